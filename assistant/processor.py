@@ -1,0 +1,107 @@
+"""One turn through Rasa: a tracker restored, a message understood, rules run, the tracker let go."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from rasa.core.actions.action import Action, ActionExecutionRejection
+from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet
+
+from assistant import turn_state
+from assistant.action_endpoint import ActionEndpoint
+from assistant.replies import Replies
+from assistant.turn_request import BadRequest, Choice, TurnRequest
+
+logger = logging.getLogger(__name__)
+
+
+class TurnFailed(BaseException):
+    """An action failed, so the turn has no true answer; not an Exception because Rasa goes on after those."""
+
+
+class TurnProcessor(MessageProcessor):
+    """Rasa's processor without its memory: no store, no lock, no session start."""
+
+    def __init__(self, model: Path, endpoint: ActionEndpoint | None) -> None:
+        """Load `model`; raises rasa.exceptions.ModelNotFound."""
+        texts = TemplatedNaturalLanguageGenerator({})
+        nowhere = InMemoryTrackerStore(Domain.empty())  # Rasa wants one; nothing is ever put into it
+        super().__init__(model, nowhere, InMemoryLockStore(), texts, endpoint)
+        texts.responses = self.domain.responses
+
+    async def answer(self, turn: TurnRequest) -> dict[str, Any]:
+        """Return {"messages", "state", "understood"}; raise BadRequest or TurnFailed."""
+        tracker = turn_state.restore(turn.state, turn.turn, self.domain)
+        tracker.update_with_events(self._slots_from(turn), self.domain)
+        replies = Replies(turn.channel)
+        parsed = await self._read(turn)
+        message = UserMessage(turn.text or "", replies, turn.turn, parsed, input_channel=turn.channel)
+        await self._handle_message_with_tracker(message, tracker)
+        await self.run_action_extract_slots(replies, tracker)
+        await self._run_prediction_loop(replies, tracker)
+        return {
+            "messages": replies.messages,
+            "state": turn_state.keep(tracker, self.domain),
+            "understood": understood(parsed),
+        }
+
+    async def understand(self, text: str, vector: list[float] | None = None) -> dict[str, Any]:
+        """Return Rasa's parse of a plain text, the same for a turn and for a batch."""
+        return await self.parse_message(UserMessage(text, metadata={"vector": vector} if vector else None))
+
+    async def _read(self, turn: TurnRequest) -> dict[str, Any]:
+        if turn.choice is None:
+            return await self.understand(turn.text or "", turn.vector)
+        return self._chosen(turn.choice, turn.text or "")
+
+    def _chosen(self, choice: Choice, text: str) -> dict[str, Any]:
+        if choice.intent not in self.domain.intents:
+            raise BadRequest(f"choice.intent is unknown: {choice.intent[:80]}")
+        if unknown := sorted(set(choice.entities) - set(self.domain.entities)):
+            raise BadRequest(f"choice.entities holds unknown names: {', '.join(unknown)[:200]}")
+        entities = [{"entity": name, "value": value, "start": 0, "end": 0} for name, value in choice.entities.items()]
+        label = {"name": choice.intent, "confidence": 1.0}
+        return {"text": text, "intent": label, "labels": [label], "entities": entities}
+
+    def _slots_from(self, turn: TurnRequest) -> list[SlotSet]:
+        if unknown := sorted(set(turn.slots) - {slot.name for slot in self.domain.slots}):
+            raise BadRequest(f"slots holds unknown names: {', '.join(unknown)[:200]}")
+        return [SlotSet(name, value) for name, value in turn.slots.items()]
+
+    async def _run_action(self, action: Action, *rest: Any) -> bool:
+        return await super()._run_action(_Watched(action), *rest)  # type: ignore[arg-type]
+
+
+class _Watched:
+    """An action whose failure ends the turn instead of passing for silence."""
+
+    def __init__(self, action: Action) -> None:
+        self._action = action
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._action, name)
+
+    async def run(self, *args: Any) -> Any:
+        try:
+            return await self._action.run(*args)
+        except ActionExecutionRejection:
+            raise
+        except Exception as error:
+            logger.error("%s failed: %s", self._action.name(), type(error.__cause__ or error).__name__)
+            raise TurnFailed(f"{self._action.name()} failed") from error
+
+
+def understood(parsed: dict[str, Any]) -> dict[str, Any]:
+    """Return what a parse means to us: intent, labels best first, entities by name (the first of each), guesses."""
+    intent = {"name": parsed["intent"].get("name"), "confidence": parsed["intent"].get("confidence", 0.0)}
+    entities: dict[str, Any] = {}
+    for entity in parsed["entities"]:
+        entities.setdefault(entity["entity"], entity["value"])
+    known = {"intent": intent, "labels": parsed.get("labels", [intent]), "entities": entities}
+    return {**known, "guesses": parsed["guesses"]} if parsed.get("guesses") else known

@@ -1,0 +1,111 @@
+"""What the gateway asks: a turn read from JSON, refused with a clear reason when it is not one."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+MAX_TEXT = 10_000
+MAX_TEXTS = 500
+VECTOR_SIZE = 512
+CHANNELS = ("sms", "web")
+FIELDS = {"turn", "text", "choice", "channel", "slots", "state", "vector"}
+
+
+class BadRequest(ValueError):
+    """The request cannot be used; the message says why and goes back to the caller."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A pressed button: an intent with entities by name, decided by the gateway and never read out of a text."""
+
+    intent: str
+    entities: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TurnRequest:
+    """One message of one family; `turn` is a random id, `slots` win over those in `state`."""
+
+    turn: str
+    text: str | None
+    choice: Choice | None
+    channel: str
+    slots: dict[str, Any]
+    state: dict[str, Any] | None
+    vector: list[float] | None
+
+
+def read_turn(body: Any) -> TurnRequest:
+    """Return the turn in `body`; raise BadRequest naming the field at fault."""
+    body = _expect(body, dict, "the request")
+    if unknown := sorted(set(body) - FIELDS):
+        raise BadRequest(f"unknown field: {', '.join(unknown)}")
+    text, choice = _optional(body, "text", str), _optional(body, "choice", dict)
+    if text is None and choice is None:
+        raise BadRequest("text or choice is needed")
+    return TurnRequest(
+        turn=_read_id(body.get("turn")),
+        text=None if text is None else plain(text),
+        choice=None if choice is None else _read_choice(choice),
+        channel=_read_channel(body.get("channel", "web")),
+        slots=_optional(body, "slots", dict) or {},
+        state=_optional(body, "state", dict),
+        vector=_read_vector(_optional(body, "vector", list)),
+    )
+
+
+def read_texts(body: Any) -> list[str]:
+    """Return the texts of an /understand request, made plain; raise BadRequest when they are not a short list."""
+    texts = _expect(_expect(body, dict, "the request").get("texts"), list, "texts")
+    if len(texts) > MAX_TEXTS:
+        raise BadRequest(f"texts holds {len(texts)}, at most {MAX_TEXTS} are read at once")
+    return [plain(_expect(text, str, "each text")) for text in texts]
+
+
+def plain(text: str) -> str:
+    """Return `text` as words only: one spelling per character, nothing invisible, no leading slash.
+
+    Rasa runs a message that begins with "/" as an intent with slots; a family's words must never do that.
+    """
+    if len(text) > MAX_TEXT:
+        raise BadRequest(f"text is longer than {MAX_TEXT} characters")
+    kinds = ((c, unicodedata.category(c)) for c in unicodedata.normalize("NFKC", text))
+    visible = "".join(" " if kind in ("Cc", "Zl", "Zp") else c for c, kind in kinds if kind not in ("Cf", "Cs"))
+    return visible.strip().lstrip("/ ").strip()
+
+
+def _read_choice(raw: dict[str, Any]) -> Choice:
+    intent = _expect(raw.get("intent"), str, "choice.intent")
+    return Choice(intent, _expect(raw.get("entities", {}), dict, "choice.entities"))
+
+
+def _read_id(raw: Any) -> str:
+    if not isinstance(raw, str) or not 1 <= len(raw) <= 128:
+        raise BadRequest("turn must be a string of 1 to 128 characters")
+    return raw
+
+
+def _read_channel(raw: Any) -> str:
+    if raw not in CHANNELS:
+        raise BadRequest(f"channel must be one of {', '.join(CHANNELS)}")
+    return str(raw)
+
+
+def _read_vector(raw: list[Any] | None) -> list[float] | None:
+    if raw is not None and (len(raw) != VECTOR_SIZE or not all(isinstance(x, (int, float)) for x in raw)):
+        raise BadRequest(f"vector must be {VECTOR_SIZE} numbers")
+    return raw
+
+
+def _optional(body: dict[str, Any], name: str, kind: type) -> Any:
+    return None if body.get(name) is None else _expect(body[name], kind, name)
+
+
+def _expect(value: Any, kind: type, name: str) -> Any:
+    if not isinstance(value, kind):
+        raise BadRequest(f"{name} must be a JSON {_JSON_NAMES[kind]}")
+    return value
+
+
+_JSON_NAMES = {dict: "object", list: "array", str: "string"}

@@ -1,0 +1,1 @@
+"""The gateway: every socket, every secret, every row; Rasa is only asked what was meant."""

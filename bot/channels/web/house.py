@@ -1,0 +1,50 @@
+"""What every socket of the widget shares: the next stage, the nudges, the words, and who may open it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from weakref import WeakSet
+
+from aiohttp import WSCloseCode, web
+from yarl import URL
+
+from bot.channels.web.texts import Texts
+from bot.channels.web.tokens import Tokens
+from bot.live import Live
+from bot.messages import Receive, Transcript
+
+OpenSockets = WeakSet[web.WebSocketResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The parts handed in by the gateway; `started` nudges the tabs that wait for a token's first message."""
+
+    receive: Receive
+    transcript: Transcript
+    live: Live
+    texts: Texts
+    allowed_origins: Collection[str]
+    sockets: OpenSockets = field(default_factory=WeakSet)
+    tokens: Tokens = field(default_factory=Tokens)
+    started: Live = field(default_factory=Live)
+
+
+def may_open(request: web.Request, allowed_origins: Collection[str]) -> bool:
+    """Say whether the page that opens this socket may do so.
+
+    Browsers always send Origin. A page of our own host may, and each origin of the list. A request without Origin
+    comes from no web page; it holds no cookie of ours to misuse, so it may.
+    """
+    origin = request.headers.get("Origin")
+    if origin is None or origin in allowed_origins:
+        return True
+    try:
+        return URL(origin).raw_authority == request.host
+    except ValueError:
+        return False
+
+
+async def close_sockets(sockets: OpenSockets) -> None:
+    """Tell every open widget that we go away and come back; call it when the gateway stops."""
+    for socket in set(sockets):
+        await socket.close(code=WSCloseCode.GOING_AWAY)

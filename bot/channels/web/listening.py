@@ -1,0 +1,84 @@
+"""From the browser to the inbox: takes each frame of a socket, in order, and says what became of it."""
+
+import asyncio
+
+from aiohttp import WSMessage, WSMsgType
+
+from bot.channels.web.frames import BadFrame, Chose, Frame, Hello, Ping, Said, Switched, read_frame
+from bot.channels.web.pace import Pace
+from bot.channels.web.tokens import fingerprint
+from bot.channels.web.wire import Wire
+from bot.errors import Refused, Unavailable
+from bot.messages import Inbound
+
+
+async def listen(wire: Wire) -> None:
+    """Take frames until the browser closes; what cannot be taken is answered, never raised."""
+    pace = Pace()
+    async for message in wire.socket:
+        wait = pace.wait()
+        try:
+            await _take(wire, frame_of(message), late=wait > 0)
+        except BadFrame as fault:
+            await wire.error(fault.code, fault.id)
+        # Not reading on is what holds a flood back: its frames wait on the sender's side.
+        await asyncio.sleep(wait)
+
+
+def frame_of(message: WSMessage) -> Frame:
+    """Read the frame of a socket message; raises BadFrame for all that is not a text frame of the protocol."""
+    if message.type is not WSMsgType.TEXT:
+        raise BadFrame("bad_frame")
+    return read_frame(message.data)
+
+
+async def _take(wire: Wire, frame: Frame, *, late: bool) -> None:
+    match frame:
+        case Said() | Chose() if late:
+            raise BadFrame("too_fast", frame.id)
+        case Said() | Chose():
+            await _store(wire, frame)
+        case Switched(language):
+            wire.language = language
+        case Ping():
+            await wire.send({"type": "pong"})
+        case Hello():
+            raise BadFrame("bad_frame")
+
+
+async def _store(wire: Wire, frame: Said | Chose) -> None:
+    """Commit one message and say so; wake the tabs that show this conversation."""
+    try:
+        stored = await wire.house.receive(await _inbound(wire, frame))
+    except BadFrame:
+        raise
+    except Unavailable:
+        raise BadFrame("unavailable", frame.id) from None
+    except Refused:
+        raise BadFrame("refused", frame.id) from None
+    await wire.send({"type": "stored", "id": frame.id, "seq": stored.seq})
+    wire.house.started.nudge(fingerprint(wire.token))
+    wire.house.live.nudge(stored.conversation)
+
+
+async def _inbound(wire: Wire, frame: Said | Chose) -> Inbound:
+    chose = isinstance(frame, Chose)
+    return Inbound(
+        channel="web",
+        provider="widget",
+        provider_id=wire.prefix + frame.id,
+        address=wire.token,
+        text=await _title(wire, frame) if chose else frame.text,
+        choice=(frame.seq, frame.index) if chose else None,
+        language=wire.language,
+    )
+
+
+async def _title(wire: Wire, chose: Chose) -> str:
+    """Return the words on the button, so that the transcript reads as the family saw it."""
+    found = await wire.house.transcript("web", wire.token, chose.seq - 1)
+    lines = found[2] if found else []
+    offered = next((line.choices for line in lines if line.seq == chose.seq and line.sender != "note"), ())
+    if chose.index >= len(offered):
+        raise BadFrame("stale_choice", chose.id)
+    return offered[chose.index]

@@ -1,0 +1,64 @@
+// The box to write in. What stands in it is never lost by closing the panel, by a lost line or by a refusal;
+// it lives in this page only, never on the device.
+
+const COUNT_FROM = 1800;
+
+function composer({ send }) {
+  const box = make("textarea", { id: "box", rows: 1, dir: "auto", enterKeyHint: "send", autocomplete: "off" });
+  const label = labelled(make("label", { className: "unseen", htmlFor: "box" }), "write");
+  labelled(box, "write_short", "placeholder");
+  const button = make("button", { type: "submit", className: "send" }, icon(ICONS.send));
+  button.append(labelled(make("span", { className: "unseen" }), "send"));
+  const fault = make("p", { className: "fault", id: "fault", role: "alert" });
+  const count = make("p", { className: "count", id: "count" });
+  const form = make("form", { className: "composer", onsubmit: submit }, label, box, button);
+  const element = make("div", { className: "writing" }, fault, count, form);
+
+  const size = () => [...box.value.trim()].length;
+
+  function submit(event) {
+    event?.preventDefault();
+    const text = box.value.trim();
+    if (size() > MAX_CHARACTERS) return refuse(words("too_long", { limit: MAX_CHARACTERS }));
+    if (text && send(text)) clear();
+    box.focus();
+  }
+
+  function clear() {
+    box.value = "";
+    changed();
+  }
+
+  function refuse(message) {
+    fault.textContent = message;
+    box.setAttribute("aria-invalid", "true");
+    box.setAttribute("aria-describedby", "fault");
+  }
+
+  // A message that the server would not take comes back, unless the family is already writing the next.
+  function giveBack(text, message) {
+    if (text && !box.value.trim()) box.value = text;
+    changed();
+    refuse(message);
+  }
+
+  function changed() {
+    fault.textContent = "";
+    box.removeAttribute("aria-invalid");
+    box.removeAttribute("aria-describedby");
+    const used = size();
+    count.textContent = used > COUNT_FROM ? words("characters_left", { count: MAX_CHARACTERS - used }) : "";
+    count.classList.toggle("over", used > MAX_CHARACTERS);
+    box.style.height = "auto";
+    if (box.scrollHeight) box.style.height = `${box.scrollHeight + 2}px`;
+  }
+
+  box.addEventListener("input", changed);
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  });
+
+  return { element, box, giveBack, clear };
+}

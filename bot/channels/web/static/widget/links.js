@@ -1,0 +1,47 @@
+// Web addresses and phone numbers become anchors, so that help is one tap away.
+
+const LINKS = new RegExp(
+  [
+    String.raw`(?<url>https?:\/\/[^\s<>"]+)`,
+    String.raw`(?<phone>(?:\+?1[ .\-]?)?(?:\(\d{3}\) ?|\d{3}[ .\-])\d{3}[ .\-]\d{4}(?![\d\-]))`,
+    // Short numbers, but not the number of a house ("911 Main Street") or a part of a longer one.
+    String.raw`(?<short>(?:211|911|988)(?![\d\-\/%\p{L}]|[.,]\d| \p{Lu}\p{Ll}))`,
+  ].join("|"),
+  "gu",
+);
+const INSIDE = /[\p{L}\d\-$#.,/(+]$/u; // what stands before a number that is only a part of something
+
+function linked(text) {
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(LINKS)) {
+    const { url } = match.groups;
+    if (!url && INSIDE.test(text.slice(Math.max(0, match.index - 1), match.index))) continue;
+    const shown = url ? withoutTail(url) : match[0];
+    const anchor = url ? webLink(shown) : phoneLink(shown);
+    if (!anchor) continue;
+    parts.push(text.slice(end, match.index), anchor);
+    end = match.index + shown.length;
+  }
+  return [...parts, text.slice(end)];
+}
+
+// A full stop or a closing bracket after an address belongs to the sentence.
+function withoutTail(url) {
+  const trimmed = url.replace(/[.,;:!?'"»”’]+$/u, "");
+  return trimmed.endsWith(")") && !trimmed.includes("(") ? withoutTail(trimmed.slice(0, -1)) : trimmed;
+}
+
+function webLink(url) {
+  try {
+    return make("a", { href: new URL(url).href, target: "_blank", rel: "noopener noreferrer", textContent: url });
+  } catch {
+    return null; // "https://" and a slip of the finger: plain text
+  }
+}
+
+function phoneLink(shown) {
+  const digits = shown.replace(/\D/g, "");
+  const number = digits.length === 10 ? `+1${digits}` : digits.length === 11 ? `+${digits}` : digits;
+  return make("a", { href: `tel:${number}`, textContent: shown });
+}

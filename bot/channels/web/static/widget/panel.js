@@ -1,0 +1,93 @@
+// The launcher and the panel: opening, closing, and where the focus goes. Focus moves on the family's own press,
+// never because a message came.
+
+const FULL_SCREEN = "(max-width: 480px), (max-height: 480px)";
+
+function iconButton(className, key, drawing, press) {
+  const button = make("button", { type: "button", className, onclick: press }, icon(ICONS[drawing]));
+  button.append(labelled(make("span", { className: "unseen" }), key));
+  return button;
+}
+
+function header({ close, switchLanguage, leave }) {
+  const status = make("p", { className: "status", id: "status" });
+  const title = labelled(make("h2", { id: "title" }), "title");
+  const other = make("button", { type: "button", className: "plain", onclick: switchLanguage });
+  onLanguage(() => {
+    other.lang = language === "en" ? "es" : "en";
+    other.textContent = words("other_language");
+  });
+  const exit = make("button", { type: "button", className: "leave", onclick: leave, "aria-describedby": "leave-hint" });
+  exit.append(icon(ICONS.leave), labelled(make("span"), "leave"));
+  labelled(exit, "leave_hint", "title");
+  const hint = labelled(make("span", { className: "unseen", id: "leave-hint" }), "leave_hint");
+  const mark = make("span", { className: "mark" }, icon(ICONS.door));
+  const top = make("div", { className: "top" }, mark, make("div", { className: "names" }, title, status), other);
+  top.append(iconButton("round close", "close", "close", close));
+  return { element: make("header", {}, top, make("div", { className: "strip" }, exit, hint)), status };
+}
+
+function panelOf({ head, middle, opened, closed }) {
+  const panel = make("section", { id: "panel", className: "panel", role: "dialog", hidden: true, tabIndex: -1 }, head, ...middle);
+  panel.setAttribute("aria-labelledby", "title");
+  const text = labelled(make("span", { className: "launcher-text" }), "launcher");
+  const badge = make("span", { className: "badge", hidden: true });
+  const launcher = make("button", { type: "button", className: "launcher", onclick: open, "aria-haspopup": "dialog" });
+  launcher.append(icon(ICONS.door), text, badge);
+  let unread = 0;
+  const full = matchMedia(FULL_SCREEN);
+  onLanguage(name);
+
+  function name() {
+    launcher.setAttribute("aria-label", unread ? words("open_with_news", { count: unread }) : words("open"));
+    badge.textContent = unread;
+    badge.hidden = !unread;
+  }
+
+  function open() {
+    panel.hidden = false;
+    launcher.hidden = true;
+    panel.setAttribute("aria-modal", String(full.matches));
+    unread = 0;
+    name();
+    opened();
+  }
+
+  function close() {
+    panel.hidden = true;
+    launcher.hidden = false;
+    launcher.focus();
+    closed();
+  }
+
+  function news() {
+    if (!panel.hidden) return 0;
+    unread += 1;
+    name();
+    return unread;
+  }
+
+  function clearNews() {
+    unread = 0;
+    name();
+  }
+
+  // A panel that covers the page keeps the focus inside; one beside the page lets it go.
+  function keepInside(event) {
+    const stops = [...panel.querySelectorAll("button, textarea, a[href], [tabindex='0']")].filter((stop) => stop.offsetParent);
+    const active = panel.getRootNode().activeElement;
+    const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
+    if (active !== edge && active !== panel) return;
+    event.preventDefault();
+    (event.shiftKey ? stops[stops.length - 1] : stops[0]).focus();
+  }
+
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) {
+      event.stopPropagation();
+      close();
+    } else if (event.key === "Tab" && full.matches) keepInside(event);
+  });
+
+  return { panel, launcher, open, close, news, clearNews };
+}

@@ -1,0 +1,1 @@
+"""The first stage: a message is committed before anyone is answered."""

@@ -1,0 +1,54 @@
+"""The words that the stages of the gateway share."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from casebook.records import Channel, Line, Owner, Sender
+
+__all__ = ["Channel", "Inbound", "Language", "Line", "Owner", "Receive", "Sender", "Stored", "Transcript"]
+
+Language = Literal["en", "es"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message of a family as a channel hands it in.
+
+    `address` is the E.164 number of a phone or the secret resume token of a browser; it is never logged.
+    `provider_id` is the provider's (or browser's) own id of the message: the same id is taken in once.
+    `choice` is (sequence number of the message that offered it, index) when a button was pressed.
+    """
+
+    channel: Channel
+    provider: str
+    provider_id: str
+    address: str
+    text: str
+    choice: tuple[int, int] | None = None
+    media: int = 0
+    language: Language | None = None
+    carrier_keyword: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the inbox answers once the message is committed."""
+
+    conversation: str
+    seq: int
+    duplicate: bool
+
+
+class Receive(Protocol):
+    """Commit one message to the inbox and wake its lane.
+
+    Raises errors.Refused when the message can never be taken, errors.Unavailable when it may be sent again.
+    """
+
+    async def __call__(self, message: Inbound) -> Stored: ...
+
+
+class Transcript(Protocol):
+    """The lines after a sequence number that the family may see, and who owns the conversation; None if unknown."""
+
+    async def __call__(self, channel: Channel, address: str, after: int) -> tuple[str, Owner, list[Line]] | None: ...

@@ -1,0 +1,1 @@
+"""The last stage: committed texts go to the provider."""

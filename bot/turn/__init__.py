@@ -1,0 +1,1 @@
+"""One message, one turn: safety first, then Rasa with its actions, then one commit."""

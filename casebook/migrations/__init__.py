@@ -1,0 +1,1 @@
+"""The casebook's schema, step by step (alembic)."""

@@ -1,0 +1,59 @@
+"""What the desk as a whole must know: how many wait, where a crisis is, which alerts are open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from casebook import tables
+from casebook.queries.rows import audit, now
+
+conversation, alert = tables.conversation, tables.alert
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How many conversations wait for a person, and the ids of the open ones in which a crisis was found."""
+
+    waiting: int
+    crisis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something a person must look at: `kind` is a code, `conversation` the one it happened in, if any."""
+
+    id: str
+    kind: str
+    conversation: str | None
+    at: datetime
+
+
+def status(connection: Connection) -> Status:
+    """The desk at a glance; it opens no family's words."""
+    rows = connection.execute(
+        select(conversation.c.id, conversation.c.owner, conversation.c.crisis_at).where(
+            conversation.c.closed_at.is_(None), conversation.c.owner != "bot"
+        )
+    ).all()
+    return Status(
+        waiting=sum(row.owner == "queue" for row in rows),
+        crisis=tuple(sorted(row.id for row in rows if row.crisis_at is not None)),
+    )
+
+
+def open_alerts(connection: Connection, limit: int = 50) -> list[Alert]:
+    """Alerts that nobody has dealt with, newest first."""
+    rows = connection.execute(
+        select(alert).where(alert.c.resolved_at.is_(None)).order_by(alert.c.at.desc()).limit(limit)
+    )
+    return [Alert(row.id, row.kind, row.conversation, row.at) for row in rows]
+
+
+def resolve_alert(connection: Connection, alert_id: str, staff_id: str) -> None:
+    """A person has dealt with it; a second time changes nothing."""
+    done = connection.execute(
+        update(alert).where(alert.c.id == alert_id, alert.c.resolved_at.is_(None)).values(resolved_at=now())
+    )
+    if done.rowcount == 1:
+        audit(connection, f"staff:{staff_id}", "resolve_alert", alert_id)

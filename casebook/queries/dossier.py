@@ -1,0 +1,86 @@
+"""One conversation as the person who opens it sees it; every opening is written down."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from sqlalchemy import Connection, func, select
+
+from casebook import tables
+from casebook.crypto import KeyRing
+from casebook.queries import transcripts
+from casebook.queries.rows import ADDRESS, audit, now
+from casebook.records import Conversation, Line
+
+conversation, message, outbox, staff = tables.conversation, tables.message, tables.outbox, tables.staff
+
+Delivery = Literal["waiting", "sent", "delivered", "failed", "dropped"]
+FAILED, ARRIVED = ("undelivered", "failed", "canceled"), ("delivered", "read")
+ONE_LOOK = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A conversation, its lines after the asked sequence number, and how each text of ours fares by sequence number.
+
+    `phone` is None for browsers: their address is a secret of the family's.
+    """
+
+    conversation: Conversation
+    owner_name: str | None
+    phone: str | None
+    lines: list[Line]
+    deliveries: dict[int, Delivery]
+
+
+def read(connection: Connection, keys: KeyRing, conversation_id: str, after: int = 0) -> Dossier | None:
+    """The record with staff's notes; None when there is none. Call `opened` in a write as well."""
+    talk = transcripts.get(connection, keys, conversation_id)
+    if talk is None:
+        return None
+    return Dossier(
+        conversation=talk,
+        owner_name=connection.execute(select(staff.c.name).where(staff.c.id == talk.staff)).scalar(),
+        phone=_phone(connection, keys, talk),
+        lines=transcripts.lines(connection, keys, conversation_id, after, notes=True),
+        deliveries=_deliveries(connection, conversation_id),
+    )
+
+
+def opened(connection: Connection, conversation_id: str, staff_id: str, *, again: bool = False) -> None:
+    """Write down that a person opens the record; `again` (a page that follows along) adds one row an hour at most."""
+    actor = f"staff:{staff_id}"
+    if again:
+        recent = select(func.count()).where(
+            tables.audit.c.subject == conversation_id,
+            tables.audit.c.actor == actor,
+            tables.audit.c.action == "read",
+            tables.audit.c.at > now() - ONE_LOOK,
+        )
+        if connection.execute(recent).scalar_one():
+            return
+    audit(connection, actor, "read", conversation_id)
+
+
+def _phone(connection: Connection, keys: KeyRing, talk: Conversation) -> str | None:
+    if talk.channel != "sms":
+        return None
+    sealed = connection.execute(select(conversation.c.address_sealed).where(conversation.c.id == talk.id)).scalar_one()
+    return keys.open(ADDRESS, talk.id, sealed)
+
+
+def _deliveries(connection: Connection, conversation_id: str) -> dict[int, Delivery]:
+    rows = connection.execute(
+        select(outbox.c.seq, outbox.c.state, outbox.c.delivery).where(outbox.c.conversation == conversation_id)
+    )
+    return {row.seq: _delivery(row.state, row.delivery) for row in rows}
+
+
+def _delivery(state: str, said: str | None) -> Delivery:
+    if state == "dead" or said in FAILED:
+        return "failed"
+    if state == "dropped":
+        return "dropped"
+    if said in ARRIVED:
+        return "delivered"
+    return "waiting" if state == "waiting" else "sent"

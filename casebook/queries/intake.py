@@ -1,0 +1,91 @@
+"""Takes a family's message into the casebook, once."""
+
+from sqlalchemy import Connection, insert, select, update
+
+from casebook import tables
+from casebook.crypto import KeyRing
+from casebook.queries.rows import ADDRESS, add_line, new_id, now
+from casebook.records import Accepted
+
+
+def accept(
+    connection: Connection,
+    keys: KeyRing,
+    *,
+    channel: str,
+    address: str,
+    provider: str,
+    provider_id: str,
+    text: str,
+    language: str | None = None,
+    choice: tuple[int, int] | None = None,
+    media: int = 0,
+    carrier_keyword: str | None = None,
+) -> Accepted:
+    """Store one message and its place in the inbox; a known provider id answers with the first receipt."""
+    # Browsers choose their own ids, so for them an id counts within one conversation only.
+    conversation = open_conversation(connection, keys, channel, address, language)
+    unique = provider_id if provider != "web" else f"{conversation[:12]}:{provider_id}"
+    known = connection.execute(
+        select(tables.inbox.c.conversation, tables.inbox.c.seq).where(
+            tables.inbox.c.provider == provider, tables.inbox.c.provider_id == unique
+        )
+    ).first()
+    if known:
+        return Accepted(known.conversation, known.seq, duplicate=True)
+    message, seq = add_line(connection, keys, conversation, "family", text, provider_id=provider_id)
+    connection.execute(
+        insert(tables.inbox).values(
+            message=message,
+            conversation=conversation,
+            seq=seq,
+            provider=provider,
+            provider_id=unique,
+            choice_seq=choice[0] if choice else None,
+            choice_index=choice[1] if choice else None,
+            media=media,
+            carrier_keyword=carrier_keyword,
+            received_at=now(),
+        )
+    )
+    return Accepted(conversation, seq, duplicate=False)
+
+
+def open_conversation(
+    connection: Connection, keys: KeyRing, channel: str, address: str, language: str | None = None
+) -> str:
+    """The id of the address's conversation, made when there is none; a closed one is opened again."""
+    index = keys.index(channel, address)
+    known = connection.execute(
+        select(tables.conversation.c.id, tables.conversation.c.closed_at).where(
+            tables.conversation.c.channel == channel, tables.conversation.c.address_index == index
+        )
+    ).first()
+    if known is None:
+        return _create(connection, keys, channel, address, index, language)
+    if known.closed_at is not None:
+        connection.execute(
+            update(tables.conversation).where(tables.conversation.c.id == known.id).values(closed_at=None)
+        )
+    return str(known.id)
+
+
+def _create(
+    connection: Connection, keys: KeyRing, channel: str, address: str, index: str, language: str | None
+) -> str:
+    conversation, family = new_id(), new_id()
+    connection.execute(insert(tables.family).values(id=family, created_at=now()))
+    connection.execute(
+        insert(tables.conversation).values(
+            id=conversation,
+            family=family,
+            channel=channel,
+            address_index=index,
+            address_sealed=keys.seal(ADDRESS, conversation, address),
+            language=language or "en",
+            language_chosen=False,
+            created_at=now(),
+            updated_at=now(),
+        )
+    )
+    return conversation

@@ -1,0 +1,158 @@
+"""Staff accounts: invitations, passwords, failed tries. Passwords come in hashed, tokens leave once."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from casebook import tables
+from casebook.queries.rows import audit, new_id, now
+from casebook.records import Staff
+
+staff, sessions = tables.staff, tables.staff_session
+
+INVITATION = timedelta(hours=48)
+FREE_TRIES = 5
+FIRST_LOCK, LONGEST_LOCK = timedelta(seconds=30), timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What signing in needs to know; `password_hash` is None until the invitation was taken up."""
+
+    staff: Staff
+    password_hash: str | None
+    locked_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A one-time token for `email`; `created` says whether the account is new."""
+
+    email: str
+    role: str
+    token: str
+    created: bool
+
+
+def normal_email(email: str) -> str:
+    """An e-mail as accounts are found by it."""
+    return email.strip().casefold()
+
+
+def secret_hash(token: str) -> str:
+    """How a random token is kept: it needs no salt, being random itself."""
+    return sha256(token.encode()).hexdigest()
+
+
+def to_staff(row: Row[Any]) -> Staff:
+    """A row that holds the staff columns as a record."""
+    return Staff(id=row.id, email=row.email, name=row.name, role=row.role)
+
+
+def by_email(connection: Connection, email: str) -> Account | None:
+    """The account of an e-mail; None when there is none or it was disabled."""
+    row = connection.execute(
+        select(staff).where(staff.c.email == normal_email(email), staff.c.disabled_at.is_(None))
+    ).first()
+    return Account(to_staff(row), row.password_hash, row.locked_until) if row else None
+
+
+def failed(connection: Connection, staff_id: str) -> None:
+    """Count a wrong password; from the fifth on the account waits, twice as long each time, 15 minutes at most."""
+    tries: int = connection.execute(
+        update(staff)
+        .where(staff.c.id == staff_id)
+        .values(failed_logins=staff.c.failed_logins + 1)
+        .returning(staff.c.failed_logins)
+    ).scalar_one()
+    audit(connection, f"staff:{staff_id}", "sign_in_failed", staff_id)
+    if tries >= FREE_TRIES:
+        wait = min(FIRST_LOCK * 2 ** min(tries - FREE_TRIES, 10), LONGEST_LOCK)
+        connection.execute(update(staff).where(staff.c.id == staff_id).values(locked_until=now() + wait))
+
+
+def succeeded(connection: Connection, staff_id: str, new_hash: str | None = None) -> None:
+    """Forget failed tries; keep a fresher hash of the same password when there is one."""
+    changes: dict[str, Any] = {"failed_logins": 0, "locked_until": None}
+    if new_hash:
+        changes["password_hash"] = new_hash
+    connection.execute(update(staff).where(staff.c.id == staff_id).values(**changes))
+    audit(connection, f"staff:{staff_id}", "sign_in", staff_id)
+
+
+def invite(connection: Connection, email: str, role: str | None = None, name: str | None = None) -> Invitation:
+    """Make the account if it is new, and a one-time token that sets its password within 48 hours.
+
+    For a known e-mail only what is given changes; its old password holds until a new one is set.
+    """
+    address, token = normal_email(email), secrets.token_urlsafe(32)
+    known = connection.execute(select(staff).where(staff.c.email == address)).first()
+    values: dict[str, Any] = {"invite_hash": secret_hash(token), "invite_expires_at": now() + INVITATION}
+    if known is None:
+        name = name or address.partition("@")[0]
+        _create(connection, email=address, name=name, role=role or "coordinator", **values)
+        return Invitation(address, role or "coordinator", token, created=True)
+    values |= {key: value for key, value in (("role", role), ("name", name)) if value} | {"disabled_at": None}
+    connection.execute(update(staff).where(staff.c.id == known.id).values(**values))
+    audit(connection, "command", "invite", known.id, role)
+    return Invitation(address, role or known.role, token, created=False)
+
+
+def accept_invitation(connection: Connection, token: str, password_hash: str) -> Staff | None:
+    """Set the password that the token stands for and end all its old sessions; None when it no longer holds."""
+    row = connection.execute(
+        update(staff)
+        .where(
+            staff.c.invite_hash == secret_hash(token),
+            staff.c.invite_expires_at > now(),
+            staff.c.disabled_at.is_(None),
+        )
+        .values(
+            password_hash=password_hash, invite_hash=None, invite_expires_at=None, failed_logins=0, locked_until=None
+        )
+        .returning(staff.c.id, staff.c.email, staff.c.name, staff.c.role)
+    ).first()
+    if row is None:
+        return None
+    connection.execute(delete(sessions).where(sessions.c.staff == row.id))
+    audit(connection, f"staff:{row.id}", "password_set", row.id)
+    return to_staff(row)
+
+
+def disable(connection: Connection, email: str) -> bool:
+    """Shut an account and end its sessions; False when there is none. An invitation opens it again."""
+    row = connection.execute(
+        update(staff)
+        .where(staff.c.email == normal_email(email), staff.c.disabled_at.is_(None))
+        .values(disabled_at=now(), invite_hash=None, password_hash=None)
+        .returning(staff.c.id)
+    ).first()
+    if row is None:
+        return False
+    connection.execute(delete(sessions).where(sessions.c.staff == row.id))
+    audit(connection, "command", "disable", row.id)
+    return True
+
+
+def ensure_demo(connection: Connection, email: str, name: str, password_hash: str, role: str = "coordinator") -> str:
+    """An account whose password is the given one, made or reset; answers its id. For demonstrations only."""
+    known = connection.execute(select(staff.c.id).where(staff.c.email == normal_email(email))).scalar()
+    if known is None:
+        return _create(connection, email=normal_email(email), name=name, role=role, password_hash=password_hash)
+    connection.execute(
+        update(staff)
+        .where(staff.c.id == known)
+        .values(name=name, role=role, password_hash=password_hash, failed_logins=0, locked_until=None, disabled_at=None)
+    )
+    return str(known)
+
+
+def _create(connection: Connection, **values: Any) -> str:
+    staff_id = new_id()
+    connection.execute(insert(staff).values(id=staff_id, created_at=now(), **values))
+    audit(connection, "command", "invite", staff_id, values["role"])
+    return staff_id

@@ -1,0 +1,129 @@
+"""What a turn reads, and the one commit in which it leaves everything behind."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from casebook import tables
+from casebook.crypto import KeyRing
+from casebook.queries.rows import BODY, CHOICES, STATE, add_line, alert, audit, new_id, now, queue_text, to_conversation
+from casebook.records import Outcome, Pending
+
+inbox, conversation, message = tables.inbox, tables.conversation, tables.message
+
+
+def waiting(connection: Connection) -> list[str]:
+    """The conversations that hold an unworked message."""
+    unworked = select(inbox.c.conversation).where(inbox.c.processed_at.is_(None)).distinct()
+    return list(connection.execute(unworked).scalars())
+
+
+def load(connection: Connection, keys: KeyRing, conversation_id: str) -> Pending | None:
+    """The oldest unworked message of a conversation, or None."""
+    row = connection.execute(
+        select(inbox, message.c.body_sealed)
+        .join(message, message.c.id == inbox.c.message)
+        .where(inbox.c.conversation == conversation_id, inbox.c.processed_at.is_(None))
+        .order_by(inbox.c.seq)
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    talk = connection.execute(select(conversation).where(conversation.c.id == conversation_id)).one()
+    choice = (row.choice_seq, row.choice_index) if row.choice_seq is not None else None
+    return Pending(
+        message=row.message,
+        seq=row.seq,
+        text=keys.open(BODY, row.message, row.body_sealed),
+        choice=choice,
+        media=row.media,
+        carrier_keyword=row.carrier_keyword,
+        conversation=to_conversation(talk, keys, with_state=True),
+        offered=_offered(connection, keys, conversation_id, choice[0] if choice else None, row.seq),
+    )
+
+
+def _offered(
+    connection: Connection, keys: KeyRing, conversation_id: str, seq: int | None, before: int
+) -> tuple[dict[str, Any], ...]:
+    """The choices of one line of ours, or of the last one before a sequence number."""
+    query = select(message.c.id, message.c.choices_sealed).where(
+        message.c.conversation == conversation_id, message.c.choices_sealed.is_not(None), message.c.seq < before
+    )
+    if seq is not None:
+        query = query.where(message.c.seq == seq)
+    row = connection.execute(query.order_by(message.c.seq.desc()).limit(1)).first()
+    return tuple(json.loads(keys.open(CHOICES, row.id, row.choices_sealed))) if row else ()
+
+
+def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
+    """Commit a turn as a whole. False when the message was worked already: then nothing is kept."""
+    claimed = connection.execute(
+        update(inbox)
+        .where(inbox.c.message == done.message, inbox.c.processed_at.is_(None))
+        .values(processed_at=now(), outcome=done.outcome)
+    )
+    if claimed.rowcount != 1:
+        return False
+    locked = connection.execute(
+        select(conversation).where(conversation.c.id == done.conversation).with_for_update()
+    ).one()
+    if locked.owner == "person" and not done.even_if_owned:
+        return True  # a person took over while the bot was thinking: the bot says nothing
+    _say(connection, keys, locked, done)
+    connection.execute(
+        update(conversation).where(conversation.c.id == done.conversation).values(**_changes(keys, locked, done))
+    )
+    if done.consent is not None:
+        _record_consent(connection, done.conversation, done.consent)
+    for kind in done.alerts:
+        alert(connection, kind, done.conversation)
+    for action, detail in done.audit:
+        audit(connection, "bot", action, done.conversation, detail)
+    return True
+
+
+def _say(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> None:
+    for say in done.says:
+        line, seq = add_line(connection, keys, done.conversation, "bot", say.text, choices=say.choices)
+        # A browser replays the transcript by sequence number, so only texts need an outbox.
+        if talk.channel == "sms":
+            queue_text(connection, done.conversation, line, seq)
+
+
+def _changes(keys: KeyRing, talk: Any, done: Outcome) -> dict[str, Any]:
+    changes: dict[str, Any] = {"updated_at": now()}
+    if done.state is not None or not done.keep_state:
+        state = done.state
+        changes["state_sealed"] = keys.seal(STATE, done.conversation, json.dumps(state)) if state else None
+    if done.language:
+        changes |= {"language": done.language, "language_chosen": talk.language_chosen or done.language_chosen}
+    if done.greeted and talk.greeted_at is None:
+        changes["greeted_at"] = now()
+    if done.crisis:
+        changes["crisis_at"] = now()
+    if done.consent is not None:
+        changes["opted_out_at"] = None if done.consent else now()
+    if done.queue_reason:
+        changes |= _queued(talk, done)
+    elif done.leave_queue and talk.owner == "queue" and talk.queue_reason == done.leave_queue:
+        changes |= {"owner": "bot", "queue_reason": None, "queue_priority": 0, "queued_at": None}
+    return changes
+
+
+def _queued(talk: Any, done: Outcome) -> dict[str, Any]:
+    """Into the queue, or up in it; a conversation that a person owns stays with that person, marked."""
+    reason = done.queue_reason if done.queue_priority >= talk.queue_priority else talk.queue_reason
+    changes = {"queue_reason": reason, "queue_priority": max(done.queue_priority, talk.queue_priority)}
+    if talk.owner == "bot":
+        changes |= {"owner": "queue", "queued_at": now()}
+    return changes
+
+
+def _record_consent(connection: Connection, conversation_id: str, granted: bool) -> None:
+    connection.execute(
+        insert(tables.consent).values(
+            id=new_id(), conversation=conversation_id, purpose="texts", granted=granted, source="keyword", at=now()
+        )
+    )

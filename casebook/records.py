@@ -1,0 +1,142 @@
+"""What the rest of the house sees of the casebook: frozen records, opened and without database types."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Channel = Literal["sms", "web"]
+Sender = Literal["family", "bot", "person", "note"]
+Owner = Literal["bot", "queue", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a transcript, in the order of its sequence number; `note` lines are for staff only."""
+
+    seq: int
+    sender: Sender
+    text: str
+    at: datetime
+    choices: tuple[str, ...] = ()
+    provider_id: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One channel address and where its talk stands. `state` is Rasa's compact state, None at the start."""
+
+    id: str
+    family: str
+    channel: Channel
+    language: str
+    language_chosen: bool
+    owner: Owner
+    staff: str | None
+    queue_reason: str | None
+    queue_priority: int
+    queued_at: datetime | None
+    opted_out: bool
+    greeted: bool
+    crisis_at: datetime | None
+    closed_at: datetime | None
+    last_seq: int
+    created_at: datetime
+    updated_at: datetime
+    state: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The inbox's receipt: the conversation, the message's sequence number, and whether it was known already."""
+
+    conversation: str
+    seq: int
+    duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The oldest message of a conversation that has not been worked, with all that its turn needs."""
+
+    message: str
+    seq: int
+    text: str
+    choice: tuple[int, int] | None
+    media: int
+    carrier_keyword: str | None
+    conversation: Conversation
+    offered: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One text of ours: its words and the choices it offers (`{"title", "choice"}`)."""
+
+    text: str
+    choices: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(slots=True)
+class Outcome:
+    """All that one turn leaves behind; it is committed as a whole or not at all."""
+
+    message: str
+    conversation: str
+    outcome: str = "answered"
+    says: list[Say] = field(default_factory=list)
+    state: dict[str, Any] | None = None
+    keep_state: bool = True
+    language: str | None = None
+    language_chosen: bool = False
+    queue_reason: str | None = None
+    queue_priority: int = 0
+    leave_queue: str | None = None
+    greeted: bool = False
+    crisis: str | None = None
+    consent: bool | None = None
+    alerts: list[str] = field(default_factory=list)
+    audit: list[tuple[str, str]] = field(default_factory=list)
+    even_if_owned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A text that the provider still has to take."""
+
+    message: str
+    conversation: str
+    address: str
+    text: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One conversation as the console's queue shows it."""
+
+    conversation: Conversation
+    last_text: str
+    last_sender: Sender
+    last_at: datetime
+    staff_name: str | None
+    waiting_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person of the Infoline with an account."""
+
+    id: str
+    email: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A staff member's signed-in session; `csrf` goes into each form."""
+
+    staff: Staff
+    csrf: str
+    expires_at: datetime

@@ -1,0 +1,170 @@
+"""The private tables; columns named `*_sealed` hold what casebook.crypto sealed."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+# One family may own several conversations; merging them is a coordinator's decision.
+family = Table(
+    "family",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("created_at", DateTime, nullable=False),
+)
+
+# One conversation is one channel address: a phone number or a browser's resume token.
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("family", ForeignKey("family.id"), nullable=False, index=True),
+    Column("channel", String(8), nullable=False),
+    Column("address_index", String(64), nullable=False),
+    Column("address_sealed", LargeBinary, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("language_chosen", Boolean, nullable=False, default=False),
+    Column("owner", String(8), nullable=False, default="bot"),
+    Column("staff", ForeignKey("staff.id"), nullable=True),
+    Column("queue_reason", String(40)),
+    Column("queue_priority", Integer, nullable=False, default=0),
+    Column("queued_at", DateTime),
+    Column("opted_out_at", DateTime),
+    Column("greeted_at", DateTime),
+    Column("crisis_at", DateTime),
+    Column("closed_at", DateTime),
+    Column("last_seq", Integer, nullable=False, default=0),
+    Column("state_sealed", LargeBinary),
+    Column("created_at", DateTime, nullable=False),
+    Column("updated_at", DateTime, nullable=False),
+    UniqueConstraint("channel", "address_index"),
+    Index("ix_conversation_queue", "owner", "queue_priority", "queued_at"),
+)
+
+# The transcript: every line in both directions and staff's notes, in the order of `seq`.
+message = Table(
+    "message",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("conversation", ForeignKey("conversation.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("sender", String(8), nullable=False),
+    Column("staff", ForeignKey("staff.id")),
+    Column("provider_id", String(80)),
+    Column("body_sealed", LargeBinary, nullable=False),
+    Column("choices_sealed", LargeBinary),
+    Column("at", DateTime, nullable=False),
+    UniqueConstraint("conversation", "seq"),
+)
+
+# What families sent and is still to be worked; the unique key is what makes a repeated webhook harmless.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("message", ForeignKey("message.id"), primary_key=True),
+    Column("conversation", ForeignKey("conversation.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("provider", String(12), nullable=False),
+    Column("provider_id", String(80), nullable=False),
+    Column("choice_seq", Integer),
+    Column("choice_index", Integer),
+    Column("media", Integer, nullable=False, default=0),
+    Column("carrier_keyword", String(8)),
+    Column("received_at", DateTime, nullable=False),
+    Column("processed_at", DateTime),
+    Column("outcome", String(24)),
+    UniqueConstraint("provider", "provider_id"),
+    Index("ix_inbox_waiting", "processed_at", "conversation", "seq"),
+)
+
+# What the provider still has to take, in order per conversation.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("message", ForeignKey("message.id"), primary_key=True),
+    Column("conversation", ForeignKey("conversation.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("not_before", DateTime, nullable=False),
+    Column("provider_id", String(80), index=True),
+    Column("delivery", String(12)),
+    Column("error_code", Integer),
+    Column("created_at", DateTime, nullable=False),
+    Column("sent_at", DateTime),
+    Index("ix_outbox_waiting", "state", "conversation", "seq"),
+)
+
+# The ledger of consent to be texted; rows are only ever added.
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("conversation", ForeignKey("conversation.id"), nullable=False, index=True),
+    Column("purpose", String(24), nullable=False),
+    Column("granted", Boolean, nullable=False),
+    Column("source", String(24), nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+# Things a person must look at that are no conversation of their own: dead letters, a part that is down.
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("kind", String(24), nullable=False),
+    Column("conversation", ForeignKey("conversation.id")),
+    Column("at", DateTime, nullable=False),
+    Column("resolved_at", DateTime),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("name", String(80), nullable=False),
+    Column("role", String(12), nullable=False),
+    Column("password_hash", String(200)),
+    Column("invite_hash", String(64)),
+    Column("invite_expires_at", DateTime),
+    Column("failed_logins", Integer, nullable=False, default=0),
+    Column("locked_until", DateTime),
+    Column("disabled_at", DateTime),
+    Column("created_at", DateTime, nullable=False),
+)
+
+staff_session = Table(
+    "staff_session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("staff", ForeignKey("staff.id"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("seen_at", DateTime, nullable=False),
+    Column("expires_at", DateTime, nullable=False),
+)
+
+# Who did what to whose record; rows are only ever added. `detail` holds codes, never words of a family.
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime, nullable=False),
+    Column("actor", String(40), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(32), index=True),
+    Column("detail", String(200)),
+)
+

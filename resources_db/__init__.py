@@ -1,0 +1,1 @@
+"""The public directory of help: HSDS-shaped tables, questions and importers; never any personal data."""

@@ -1,0 +1,13 @@
+"""What can go wrong with the directory, and what to do about it."""
+
+
+class DirectoryError(Exception):
+    """The directory cannot do what was asked; the message says why and what helps."""
+
+
+class NewerDirectory(DirectoryError):
+    """The directory file was written by a newer OneDoor; update the program, it was left untouched."""
+
+
+class NothingToRead(DirectoryError):
+    """No HSDS document was found at the path, so nothing was imported or retired."""

@@ -1,0 +1,100 @@
+"""Turns one value of a feed into what the directory keeps, or says why it cannot be used."""
+
+import math
+import re
+from datetime import date
+from typing import Any
+
+import phonenumbers
+
+_AROUND_CONNECTICUT = (39.0, 44.0, -76.0, -69.0)  # degrees: south, north, west, east; the state and its neighbours
+_CLOCK = re.compile(r"(\d{1,2})(?::([0-5]\d))?(?::[0-5]\d)?(?:\.\d+)?\s*([ap])?\.?m?\.?(?:Z|[+-]\d\d:?\d\d)?", re.I)
+_SHORT_NUMBER = re.compile(r"[2-9]\d{2}|[2-9]\d{4,5}")  # 211, 988, 741741
+
+
+class Unusable(ValueError):
+    """The value cannot be used; the message is the reason that the editor reads."""
+
+
+class Withdrawn(Unusable):
+    """The record itself says that it is not to be offered now."""
+
+
+def text(value: Any) -> str | None:
+    """One line of text without control characters, None when blank."""
+    if value is None or isinstance(value, dict | list):
+        return None
+    words = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+    return words or None
+
+
+def years(value: Any) -> float | None:
+    """An age in years, in decimals."""
+    if text(value) is None:
+        return None
+    try:
+        age = float(value)
+    except (TypeError, ValueError):
+        raise Unusable(f"{value!r} is not an age in years") from None
+    if not 0 <= age <= 130:
+        raise Unusable(f"{value!r} is not an age in years")
+    return age
+
+
+def day(value: Any) -> date | None:
+    """A date; of a date with a time, the date."""
+    written = text(value)
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        raise Unusable(f"{written!r} is not a date (YYYY-MM-DD)") from None
+
+
+def clock(value: Any) -> str | None:
+    """A time of day as HH:MM, where 24:00 is the end of the day; reads 08:30, 8:30AM and 08:30:00 alike."""
+    written = text(value)
+    if written is None:
+        return None
+    match = _CLOCK.fullmatch(written)
+    if not match or not (match[2] or match[3]):
+        raise Unusable(f"{written!r} is not a time of day (HH:MM)")
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    if half and not 1 <= hour <= 12 or hour > 24 or (hour == 24 and minute):
+        raise Unusable(f"{written!r} is not a time of day (HH:MM)")
+    hour = hour % 12 + 12 * (half == "p") if half else hour
+    return f"{hour:02}:{minute:02}"
+
+
+def phone(value: Any, extension: Any = None) -> str | None:
+    """A number that a phone can dial, in the form 860-555-0100 or 860-555-0100 ext. 12; short ones such as 211."""
+    written = text(value)
+    if written is None:
+        return None
+    digits = re.sub(r"[\s.-]", "", written)
+    if _SHORT_NUMBER.fullmatch(digits):
+        return digits
+    try:
+        number = phonenumbers.parse(written, "US")
+    except phonenumbers.NumberParseException:
+        raise Unusable(f"{written!r} is not a phone number") from None
+    if not phonenumbers.is_valid_number(number) or number.country_code != 1:
+        raise Unusable(f"{written!r} is not a phone number that can be dialled")
+    plain = str(number.national_number)
+    inside = text(extension) or number.extension
+    return f"{plain[:3]}-{plain[3:6]}-{plain[6:]}" + (f" ext. {inside}" if inside else "")
+
+
+def point(latitude: Any, longitude: Any) -> tuple[float, float] | None:
+    """A point on the map in degrees, None when the feed gives none; 0,0 and points far away are Unusable."""
+    if text(latitude) is None and text(longitude) is None:
+        return None
+    try:
+        at = (float(latitude), float(longitude))
+    except (TypeError, ValueError):
+        raise Unusable(f"{latitude!r}, {longitude!r} is not a point on the map") from None
+    south, north, west, east = _AROUND_CONNECTICUT
+    if not (math.isfinite(sum(at)) and south <= at[0] <= north and west <= at[1] <= east):
+        raise Unusable(f"{latitude}, {longitude} is not near Connecticut")
+    return at

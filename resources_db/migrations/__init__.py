@@ -1,0 +1,1 @@
+"""The numbered, forward-only steps that bring a directory up to date."""

@@ -1,0 +1,90 @@
+"""The directory's answers: frozen, free of SQL, and holding nothing that may not be shown to a family."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number to call, or to text when `type` is "sms"; written so that a phone makes it tappable."""
+
+    number: str
+    type: str = "voice"
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One line of opening times in the HSDS (RFC 5545) words; times are HH:MM local, None when not understood."""
+
+    freq: str | None = None
+    byday: str | None = None
+    bymonthday: str | None = None
+    opens_at: str | None = None
+    closes_at: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    dtstart: date | None = None
+    until: date | None = None
+    interval: int = 1
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Who is served, as the feed says it: a state, region, county, town names or ZIP codes."""
+
+    name: str | None
+    extent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place of a service. A confidential one has nothing but its id: no name, address, phone or point."""
+
+    id: str
+    confidential: bool = False
+    name: str | None = None
+    address: str | None = None
+    town: str | None = None
+    state: str | None = None
+    postal_code: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    phones: tuple[Phone, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    areas: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service with all that a search or a card needs.
+
+    `needs` maps each need label to the reason it bears it. Ages are years in decimals, None when unknown.
+    `summary` and `next_step` are family-facing lines by language ("en", "es"), empty when nobody wrote them.
+    `assured_date` is the day a person last checked the record, None when nobody has.
+    """
+
+    id: str
+    name: str
+    organization: str
+    needs: Mapping[str, str]
+    description: str | None = None
+    summary: Mapping[str, str] | None = None
+    next_step: Mapping[str, str] | None = None
+    last_resort: bool = False
+    url: str | None = None
+    minimum_age: float | None = None
+    maximum_age: float | None = None
+    languages: tuple[str, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    areas: tuple[Area, ...] = ()
+    locations: tuple[Location, ...] = ()
+    fees: str | None = None
+    eligibility: str | None = None
+    documents: tuple[str, ...] = ()
+    additional_information: str | None = None
+    source: str | None = None
+    assured_date: date | None = None

@@ -1,0 +1,111 @@
+"""The directory's tables, named and shaped as HSDS 3.1 names them, plus what OneDoor adds.
+
+A row that belongs to a service at one place carries both `service_id` and `location_id`;
+a row of the place itself carries `location_id` alone.
+"""
+
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _texts(*names: str) -> list[Column[Any]]:
+    return [Column(name, Text) for name in names]
+
+
+def _owner(name: str) -> Column[Any]:
+    return Column(f"{name}_id", Text, ForeignKey(f"{name}.id", ondelete="CASCADE"), index=True)
+
+
+def _part(name: str, owners: tuple[str, ...], *columns: Column[Any]) -> Table:
+    """A table of rows that live and die with their owner; `id` is the feed's own and need not be unique."""
+    key = Column("row", Integer, primary_key=True)
+    return Table(name, metadata, key, Column("id", Text), *(_owner(owner) for owner in owners), *columns)
+
+
+organization = Table(
+    "organization",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("feed", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    *_texts("alternate_name", "description", "email", "website"),
+)
+
+service = Table(
+    "service",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("organization_id", Text, ForeignKey("organization.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    *_texts("alternate_name", "description", "url", "email", "status", "alert", "application_process"),
+    *_texts("fees_description", "eligibility_description", "interpretation_services", "additional_information"),
+    Column("minimum_age", Float),  # years, in decimals: 2.5 is two and a half
+    Column("maximum_age", Float),
+    Column("assured_date", Date),
+    *_texts("last_modified", "source"),
+    Column("x_onedoor", JSON),
+    Column("feed", Text, nullable=False, index=True),
+    Column("digest", Text, nullable=False),  # of everything imported, to tell a changed record from the same one
+    Column("retired_on", Date),
+)
+
+location = Table(
+    "location",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("feed", Text, nullable=False),
+    *_texts("location_type", "name", "description", "transportation"),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("confidential", Boolean, nullable=False, default=False),  # then nothing else of it is stored
+)
+
+service_at_location = _part("service_at_location", ("service", "location"), *_texts("description"))
+address = _part(
+    "address",
+    ("location",),
+    *_texts("address_1", "address_2", "city", "region", "state_province", "postal_code", "country", "address_type"),
+)
+phone = _part(
+    "phone",
+    ("service", "location", "organization"),
+    *_texts("number", "extension", "type", "description"),
+)
+schedule = _part(
+    "schedule",
+    ("service", "location"),
+    *_texts("freq", "byday", "bymonthday", "wkst", "opens_at", "closes_at", "description"),
+    *(Column(name, Date) for name in ("valid_from", "valid_to", "dtstart", "until")),
+    Column("interval", Integer),
+)
+service_area = _part(
+    "service_area", ("service", "location"), *_texts("name", "description", "extent", "extent_type", "uri")
+)
+language = _part("language", ("service", "location"), *_texts("name", "code", "note"))
+required_document = _part("required_document", ("service",), *_texts("document", "uri"))
+cost_option = _part(
+    "cost_option", ("service",), *_texts("option", "currency", "amount", "amount_description"), *_texts("valid_to")
+)
+attribute = _part(
+    "attribute", ("service",), *_texts("taxonomy", "term_id", "term_code", "term_name", "parent_id", "value", "label")
+)
+
+service_need = Table(
+    "service_need",
+    metadata,
+    Column("service_id", Text, ForeignKey("service.id", ondelete="CASCADE"), primary_key=True),
+    Column("need", Text, primary_key=True, index=True),
+    Column("why", Text, nullable=False),
+)
+
+import_run = Table(
+    "import_run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("feed", Text, nullable=False),
+    *(Column(count, Integer, nullable=False) for count in ("read", "added", "changed", "retired", "refused")),
+)

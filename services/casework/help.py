@@ -1,0 +1,116 @@
+"""Chooses the help to name for a need: programs that may fit and services near the family."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.casework.needs import all_needs
+from services.directory.places import Place
+from services.directory.search import Found, Question
+from services.eligibility import Program, best_for
+from services.library.text import Text
+
+# Kinds of insurance that eligibility knows; "husky" alone leaves open which part.
+INSURANCE = {"husky_a", "husky_b", "husky_c", "husky_d", "private", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What a family has said so far."""
+
+    place: Place | None = None
+    child_age_months: float | None = None
+    insurance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One door to name to a family; `key` tells it from the others, `miles` is None for a line or a program."""
+
+    key: str
+    name: str
+    summary: str
+    next_step: str
+    town: str | None = None
+    miles: float | None = None
+    last_resort: bool = False
+
+
+def offers(
+    need: str, family: Family, language: str, now: datetime, find: Callable[[Question], list[Found]], limit: int
+) -> list[Offer]:
+    """The best doors for a need, programs and places taking turns; what needs.yml puts first comes first."""
+    label = all_needs()[need]
+    programs = [_program(each, language) for each in best_for(need, facts(need, family), now.date())]
+    question = Question(
+        need=need,
+        place=family.place,
+        age_months=family.child_age_months,
+        language=language,
+        now=now,
+        limit=limit + len(programs),
+    )
+    places = [_place(found) for found in find(question)]
+    pairs = (programs, places) if label.first == "program" else (places, programs)
+    return _unlike(_take_turns(*pairs))[:limit]
+
+
+def facts(need: str, family: Family) -> dict[str, Any]:
+    """What eligibility may know: what the family said and what the need itself says."""
+    known: dict[str, Any] = dict(all_needs()[need].facts)
+    if family.child_age_months is not None:
+        known["child_age_months"] = family.child_age_months
+    if family.insurance in INSURANCE:
+        known["insurance"] = family.insurance
+    if family.place is not None:
+        known["town"] = family.place.town
+    return known
+
+
+def _take_turns(first: list[Offer], second: list[Offer]) -> list[Offer]:
+    mixed: list[Offer] = []
+    for index in range(max(len(first), len(second))):
+        mixed += first[index : index + 1] + second[index : index + 1]
+    return sorted(mixed, key=lambda offer: offer.last_resort)
+
+
+def _unlike(mixed: list[Offer]) -> list[Offer]:
+    """Each door once: a program and its own line in the directory have the same phone in the next step."""
+    seen: set[str] = set()
+    kept = []
+    for offer in mixed:
+        marks = {_bare(offer.name), offer.next_step}
+        if not marks & seen:
+            kept.append(offer)
+        seen |= marks
+    return kept
+
+
+def _bare(name: str) -> str:
+    return name.partition("(")[0].strip().casefold()
+
+
+def _program(program: Program, language: str) -> Offer:
+    return Offer(
+        f"program:{program.id}",
+        _say(program.name, language),
+        _say(program.summary, language),
+        _say(program.next_step, language),
+    )
+
+
+def _place(found: Found) -> Offer:
+    return Offer(
+        f"service:{found.service_id}",
+        found.name,
+        found.summary,
+        found.next_step,
+        found.town if found.reach == "local" else None,
+        found.miles if found.reach == "local" else None,
+        "last_resort" in found.why,
+    )
+
+
+def _say(words: Text, language: str) -> str:
+    return words.es if language == "es" else words.en

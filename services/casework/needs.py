@@ -1,0 +1,48 @@
+"""What each need leads to, as content/needs says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from services.library.documents import document
+from services.library.root import CONTENT
+from services.library.text import Text, text
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`ask` are facts worth asking, best first; `first` is what a family reads first; `title` names it on a button."""
+
+    label: str
+    first: Literal["program", "place"]
+    ask: tuple[str, ...]
+    facts: Mapping[str, Any]
+    title: Text
+
+
+@cache
+def all_needs() -> dict[str, Need]:
+    """Every need by its label, in the order of the labels."""
+    found = document(CONTENT / "needs" / "needs.yml")["needs"]
+    return {
+        label: Need(label, entry["first"], tuple(entry["ask"]), entry["facts"], text(entry["title"]))
+        for label, entry in found.items()
+    }
+
+
+def next_question(needs: list[str], known: set[str]) -> str | None:
+    """The one fact most worth asking for these needs, or None when nothing useful is open."""
+    known_needs = [all_needs()[label] for label in needs if label in all_needs()]
+    longest = max((len(need.ask) for need in known_needs), default=0)
+    for rank in range(longest):
+        for need in known_needs:
+            if rank < len(need.ask) and need.ask[rank] not in known:
+                return need.ask[rank]
+    return None
+
+
+def title(label: str, language: str) -> str:
+    """A need's short name on a button."""
+    names = all_needs()[label].title
+    return names.es if language == "es" else names.en

@@ -1,0 +1,7 @@
+"""Who a program is for: rules are dated, cited content; a missing fact is never taken for a yes or a no."""
+
+from services.eligibility.check import Answer, best_for, check
+from services.eligibility.facts import FACTS, BadFact
+from services.eligibility.programs import Program, all_programs
+
+__all__ = ["FACTS", "Answer", "BadFact", "Program", "all_programs", "best_for", "check"]

@@ -1,0 +1,71 @@
+"""Reads the language of one message from its everyday words; the model is asked only when words do not tell."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from services.library.root import CONTENT
+
+WORD = re.compile(r"[a-z]+")
+SPANISH_ONLY = re.compile(r"[ñ¿¡]", re.IGNORECASE)
+SWITCH_MARGIN = 2
+ENOUGH_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """`language` is None when the message does not tell; `sure` when it may change a conversation's language."""
+
+    language: str | None
+    sure: bool = False
+
+
+def guess(text: str) -> Guess:
+    """The language of one message: "en", "es", "pt" or None."""
+    words = WORD.findall(_fold(text[:500]))
+    hits = {language: sum(word in known for word in words) for language, known in _words().items()}
+    hits["es"] += 2 * bool(SPANISH_ONLY.search(text))
+    if hits["pt"] > max(hits["en"], hits["es"]) + 1:
+        return Guess("pt", sure=True)
+    margin = hits["en"] - hits["es"]
+    if margin:
+        return Guess("en" if margin > 0 else "es", sure=abs(margin) >= SWITCH_MARGIN)
+    if len(words) >= ENOUGH_WORDS:
+        return Guess(_identifier().classify(text)[0])
+    return Guess(None)
+
+
+def choose(message: Guess, current: str, *, chosen: bool, first: bool) -> str:
+    """The language to answer in: a stated wish beats a guess, a doubtful guess counts only in a first message."""
+    if chosen or message.language not in ("en", "es"):
+        return current
+    return message.language if message.sure or first else current
+
+
+def named(text: str) -> str | None:
+    """The language that a message asks for by name ("other" for one we do not speak), or None."""
+    words = set(WORD.findall(_fold(text[:500])))
+    table = yaml.safe_load((CONTENT / "language" / "names.yml").read_text(encoding="utf-8"))["names"]
+    return next((language for language, names in table.items() if words & set(names.split())), None)
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    table = yaml.safe_load((CONTENT / "language" / "words.yml").read_text(encoding="utf-8"))
+    return {language: frozenset(table[language].split()) for language in ("en", "es", "pt")}
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    identifier.set_languages(["en", "es"])
+    return identifier
+
+
+def _fold(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).replace("'", "").replace("’", "")

@@ -1,0 +1,1 @@
+"""Loads content: YAML files whose words and numbers are data, never code."""

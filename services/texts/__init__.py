@@ -1,0 +1,1 @@
+"""Facts about the texts that phones carry."""
