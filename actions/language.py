@@ -3,6 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
@@ -26,4 +27,4 @@ class ActionChangeLanguage(Action):
             return []
         language = wish or ("en" if reading.language(tracker) == "es" else "es")
         current.get().language = language
-        return reading.set_slots(language=language)
+        return [*reading.set_slots(language=language), FollowupAction("utter_language_changed")]

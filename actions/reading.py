@@ -8,7 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from services.casework.help import Family
 from services.casework.needs import all_needs
-from services.directory.places import Place, find_place
+from services.directory.places import Place, connecticut
 
 MOST_NEEDS = 3
 
@@ -32,7 +32,10 @@ def needs_so_far(tracker: Tracker) -> list[str]:
 
 def place(tracker: Tracker) -> Place | None:
     """Where the family lives, from the ZIP code or town they named last."""
-    return find_place(tracker.get_slot("zip") or "") or find_place(tracker.get_slot("town") or "")
+    for told in (tracker.get_slot("zip"), tracker.get_slot("town")):
+        if told and (found := connecticut().find(str(told))):
+            return found
+    return None
 
 
 def family(tracker: Tracker) -> Family:

@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-import warnings
 from importlib.metadata import version
 from types import ModuleType
 from typing import Any
@@ -55,10 +54,20 @@ def _quieten() -> None:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # on by default
     os.environ["LOG_LEVEL"] = "ERROR"  # no progress bars
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
-    warnings.simplefilter("ignore")  # deprecations inside Rasa's own libraries
+    logging.captureWarnings(True)  # deprecations inside Rasa's libraries; a filter does not last, sanic resets it
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    logging.getLogger("rasa.core.processor").setLevel(logging.CRITICAL)  # it logs what an action failed on, in full
     import structlog
 
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    structlog.configure(
+        processors=[_event_name],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _event_name(_logger: Any, level: str, event: dict[str, Any]) -> str:
+    return f"{level.upper()} rasa {event['event']}"  # the rest may hold a family's words or slots
 
 
 def _patch_actions() -> None:

@@ -1,6 +1,7 @@
 """One turn through Rasa: a tracker restored, a message understood, rules run, the tracker let go."""
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class TurnFailed(BaseException):
-    """An action failed, so the turn has no true answer; not an Exception because Rasa goes on after those."""
+    """The turn has no true answer, as an action failed; not an Exception because Rasa goes on after those."""
 
 
 class TurnProcessor(MessageProcessor):
@@ -32,7 +33,7 @@ class TurnProcessor(MessageProcessor):
         """Load `model`; raises rasa.exceptions.ModelNotFound."""
         texts = TemplatedNaturalLanguageGenerator({})
         nowhere = InMemoryTrackerStore(Domain.empty())  # Rasa wants one; nothing is ever put into it
-        super().__init__(model, nowhere, InMemoryLockStore(), texts, endpoint)
+        super().__init__(model, nowhere, InMemoryLockStore(), texts, endpoint, on_circuit_break=_never_rests)
         texts.responses = self.domain.responses
 
     async def answer(self, turn: TurnRequest) -> dict[str, Any]:
@@ -54,6 +55,10 @@ class TurnProcessor(MessageProcessor):
     async def understand(self, text: str, vector: list[float] | None = None) -> dict[str, Any]:
         """Return Rasa's parse of a plain text, the same for a turn and for a batch."""
         return await self.parse_message(UserMessage(text, metadata={"vector": vector} if vector else None))
+
+    async def understand_all(self, texts: Sequence[str]) -> list[dict[str, Any]]:
+        """Return the parse of each text, in order."""
+        return [await self.understand(text) for text in texts]
 
     async def _read(self, turn: TurnRequest) -> dict[str, Any]:
         if turn.choice is None:
@@ -95,6 +100,10 @@ class _Watched:
         except Exception as error:
             logger.error("%s failed: %s", self._action.name(), type(error.__cause__ or error).__name__)
             raise TurnFailed(f"{self._action.name()} failed") from error
+
+
+def _never_rests(*_: Any) -> None:
+    raise TurnFailed("the rules ran ten actions without coming to rest")
 
 
 def understood(parsed: dict[str, Any]) -> dict[str, Any]:

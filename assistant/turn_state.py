@@ -101,7 +101,7 @@ def _as_they_were(before: DialogueStateTracker, window: Sequence[Event]) -> list
     found: list[Event] = [SlotSet(name, before.get_slot(name)) for name in changed]
     if any(isinstance(event, ActiveLoop) for event in window) or before.active_loop_name:
         found.append(ActiveLoop(before.active_loop_name))
-    if before.is_active_loop_rejected():
+    if before.is_active_loop_rejected:
         found.append(ActionExecutionRejected(before.active_loop_name))
     return [*found, ConversationPaused()] if before.is_paused() else found
 
@@ -136,11 +136,20 @@ def _read_parts(state: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] |
     for event in events:
         if not isinstance(event, dict) or event.get("event") not in {"user", *KEPT_EVENTS}:
             raise BadRequest("state.events holds something that is not a kept event")
-        if not isinstance(event.get("entities", []), list):
+        if event["event"] == "user" and not _is_user(event):
             raise BadRequest("state.events holds a broken user event")
     return slots, loop, events
 
 
+def _is_user(event: dict[str, Any]) -> bool:
+    entities = event.get("entities", [])
+    named = isinstance(entities, list) and all(isinstance(e, dict) and isinstance(e.get("entity"), str) for e in entities)
+    return named and isinstance(event.get("intent"), (str, type(None)))
+
+
 def _all_known(events: list[dict[str, Any]], domain: Domain, slots: set[str]) -> bool:
+    named = [event for event in events if event["event"] in ("action", "slot", "active_loop")]
+    if not all(isinstance(event.get("name"), (str, type(None))) for event in named):
+        raise BadRequest("state.events holds a name that is not a string")
     names = {"action": set(domain.action_names_or_texts), "slot": slots, "active_loop": {None, *domain.form_names}}
-    return all(event.get("name") in names[event["event"]] for event in events if event["event"] in names)
+    return all(event.get("name") in names[event["event"]] for event in named)

@@ -53,7 +53,7 @@ class Lanes:
                     failures = 0
                 except Exception as error:  # a lane must outlive any fault of one piece; it is tried again
                     failures += 1
-                    pause = min(LONGEST_PAUSE, 0.2 * 2**failures) * random.uniform(0.8, 1.2)  # noqa: S311
+                    pause = min(LONGEST_PAUSE, 0.2 * 2**failures) * random.uniform(0.8, 1.2)
                     log.error("lane_failed", lane=self._name, error=type(error).__name__, failures=failures)
                 if pause is None and not self._woken[key].is_set():
                     return

@@ -167,4 +167,3 @@ audit = Table(
     Column("subject", String(32), index=True),
     Column("detail", String(200)),
 )
-

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from resources_db.errors import NewerDirectory
 from resources_db.migrations.upgrade import upgrade
 
 FILE_NAME = "directory.db"
@@ -61,7 +62,11 @@ def open_database(where: str | Path) -> Database:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     database = Database(engine)
-    upgrade(engine, database.writing)
+    try:
+        upgrade(engine, database.writing)
+    except NewerDirectory:
+        database.close()
+        raise
     return database
 
 

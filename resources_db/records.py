@@ -57,13 +57,14 @@ class Location:
     areas: tuple[Area, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Service:
     """One service with all that a search or a card needs.
 
     `needs` maps each need label to the reason it bears it. Ages are years in decimals, None when unknown.
     `summary` and `next_step` are family-facing lines by language ("en", "es"), empty when nobody wrote them.
     `assured_date` is the day a person last checked the record, None when nobody has.
+    Two are the same only when they are the same object, so that what is worked out for one may be kept.
     """
 
     id: str

@@ -66,5 +66,5 @@ class Outbox:
                 )
             )
             return
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2**text.attempts) * random.uniform(0.5, 1.0)  # noqa: S311
+        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2**text.attempts) * random.uniform(0.5, 1.0)
         await self._casebook.write(lambda connection: texts.postpone(connection, text.message, pause, error.code))

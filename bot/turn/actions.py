@@ -1,8 +1,8 @@
 """Where Rasa calls its actions: this process, loopback only, and only for a turn that is open right now."""
 
 import json
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import structlog
 from aiohttp import web

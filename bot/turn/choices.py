@@ -1,21 +1,29 @@
-"""Finds the choice that a pressed button, a number or a repeated title stands for."""
+"""Finds the choice that a pressed button, a number, a repeated title or one of our own words stands for."""
 
 from typing import Any
 
 from casebook.records import Pending
+from services.casework.commands import command
 
 
 def chosen(pending: Pending) -> dict[str, Any] | None:
-    """The `choice` object as Rasa gave it out, or None when the message is words of its own."""
+    """The `choice` object for Rasa, or None when the message is words of its own."""
     if pending.choice is not None:
         return _at(pending.offered, pending.choice[1])
     said = pending.text.strip().strip(".)").casefold()
-    if said.isascii() and said.isdigit() and len(said) < 3:
+    if said.isascii() and said.isdigit() and len(said) < 3 and not _asked_for_number(pending):
         return _at(pending.offered, int(said) - 1)
     for offer in pending.offered:
         if offer["title"].casefold() == said:
             return dict(offer["choice"]) if offer["choice"] else None
-    return None
+    intent = command(pending.text)
+    return {"intent": intent, "entities": {}} if intent else None
+
+
+def _asked_for_number(pending: Pending) -> bool:
+    """Whether the talk waits for a child's age: then "2" is an age, not the second choice."""
+    state = pending.conversation.state or {}
+    return (state.get("slots") or {}).get("requested_slot") == "child_age_months"
 
 
 def _at(offered: tuple[dict[str, Any], ...], index: int) -> dict[str, Any] | None:

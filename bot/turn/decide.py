@@ -40,9 +40,7 @@ class Decide:
     async def __call__(self, pending: Pending) -> Outcome:
         """The outcome of one message."""
         talk = pending.conversation
-        language = choose(
-            guess(pending.text), talk.language, chosen=talk.language_chosen, first=not talk.greeted
-        )
+        language = choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=not talk.greeted)
         outcome = Outcome(pending.message, talk.id, language=language if language != talk.language else None)
         reading = safety.read(pending.text)
         keyword = pending.carrier_keyword or reading.keyword
@@ -102,9 +100,7 @@ class Decide:
             return
         self._take_answer(pending, outcome, answer, desk, language)
 
-    def _take_answer(
-        self, pending: Pending, outcome: Outcome, answer: Answer, desk: Desk, language: str
-    ) -> None:
+    def _take_answer(self, pending: Pending, outcome: Outcome, answer: Answer, desk: Desk, language: str) -> None:
         outcome.state = answer.state
         outcome.leave_queue = ASSISTANT_DOWN
         outcome.says += [Say(reply.text, reply.choices) for reply in answer.replies if reply.text.strip()]
@@ -144,4 +140,3 @@ def _request(pending: Pending, turn: str, picked: dict[str, Any] | None, languag
         "slots": {"language": language, "channel": pending.conversation.channel},
         "state": pending.conversation.state,
     }
-

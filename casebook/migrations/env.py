@@ -2,10 +2,14 @@
 
 from alembic import context
 
+from casebook.migrations.version import VERSION_TABLE
 from casebook.tables import metadata
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    version_table=VERSION_TABLE,
+    render_as_batch=True,
 )
 with context.begin_transaction():
     context.run_migrations()

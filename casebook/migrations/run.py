@@ -8,6 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from casebook.migrations.version import VERSION_TABLE
+
 HERE = Path(__file__).parent
 
 
@@ -17,7 +19,7 @@ def upgrade(engine: Engine) -> None:
     config.set_main_option("script_location", str(HERE))
     head = ScriptDirectory.from_config(config).get_current_head()
     with engine.begin() as connection:
-        if MigrationContext.configure(connection).get_current_revision() == head:
+        if MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision() == head:
             return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -44,9 +44,10 @@ def recent(connection: Connection, keys: KeyRing, limit: int = 50) -> list[Queue
 
 def _entry(connection: Connection, keys: KeyRing, row: object) -> QueueEntry:
     talk = to_conversation(row, keys)  # type: ignore[arg-type]
+    # The last human words: what the bot answered on the way into the queue tells a coordinator nothing.
     last = connection.execute(
         select(message)
-        .where(message.c.conversation == talk.id, message.c.sender != "note")
+        .where(message.c.conversation == talk.id, message.c.sender.in_(("family", "person")))
         .order_by(message.c.seq.desc())
         .limit(1)
     ).first()
@@ -90,9 +91,7 @@ def join(
 
     `over` takes it from a colleague too. False when another person owns it (or nothing is there to own).
     """
-    row = connection.execute(
-        select(conversation).where(conversation.c.id == conversation_id).with_for_update()
-    ).first()
+    row = connection.execute(select(conversation).where(conversation.c.id == conversation_id).with_for_update()).first()
     if row is not None and row.owner == "person" and row.staff == staff_id:
         return True
     if over and row is not None and row.owner == "person":
@@ -161,9 +160,7 @@ def _release(
 
 
 def _owned(connection: Connection, conversation_id: str, staff_id: str) -> object:
-    row = connection.execute(
-        select(conversation).where(conversation.c.id == conversation_id).with_for_update()
-    ).first()
+    row = connection.execute(select(conversation).where(conversation.c.id == conversation_id).with_for_update()).first()
     if row is None or row.owner != "person" or row.staff != staff_id:
         raise NotYours
     return row
@@ -172,7 +169,9 @@ def _owned(connection: Connection, conversation_id: str, staff_id: str) -> objec
 def counts(connection: Connection) -> dict[str, int]:
     """How many wait, are with a person, and how many alerts are open."""
     owners = connection.execute(
-        select(conversation.c.owner, func.count()).where(conversation.c.closed_at.is_(None)).group_by(conversation.c.owner)
+        select(conversation.c.owner, func.count())
+        .where(conversation.c.closed_at.is_(None))
+        .group_by(conversation.c.owner)
     ).all()
     alerts: int = connection.execute(
         select(func.count()).select_from(tables.alert).where(tables.alert.c.resolved_at.is_(None))

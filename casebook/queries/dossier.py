@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from casebook import tables
 from casebook.crypto import KeyRing
 from casebook.queries import transcripts
-from casebook.queries.rows import ADDRESS, audit, now
+from casebook.queries.rows import ADDRESS, audit, now, to_conversation
 from casebook.records import Conversation, Line
 
 conversation, message, outbox, staff = tables.conversation, tables.message, tables.outbox, tables.staff
@@ -17,6 +17,14 @@ conversation, message, outbox, staff = tables.conversation, tables.message, tabl
 Delivery = Literal["waiting", "sent", "delivered", "failed", "dropped"]
 FAILED, ARRIVED = ("undelivered", "failed", "canceled"), ("delivered", "read")
 ONE_LOOK = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a conversation stands, without what was told in it."""
+
+    conversation: Conversation
+    owner_name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,16 @@ class Dossier:
     phone: str | None
     lines: list[Line]
     deliveries: dict[int, Delivery]
+
+
+def standing(connection: Connection, keys: KeyRing, conversation_id: str) -> Standing | None:
+    """Who has a conversation, on which channel; None when there is none. Opens no words, so it is no reading."""
+    row = connection.execute(
+        select(conversation, staff.c.name.label("owner_name"))
+        .outerjoin(staff, staff.c.id == conversation.c.staff)
+        .where(conversation.c.id == conversation_id)
+    ).first()
+    return Standing(to_conversation(row, keys), row.owner_name) if row else None
 
 
 def read(connection: Connection, keys: KeyRing, conversation_id: str, after: int = 0) -> Dossier | None:

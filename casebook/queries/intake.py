@@ -70,9 +70,7 @@ def open_conversation(
     return str(known.id)
 
 
-def _create(
-    connection: Connection, keys: KeyRing, channel: str, address: str, index: str, language: str | None
-) -> str:
+def _create(connection: Connection, keys: KeyRing, channel: str, address: str, index: str, language: str | None) -> str:
     conversation, family = new_id(), new_id()
     connection.execute(insert(tables.family).values(id=family, created_at=now()))
     connection.execute(

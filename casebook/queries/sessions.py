@@ -18,9 +18,7 @@ IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=12)
 def start(connection: Connection, staff_id: str) -> str:
     """A new session; answers its token, which is kept nowhere else. Ended sessions are swept out."""
     token, moment = secrets.token_urlsafe(32), now()
-    connection.execute(
-        delete(sessions).where((sessions.c.expires_at < moment) | (sessions.c.seen_at < moment - IDLE))
-    )
+    connection.execute(delete(sessions).where((sessions.c.expires_at < moment) | (sessions.c.seen_at < moment - IDLE)))
     connection.execute(
         insert(sessions).values(
             token_hash=secret_hash(token),

@@ -79,9 +79,7 @@ def give_up(connection: Connection, message_id: str, conversation_id: str, code:
         .values(state="dead", attempts=outbox.c.attempts + 1, error_code=code)
     )
     if stopped:
-        connection.execute(
-            update(conversation).where(conversation.c.id == conversation_id).values(opted_out_at=now())
-        )
+        connection.execute(update(conversation).where(conversation.c.id == conversation_id).values(opted_out_at=now()))
     else:
         alert(connection, "dead_letter", conversation_id)
 

@@ -61,7 +61,7 @@ def clock(value: Any) -> str | None:
     if not match or not (match[2] or match[3]):
         raise Unusable(f"{written!r} is not a time of day (HH:MM)")
     hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
-    if half and not 1 <= hour <= 12 or hour > 24 or (hour == 24 and minute):
+    if (half and not 1 <= hour <= 12) or hour > 24 or (hour == 24 and minute):
         raise Unusable(f"{written!r} is not a time of day (HH:MM)")
     hour = hour % 12 + 12 * (half == "p") if half else hour
     return f"{hour:02}:{minute:02}"

@@ -1,7 +1,7 @@
 """Imports HSDS 3.x documents (a file or a folder, JSON or YAML) in one transaction."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from resources_db.importers.parts import Json, canonical, rows
 from resources_db.importers.privacy import secrets_of
 from resources_db.importers.reading import Document, read_documents
 from resources_db.importers.report import ImportReport, Refusal
-from resources_db.importers.rows import ServiceRows, location_id, rows_of
+from resources_db.importers.rows import ServiceRows, location_id, organization_id, rows_of
 from resources_db.importers.writing import DryRun, feed_for, owners_of, record_run, write
 
 
@@ -59,14 +59,16 @@ class _Checked:
 
 def _checked(documents: list[Document]) -> _Checked:
     inside = [location for document in documents for location in _locations(document)]
-    rows_in_feed = partial(rows_of, known_places=_fullest(inside), secrets=secrets_of(inside))
+    owners = _fullest((document.organization for document in documents), organization_id)
+    rows_in_feed = partial(rows_of, known_places=_fullest(inside, location_id), secrets=secrets_of(inside))
     checked = _Checked()
     first: dict[str, Document] = {}
     for document in documents:
         notes: list[tuple[str, str]] = []
         try:
             _refuse_second(document, first)
-            found = rows_in_feed(document.service, document.organization, note=lambda *n, to=notes: to.append(n))
+            owner = owners[organization_id(document.organization)]
+            found = rows_in_feed(document.service, owner, note=lambda *note, to=notes: to.append(note))
             checked.good.append((document, found))
         except Unusable as error:
             notes.append(("service", str(error)))
@@ -88,11 +90,11 @@ def _locations(document: Document) -> list[Json]:
     return [link["location"] for link in links if isinstance(link.get("location"), dict)]
 
 
-def _fullest(locations: Iterable[Json]) -> dict[str, Json]:
-    """For each place the entry that says most: feeds repeat a place in short form under other services."""
+def _fullest(records: Iterable[Json], key_of: Callable[[Json], str]) -> dict[str, Json]:
+    """By id, the entry that says most: feeds repeat a place or an organization in short form under other services."""
     best: dict[str, Json] = {}
-    for location in locations:
-        key = location_id(location)
-        if key not in best or len(canonical(location)) > len(canonical(best[key])):
-            best[key] = location
+    for record in records:
+        key = key_of(record)
+        if key not in best or len(canonical(record)) > len(canonical(best[key])):
+            best[key] = record
     return best

@@ -12,7 +12,7 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """Safe YAML whose numbers, dates and times stay as written (10:30 is not 630), and whose mappings know their line."""
+    """Safe YAML whose numbers, dates and times stay as written (10:30 is not 630); its mappings know their line."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own attribute
         first: [(tag, pattern) for tag, pattern in rules if tag not in _AS_WRITTEN]
@@ -39,7 +39,7 @@ class BadYaml(ValueError):
 def yaml_with_lines(text: str) -> Any:
     """The YAML document, its mappings carrying `__line__`. Raises BadYaml."""
     try:
-        return yaml.load(text, _Loader)  # noqa: S506 - a safe loader
+        return yaml.load(text, _Loader)
     except yaml.YAMLError as error:
         raise BadYaml(error) from error
 

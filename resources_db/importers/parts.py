@@ -63,8 +63,8 @@ def parts_of_service(service: Json) -> Iterator[tuple[str, Json]]:
 def _attribute(row: Json) -> Json:
     term = row.get("taxonomy_term")
     term = term if isinstance(term, dict) else {}
-    names = {"taxonomy": "taxonomy", "term_id": "id", "term_code": "code", "term_name": "name", "parent_id": "parent_id"}
-    return texts(row, "id", "value", "label") | {ours: text(term.get(theirs)) for ours, theirs in names.items()}
+    terms = {f"term_{name}": text(term.get(name)) for name in ("id", "code", "name")}
+    return texts(row, "id", "value", "label") | texts(term, "taxonomy", "parent_id") | terms
 
 
 def _schedule(row: Json, note: Note) -> Json:

@@ -99,9 +99,17 @@ def _organization(organization: Json) -> Json:
     name = text(organization.get("name"))
     if not name:
         raise Unusable("the organization is missing or has no name")
-    key = text(organization.get("id")) or str(uuid5(NAMESPACE_URL, f"organization/{name}"))
     website = text(organization.get("website")) or text(organization.get("url"))
-    return texts(organization, "alternate_name", "description", "email") | {"id": key, "name": name, "website": website}
+    return texts(organization, "alternate_name", "description", "email") | {
+        "id": organization_id(organization),
+        "name": name,
+        "website": website,
+    }
+
+
+def organization_id(organization: Json) -> str:
+    """The feed's own id, or the same made-up one for the same name."""
+    return text(organization.get("id")) or str(uuid5(NAMESPACE_URL, f"organization/{text(organization.get('name'))}"))
 
 
 def _places(

@@ -32,10 +32,7 @@ def feed_for(connection: Connection, ids: set[str]) -> str | None:
 
 def owners_of(connection: Connection, feed: str, found: list[ServiceRows]) -> dict[str, str]:
     """Service id → why it cannot be written: a row of it belongs to another feed, which must not be overwritten."""
-    foreign = {
-        table: dict(connection.execute(select(table.c.id, table.c.feed).where(table.c.feed != feed)).tuples().all())
-        for table in (service, organization, location)
-    }
+    foreign = {table: _of_others(connection, table, feed) for table in (service, organization, location)}
     strangers: dict[str, str] = {}
     for rows in found:
         ids = [(service, rows.service["id"]), (organization, rows.organization["id"])]
@@ -43,6 +40,11 @@ def owners_of(connection: Connection, feed: str, found: list[ServiceRows]) -> di
             if key in foreign[table]:
                 strangers[rows.service["id"]] = f"the {table.name} id {key} belongs to the feed {foreign[table][key]!r}"
     return strangers
+
+
+def _of_others(connection: Connection, table: Table, feed: str) -> dict[str, str]:
+    rows = connection.execute(select(table.c.id, table.c.feed).where(table.c.feed != feed))
+    return {row.id: row.feed for row in rows}
 
 
 def write(connection: Connection, feed: str, found: list[ServiceRows], seen: set[str], today: date) -> Counter[str]:
@@ -80,8 +82,8 @@ def _replace(connection: Connection, feed: str, new: list[ServiceRows], digests:
     parts += [part for _, of_place in places.values() for part in of_place]
     parts += [part for rows in owners.values() for part in rows.organization_parts]
     _insert(connection, parts)
-    needs = [("service_need", {"service_id": r.service["id"], "need": n, "why": w}) for r in new for n, w in r.needs.items()]
-    _insert(connection, needs)
+    needs = [(rows.service["id"], need, why) for rows in new for need, why in rows.needs.items()]
+    _insert(connection, [("service_need", {"service_id": s, "need": need, "why": why}) for s, need, why in needs])
 
 
 def _upsert(connection: Connection, table: Table, rows: list[Json]) -> None:
@@ -129,5 +131,3 @@ def _whole(table: Table, row: Json) -> dict[str, Any]:
 def _forget_unused_places(connection: Connection, feed: str) -> None:
     used = select(service_at_location.c.location_id)
     connection.execute(delete(location).where(location.c.feed == feed, location.c.id.not_in(used)))
-
-

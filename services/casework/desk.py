@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from services.directory.search import Found, Question
+from services.directory.question import Found, Question
 
 QueueReason = Literal["asked", "complaint", "crisis", "referral_status", "delete_data", "not_understood", "screening"]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.casework.needs import all_needs
+from services.casework.needs import all_needs, how_to_reach
 from services.directory.places import Place
-from services.directory.search import Found, Question
+from services.directory.question import Found, Question
 from services.eligibility import Program, best_for
 from services.library.text import Text
 
@@ -51,7 +51,7 @@ def offers(
         now=now,
         limit=limit + len(programs),
     )
-    places = [_place(found) for found in find(question)]
+    places = [_place(found, language) for found in find(question)]
     pairs = (programs, places) if label.first == "program" else (places, programs)
     return _unlike(_take_turns(*pairs))[:limit]
 
@@ -100,16 +100,22 @@ def _program(program: Program, language: str) -> Offer:
     )
 
 
-def _place(found: Found) -> Offer:
+def _place(found: Found, language: str) -> Offer:
     return Offer(
         f"service:{found.service_id}",
         found.name,
         found.summary,
-        found.next_step,
+        found.next_step or _call(found, language),
         found.town if found.reach == "local" else None,
         found.miles if found.reach == "local" else None,
-        "last_resort" in found.why,
+        found.last_resort,
     )
+
+
+def _call(found: Found, language: str) -> str:
+    """What to do when the record says no more than how to reach it."""
+    reach = found.phone or found.url
+    return how_to_reach(language).format(reach=reach) if reach else ""
 
 
 def _say(words: Text, language: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 # Characters that may stand inside a word and mean nothing: accents, zero-width and soft characters, all apostrophes.
 _DROPPED: Final = dict.fromkeys(
-    [*range(0x0300, 0x0370), *range(0x200B, 0x2010), 0x2060, 0x00AD, 0xFEFF, *map(ord, "'’‘ʼʹ′`´")]  # noqa: RUF001
+    [*range(0x0300, 0x0370), *range(0x200B, 0x2010), 0x2060, 0x00AD, 0xFEFF, *map(ord, "'’‘ʼʹ′`´")]
 )
 _LEET: Final = str.maketrans("013457@$", "oieastas")
 _LEET_IN_WORD: Final = re.compile(r"(?<=[a-z])[013457@$](?=[a-z])")

@@ -8,14 +8,32 @@ import yaml
 
 from services.eligibility import FACTS, all_programs
 from services.library.documents import document
+from services.library.reading import english_grade, spanish_grade
 from services.library.root import CONTENT
 from services.library.schemas import faults
-from services.library.reading import english_grade, spanish_grade
 
 FILES = sorted((CONTENT / "programs").glob("*.yml"))
-CONTRACT = """birth_to_three help_me_grow cyshcn_medical_home autism_care_management community_support_for_families
-center_for_care_coordination home_visiting enhanced_care_clinic fqhc pcmh_plus school_based_health_center
-child_development_infoline wrapct wic snap husky care4kids energy_assistance husky_rides""".split()
+CONTRACT = [
+    "birth_to_three",
+    "help_me_grow",
+    "cyshcn_medical_home",
+    "autism_care_management",
+    "community_support_for_families",
+    "center_for_care_coordination",
+    "home_visiting",
+    "enhanced_care_clinic",
+    "fqhc",
+    "pcmh_plus",
+    "school_based_health_center",
+    "child_development_infoline",
+    "wrapct",
+    "wic",
+    "snap",
+    "husky",
+    "care4kids",
+    "energy_assistance",
+    "husky_rides",
+]
 
 
 def texts(program):

@@ -72,7 +72,7 @@ class FakeProvider:
             await self._session.close()
 
     async def _create(self, request: web.Request) -> web.Response:
-        if request.headers.get("Authorization") != aiohttp.BasicAuth(self.account, self.token).encode():
+        if request.headers.get("Authorization") != aiohttp.encode_basic_auth(self.account, self.token):
             return web.json_response({"code": 20003, "message": "Authenticate", "status": 401}, status=401)
         form = await request.post()
         to, body = str(form.get("To", "")), str(form.get("Body", ""))

@@ -1,6 +1,5 @@
 """Fits what is to be said into at most two texts; choices become numbers that can be sent back."""
 
-
 from casebook.records import Say
 from services.library.messages import Messages
 

@@ -19,9 +19,7 @@ LONGEST = 10_000
 type NoteDelivery = Callable[[str, str, str, int | None], Awaitable[None]]
 
 
-def routes(
-    receive: Receive, note_delivery: NoteDelivery, public_url: str, tokens: Sequence[str]
-) -> list[web.RouteDef]:
+def routes(receive: Receive, note_delivery: NoteDelivery, public_url: str, tokens: Sequence[str]) -> list[web.RouteDef]:
     """The two webhooks. Who may call: whoever signs with the account's token."""
 
     async def text(request: web.Request) -> web.Response:

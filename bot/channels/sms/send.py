@@ -15,7 +15,7 @@ class TwilioSender:
 
     def __init__(self, api: str, account: str, token: str, number: str, public_url: str) -> None:
         self._url = f"{api}/2010-04-01/Accounts/{account}/Messages.json"
-        self._auth = aiohttp.BasicAuth(account, token)
+        self._headers = {"Authorization": aiohttp.encode_basic_auth(account, token)}
         self._number = number
         self._callback = f"{public_url}/sms/twilio/status?outbox="
         self._session: aiohttp.ClientSession | None = None
@@ -26,7 +26,7 @@ class TwilioSender:
         Raises SendFailed: permanent, or to be tried again (429, 5xx, no answer).
         """
         if self._session is None:
-            self._session = aiohttp.ClientSession(auth=self._auth, timeout=TIMEOUT)
+            self._session = aiohttp.ClientSession(headers=self._headers, timeout=TIMEOUT)
         form = {"To": to, "From": self._number, "Body": text, "StatusCallback": self._callback + outbox}
         try:
             async with self._session.post(self._url, data=form) as response:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from weakref import WeakSet
 
 from aiohttp import WSCloseCode, web
-from yarl import URL
 
+from bot.channels.headers import from_own_page
 from bot.channels.web.texts import Texts
 from bot.channels.web.tokens import Tokens
 from bot.live import Live
@@ -35,13 +35,7 @@ def may_open(request: web.Request, allowed_origins: Collection[str]) -> bool:
     Browsers always send Origin. A page of our own host may, and each origin of the list. A request without Origin
     comes from no web page; it holds no cookie of ours to misuse, so it may.
     """
-    origin = request.headers.get("Origin")
-    if origin is None or origin in allowed_origins:
-        return True
-    try:
-        return URL(origin).raw_authority == request.host
-    except ValueError:
-        return False
+    return request.headers.get("Origin") in allowed_origins or from_own_page(request)
 
 
 async def close_sockets(sockets: OpenSockets) -> None:

@@ -62,16 +62,24 @@ async def _store(wire: Wire, frame: Said | Chose) -> None:
 
 
 async def _inbound(wire: Wire, frame: Said | Chose) -> Inbound:
-    chose = isinstance(frame, Chose)
+    text, choice = await _content(wire, frame)
     return Inbound(
         channel="web",
         provider="widget",
         provider_id=wire.prefix + frame.id,
         address=wire.token,
-        text=await _title(wire, frame) if chose else frame.text,
-        choice=(frame.seq, frame.index) if chose else None,
+        text=text,
+        choice=choice,
         language=wire.language,
     )
+
+
+async def _content(wire: Wire, frame: Said | Chose) -> tuple[str, tuple[int, int] | None]:
+    match frame:
+        case Said():
+            return frame.text, None
+        case Chose():
+            return await _title(wire, frame), (frame.seq, frame.index)
 
 
 async def _title(wire: Wire, chose: Chose) -> str:

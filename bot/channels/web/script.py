@@ -12,8 +12,11 @@ from bot.channels.headers import PLAIN
 from bot.channels.web.texts import LANGUAGES, Texts, in_language
 
 _STATIC = Path(__file__).parent / "static"
-# The order of reading: each part uses only those before it.
-_PARTS = ("start", "dom", "links", "announce", "connection", "outbox", "line", "log", "panel", "composer", "edges", "widget")
+# In the order of reading; the last one starts the widget.
+_PARTS = (
+    *("start", "dom", "links", "announce", "connection", "outbox"),
+    *("line", "log", "composer", "panel", "edges", "widget"),
+)
 _FRESH_S = 300
 
 
@@ -28,12 +31,18 @@ class Script:
 
 def build(texts: Texts) -> Script:
     """Join the parts, the style and the words of both languages into one script that leaks no global name."""
-    parts = "\n".join((_STATIC / "widget" / f"{part}.js").read_text("utf-8") for part in _PARTS)
+    parts = "\n".join(_lean(_STATIC / "widget" / f"{part}.js") for part in _PARTS)
     words = {language: in_language(texts, "widget", language) for language in LANGUAGES}
-    style = (_STATIC / "widget.css").read_text("utf-8")
+    style = _lean(_STATIC / "widget.css")
     filled = parts.replace("__WORDS__", json.dumps(words, ensure_ascii=False)).replace("__STYLE__", json.dumps(style))
     plain = f'(() => {{\n"use strict";\n{filled}\n}})();\n'.encode()
     return Script(plain, gzip.compress(plain, mtime=0), f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"')
+
+
+def _lean(path: Path) -> str:
+    """Read a part without its indentation and whole-line comments: readers of the code need them, phones do not."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def serve(request: web.Request, script: Script) -> web.Response:

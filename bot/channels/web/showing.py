@@ -53,10 +53,11 @@ class Showing:
             lines = await self._news()
         except Unavailable:
             return RETRY_S
-        for line in lines:
-            await self._wire.send({"type": "line"} | self._as_frame(line))
+        # First who is there, then what was said: a family reads that a person came before the person's first words.
         if self._owner != owner:
             await self._wire.send({"type": "owner", "owner": self._owner})
+        for line in lines:
+            await self._wire.send({"type": "line"} | self._as_frame(line))
         return BACKSTOP_S
 
     async def _news(self) -> list[Line]:

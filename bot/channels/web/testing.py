@@ -47,7 +47,9 @@ class FakeInbox:
         if self.fault:
             raise self.fault
         found = self.conversations.get(address)
-        return found and (found.id, found.owner, [line for line in found.lines if line.seq > after])
+        if found is None:
+            return None
+        return found.id, found.owner, [line for line in found.lines if line.seq > after]
 
     def say(self, address: str, text: str, choices: tuple[str, ...] = (), sender: Sender = "bot") -> Line:
         """Add a line of ours to the conversation of this token, and nudge."""

@@ -1,5 +1,7 @@
 """The directory's first tables."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -17,7 +19,7 @@ def _texts(*names: str) -> list[sa.Column[str]]:
     return [sa.Column(name, sa.Text()) for name in names]
 
 
-def _part(name: str, owners: tuple[str, ...], *columns: sa.Column) -> None:
+def _part(name: str, owners: tuple[str, ...], *columns: sa.Column[Any]) -> None:
     keys = [
         sa.Column(f"{owner}_id", sa.Text(), sa.ForeignKey(f"{owner}.id", ondelete="CASCADE"), index=True)
         for owner in owners

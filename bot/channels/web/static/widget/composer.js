@@ -20,7 +20,10 @@ function composer({ send }) {
     event?.preventDefault();
     const text = box.value.trim();
     if (size() > MAX_CHARACTERS) return refuse(words("too_long", { limit: MAX_CHARACTERS }));
-    if (text && send(text)) clear();
+    if (text) {
+      send(text);
+      clear();
+    }
     box.focus();
   }
 
@@ -47,7 +50,9 @@ function composer({ send }) {
     box.removeAttribute("aria-invalid");
     box.removeAttribute("aria-describedby");
     const used = size();
-    count.textContent = used > COUNT_FROM ? words("characters_left", { count: MAX_CHARACTERS - used }) : "";
+    const rest = MAX_CHARACTERS - used;
+    const say = rest < 0 ? words("characters_over", { count: -rest }) : words("characters_left", { count: rest });
+    count.textContent = used > COUNT_FROM ? say : "";
     count.classList.toggle("over", used > MAX_CHARACTERS);
     box.style.height = "auto";
     if (box.scrollHeight) box.style.height = `${box.scrollHeight + 2}px`;

@@ -45,7 +45,7 @@ function connection({ hello, heard, changed }) {
     changed(false);
     if (!wanted) return;
     // Half fixed, half chance: after a restart of the server not everybody returns at once.
-    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries++);
+    const wait = navigator.onLine === false ? LONGEST_WAIT_MS : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries++);
     retry = setTimeout(open, wait / 2 + (Math.random() * wait) / 2);
   }
 

@@ -44,6 +44,12 @@ function labelled(element, key, attribute) {
   return element;
 }
 
+function iconButton(className, key, drawing, press) {
+  const button = make("button", { type: "button", className, onclick: press }, icon(ICONS[drawing]));
+  button.append(labelled(make("span", { className: "unseen" }), key));
+  return button;
+}
+
 // The better of black and white on a colour; one of the two always reaches 4.5 to 1.
 function inkOn(color) {
   const hex = color.length === 4 ? color.replace(/[0-9a-f]/gi, "$&$&") : color;

@@ -38,7 +38,7 @@ function greetingOf({ open }) {
 }
 
 function footer({ person, forget }) {
-  const ask = labelled(make("button", { type: "button", className: "plain", onclick: person }), "ask_person");
+  const ask = labelled(make("button", { type: "button", className: "plain ask", onclick: person }), "ask_person");
   const clear = labelled(make("button", { type: "button", className: "plain", onclick: doubt }), "forget");
   const question = labelled(make("p", { id: "forget-question" }), "forget_ask");
   const keep = labelled(make("button", { type: "button", className: "choice", onclick: calm }), "forget_no");

@@ -5,7 +5,7 @@ const LINKS = new RegExp(
     String.raw`(?<url>https?:\/\/[^\s<>"]+)`,
     String.raw`(?<phone>(?:\+?1[ .\-]?)?(?:\(\d{3}\) ?|\d{3}[ .\-])\d{3}[ .\-]\d{4}(?![\d\-]))`,
     // Short numbers, but not the number of a house ("911 Main Street") or a part of a longer one.
-    String.raw`(?<short>(?:211|911|988)(?![\d\-\/%\p{L}]|[.,]\d| \p{Lu}\p{Ll}))`,
+    String.raw`(?<short>(?:2-?1-?1|9-?1-?1|9-?8-?8)(?![\d\-\/%\p{L}]|[.,]\d| \p{Lu}\p{Ll}))`,
   ].join("|"),
   "gu",
 );

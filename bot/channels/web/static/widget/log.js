@@ -5,8 +5,8 @@ const WORKING_MS = 15000;
 function messageLog({ choose, again, atRest }) {
   const list = make("ol", { className: "lines", role: "list" });
   const region = labelled(make("div", { className: "log", role: "log", "aria-live": "off", tabIndex: 0 }, list), "log", "aria-label");
-  const down = make("button", { type: "button", className: "down", hidden: true, onclick: toEnd }, icon(ICONS.down));
-  down.append(labelled(make("span"), "new_messages"));
+  const down = iconButton("down", "more", "down", toEnd);
+  down.hidden = true;
   const pending = new Map();
   let day = "";
   let following = true;
@@ -14,18 +14,20 @@ function messageLog({ choose, again, atRest }) {
   let working = null;
 
   region.addEventListener("scroll", () => {
-    if (Math.abs(region.scrollTop - placed) > 4) following = left() < 40;
-    if (left() < 40) down.hidden = true;
+    if (Math.abs(region.scrollTop - placed) > 4) following = left() < 24;
+    down.hidden = left() < 24;
   });
+  new ResizeObserver(() => (following ? follow() : (down.hidden = left() < 24))).observe(region);
   const left = () => region.scrollHeight - region.clientHeight - region.scrollTop;
 
-  // The family's last words stay in sight above a long answer, so that it is read from its beginning.
+  // The family's last words stay in sight above a long answer, so that it is read from its beginning; before the
+  // first word the greeting is what is read.
   function follow() {
     const own = [...list.querySelectorAll(".family")].pop();
-    const end = region.scrollHeight - region.clientHeight;
-    placed = Math.max(0, Math.min(end, own && own !== list.lastElementChild ? own.offsetTop - 8 : end));
-    region.scrollTop = placed;
+    const last = own && own === list.lastElementChild;
+    region.scrollTop = last ? region.scrollHeight : own ? own.offsetTop - 8 : 0;
     placed = region.scrollTop;
+    down.hidden = left() < 24;
   }
 
   function toEnd() {
@@ -38,7 +40,7 @@ function messageLog({ choose, again, atRest }) {
   function place(element) {
     list.insertBefore(element, firstPending());
     if (following) follow();
-    else if (!element.classList.contains("family")) down.hidden = false;
+    else down.hidden = left() < 24;
   }
 
   const firstPending = () => [...pending.values()][0] ?? working;
@@ -49,7 +51,11 @@ function messageLog({ choose, again, atRest }) {
     else rest();
     newDay(at);
     const element = lineElement(sender, text);
-    element.classList.toggle("follows", Boolean(lastPlaced()?.matches(`.line.${sender}`)));
+    const previous = lastPlaced();
+    if (previous?.matches(`.line.${sender}`)) {
+      element.classList.add("follows");
+      if (!previous.querySelector(".choices")) previous.querySelector(":scope > .meta")?.remove();
+    }
     if (choices.length) element.append(choiceButtons("choices", choices, (index, title) => choose(seq, index, title)));
     element.append(clockElement(at));
     place(element);
@@ -114,8 +120,7 @@ function messageLog({ choose, again, atRest }) {
 
   function clear() {
     rest();
-    pending.clear();
-    list.replaceChildren();
+    list.replaceChildren(...pending.values());
     day = "";
     following = true;
     down.hidden = true;

@@ -15,7 +15,6 @@ function outbox({ send, shown }) {
   function add(frame) {
     const entry = { frame: { ...frame, id: newId() }, tries: 0, state: "waiting", notBefore: 0 };
     pending.set(entry.frame.id, entry);
-    mark(entry, "waiting");
     return entry.frame.id;
   }
 
@@ -65,5 +64,11 @@ function outbox({ send, shown }) {
     return entry?.frame;
   }
 
-  return { add, next, stored, later, again, lost, take, clear: () => pending.clear() };
+  function clear() {
+    const ids = [...pending.keys()];
+    pending.clear();
+    return ids;
+  }
+
+  return { add, next, stored, later, again, lost, take, clear };
 }

@@ -3,12 +3,6 @@
 
 const FULL_SCREEN = "(max-width: 480px), (max-height: 480px)";
 
-function iconButton(className, key, drawing, press) {
-  const button = make("button", { type: "button", className, onclick: press }, icon(ICONS[drawing]));
-  button.append(labelled(make("span", { className: "unseen" }), key));
-  return button;
-}
-
 function header({ close, switchLanguage, leave }) {
   const status = make("p", { className: "status", id: "status" });
   const title = labelled(make("h2", { id: "title" }), "title");
@@ -22,9 +16,9 @@ function header({ close, switchLanguage, leave }) {
   labelled(exit, "leave_hint", "title");
   const hint = labelled(make("span", { className: "unseen", id: "leave-hint" }), "leave_hint");
   const mark = make("span", { className: "mark" }, icon(ICONS.door));
-  const top = make("div", { className: "top" }, mark, make("div", { className: "names" }, title, status), other);
+  const top = make("div", { className: "top" }, mark, make("div", { className: "names" }, title, status));
   top.append(iconButton("round close", "close", "close", close));
-  return { element: make("header", {}, top, make("div", { className: "strip" }, exit, hint)), status };
+  return { element: make("header", {}, top, make("div", { className: "strip" }, exit, hint, other)), status };
 }
 
 function panelOf({ head, middle, opened, closed }) {

@@ -15,10 +15,10 @@ function widget(host) {
   const line = connection({ hello, heard, changed });
   const out = outbox({ send: line.send, shown: (id, state) => shown(id, state) });
   const log = messageLog({ choose, again: out.again, atRest: () => rest() });
-  const write = composer({ send: (text) => tell({ type: "message", text }, text) });
+  const write = composer({ send: tellText });
   const banner = labelled(make("p", { className: "banner", hidden: true }), "offline");
   const head = header({ close: () => view.close(), switchLanguage, leave });
-  const foot = footer({ person: () => tell({ type: "message", text: words("ask_person_text") }, words("ask_person_text")), forget });
+  const foot = footer({ person: () => tellText(words("ask_person")), forget });
   const view = panelOf({
     head: head.element,
     middle: [banner, log.region, log.down, make("footer", {}, write.element, foot)],
@@ -27,21 +27,22 @@ function widget(host) {
   });
   const greeting = greetingOf({ open: view.open });
 
+  onLanguage(() => Object.assign(host.host, { lang: language, dir: words("dir") }));
   onLanguage(() => (head.status.textContent = words(`owner_${owner}`)));
   opening();
   host.append(live, view.panel, greeting.element, view.launcher);
   if (token) line.open();
   else if (options.greeting) setTimeout(() => view.panel.hidden && greeting.show(), GREET_AFTER_MS);
   addEventListener("storage", ({ key }) => {
-    if (token && (key === null || key === storageName("token")) && !store.read("token")) reset();
+    if (token && (key === null || key === storageName("token")) && !store.read("token")) startOver();
   });
 
   function opening() {
-    log.list.append(...openingElements());
-    log.list.append(startersElement((text) => {
-      tell({ type: "message", text }, text);
+    const starters = startersElement((text) => {
+      tellText(text);
       rest();
-    }));
+    });
+    log.list.prepend(...openingElements(), starters);
   }
 
   function opened() {
@@ -59,7 +60,7 @@ function widget(host) {
 
   function hello() {
     const kept = store.read("token");
-    if (kept !== token) reset(kept);
+    if (kept !== token) wipe(kept);
     return { token, last_seq: lastSeq, language };
   }
 
@@ -72,8 +73,7 @@ function widget(host) {
   }
 
   function welcome(frame) {
-    const known = frame.token === token;
-    if (!known && lastSeq) reset(frame.token);
+    if (frame.token !== token && lastSeq) wipe(frame.token);
     token = frame.token;
     store.write("token", token);
     const back = lastSeq > 0;
@@ -114,10 +114,15 @@ function widget(host) {
   }
 
   function tell(frame, text) {
-    log.pend(out.add(frame), text);
+    const id = out.add(frame);
+    log.pend(id, text);
+    log.mark(id, "waiting");
     out.next();
     line.open();
-    return true;
+  }
+
+  function tellText(text) {
+    tell({ type: "message", text }, text);
   }
 
   function choose(seq, index, title) {
@@ -160,30 +165,32 @@ function widget(host) {
   function switchLanguage() {
     language = language === "en" ? "es" : "en";
     store.write("language", language);
-    host.host.lang = language;
     relabel();
     line.send({ type: "language", language });
   }
 
-  // Everything of the conversation leaves this page; the next hello has the token given here, or none.
-  function reset(next = null) {
-    const talking = token !== next && line.isOpen();
+  // The conversation shown is not the one of this token: its lines leave the page. What is unsent stays.
+  function wipe(next) {
     token = next;
     seen = lastSeq = 0;
-    owner = "bot";
-    head.status.textContent = words("owner_bot");
-    out.clear();
+    setOwner("bot", false);
     log.clear();
     view.clearNews();
     opening();
-    if (talking) view.panel.hidden ? line.close() : line.again();
+  }
+
+  function startOver() {
+    for (const id of out.clear()) log.settle(id);
+    wipe(null);
+    if (view.panel.hidden) line.close();
+    else line.again();
   }
 
   function forget() {
     store.forget();
     store.write("language", language);
     write.clear();
-    reset();
+    startOver();
     rest();
   }
 
@@ -197,7 +204,7 @@ function widget(host) {
 
 function mount() {
   if (document.querySelector("onedoor-chat")) return;
-  const element = make("onedoor-chat", { lang: language });
+  const element = make("onedoor-chat");
   const shadow = element.attachShadow({ mode: "open" });
   dress(shadow);
   document.body.append(element);

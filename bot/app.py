@@ -1,0 +1,154 @@
+"""The composition root: the only place that wires the parts of the gateway together."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import yaml
+from aiohttp import web
+from sqlalchemy import select
+
+from bot import health
+from bot.channels.sms import receive as sms_receive
+from bot.channels.sms.fit import fit
+from bot.channels.sms.send import TwilioSender
+from bot.channels.web import routes as web_routes
+from bot.channels.web.house import OpenSockets, close_sockets
+from bot.console.routes import routes as console_routes
+from bot.inbox.accept import receiver
+from bot.live import Live
+from bot.messages import Channel, Inbound, Line, Owner, Receive, Stored
+from bot.outbox.deliver import Outbox, Sender
+from bot.settings import Settings
+from bot.turn.actions import ActionEndpoint
+from bot.turn.assistant import Assistant
+from bot.turn.decide import Decide
+from bot.turn.worker import Turns
+from casebook.database import Casebook
+from casebook.queries import texts, transcripts
+from casebook.records import Say
+from resources_db.database import directory_url, open_database
+from resources_db.queries import Directory
+from services.casework import Desk
+from services.directory.search import search
+from services.library.messages import Messages
+from services.library.root import CONTENT
+
+HERE = ZoneInfo("America/New_York")
+BODY_LIMIT = 64 * 1024
+
+
+class House:
+    """The gateway with all its parts, started and stopped together.
+
+    `assistant` is the client of Rasa; `sender` stands in for the provider where a test wants none.
+    """
+
+    def __init__(self, settings: Settings, assistant: Assistant, sender: Sender | None = None) -> None:
+        self.settings = settings
+        self.live = Live()
+        self.casebook = Casebook(settings.database_url, settings.keys)
+        self.directory = open_database(directory_url(settings.data_dir, settings.database_url))
+        self.services = Directory(self.directory)
+        self.messages = Messages.load(CONTENT / "messages" / "conversation.yml")
+        self.assistant = assistant
+        self.actions = ActionEndpoint("actions")
+        self._twilio = TwilioSender(
+            settings.twilio_api,
+            settings.twilio_account_sid,
+            settings.twilio_auth_token,
+            settings.sms_number,
+            settings.public_url,
+        )
+        self.outbox = Outbox(self.casebook, sender or self._twilio)
+        decide = Decide(self.assistant, self.actions, self.messages, self._desk)
+        self.turns = Turns(self.casebook, decide, self._shape, self.live, self.outbox.wake)
+        self.sockets: OpenSockets = OpenSockets()
+
+    def public_app(self) -> web.Application:
+        """What the world may reach: webhooks, widget, console, health."""
+        app = web.Application(client_max_size=BODY_LIMIT)
+        app.add_routes(self._sms_routes())
+        app.add_routes(self._web_routes())
+        app.add_routes(
+            console_routes(
+                self.casebook,
+                self.live,
+                self.outbox.wake,
+                _yaml("console.yml"),
+                self.settings.public_url,
+            )
+        )
+        app.add_routes(health.routes(self._checks()))
+        return app
+
+    def loopback_app(self) -> web.Application:
+        """What only Rasa reaches, on a loopback port of its own."""
+        app = web.Application(client_max_size=1024 * 1024)
+        app.add_routes(self.actions.routes())
+        return app
+
+    async def start(self, rasa_ready: Callable[[], Awaitable[object]]) -> None:
+        """Go on with what an earlier run left: sends at once, turns once Rasa is there."""
+        await self.outbox.recover()
+        await rasa_ready()
+        await self.turns.recover()
+
+    async def stop(self) -> None:
+        """Let go of everything; what is not committed is done again at the next start."""
+        await close_sockets(self.sockets)
+        await self.turns.close()
+        await self.outbox.close()
+        await self.assistant.close()
+        await self._twilio.close()
+        self.casebook.close()
+        self.directory.close()
+
+    def _sms_routes(self) -> list[web.RouteDef]:
+        receive = self._counted(receiver(self.casebook, self.live, self.turns.wake))
+        return sms_receive.routes(
+            receive, self._note_delivery, self.settings.public_url, [self.settings.twilio_auth_token]
+        )
+
+    def _web_routes(self) -> list[web.RouteDef]:
+        receive = self._counted(receiver(self.casebook, self.live, self.turns.wake))
+        origins = {*self.settings.web_origins, self.settings.public_url}
+        return web_routes.routes(
+            receive, self._transcript, self.live, _yaml("widget.yml"), origins, sockets=self.sockets
+        )
+
+    def _counted(self, receive: Receive) -> Receive:
+        async def counted(message: Inbound) -> Stored:
+            stored = await receive(message)
+            if not stored.duplicate:
+                health.MESSAGES.labels(message.channel).inc()
+            return stored
+
+        return counted
+
+    async def _note_delivery(self, outbox: str, sid: str, status: str, code: int | None) -> None:
+        await self.casebook.write(lambda connection: texts.delivery(connection, outbox, sid, status, code))
+
+    async def _transcript(self, channel: Channel, address: str, after: int) -> tuple[str, Owner, list[Line]] | None:
+        keys = self.casebook.keys
+        return await self.casebook.read(
+            lambda connection: transcripts.by_address(connection, keys, channel, address, after)
+        )
+
+    def _desk(self) -> Desk:
+        return Desk(now=datetime.now(HERE), find=partial(search, self.services))
+
+    def _shape(self, channel: str, says: list[Say], language: str) -> list[Say]:
+        return fit(says, language, self.messages) if channel == "sms" else says
+
+    def _checks(self) -> health.Checks:
+        return {"casebook": self._casebook_well, "assistant": self.assistant.healthy}
+
+    async def _casebook_well(self) -> bool:
+        return await self.casebook.read(lambda connection: connection.execute(select(1)).scalar()) == 1
+
+
+def _yaml(name: str) -> dict[str, object]:
+    loaded = yaml.safe_load((CONTENT / "messages" / name).read_text(encoding="utf-8"))
+    return dict(loaded)

@@ -1,0 +1,34 @@
+"""`onedoor train`: train the model when its inputs have changed."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from bot import settings
+from bot.setup.paths import Paths
+from bot.setup.rasa import ensure_environment, ensure_model
+
+
+def add_parser(commands: Any) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("train", help="train the model when its inputs have changed")
+    parser.add_argument("--data-dir", type=Path, default=None)
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train, or say that the model is current."""
+    paths = Paths(options.data_dir.absolute() if options.data_dir else settings.data_dir())
+    log = paths.data / "setup.log"
+    ensure_environment(log)
+    trained = ensure_model(paths, log)
+    if options.json:
+        known = {"model": str(trained.model), "trained": trained.seconds is not None, "seconds": trained.seconds}
+        print(json.dumps(known))
+    elif trained.seconds is None:
+        print("The model is current; nothing to train.")
+    else:
+        print(f"Trained in {trained.seconds:.0f} s.")
+    return 0

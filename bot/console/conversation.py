@@ -1,0 +1,101 @@
+"""One conversation: the story first, then the transcript; every opening is written in the audit."""
+
+from functools import partial
+from typing import Any
+
+from aiohttp import web
+
+from bot.console.pages import fragment, page, refused
+from bot.console.story import heard, ways
+from bot.console.visit import Console, Visit
+from bot.console.words import Words
+from casebook.queries import dossier
+from casebook.queries.dossier import Dossier
+from casebook.records import Staff
+
+LIMITS = {"sms": 1600, "web": 4000}  # the provider takes no longer text; a browser gets a page of it at most
+
+
+async def show(console: Console, visit: Visit) -> web.Response:
+    """The page of a conversation."""
+    return await page_with(console, visit)
+
+
+async def page_with(
+    console: Console, visit: Visit, *, status: int = 200, problem: str | None = None
+) -> web.Response:
+    """The page, with what went wrong and, each in its own box, the words that were being written."""
+    record = await _open(console, visit, after=0, again=False)
+    if record is None:
+        return refused(console, visit, "refused_unknown", 404)
+    kept = {box: visit.form.get(box, "") for box in ("reply", "note")}
+    return page(
+        console, visit, "conversation.html", status, problem=problem, kept=kept, **_values(console, visit, record)
+    )
+
+
+async def follow(console: Console, visit: Visit) -> web.Response:
+    """What is new since a sequence number (`?after=`), as data for the script that follows along."""
+    after = visit.request.query.get("after", "")
+    if not (after.isascii() and after.isdigit() and len(after) < 10):
+        return refused(console, visit, "refused_input", 400)
+    record = await _open(console, visit, after=int(after), again=True)
+    if record is None:
+        return refused(console, visit, "refused_unknown", 404)
+    return web.json_response(_news(console, visit, record))
+
+
+async def _open(console: Console, visit: Visit, *, after: int, again: bool) -> Dossier | None:
+    keys, wanted = console.casebook.keys, visit.conversation
+    record = await console.casebook.read(partial(dossier.read, keys=keys, conversation_id=wanted, after=after))
+    if record is not None:
+        await console.casebook.write(
+            partial(dossier.opened, conversation_id=wanted, staff_id=visit.staff.id, again=again)
+        )
+    return record
+
+
+def _news(console: Console, visit: Visit, record: Dossier) -> dict[str, Any]:
+    values = _values(console, visit, record)
+    return {
+        "last": record.conversation.last_seq,
+        "lines": fragment(console, visit, "_lines.html", **values),
+        "fromFamily": any(line.sender == "family" for line in record.lines),
+        "deliveries": {
+            seq: (how, console.words.label("deliveries", how, visit.language))
+            for seq, how in record.deliveries.items()
+        },
+        "fragments": {name: fragment(console, visit, f"_{name}.html", **values) for name in ("story", "standing")},
+        "writable": values["writable"],
+        "replyHint": values["reply_hint"],
+    }
+
+
+def _values(console: Console, visit: Visit, record: Dossier) -> dict[str, Any]:
+    talk, mine = record.conversation, record.conversation.staff == visit.staff.id
+    stopped = talk.opted_out and talk.channel == "sms"
+    return {
+        "talk": talk,
+        "record": record,
+        "mine": mine,
+        "stopped": stopped,
+        "writable": mine and not stopped,
+        "reply_hint": console.words.ui(_hint(mine, stopped), visit.language),
+        "limit": LIMITS[talk.channel],
+        "facts": heard(talk.state, console.words, visit.language),
+        "ways": ways(record, console.words, visit.language),
+        "lead": visit.staff.role in ("lead", "admin"),
+        "previews": previews(console.words, talk.language, visit.staff, record.owner_name),
+    }
+
+
+def previews(words: Words, language: str, staff: Staff, before: str | None) -> dict[str, str]:
+    """What the family would get at each step, in the family's language."""
+    names = {"name": staff.name, "before": before or ""}
+    return {key: words.family(key, language, **names) for key in ("joined", "take_over", "hand_back", "close")}
+
+
+def _hint(mine: bool, stopped: bool) -> str:
+    if stopped:
+        return "reply_stopped"
+    return "reply_hint" if mine else "reply_take_first"

@@ -1,0 +1,54 @@
+"""Checks and makes password hashes (argon2id) without holding up the event loop or filling the memory."""
+
+import asyncio
+import unicodedata
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+SHORTEST, LONGEST = 12, 1000
+_hasher = PasswordHasher()
+
+
+class Passwords:
+    """Each hash takes 64 MiB for a moment, so at most two are worked at a time: hold `turn` around each."""
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Semaphore(2)
+        _decoy()
+
+    async def matches(self, password: str, known: str | None) -> bool:
+        """Whether the password belongs to the hash; takes as long when there is no such account."""
+        right = await asyncio.to_thread(_verify, known or _decoy(), password)
+        return right and known is not None
+
+    async def hash(self, password: str) -> str:
+        """A new hash to keep."""
+        return await asyncio.to_thread(hash_password, password)
+
+
+def hash_password(password: str) -> str:
+    """A hash to keep; the same letters typed on another keyboard give the same password."""
+    return _hasher.hash(_normal(password))
+
+
+def outdated(known: str) -> bool:
+    """Whether the hash was made with weaker settings than today's."""
+    return _hasher.check_needs_rehash(known)
+
+
+def _verify(known: str, password: str) -> bool:
+    try:
+        return _hasher.verify(known, _normal(password))
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _normal(password: str) -> str:
+    return unicodedata.normalize("NFKC", password)
+
+
+@cache
+def _decoy() -> str:
+    return _hasher.hash("nobody's password")

@@ -1,0 +1,47 @@
+"""The console's table of routes: what each is for, and who may use it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from bot.console import conversation, queue, sign_in, socket, static, work
+from bot.console.guard import DESK, LEADS, OPEN, SIGNED_IN, Route, guarded
+from bot.console.visit import Console
+from bot.console.words import Words
+from bot.live import Live
+from casebook.database import Casebook
+
+TALK = "/staff/conversations/{conversation:[0-9a-f]{32}}"
+
+TABLE = (
+    Route("GET", "/staff/console.css", OPEN, static.serve("console.css", "text/css")),
+    Route("GET", "/staff/console.js", OPEN, static.serve("console.js", "text/javascript")),
+    Route("GET", "/staff/sign-in", OPEN, sign_in.show),
+    Route("POST", "/staff/sign-in", OPEN, sign_in.enter),
+    Route("GET", "/staff/welcome", OPEN, sign_in.show_welcome),
+    Route("POST", "/staff/welcome", OPEN, sign_in.welcome),
+    Route("POST", "/staff/language", OPEN, sign_in.choose_language),
+    Route("POST", "/staff/sign-out", SIGNED_IN, sign_in.leave),
+    Route("GET", "/staff", DESK, queue.show),
+    Route("GET", "/staff/queue", DESK, queue.refresh),
+    Route("GET", "/staff/recent", DESK, queue.show_recent),
+    Route("GET", "/staff/socket", DESK, socket.follow),
+    Route("POST", "/staff/alerts/{alert:[0-9a-f]{32}}/resolve", DESK, queue.resolve_alert),
+    Route("GET", TALK, DESK, conversation.show),
+    Route("GET", f"{TALK}/news", DESK, conversation.follow),
+    Route("POST", f"{TALK}/take", DESK, work.take),
+    Route("POST", f"{TALK}/take-over", LEADS, work.take_over),
+    Route("POST", f"{TALK}/reply", DESK, work.reply),
+    Route("POST", f"{TALK}/note", DESK, work.note),
+    Route("POST", f"{TALK}/hand-back", DESK, work.hand_back),
+    Route("POST", f"{TALK}/close", DESK, work.close),
+)
+
+
+def routes(
+    casebook: Casebook, live: Live, wake_outbox: Callable[[str], None], texts: Mapping[str, Any], public_url: str
+) -> list[web.RouteDef]:
+    """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded."""
+    console = Console(casebook, live, wake_outbox, Words(texts), public_url)
+    return [guarded(console, route) for route in TABLE]

@@ -1,0 +1,63 @@
+"""What the console's handlers share: the parts handed in by the gateway, and one visit of one person."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.console.passwords import Passwords
+from bot.console.throttle import Throttle
+from bot.console.words import Words
+from bot.live import Live
+from bot.messages import Language
+from casebook.database import Casebook
+from casebook.records import Session, Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Everything the console works with. `wake_outbox` is told of a conversation that has a text to send."""
+
+    casebook: Casebook
+    live: Live
+    wake_outbox: Callable[[str], None]
+    words: Words
+    public_url: str
+    passwords: Passwords = field(default_factory=Passwords)
+    throttle: Throttle = field(default_factory=Throttle)
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach us by https."""
+        return self.public_url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request: who makes it, in which language, with which form. `nonce` is this answer's own."""
+
+    request: web.Request
+    language: Language
+    nonce: str
+    session: Session | None
+    form: Mapping[str, str]
+
+    @property
+    def staff(self) -> Staff:
+        """Who is signed in; only routes that are not open to all may ask."""
+        if self.session is None:
+            raise web.HTTPUnauthorized
+        return self.session.staff
+
+    @property
+    def conversation(self) -> str:
+        """The conversation that the address names."""
+        return self.request.match_info["conversation"]
+
+    @property
+    def by_script(self) -> bool:
+        """Whether our script asks (it wants data), not a person's browser (it wants a page)."""
+        return self.request.headers.get("X-Requested-With") == "console"
+
+
+type Handler = Callable[[Console, Visit], Awaitable[web.StreamResponse]]

@@ -1,0 +1,92 @@
+"""Runs the house in this process with Rasa beside it."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import web
+
+from bot.app import House
+from bot.channels.sms.fake import FakeProvider
+from bot.channels.sms.simulator.routes import simulator_routes
+from bot.rasa_process import RasaProcess, free_port
+from bot.settings import Settings
+from bot.setup.paths import RASA_PYTHON, ROOT, Paths
+from bot.turn.assistant import Assistant
+
+log = structlog.get_logger()
+
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A house that serves; `provider` stands in for the real one in demo mode."""
+
+    house: House
+    rasa: RasaProcess
+    provider: FakeProvider | None
+    address: str
+
+    async def ready(self) -> bool:
+        """Wait for Rasa; False when it does not come (the gateway serves all the same)."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.rasa.ready.wait()
+        except TimeoutError:
+            log.error("rasa_not_ready", seconds=PATIENCE)
+        return self.rasa.ready.is_set()
+
+
+@asynccontextmanager
+async def running(settings: Settings, paths: Paths) -> AsyncIterator[Running]:
+    """Serve while the block lasts; Rasa gets a loopback port, the address of its actions, and nothing else."""
+    action_port = free_port()
+    action_url = f"http://127.0.0.1:{action_port}/actions"
+    rasa = RasaProcess(RASA_PYTHON, ROOT, paths.model, free_port(), action_url, paths.rasa_log)
+    house = House(settings, Assistant(rasa.url, settings.assistant_timeout))
+    app = house.public_app()
+    provider = _demo(settings, app) if settings.demo else None
+    here = Running(house, rasa, provider, f"http://{settings.host}:{settings.port}")
+    runners = [await _listen(house.loopback_app(), "127.0.0.1", action_port)]
+    rasa.start()
+    runners.append(await _listen(app, settings.host, settings.port))
+    recovery = asyncio.create_task(house.start(here.ready))
+    try:
+        yield here
+    finally:
+        recovery.cancel()
+        for runner in reversed(runners):
+            await runner.cleanup()
+        if provider is not None:
+            await provider.close()
+        await house.stop()
+        await rasa.stop()
+
+
+async def until_stopped() -> None:
+    """Return at SIGINT or SIGTERM."""
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    await stopped.wait()
+
+
+async def _listen(app: web.Application, host: str, port: int) -> web.AppRunner:
+    # No access log: it would hold addresses and query strings.
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner
+
+
+def _demo(settings: Settings, app: web.Application) -> FakeProvider:
+    provider = FakeProvider(
+        settings.twilio_account_sid, settings.twilio_auth_token, settings.sms_number, settings.public_url
+    )
+    app.add_routes(provider.routes("/demo/provider"))
+    app.add_routes(simulator_routes(provider))
+    return provider

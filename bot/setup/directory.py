@@ -1,0 +1,26 @@
+"""Loads the starter directory by the same importer that any site uses, when it has changed."""
+
+from datetime import date
+from pathlib import Path
+
+from bot.setup.fingerprint import fingerprint, is_current
+from resources_db.database import directory_url, open_database
+from resources_db.importers.hsds_json import import_hsds
+from services.library.root import CONTENT
+
+FEED = "onedoor-starter"
+STARTER = CONTENT / "directory"
+
+
+def ensure_directory(data: Path, casebook_url: str | None) -> bool:
+    """Import content/directory; False when it was current."""
+    wanted, stamp = fingerprint([STARTER]), data / "directory.sha256"
+    if is_current(stamp, wanted):
+        return False
+    database = open_database(directory_url(data, casebook_url))
+    try:
+        import_hsds(database, STARTER, date.today(), feed=FEED)
+    finally:
+        database.close()
+    stamp.write_text(wanted)
+    return True

@@ -1,0 +1,31 @@
+"""Where things are: the repository, and the data directory's files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+RASA_ENVIRONMENT = ROOT / ".venv-rasa"
+RASA_PYTHON = RASA_ENVIRONMENT / "bin" / "python"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of one data directory."""
+
+    data: Path
+
+    @property
+    def models(self) -> Path:
+        return self.data / "models"
+
+    @property
+    def model(self) -> Path:
+        return self.models / "assistant.tar.gz"
+
+    @property
+    def demo(self) -> Path:
+        return self.data / "demo.json"
+
+    @property
+    def rasa_log(self) -> Path:
+        return self.data / "rasa.log"

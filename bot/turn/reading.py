@@ -1,0 +1,25 @@
+"""What a first turn makes of a message: safety and our own words first, then what Rasa read."""
+
+from typing import Any
+
+from services import safety
+from services.casework.commands import command
+from services.language import choose, guess
+
+ENTITIES = ("child_age_months", "zip", "town", "program", "insurance")
+KEYWORDS = {"stop": "stop_messages", "help": "help_capabilities"}
+
+
+def read(text: str, meaning: dict[str, Any]) -> dict[str, Any]:
+    """Language, labels, entities and crisis of one message; `meaning` is Rasa's answer for it."""
+    reading = safety.read(text)
+    fixed = reading.crisis or command(text) or KEYWORDS.get(reading.keyword or "")
+    labels = [{"name": fixed, "confidence": 1.0}] if fixed else list(meaning.get("labels") or [])
+    crisis = next((label["name"] for label in labels if str(label["name"]).startswith("crisis_")), None)
+    found = meaning.get("entities") or {}
+    return {
+        "language": choose(guess(text), "en", chosen=False, first=True),
+        "labels": labels,
+        "entities": {name: found.get(name) for name in ENTITIES},
+        "crisis": crisis,
+    }

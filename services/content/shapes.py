@@ -1,0 +1,48 @@
+"""Says which JSON Schema of content/schema holds for which file, and holds files against them."""
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from typing import Any, Final
+
+from services.content.fault import Fault
+from services.library import schemas
+
+# The first that fits counts. domain.yml and config.yml are Rasa's own: `rasa data validate` knows their shape.
+SHAPES: Final = (
+    ("content/copy.yml", "copy"),
+    ("content/directory/*.yml", "directory"),
+    ("content/language/names.yml", "language_names"),
+    ("content/language/words.yml", "language_words"),
+    ("content/messages/commands.yml", "commands"),
+    ("content/messages/*.yml", "messages"),
+    ("content/needs/*.yml", "needs"),
+    ("content/places/connecticut.yml", "towns"),
+    ("content/places/last_resort.yml", "last_resort"),
+    ("content/programs/*.yml", "program"),
+    ("content/safety/answers.yml", "answers"),
+    ("content/safety/crisis.yml", "crisis"),
+    ("content/safety/keywords.yml", "keywords"),
+    ("data/nlu/*/*.yml", "nlu"),
+    ("data/responses/*.yml", "responses"),
+    ("data/rules/*.yml", "rules"),
+)
+LONGEST: Final = 200  # characters of a problem: a schema quotes the whole of what it refuses
+
+
+def shape_of(path: str) -> str | None:
+    """The name of the schema for a file, by its path from the root; None when there is none."""
+    return next((schema for pattern, schema in SHAPES if fnmatchcase(path, pattern)), None)
+
+
+def faults(path: str, found: Mapping[str, Any]) -> list[Fault]:
+    """Each way in which a file does not have its shape."""
+    schema = shape_of(path)
+    if schema is None:
+        what_to_do = "Add a schema to content/schema and name it in services/content/shapes.py."
+        return [Fault(path, "no schema says what such a file holds", what_to_do)]
+    where = f"content/schema/{schema}.schema.json shows the shape."
+    return [Fault(path, _short(problem), where) for problem in schemas.faults(found, schema)]
+
+
+def _short(problem: str) -> str:
+    return problem if len(problem) <= LONGEST else f"{problem[: LONGEST // 2]} … {problem[-LONGEST // 2 :]}"

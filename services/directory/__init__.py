@@ -1,0 +1,1 @@
+"""Finds real help near a family in the public directory."""

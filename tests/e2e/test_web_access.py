@@ -1,0 +1,85 @@
+"""No finding of axe in any state of the widget, in both languages, light and dark; nor on our pages."""
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, expect
+from test_web_widget import PAIRS, answer_with, open_chat, write
+from web_stage import Stage
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
+
+OFFLINE = {"en": "There is no connection", "es": "No hay conexión"}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+async def findings(page: Page) -> list[str]:
+    """What axe finds wrong on the page, with the element."""
+    # Axe measures colours: it must not look while the panel is still fading in.
+    await page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    results = await Axe().run(page, options=RULES)
+    return [
+        f"{fault['id']}: {node['html']}" for fault in results.response["violations"] for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1366])
+async def test_axe_finds_nothing_in_any_state(
+    browser: Browser, stage: Stage, language: Literal["en", "es"], scheme: Literal["light", "dark"], width: int
+) -> None:
+    stage.attributes = f'data-language="{language}"'
+    answer_with(stage, "https://example.org (860) 555-0142?", PAIRS)
+    found: dict[str, list[str]] = {}
+    async with await browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
+        page = await context.new_page()
+        await page.set_viewport_size({"width": width, "height": 720})
+        await page.goto(stage.host)
+        await expect(page.locator(".greeting")).to_be_visible()
+        found["closed"] = await findings(page)
+        await open_chat(page, stage)
+        found["open"] = await findings(page)
+        await write(page, "hola")
+        await expect(page.get_by_role("button", name=PAIRS[1])).to_be_visible()
+        found["choices"] = await findings(page)
+        await write(page, "a" * 2001)
+        await expect(page.get_by_role("alert")).not_to_be_empty()
+        found["error"] = await findings(page)
+        stage.inbox.hand_to(stage.token, "person")
+        await expect(page.locator(".note")).to_be_visible()
+        found["person joined"] = await findings(page)
+        await page.locator(".below .plain").last.click()
+        found["clear?"] = await findings(page)
+        await context.set_offline(True)
+        await expect(page.locator(".banner")).to_contain_text(OFFLINE[language])
+        await page.get_by_role("textbox").fill("")
+        await write(page, "gracias")
+        found["offline"] = await findings(page)
+    assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=es"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_on_our_page(
+    browser: Browser, stage: Stage, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    async with await browser.new_context(color_scheme=scheme) as context:
+        page = await context.new_page()
+        await page.goto(stage.gateway + path)
+        await expect(page.locator(".launcher")).to_be_visible()
+        assert await findings(page) == []
+
+
+@pytest.mark.parametrize("forced", ["active", "none"])
+async def test_the_widget_works_with_the_colours_a_reader_forces(
+    page: Page, stage: Stage, forced: Literal["active", "none"]
+) -> None:
+    await page.emulate_media(forced_colors=forced)
+    await open_chat(page, stage)
+    await write(page, "hola")
+    await expect(page.locator(".family time")).to_be_visible()
+    border = await page.locator(".family .bubble").evaluate("(it) => getComputedStyle(it).borderTopStyle")
+    assert border == "solid"
+    assert await findings(page) == []

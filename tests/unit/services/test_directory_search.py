@@ -1,0 +1,201 @@
+"""What a family is offered, and in which order."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from resources_db.records import Area, Location, Phone, Schedule, Service
+from services.directory.fakes import FixedDirectory
+from services.directory.places import connecticut
+from services.directory.question import Found, Question
+from services.directory.search import search
+
+MONDAY_NOON = datetime(2025, 1, 6, 12)
+LAST_RESORT = "last-resort-211"
+PARK_STREET = Location(
+    "park", address="1 Park Street, Hartford", town="Hartford", state="CT", latitude=41.757, longitude=-72.69
+)
+ASYLUM = Location("asylum", town="Hartford", state="CT", latitude=41.78, longitude=-72.72)
+STAMFORD = Location("stamford", town="Stamford", state="CT", latitude=41.05, longitude=-73.54)
+
+
+def service(key: str, *locations: Location, **known: Any) -> Service:
+    facts = {"id": key, "name": key, "organization": "Helpers", "needs": {"food_need": "test"}, "locations": locations}
+    return Service(**(facts | known))
+
+
+def ask(*services: Service, town: str | None = "06106", need: str | None = "food_need", **known: Any) -> list[Found]:
+    place = connecticut().find(town) if town else None
+    return search(FixedDirectory(services), Question(need, MONDAY_NOON, place, **known))
+
+
+def ids(found: list[Found]) -> list[str]:
+    return [each.service_id for each in found if each.service_id != LAST_RESORT]
+
+
+def test_a_family_in_hartford_gets_the_nearest_pantry_first() -> None:
+    found = ask(service("far", ASYLUM), service("near", PARK_STREET))
+    assert ids(found) == ["near", "far"]
+    assert found[0].miles is not None
+    assert found[0].miles < 1
+    assert "near" in found[0].why
+
+
+def test_only_services_for_the_need_are_offered() -> None:
+    assert ids(ask(service("lawyer", PARK_STREET, needs={"legal_need": "test"}))) == []
+
+
+def test_a_near_service_for_another_town_is_not_offered() -> None:
+    assert ids(ask(service("theirs", PARK_STREET, areas=(Area("West Hartford"),)))) == []
+
+
+def test_a_far_office_that_serves_the_town_is_offered() -> None:
+    found = ask(service("ours", STAMFORD, areas=(Area("Hartford County"),)))
+    assert ids(found) == ["ours"]
+    assert found[0].reach == "local"
+    assert "serves_town" in found[0].why
+
+
+def test_an_office_out_of_reach_that_names_no_area_is_not_offered() -> None:
+    assert ids(ask(service("far away", STAMFORD))) == []
+
+
+def test_the_area_of_one_of_its_places_counts_for_that_place_only() -> None:
+    here = Location("here", town="Hartford", latitude=41.757, longitude=-72.69, areas=(Area("Avon"),))
+    assert ids(ask(service("elsewhere", here, areas=(Area("Hartford"),)))) == []
+
+
+def test_statewide_lines_follow_what_is_local_however_near_their_office() -> None:
+    line = service("line", PARK_STREET, areas=(Area("Connecticut"),))
+    found = ask(line, service("pantry", ASYLUM))
+    assert ids(found) == ["pantry", "line"]
+    assert found[1].reach == "statewide"
+
+
+def test_a_limit_never_drops_the_best_statewide_line() -> None:
+    pantries = [service(f"pantry {number}", PARK_STREET) for number in range(5)]
+    lines = [service(f"line {number}", areas=(Area("Connecticut"),)) for number in range(2)]
+    assert ids(ask(*pantries, *lines, limit=3)) == ["pantry 0", "pantry 1", "line 0"]
+
+
+def test_with_room_for_one_the_nearest_is_it() -> None:
+    assert ids(ask(service("line", areas=(Area("CT"),)), service("pantry", PARK_STREET), limit=1)) == ["pantry"]
+
+
+@pytest.mark.parametrize("town", ["06106", None])
+def test_a_directory_that_holds_nothing_still_offers_2_1_1(town: str | None) -> None:
+    (found,) = ask(town=town)
+    assert (found.service_id, found.phone, found.last_resort, found.why[-1]) == (
+        LAST_RESORT,
+        "211",
+        True,
+        "last_resort",
+    )
+
+
+def test_words_that_nothing_matches_still_end_at_2_1_1() -> None:
+    assert [found.last_resort for found in ask(need=None, text="zeppelin")] == [True]
+
+
+def test_2_1_1_closes_the_list_when_there_is_room_and_never_takes_a_place() -> None:
+    pantries = [service(f"pantry {number}", PARK_STREET) for number in range(3)]
+    assert [found.last_resort for found in ask(*pantries, limit=4)] == [False, False, False, True]
+    assert [found.last_resort for found in ask(*pantries, limit=3)] == [False, False, False]
+
+
+def test_the_directorys_own_last_resort_takes_the_place_of_ours() -> None:
+    own = service("own 211", areas=(Area("Connecticut"),), last_resort=True)
+    found = ask(own, service("pantry", PARK_STREET))
+    assert [each.service_id for each in found] == ["pantry", "own 211"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "months", "offered"),
+    [
+        (0, 3, 36, True),
+        (0, 3, 37, False),
+        (2.5, 5, 30, True),
+        (2.5, 5, 29, False),
+        (None, 3, 50, False),
+        (3, None, 50, True),
+        (None, None, 50, True),
+        (0, 3, None, True),
+    ],
+)
+def test_ages_are_years_in_decimals_and_what_is_unknown_excludes_nobody(
+    low: float | None, high: float | None, months: float | None, offered: bool
+) -> None:
+    found = ask(service("s", PARK_STREET, minimum_age=low, maximum_age=high), age_months=months)
+    assert bool(ids(found)) is offered
+
+
+@pytest.mark.parametrize(("need", "offered"), [("food_need", True), ("behavioral_health", False)])
+def test_a_service_for_adults_is_offered_for_a_parents_need_and_not_for_a_childs(need: str, offered: bool) -> None:
+    adults = service("adults", PARK_STREET, needs={need: "test"}, minimum_age=18.0)
+    assert bool(ids(ask(adults, need=need, age_months=24))) is offered
+
+
+def test_a_senior_meal_is_not_offered_to_a_family_with_a_toddler() -> None:
+    assert ids(ask(service("seniors", PARK_STREET, minimum_age=60.0), age_months=24)) == []
+
+
+def test_spanish_a_little_farther_comes_before_no_spanish_near() -> None:
+    english = service("english", PARK_STREET, languages=("English",))
+    spanish = service("spanish", ASYLUM, languages=("es",))
+    assert ids(ask(english, spanish, language="es")) == ["spanish", "english"]
+    assert ids(ask(english, spanish, language="en")) == ["english", "spanish"]
+    assert "speaks_language" in ask(spanish, language="Spanish")[0].why
+
+
+def test_hours_are_told_and_open_goes_first_only_when_asked() -> None:
+    closed = service("closed", PARK_STREET, schedules=(Schedule("WEEKLY", "SU", opens_at="09:00", closes_at="10:00"),))
+    opened = service("open", ASYLUM, schedules=(Schedule("WEEKLY", "MO", opens_at="09:00", closes_at="17:00"),))
+    assert [found.hours_state for found in ask(closed, opened, limit=2)] == ["closed", "open"]
+    assert ids(ask(closed, opened, open_first=True)) == ["open", "closed"]
+
+
+def test_a_place_without_a_point_is_measured_from_its_zip_or_town() -> None:
+    nowhere = Location("l", town="Hartford", state="CT", postal_code="06106")
+    assert ask(service("s", nowhere))[0].miles == 0
+
+
+def test_a_service_that_cannot_be_placed_comes_after_all_that_surely_helps() -> None:
+    vague = service("vague", Location("l"))
+    found = ask(vague, service("line", areas=(Area("Connecticut"),)))
+    assert ids(found) == ["line", "vague"]
+    assert "area_unknown" in found[1].why
+
+
+def test_an_office_in_another_state_without_an_area_is_not_offered() -> None:
+    over_the_line = Location("ma", town="Springfield", state="MA", latitude=42.03, longitude=-72.58)
+    assert ids(ask(service("s", over_the_line), town="Enfield")) == []
+    assert ids(ask(service("s", over_the_line, areas=(Area("Enfield"),)), town="Enfield")) == ["s"]
+
+
+def test_a_confidential_place_shows_no_address_town_or_distance() -> None:
+    found = ask(service("shelter", Location("x", confidential=True), areas=(Area("Hartford"),)))[0]
+    assert (found.address, found.town, found.miles) == (None, None, None)
+
+
+def test_without_a_place_what_surely_serves_everyone_comes_first() -> None:
+    found = ask(service("pantry", PARK_STREET), service("line", areas=(Area("Connecticut"),)), town=None)
+    assert ids(found) == ["line", "pantry"]
+    assert "place_unknown" in found[1].why
+
+
+def test_the_familys_own_words_put_what_they_name_first() -> None:
+    plain, formula = service("plain", PARK_STREET), service("formula bank", ASYLUM, description="Baby formula.")
+    assert ids(ask(plain, formula, text="formula for my baby")) == ["formula bank", "plain"]
+    assert ids(ask(plain, formula, need=None, text="formula")) == ["formula bank"]
+
+
+def test_the_number_to_text_is_told_from_the_number_to_call() -> None:
+    phones = (Phone("860-555-0101", "fax"), Phone("741741", "sms"), Phone("860-555-0102"))
+    found = ask(service("s", PARK_STREET, phones=phones))[0]
+    assert (found.phone, found.sms) == ("860-555-0102", "741741")
+
+
+def test_the_day_of_the_last_check_is_told() -> None:
+    found = ask(service("s", PARK_STREET, assured_date=date(2025, 1, 2)))[0]
+    assert found.verified_on == date(2025, 1, 2)

@@ -1,0 +1,153 @@
+"""Danger is heard in many voices, look-alikes are not, and every answer is short and says who to reach."""
+
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from services import safety
+from services.library.root import CONTENT
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "safety"
+LABELS = ("crisis_self_harm", "crisis_violence", "crisis_medical")
+GSM_7 = set(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+
+
+def cases(name: str) -> list[Any]:
+    return list(yaml.safe_load((CASES / f"{name}.yml").read_text("utf-8")))
+
+
+ANSWERS = yaml.safe_load((CONTENT / "safety" / "answers.yml").read_text("utf-8"))
+CRISIS = yaml.safe_load((CONTENT / "safety" / "crisis.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", cases("dangerous_en") + cases("dangerous_es"), ids=lambda case: case["text"])
+def test_a_family_in_danger_is_heard(case: dict[str, Any]) -> None:
+    assert safety.read(case["text"]).crisis in case["crisis"]
+
+
+@pytest.mark.parametrize("text", cases("lookalikes_en") + cases("lookalikes_es"), ids=str)
+def test_what_only_sounds_like_danger_raises_no_alarm(text: str) -> None:
+    assert safety.read(text).matched is None
+
+
+@pytest.mark.parametrize("case", cases("keywords"), ids=lambda case: case["text"])
+def test_a_keyword_is_the_whole_message_or_nothing(case: dict[str, Any]) -> None:
+    reading = safety.read(case["text"], stopped=case.get("stopped", False))
+    assert (reading.keyword, reading.answered_by_carrier) == (case["keyword"], case.get("carrier", False))
+
+
+def test_danger_is_heard_also_beside_a_look_alike() -> None:
+    assert safety.read("this landlord is killing me and i want to die").crisis == "crisis_self_harm"
+    assert safety.read("my phone died. he hits me").crisis == "crisis_violence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "K1LL MYSELF",
+        "k i l l  m y s e l f",
+        "kiiiill myself",
+        "k*ll myself",
+        "kill\u200b myself",
+        "𝗸𝗶𝗹𝗹 𝗺𝘆𝘀𝗲𝗹𝗳",
+        "I can’t keep myself safe",
+        "I canʼt keep myself safe",
+        "su1c1dal",
+        "NO QUIÉRO VIVIR",
+    ],
+)
+def test_disguised_spelling_hides_no_danger(text: str) -> None:
+    assert safety.read(text).crisis == "crisis_self_harm"
+
+
+def test_the_most_urgent_of_two_dangers_is_answered() -> None:
+    assert safety.read("he beat me up and now im bleeding a lot").crisis == "crisis_medical"
+    assert safety.read("he hits me and i want to die").crisis == "crisis_violence"
+
+
+def test_a_reading_names_the_pattern_and_never_the_words() -> None:
+    reading = safety.read("Rosalinda says she wants to die")
+    assert reading.matched is not None
+    assert re.fullmatch(r"[a-z_]+/\d+", reading.matched)
+    assert "rosalinda" not in repr(reading).lower()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "...", "🙂🙂", "\u200b", "\n\n", "()[]{}*+?\\|^$"])
+def test_an_empty_or_odd_message_is_no_danger(text: str) -> None:
+    assert safety.read(text) == safety.Reading()
+
+
+@pytest.mark.parametrize("piece", ["my ", "is ", "he has going to kil me ", "k.i.l.l ", "m*", "aaaa ", "no me "])
+def test_a_very_long_message_is_read_in_time(piece: str) -> None:
+    safety.read("warm")
+    began = time.process_time()
+    safety.read((piece * 10_000)[:10_000])
+    assert time.process_time() - began < 0.2, "ten times the aim: only a catastrophic pattern takes so long"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("label", LABELS)
+def test_an_answer_is_short_and_a_second_one_has_other_words(label: str, language: str) -> None:
+    first, second = safety.answer(label, language), safety.answer(label, language, repeated=True)
+    assert "911" in first
+    assert first != second
+    assert len(second) < len(first) <= (306 if language == "en" else 330)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_english_answers_keep_to_the_alphabet_of_plain_text_messages(label: str) -> None:
+    assert set(safety.answer(label, "en") + safety.answer(label, "en", repeated=True)) <= GSM_7
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_number_in_an_answer_stands_in_the_list_of_lines(label: str) -> None:
+    reach = {line["id"]: line["reach"] for line in ANSWERS["lines"]}
+    allowed = {reach[name] for name in ANSWERS["answers"][label]["lines"]}
+    for language in ("en", "es"):
+        for repeated in (False, True):
+            numbers = re.findall(r"\d[\d-]{2,}", safety.answer(label, language, repeated))
+            assert set(numbers) <= allowed
+
+
+def test_each_answer_says_that_a_person_is_told() -> None:
+    for label in LABELS:
+        assert re.search(r"person|team", safety.answer(label, "en"))
+        assert re.search(r"persona|equipo", safety.answer(label, "es"))
+
+
+def test_who_cannot_talk_is_told_how_to_reach_help_in_silence() -> None:
+    assert "Can't talk?" in safety.answer("crisis_violence", "en")
+    assert "¿No puede hablar?" in safety.answer("crisis_violence", "es")
+
+
+def test_a_language_we_do_not_have_is_answered_in_english() -> None:
+    assert safety.answer("crisis_medical", "pt") == safety.answer("crisis_medical", "en")
+
+
+def test_ordinary_help_goes_on_afterwards() -> None:
+    assert safety.after("en") != safety.after("es")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("keyword", ["stop", "start", "help"])
+def test_a_keyword_reply_names_the_program(keyword: str, language: str) -> None:
+    assert "OneDoor" in safety.keyword_answer(keyword, language)
+
+
+def test_the_help_reply_says_how_to_stop_and_what_it_may_cost() -> None:
+    assert {"STOP", "rates"} <= set(re.findall(r"\w+", safety.keyword_answer("help", "en")))
+    assert {"ALTO", "cargos"} <= set(re.findall(r"\w+", safety.keyword_answer("help", "es")))
+
+
+def test_every_group_of_patterns_says_where_it_is_from_and_who_reviewed_it() -> None:
+    for group in CRISIS["groups"]:
+        assert {"source", "reviewed_by", "verified_on"} <= group.keys()
+        assert group["crisis"] in LABELS
+        assert group["language"] in ("en", "es")
