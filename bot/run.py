@@ -27,7 +27,7 @@ class Running:
     """A house that serves; `provider` stands in for the real one in demo mode."""
 
     house: House
-    rasa: RasaProcess
+    rasa: RasaProcess | None
     provider: FakeProvider | None
     address: str
 
@@ -35,24 +35,30 @@ class Running:
         """Wait for Rasa; False when it does not come (the gateway serves all the same)."""
         try:
             async with asyncio.timeout(PATIENCE):
-                await self.rasa.ready.wait()
+                while not await self.house.assistant.healthy():  # noqa: ASYNC110 - Rasa is another process
+                    await asyncio.sleep(0.1)
         except TimeoutError:
             log.error("rasa_not_ready", seconds=PATIENCE)
-        return self.rasa.ready.is_set()
+            return False
+        return True
 
 
 @asynccontextmanager
 async def running(settings: Settings, paths: Paths) -> AsyncIterator[Running]:
-    """Serve while the block lasts; Rasa gets a loopback port, the address of its actions, and nothing else."""
-    action_port = free_port()
-    action_url = f"http://127.0.0.1:{action_port}/actions"
-    rasa = RasaProcess(RASA_PYTHON, ROOT, paths.model, free_port(), action_url, paths.rasa_log)
-    house = House(settings, Assistant(rasa.url, settings.assistant_timeout))
+    """Serve while the block lasts, with a Rasa of our own unless the settings name one.
+
+    Rasa gets a loopback port, the address of its actions, and nothing else.
+    """
+    action_port = settings.action_port or free_port()
+    rasa = None if settings.assistant_url else _rasa(paths, action_port)
+    url = rasa.url if rasa else str(settings.assistant_url)
+    house = House(settings, Assistant(url, settings.assistant_timeout))
     app = house.public_app()
     provider = _demo(settings, app) if settings.demo else None
     here = Running(house, rasa, provider, f"http://{settings.host}:{settings.port}")
     runners = [await _listen(house.loopback_app(), "127.0.0.1", action_port)]
-    rasa.start()
+    if rasa is not None:
+        rasa.start()
     runners.append(await _listen(app, settings.host, settings.port))
     recovery = asyncio.create_task(house.start(here.ready))
     try:
@@ -64,7 +70,8 @@ async def running(settings: Settings, paths: Paths) -> AsyncIterator[Running]:
         if provider is not None:
             await provider.close()
         await house.stop()
-        await rasa.stop()
+        if rasa is not None:
+            await rasa.stop()
 
 
 async def until_stopped() -> None:
@@ -73,6 +80,11 @@ async def until_stopped() -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     await stopped.wait()
+
+
+def _rasa(paths: Paths, action_port: int) -> RasaProcess:
+    action_url = f"http://127.0.0.1:{action_port}/actions"
+    return RasaProcess(RASA_PYTHON, ROOT, paths.model, free_port(), action_url, paths.rasa_log)
 
 
 async def _listen(app: web.Application, host: str, port: int) -> web.AppRunner:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from bot.errors import BadSetting
 from casebook.crypto import KeyRing, KeyRingError
 
+HIGHEST_PORT = 65_535
 PROVIDER = "https://api.twilio.com"
 
 
@@ -28,6 +29,8 @@ class Settings:
     sms_number: str
     web_origins: tuple[str, ...]
     assistant_timeout: float
+    assistant_url: str | None
+    action_port: int | None
     demo: bool
 
 
@@ -54,6 +57,8 @@ def read(environ: Mapping[str, str] | None = None, *, port: int = 8080, demo: bo
         sms_number=_needed(env, "ONEDOOR_SMS_NUMBER"),
         web_origins=tuple(origin for origin in env.get("ONEDOOR_WEB_ORIGINS", "").split(",") if origin),
         assistant_timeout=_positive(env, "ONEDOOR_ASSISTANT_TIMEOUT", 5.0),
+        assistant_url=_url(env, "ONEDOOR_ASSISTANT_URL", None) if env.get("ONEDOOR_ASSISTANT_URL") else None,
+        action_port=_port(env, "ONEDOOR_ACTION_PORT"),
         demo=demo,
     )
 
@@ -81,6 +86,14 @@ def _positive(env: Mapping[str, str], name: str, default: float) -> float:
     if value <= 0:
         raise BadSetting(f"{name} must be more than 0, is {text!r}")
     return value
+
+
+def _port(env: Mapping[str, str], name: str) -> int | None:
+    if not (text := env.get(name, "").strip()):
+        return None
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
+        raise BadSetting(f"{name} must be 1 to {HIGHEST_PORT}, is {text!r}")
+    return int(text)
 
 
 def _keys(text: str) -> KeyRing:

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.console import conversation, queue, sign_in, socket, static, work
 from bot.console.guard import DESK, LEADS, OPEN, SIGNED_IN, Route, guarded
-from bot.console.visit import Console
+from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
 from bot.live import Live
 from casebook.database import Casebook
@@ -40,8 +40,19 @@ TABLE = (
 
 
 def routes(
-    casebook: Casebook, live: Live, wake_outbox: Callable[[str], None], texts: Mapping[str, Any], public_url: str
+    casebook: Casebook,
+    live: Live,
+    wake_outbox: Callable[[str], None],
+    texts: Mapping[str, Any],
+    public_url: str,
+    *,
+    sockets: OpenSockets | None = None,
 ) -> list[web.RouteDef]:
-    """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded."""
-    console = Console(casebook, live, wake_outbox, Words(texts), public_url)
+    """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
+
+    `sockets` collects the open pages, for `close_sockets` when the gateway stops.
+    """
+    console = Console(
+        casebook, live, wake_outbox, Words(texts), public_url, sockets=OpenSockets() if sockets is None else sockets
+    )
     return [guarded(console, route) for route in TABLE]

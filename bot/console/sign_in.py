@@ -13,6 +13,7 @@ from casebook.queries import sessions
 from casebook.queries import staff as accounts
 from casebook.queries.rows import now
 from casebook.queries.staff import Account
+from casebook.records import Staff
 
 HOME = "/staff"
 _OURS = re.compile(r"/staff(/recent|/conversations/[0-9a-f]{32})?")
@@ -58,9 +59,7 @@ async def welcome(console: Console, visit: Visit) -> web.Response:
     if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
         problem = "password_short" if len(password) < passwords.SHORTEST else "password_long"
         return page(console, visit, "welcome.html", 422, token=token, problem=problem)
-    async with console.passwords.turn:
-        hashed = await console.passwords.hash(password)
-    staff = await console.casebook.write(partial(accounts.accept_invitation, token=token, password_hash=hashed))
+    staff = await _set_password(console, token, password)
     if staff is None:
         return page(console, visit, "welcome.html", 410, token="", problem="invitation_over")
     return await _signed_in(console, staff.id, HOME)
@@ -71,6 +70,14 @@ async def choose_language(console: Console, visit: Visit) -> web.Response:
     response = _go(_ours(visit.form.get("next")))
     cookies.keep_language(response, console, language_of(visit.form.get("language")))
     return response
+
+
+async def _set_password(console: Console, token: str, password: str) -> Staff | None:
+    if not await console.casebook.read(partial(accounts.invitation_holds, token=token)):
+        return None
+    async with console.passwords.turn:
+        hashed = await console.passwords.hash(password)
+    return await console.casebook.write(partial(accounts.accept_invitation, token=token, password_hash=hashed))
 
 
 async def _recognise(console: Console, email: str, password: str, address: str) -> Account | None:

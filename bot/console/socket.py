@@ -10,12 +10,12 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.console import cookies
 from bot.console.guard import same_origin
 from bot.console.pages import refused
-from bot.console.visit import Console, Visit
+from bot.console.visit import Console, OpenSockets, Visit
 from bot.live import EVERYTHING
 from casebook.queries import board, sessions
 
@@ -36,6 +36,7 @@ async def follow(console: Console, visit: Visit) -> web.StreamResponse:
         return refused(console, visit, "refused_input", 400)
     socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LARGEST)
     await socket.prepare(visit.request)
+    console.sockets.add(socket)
     token = visit.request.cookies[cookies.session_name(console)]
     teller = asyncio.create_task(_tell(console, socket, token, shown))
     try:
@@ -47,6 +48,12 @@ async def follow(console: Console, visit: Visit) -> web.StreamResponse:
         with suppress(asyncio.CancelledError, ConnectionError):
             await teller
     return socket
+
+
+async def close_sockets(sockets: OpenSockets) -> None:
+    """Tell every open page that we go away and come back; call it when the gateway stops."""
+    for socket in set(sockets):
+        await socket.close(code=WSCloseCode.GOING_AWAY)
 
 
 async def _tell(console: Console, socket: web.WebSocketResponse, token: str, shown: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from weakref import WeakSet
 
 from aiohttp import web
 
@@ -12,6 +13,8 @@ from bot.live import Live
 from bot.messages import Language
 from casebook.database import Casebook
 from casebook.records import Session, Staff
+
+OpenSockets = WeakSet[web.WebSocketResponse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Console:
     public_url: str
     passwords: Passwords = field(default_factory=Passwords)
     throttle: Throttle = field(default_factory=Throttle)
+    sockets: OpenSockets = field(default_factory=WeakSet)
 
     @property
     def secure(self) -> bool:

@@ -6,6 +6,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import Unavailable
+from bot.faults import moment
 from bot.live import Live
 from bot.messages import Inbound, Receive, Stored
 from casebook.database import Casebook
@@ -38,6 +39,7 @@ def receiver(casebook: Casebook, live: Live, wake: Callable[[str], None]) -> Rec
         except DBAPIError as error:
             log.error("inbox_unavailable", error=type(error).__name__)
             raise Unavailable("the message could not be stored; send it again") from error
+        moment("after_inbox")
         if not taken.duplicate:
             wake(taken.conversation)
             live.nudge(taken.conversation)

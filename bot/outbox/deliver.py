@@ -7,6 +7,7 @@ from typing import Protocol
 import structlog
 
 from bot.errors import SendFailed
+from bot.faults import moment
 from bot.lanes import Lanes
 from casebook.database import Casebook
 from casebook.queries import texts
@@ -50,11 +51,13 @@ class Outbox:
         return 0.0
 
     async def _send(self, text: Outgoing) -> None:
+        moment("before_send")
         try:
             sid = await self._sender.send(text.address, text.text, text.message)
         except SendFailed as error:
             await self._failed(text, error)
             return
+        moment("after_accept")
         await self._casebook.write(lambda connection: texts.accepted(connection, text.message, sid))
 
     async def _failed(self, text: Outgoing, error: SendFailed) -> None:

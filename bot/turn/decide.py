@@ -38,7 +38,17 @@ class Decide:
         self._desk = desk
 
     async def __call__(self, pending: Pending) -> Outcome:
-        """The outcome of one message."""
+        """The outcome of one message; a fault of ours never ends in silence."""
+        try:
+            return await self._decided(pending)
+        except Exception as error:  # one bad message must not hold up its conversation for ever
+            log.exception("turn_failed", error=type(error).__name__)
+            talk = pending.conversation
+            outcome = Outcome(pending.message, talk.id)
+            self._trouble(pending, outcome, talk.language, str(type(error).__name__))
+            return outcome
+
+    async def _decided(self, pending: Pending) -> Outcome:
         talk = pending.conversation
         language = choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=not talk.greeted)
         outcome = Outcome(pending.message, talk.id, language=language if language != talk.language else None)
@@ -96,7 +106,7 @@ class Decide:
             with self._actions.open(turn, desk):
                 answer = await self._assistant.turn(_request(pending, turn, picked, language))
         except AssistantFailed as error:
-            self._trouble(pending, outcome, language, error)
+            self._trouble(pending, outcome, language, str(error))
             return
         self._take_answer(pending, outcome, answer, desk, language)
 
@@ -114,8 +124,8 @@ class Decide:
             outcome.queue_reason, outcome.queue_priority = desk.hand_off, PRIORITY[desk.hand_off]
             outcome.audit.append(("hand_off", desk.hand_off))
 
-    def _trouble(self, pending: Pending, outcome: Outcome, language: str, error: AssistantFailed) -> None:
-        log.error("assistant_failed", reason=str(error))
+    def _trouble(self, pending: Pending, outcome: Outcome, language: str, reason: str) -> None:
+        log.error("assistant_failed", reason=reason)
         outcome.outcome = ASSISTANT_DOWN
         outcome.queue_reason, outcome.queue_priority = ASSISTANT_DOWN, PRIORITY["not_understood"]
         outcome.says.append(Say(self._messages.say("trouble", language)))

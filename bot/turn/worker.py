@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from bot.faults import moment
 from bot.lanes import Lanes
 from bot.live import Live
 from casebook.database import Casebook
@@ -44,9 +45,11 @@ class Turns:
         if pending is None:
             return None
         outcome = await self._decide(pending)
+        moment("after_turn")
         talk = pending.conversation
         done = replace(outcome, says=self._shape(talk.channel, outcome.says, outcome.language or talk.language))
         await self._casebook.write(lambda connection: turns.finish(connection, keys, done))
+        moment("after_commit")
         self._live.nudge(conversation)
         if done.says:
             self._wake_outbox(conversation)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from casebook import tables
 from casebook.queries.rows import audit, new_id, now
@@ -102,15 +102,16 @@ def invite(connection: Connection, email: str, role: str | None = None, name: st
     return Invitation(address, role or known.role, token, created=False)
 
 
+def invitation_holds(connection: Connection, token: str) -> bool:
+    """Whether the token would set a password now; asked before the costly hash is made."""
+    return connection.execute(select(staff.c.id).where(_holds(token))).first() is not None
+
+
 def accept_invitation(connection: Connection, token: str, password_hash: str) -> Staff | None:
     """Set the password that the token stands for and end all its old sessions; None when it no longer holds."""
     row = connection.execute(
         update(staff)
-        .where(
-            staff.c.invite_hash == secret_hash(token),
-            staff.c.invite_expires_at > now(),
-            staff.c.disabled_at.is_(None),
-        )
+        .where(_holds(token))
         .values(
             password_hash=password_hash, invite_hash=None, invite_expires_at=None, failed_logins=0, locked_until=None
         )
@@ -149,6 +150,12 @@ def ensure_demo(connection: Connection, email: str, name: str, password_hash: st
         .values(name=name, role=role, password_hash=password_hash, failed_logins=0, locked_until=None, disabled_at=None)
     )
     return str(known)
+
+
+def _holds(token: str) -> ColumnElement[bool]:
+    return and_(
+        staff.c.invite_hash == secret_hash(token), staff.c.invite_expires_at > now(), staff.c.disabled_at.is_(None)
+    )
 
 
 def _create(connection: Connection, **values: Any) -> str:

@@ -9,6 +9,7 @@ import phonenumbers
 
 _AROUND_CONNECTICUT = (39.0, 44.0, -76.0, -69.0)  # degrees: south, north, west, east; the state and its neighbours
 _CLOCK = re.compile(r"(\d{1,2})(?::([0-5]\d))?(?::[0-5]\d)?(?:\.\d+)?\s*([ap])?\.?m?\.?(?:Z|[+-]\d\d:?\d\d)?", re.I)
+_TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 _SHORT_NUMBER = re.compile(r"[2-9]\d{2}|[2-9]\d{4,5}")  # 211, 988, 741741
 
 
@@ -68,7 +69,7 @@ def clock(value: Any) -> str | None:
 
 
 def phone(value: Any, extension: Any = None) -> str | None:
-    """A number that a phone can dial, in the form 860-555-0100 or 860-555-0100 ext. 12; short ones such as 211."""
+    """A number that a phone can dial, in the form 860-555-0100, 1-800-555-0100 or 860-555-0100 ext. 12; or 211."""
     written = text(value)
     if written is None:
         return None
@@ -83,7 +84,8 @@ def phone(value: Any, extension: Any = None) -> str | None:
         raise Unusable(f"{written!r} is not a phone number that can be dialled")
     plain = str(number.national_number)
     inside = text(extension) or number.extension
-    return f"{plain[:3]}-{plain[3:6]}-{plain[6:]}" + (f" ext. {inside}" if inside else "")
+    free = "1-" if plain.startswith(_TOLL_FREE) else ""
+    return f"{free}{plain[:3]}-{plain[3:6]}-{plain[6:]}" + (f" ext. {inside}" if inside else "")
 
 
 def point(latitude: Any, longitude: Any) -> tuple[float, float] | None:

@@ -1,7 +1,7 @@
 """Imports HSDS 3.x documents (a file or a folder, JSON or YAML) in one transaction."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ from pathlib import Path
 from resources_db.database import Database
 from resources_db.importers.cleaning import Unusable, Withdrawn
 from resources_db.importers.parts import Json, canonical, rows
-from resources_db.importers.privacy import secrets_of
+from resources_db.importers.privacy import is_flagged, secrets_of
 from resources_db.importers.reading import Document, read_documents
 from resources_db.importers.report import ImportReport, Refusal
 from resources_db.importers.rows import ServiceRows, location_id, organization_id, rows_of
@@ -85,9 +85,13 @@ def _refuse_second(document: Document, first: dict[str, Document]) -> None:
         raise Unusable(f"the id was used before, in {earlier.file} line {earlier.line}: the first one is kept")
 
 
-def _locations(document: Document) -> list[Json]:
-    links = rows(document.service.get("service_at_locations"))
-    return [link["location"] for link in links if isinstance(link.get("location"), dict)]
+def _locations(document: Document) -> Iterator[Json]:
+    """The places of a service, marked when the service or its link to the place says that they are confidential."""
+    for link in rows(document.service.get("service_at_locations")):
+        location = link.get("location")
+        if isinstance(location, dict):
+            hidden = is_flagged(link) or is_flagged(document.service)
+            yield location | {"confidential": True} if hidden else location
 
 
 def _fullest(records: Iterable[Json], key_of: Callable[[Json], str]) -> dict[str, Json]:

@@ -8,7 +8,7 @@ from typing import Any
 from resources_db.importers.cleaning import text
 
 _YES = {"true", "yes", "y", "1"}
-_FLAGS = ("confidential", "is_confidential", "address_confidential", "x_confidential")
+_FLAGS = ("confidential", "is_confidential", "address_confidential", "x_confidential", "private", "is_private")
 _IN_WORDS = re.compile(
     r"\b(confidential|undisclosed|private|secret)\s+(address|location|site|shelter)\b"
     r"|\b(address|location)\s+(is\s+)?(confidential|undisclosed|withheld|private)\b"
@@ -65,16 +65,21 @@ def secrets_of(locations: Iterable[dict[str, Any]]) -> Secrets:
 
 def is_confidential(location: dict[str, Any]) -> bool:
     """Whether a location says, by a flag, an attribute or its words, that its address is not to be shown."""
-    ours = location.get("x_onedoor")
-    marks = [location, *_addresses(location), ours if isinstance(ours, dict) else {}]
-    flagged = any(str(mark.get(flag)).strip().lower() in _YES for mark in marks for flag in _FLAGS)
-    return flagged or _says_so(location)
+    return any(map(is_flagged, [location, *_addresses(location)])) or _says_so(location)
+
+
+def is_flagged(record: dict[str, Any]) -> bool:
+    """Whether a service, a place or an address bears a flag that it is confidential."""
+    ours = record.get("x_onedoor")
+    marks = [record, ours] if isinstance(ours, dict) else [record]
+    return any(str(mark.get(flag)).strip().lower() in _YES for mark in marks for flag in _FLAGS)
 
 
 def _says_so(location: dict[str, Any]) -> bool:
     lines = [location.get("name"), *(address.get("address_1") for address in _addresses(location))]
     terms = [row.get("taxonomy_term") for row in _dicts(location.get("attributes"))]
     codes = {str(term.get("code")).lower() for term in _dicts(terms)}
+    codes.add(str(location.get("location_type")).lower())
     return "confidential" in codes or any(_IN_WORDS.search(line) for line in map(text, lines) if line)
 
 

@@ -80,12 +80,13 @@ def _service(service: Json, key: str, name: str, note: Note) -> Json:
         note("minimum_age", f"the minimum age {low:g} is above the maximum {high:g}: both are taken as unknown")
         low = high = None
     ours = service.get("x_onedoor")
+    checked = service.get("assured_date") or service.get("verified_on")
     return texts(service, *_SERVICE_TEXTS) | {
         "id": key,
         "name": name,
         "minimum_age": low,
         "maximum_age": high,
-        "assured_date": kept(note, "assured_date", cleaning.day, service.get("assured_date")),
+        "assured_date": kept(note, "assured_date", cleaning.day, checked),
         "x_onedoor": {k: _plain(v) for k, v in ours.items() if k in _OURS} if isinstance(ours, dict) else None,
     }
 

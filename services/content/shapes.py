@@ -9,7 +9,6 @@ from services.library import schemas
 
 # The first that fits counts. domain.yml and config.yml are Rasa's own: `rasa data validate` knows their shape.
 SHAPES: Final = (
-    ("content/copy.yml", "copy"),
     ("content/directory/*.yml", "directory"),
     ("content/language/names.yml", "language_names"),
     ("content/language/words.yml", "language_words"),
@@ -19,9 +18,11 @@ SHAPES: Final = (
     ("content/places/connecticut.yml", "towns"),
     ("content/places/last_resort.yml", "last_resort"),
     ("content/programs/*.yml", "program"),
+    ("content/reading.yml", "reading"),
     ("content/safety/answers.yml", "answers"),
     ("content/safety/crisis.yml", "crisis"),
     ("content/safety/keywords.yml", "keywords"),
+    ("content/usted.yml", "usted"),
     ("data/nlu/*/*.yml", "nlu"),
     ("data/responses/*.yml", "responses"),
     ("data/rules/*.yml", "rules"),

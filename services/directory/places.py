@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ _SHORTEST = 5  # letters; shorter names are too easily something else
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A town, and the point in it (degrees) that distances are measured from: the ZIP's when one was given."""
+    """A town, and the point in it (degrees) that distances are measured from: that of the ZIP or village when given."""
 
     town: str
     lat: float
@@ -50,6 +50,7 @@ class Places:
         self._zips = {code: tuple(point) for code, point in content["zips"].items()}
         self._names = {fold(name): t["name"] for t in towns for name in (*t["aliases"], *t["villages"])}
         self._names |= {fold(name): name for name in self.towns}
+        self._villages = {fold(name): tuple(point) for name, point in content["village_points"].items()}
         self._groups = dict(_groups(self.towns.values()))
 
     def find(self, words: str) -> Place | None:
@@ -58,8 +59,8 @@ class Places:
         if code:
             return self._at_zip("0" + code[1])
         name = _STATE.sub("", fold(words)).strip()
-        town = self._names.get(name) or self._like(name)
-        return self.towns[town] if town else None
+        known = name if name in self._names else self._like(name)
+        return self._called(known) if known else None
 
     def named(self, words: str) -> frozenset[str]:
         """The towns that a service area names exactly: a town, village, ZIP, county or region; empty when none."""
@@ -79,15 +80,23 @@ class Places:
         home = self.towns[town]
         return Place(town, lat, lon, home.region, home.county, code)
 
+    def _called(self, name: str) -> Place:
+        """The town of a name that is known; of a village, measured from the village."""
+        town = self.towns[self._names[name]]
+        lat, lon = self._villages.get(name, (town.lat, town.lon))
+        return replace(town, lat=lat, lon=lon)
+
     def _like(self, name: str) -> str | None:
+        """The one known name that a misspelled one is close to."""
         if len(name) < _SHORTEST:
             return None
         near = process.extract(name, self._names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE - _CLEARLY, limit=8)
         if not near or near[0][1] < _ALIKE:
             return None
-        town = self._names[near[0][0]]
+        best = near[0][0]
+        town = self._names[best]
         rivals = [score for other, score, _ in near if self._names[other] != town]
-        return None if rivals and near[0][1] - rivals[0] < _CLEARLY else town
+        return None if rivals and near[0][1] - rivals[0] < _CLEARLY else str(best)
 
 
 def _groups(towns: Iterable[Place]) -> Iterator[tuple[str, frozenset[str]]]:

@@ -41,7 +41,10 @@ class Match:
 
 
 def sort_key(match: Match, question: Question) -> tuple[float | str, ...]:
-    """Smaller is better: last resort at the end; then words, open when asked for, reach, miles, name."""
+    """Smaller is better: last resort at the end; then words, open when asked for, reach, miles.
+
+    Equals, as statewide lines are, go by whether they can be called, how few needs they are for, and checked or not.
+    """
     miles = UNMEASURED_MILES if match.miles is None else match.miles
     if "other_language" in match.why:
         miles += OTHER_LANGUAGE_MILES
@@ -51,6 +54,8 @@ def sort_key(match: Match, question: Question) -> tuple[float | str, ...]:
         _HOURS[match.hours] if question.open_first else 0,
         _TIERS[match.tier],
         round(miles, 2),
+        not (match.service.phones or (match.location and match.location.phones)),
+        len(match.service.needs),
         match.service.assured_date is None,
         match.service.name,
         match.service.id,

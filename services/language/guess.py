@@ -61,7 +61,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(["en", "es"])
     return identifier
 

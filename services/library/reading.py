@@ -2,7 +2,7 @@
 
 import re
 
-import textstat  # type: ignore[import-untyped]
+import textstat
 
 _DIALED = re.compile(r"\S*\d[\d-]{3,}\S*|\S+\.(?:com|org|gov)\S*")  # phone numbers and addresses are not read as words
 _WORD = re.compile(r"[a-z']+")

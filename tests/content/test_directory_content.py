@@ -78,11 +78,12 @@ def test_ids_are_made_from_slugs_and_no_slug_is_used_twice():
     assert [name for name, count in Counter(map(slug, SERVICES)).items() if count > 1] == []
 
 
-def test_one_organization_has_one_id():
-    ids: dict[str, set[str]] = {}
-    for service in SERVICES:
-        ids.setdefault(service["organization"]["name"], set()).add(service["organization"]["id"])
-    assert [name for name, found in ids.items() if len(found) > 1] == []
+def test_one_organization_has_one_id_and_at_most_one_website():
+    said: dict[str, set[tuple[str, str]]] = {}
+    for owner in (service["organization"] for service in SERVICES):
+        for key in ("id", "website"):
+            said.setdefault(owner["name"], set()).update({(key, owner[key])} if key in owner else ())
+    assert [name for name, found in said.items() if len(found) > 2 or len(dict(found)) < len(found)] == []
 
 
 @pytest.mark.parametrize("need", NEEDS)

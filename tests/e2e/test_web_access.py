@@ -5,8 +5,8 @@ from typing import Literal
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
-from test_web_widget import PAIRS, answer_with, open_chat, write
 from web_stage import Stage
+from web_talk import PAIRS, answer_with, open_chat, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from bot.console.testing import MARIA, Bench, Browser, words
 from casebook import tables
 from casebook.queries import rows as small
 from casebook.queries import transcripts
+from casebook.queries.dossier import ONE_LOOK
 from casebook.queries.rows import now
 from casebook.records import Say
 
@@ -165,16 +167,10 @@ async def test_reading_along_without_the_page_is_audited_too_once_an_hour(bench:
     for _ in range(3):
         assert (await ana.open(page_of(talk, "/news?after=0"))).status == 200
     assert await audited(bench, talk) == ["read"]
-    hour_ago = update(tables.audit).values(at=small.now() - small_hours())
+    hour_ago = update(tables.audit).values(at=small.now() - 2 * ONE_LOOK)
     await bench.casebook.write(lambda connection: connection.execute(hour_ago))
     await ana.open(page_of(talk, "/news?after=0"))
     assert await audited(bench, talk) == ["read"] * 2
-
-
-def small_hours() -> Any:
-    from casebook.queries.dossier import ONE_LOOK
-
-    return ONE_LOOK * 2
 
 
 async def test_an_unknown_conversation_is_not_found(ana: Browser) -> None:
@@ -419,8 +415,6 @@ async def test_an_ended_session_closes_its_open_pages(bench: Bench, ana: Browser
 
 
 async def test_someone_who_types_keeps_the_session(bench: Bench, ana: Browser) -> None:
-    from datetime import timedelta
-
     socket = await listening(ana, bench)
     old = update(tables.staff_session).values(seen_at=now() - timedelta(minutes=20))
     await bench.casebook.write(lambda connection: connection.execute(old))

@@ -235,13 +235,13 @@ async def test_an_invitation_ends_after_48_hours(bench: Bench, browser: Browser)
     assert (await browser.post("/staff/welcome", token=token, password="long enough to do")).status == 410
 
 
-@pytest.mark.parametrize(("password", "status"), [("x" * 11, 422), ("x" * 12, 303), ("x" * 1000, 303), ("x" * 1001, 422)])
+@pytest.mark.parametrize(("length", "status"), [(11, 422), (12, 303), (1000, 303), (1001, 422)])
 async def test_a_password_has_twelve_to_a_thousand_characters(
-    bench: Bench, browser: Browser, password: str, status: int
+    bench: Bench, browser: Browser, length: int, status: int
 ) -> None:
     token = await invited(bench)
     await browser.open("/staff/welcome")
-    assert (await browser.post("/staff/welcome", token=token, password=password)).status == status
+    assert (await browser.post("/staff/welcome", token=token, password="x" * length)).status == status
 
 
 async def test_a_made_up_token_opens_nothing(bench: Bench, browser: Browser) -> None:
@@ -279,7 +279,7 @@ async def test_every_route_says_who_may_use_it(bench: Bench) -> None:
     silent = [
         str(route.resource)
         for route in bench.app().router.routes()
-        if not hasattr(route.handler, "access") or not (route.handler.access is None or route.handler.access <= set(ROLES))
+        if not hasattr(route.handler, "access") or not (route.handler.access or set()) <= set(ROLES)
     ]
     assert silent == []
 

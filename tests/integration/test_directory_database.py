@@ -9,9 +9,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from resources_db import migrations
-from resources_db.database import directory_url, open_database
+from resources_db.database import Database, directory_url, open_database
 from resources_db.errors import NewerDirectory
 from resources_db.migrations.upgrade import NEWEST, VERSION_TABLE
 from resources_db.tables import metadata
@@ -57,9 +58,14 @@ def test_a_directory_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
 
 def test_what_fails_half_way_leaves_nothing_behind(tmp_path: Path) -> None:
     database = open_database(tmp_path / "directory.db")
-    with pytest.raises(ZeroDivisionError), database.writing() as connection:
-        connection.execute(text("INSERT INTO organization (id, feed, name) VALUES ('o', 'f', 'n')"))
-        _ = 1 / 0
+    with pytest.raises(IntegrityError):
+        _write_one_good_and_one_bad_row(database)
     with database.reading() as connection:
         assert connection.scalar(text("SELECT count(*) FROM organization")) == 0
     database.close()
+
+
+def _write_one_good_and_one_bad_row(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("INSERT INTO organization (id, feed, name) VALUES ('o', 'f', 'n')"))
+        connection.execute(text("INSERT INTO organization (id, feed, name) VALUES ('p', 'f', NULL)"))

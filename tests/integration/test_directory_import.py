@@ -223,3 +223,16 @@ def test_a_running_reader_sees_an_import_by_another_process(database: Database, 
     assert [service.id for service in directory.serving("food_need")] == ["a"]
     assert directory.service("a") is not None
     assert directory.service("b") is None
+
+
+def test_a_service_that_is_confidential_hides_all_its_places(database: Database, feed: Path) -> None:
+    place = at(addresses=[{"address_1": "12 Elm Street", "city": "Hartford"}])
+    load(database, feed, record("shelter", confidential=True, **place), record("other", **place))
+    hidden = [location.confidential for service in Directory(database).serving(None) for location in service.locations]
+    assert hidden == [True, True]
+
+
+@pytest.mark.parametrize("key", ["assured_date", "verified_on"])
+def test_the_day_of_the_last_check_is_read_by_either_name(database: Database, feed: Path, key: str) -> None:
+    load(database, feed, record(**{key: "2025-01-02"}))
+    assert [service.assured_date for service in Directory(database).serving(None)] == [date(2025, 1, 2)]

@@ -11,6 +11,7 @@ from bot.console.words import Words, elapsed
 from casebook.queries.dossier import Delivery
 from casebook.records import Channel, Sender
 from services.casework.desk import QueueReason
+from services.texts.segments import segments
 
 TEXTS = words()
 SAID = [(group, key) for group in TEXTS if isinstance(TEXTS[group], dict) for key in TEXTS[group]]
@@ -90,7 +91,5 @@ def test_waiting_is_told_in_minutes_hours_and_days(ago: timedelta, text: str) ->
 @pytest.mark.parametrize("key", ["joined", "take_over", "hand_back", "close"])
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_what_families_get_fits_in_three_texts(key: str, language: str) -> None:
-    from services.texts.segments import segments
-
     said = Words(TEXTS).family(key, language, name="Guadalupe Rodriguez", before="Bartholomew Applegate")
     assert segments(said).parts <= 3

@@ -20,6 +20,7 @@ SIGNS: list[dict[str, Any]] = [
     {"addresses": [{"address_1": "Confidential"}]},
     {"addresses": [{"address_1": "Address withheld"}]},
     {"name": "Confidential Location"},
+    {"location_type": "confidential"},
     {"attributes": [{"taxonomy_term": {"taxonomy": "location", "code": "confidential"}}]},
 ]
 

@@ -48,6 +48,14 @@ def test_a_zip_is_measured_from_its_own_point_and_not_from_the_middle_of_the_tow
     assert (town.lat, town.lon) != (zip_code.lat, zip_code.lon)
 
 
+def test_a_village_is_measured_from_the_village_and_belongs_to_its_town() -> None:
+    village, town = connecticut().find("Willimantic"), connecticut().find("Windham")
+    assert village is not None
+    assert town is not None
+    assert (village.town, village.region) == (town.town, town.region)
+    assert abs(village.lon - town.lon) > 0.01
+
+
 def test_all_169_towns_are_known_each_by_its_own_name() -> None:
     places = connecticut()
     assert len(places.towns) == 169

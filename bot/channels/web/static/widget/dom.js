@@ -39,6 +39,10 @@ function onLanguage(write) {
   write();
 }
 
+function speakAnew() {
+  for (const write of inEachLanguage) write();
+}
+
 function labelled(element, key, attribute) {
   onLanguage(() => (attribute ? element.setAttribute(attribute, words(key)) : (element.textContent = words(key))));
   return element;

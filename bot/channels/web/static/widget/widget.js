@@ -165,7 +165,7 @@ function widget(host) {
   function switchLanguage() {
     language = language === "en" ? "es" : "en";
     store.write("language", language);
-    relabel();
+    speakAnew();
     line.send({ type: "language", language });
   }
 

@@ -1,0 +1,31 @@
+"""Whether a message is nothing but a fact the assistant may have asked for: "06106", "20 months", "en Waterbury"."""
+
+import re
+from typing import Any
+
+from assistant.spelling import fold
+
+FILLERS = frozenset(
+    "a about aca actually ahi ahora al and ano anos aqui are at baby bebe but by casi cerca child city con ct connecticut "
+    "de del diria e el ella en es esa ese esta estamos estoy estado from girl boy good has have he her here hers hi hija "
+    "hijo his hola hoy i id im in is it its just kid la las le live lives living lo los ma mas me mi mis my near nena "
+    "nene nina nino now of ok old on one or our own para pero por pues que right s se ser she si so solo somos son "
+    "soy su sus the there they tiene tienen to town tu uh um un una us vivimos vivo we well were with y ya yeah yep "
+    "yes yo zip zipcode code codigo postal pueblo ciudad almost about turned age edad year years month months mi".split()
+)
+WORD = re.compile(r"[^\W_]+")
+
+
+def is_bare_fact(text: str, entities: list[dict[str, Any]]) -> bool:
+    """Return True when a town, ZIP, age, program or insurance stands in `text` with only small words around it.
+
+    A program or insurance with words around it is a question about it, so those two must stand quite alone.
+    """
+    if not entities:
+        return False
+    rest = list(text)
+    for entity in entities:
+        rest[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])
+    words = WORD.findall(fold("".join(rest)))
+    named = any(entity["entity"] in ("program", "insurance") for entity in entities)
+    return not words if named else set(words) <= FILLERS

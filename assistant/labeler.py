@@ -1,0 +1,89 @@
+"""Rasa's intent classifier: names what a message is about, several labels where it holds several needs."""
+
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant import label_model
+from assistant.bare_fact import is_bare_fact
+from assistant.decision import Label, Thresholds, decide, guesses
+from assistant.encoder import PARTS, VECTORS, encode
+
+FALLBACK = "nlu_fallback"
+BARE_FACT = Label("inform", 1.0)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Labeler(GraphComponent):
+    """Sets intent, intent_ranking, labels and, when nothing is sure, guesses. Needs SentenceEncoder and Facts before it."""
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        """Hold the thresholds of config.yml; untrained until `train` or `load`."""
+        self._limits = Thresholds(**{name: config[name] for name in Thresholds.__dataclass_fields__})
+        self._storage, self._resource = storage, resource
+        self._model: label_model.LabelModel | None = None
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the default thresholds."""
+        return {name: field.default for name, field in Thresholds.__dataclass_fields__.items()}
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+    ) -> "Labeler":
+        """Return an untrained labeler."""
+        return cls(config, storage, resource)
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext, **_: Any
+    ) -> "Labeler":
+        """Return the labeler that `train` stored."""
+        labeler = cls(config, storage, resource)
+        with storage.read_from(resource) as directory:
+            labeler._model = label_model.LabelModel.load(Path(directory))
+        return labeler
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the intent examples and store the weights."""
+        examples = training_data.intent_examples
+        texts = [example.get(TEXT) for example in examples]
+        self._model = label_model.fit(texts, [example.get(INTENT) for example in examples], encode(texts))
+        with self._storage.write_to(self._resource) as directory:
+            self._model.save(Path(directory))
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave training messages as they are."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Label each message."""
+        for message in messages:
+            self._label(message)
+        return messages
+
+    def _label(self, message: Message) -> None:
+        if is_bare_fact(message.get(TEXT) or "", message.get(ENTITIES) or []):
+            return _write(message, [BARE_FACT], [BARE_FACT])
+        if self._model is None:
+            raise RuntimeError("the labeler was neither trained nor loaded")
+        chances = self._model.probabilities(message.get(PARTS), message.get(VECTORS))
+        ranking = guesses(self._model.labels, chances)
+        _write(message, decide(self._model.labels, chances, self._limits), ranking)
+
+
+def _write(message: Message, found: list[Label], ranking: list[Label]) -> None:
+    intent = found[0] if found else Label(FALLBACK, 1.0 - ranking[0].confidence)
+    message.set(INTENT, vars(intent), add_to_output=True)
+    message.set("intent_ranking", [vars(label) for label in ranking], add_to_output=True)
+    message.set("labels", [vars(label) for label in found], add_to_output=True)
+    message.set("guesses", [] if found else [vars(label) for label in ranking], add_to_output=True)

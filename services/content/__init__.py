@@ -1,0 +1,7 @@
+"""Finds every fault in what families read and what the model learns from, all at once."""
+
+from services.content.check import Report, check
+from services.content.fault import Fault
+from services.content.records import Record
+
+__all__ = ["Fault", "Record", "Report", "check"]

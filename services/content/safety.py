@@ -1,0 +1,81 @@
+"""Checks the safety files: every pattern can be read, and every danger has its patterns and its answers."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from services.content.fault import Fault
+from services.content.pairs import LANGUAGES
+from services.content.project import Project
+from services.safety.phrases import phrases
+
+DANGERS: Final = "content/safety/crisis.yml"
+KEYWORDS: Final = "content/safety/keywords.yml"
+ANSWERS: Final = "content/safety/answers.yml"
+KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
+KEYWORD_NAMES: Final = ("stop", "start", "help")
+
+
+def faults(project: Project) -> list[Fault]:
+    """Patterns that cannot be read, and dangers that nothing finds or nothing answers."""
+    found = [
+        Fault(path, f"the file is missing, and messages are not safe without it", "Put it back.")
+        for path in (DANGERS, KEYWORDS, ANSWERS, KEYWORD_ANSWERS)
+        if path not in project.pages and path not in project.broken
+    ]
+    return [*found, *_patterns(project), *_dangers(project), *_answers(project)]
+
+
+def crises(project: Project) -> list[str]:
+    """The crisis labels of domain.yml."""
+    return [intent for intent in project.page("domain.yml").get("intents", ()) if intent.startswith("crisis_")]
+
+
+def _patterns(project: Project) -> Iterator[Fault]:
+    page = project.page(DANGERS)
+    for group in page.get("groups", ()):
+        for pattern in (*group["patterns"], *group["except"]):
+            yield from _unreadable(DANGERS, group["id"], pattern, page["words"])
+    page = project.page(KEYWORDS)
+    for name in (name for name in KEYWORD_NAMES if name in page):
+        for pattern in (*page[name]["patterns"], *page[name].get("if_stopped", ())):
+            yield from _unreadable(KEYWORDS, name, pattern, page["words"])
+
+
+def _unreadable(path: str, group: str, pattern: str, words: Mapping[str, Any]) -> Iterator[Fault]:
+    try:
+        phrases({group: pattern}, words)
+    except ValueError as error:
+        yield Fault(path, f"{group}: {error}", "services/safety/patterns.py describes the pattern language.")
+
+
+def _dangers(project: Project) -> Iterator[Fault]:
+    page = project.page(DANGERS)
+    if not page:
+        return
+    groups = [(group["crisis"], group["language"]) for group in page["groups"]]
+    for crisis in crises(project):
+        if crisis not in page["order"]:
+            yield Fault(DANGERS, f"{crisis} has no place in `order`", "Add it: without one it is never looked for.")
+        for language in LANGUAGES:
+            if (crisis, language) not in groups:
+                yield Fault(DANGERS, f"{crisis} has no patterns in {language}", "Add a group.")
+    for crisis in {*page["order"], *(crisis for crisis, _ in groups)} - {*crises(project)}:
+        yield Fault(DANGERS, f"{crisis} is no intent of domain.yml", "Correct the name, or add it there.")
+    for name, times in Counter(group["id"] for group in page["groups"]).items():
+        if times > 1:
+            yield Fault(DANGERS, f"{times} groups are called {name}", "Give each its own id.")
+
+
+def _answers(project: Project) -> Iterator[Fault]:
+    page = project.page(ANSWERS)
+    lines = {line["id"] for line in page.get("lines", ())}
+    for crisis in crises(project) if page else ():
+        if crisis not in page["answers"]:
+            yield Fault(ANSWERS, f"{crisis} has no answer", "Write `first` and `repeat`, in both languages.")
+    for crisis, answer in page.get("answers", {}).items():
+        for line in set(answer["lines"]) - lines:
+            yield Fault(ANSWERS, f"{crisis} names the line {line}, which is not in `lines`", "Add it with its source.")
+    for name in KEYWORD_NAMES:
+        if project.page(KEYWORD_ANSWERS) and name not in project.page(KEYWORD_ANSWERS):
+            yield Fault(KEYWORD_ANSWERS, f"{name.upper()} has no answer", "Write it, in both languages.")

@@ -1,0 +1,53 @@
+"""Gathers every sentence that families read, wherever it is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from services.content.pairs import LANGUAGES, pairs
+from services.content.project import Project
+from services.content.responses import variants
+
+# (where, what the way to the sentence begins with, whether it may go out as a text message)
+HOLDERS: Final = (
+    ("content/messages/conversation.yml", "", True),
+    ("content/messages/keywords.yml", "", True),
+    ("content/messages/console.yml", "family.", True),
+    ("content/messages/widget.yml", "", False),
+    ("content/needs/", "", True),
+    ("content/places/last_resort.yml", "", True),
+    ("content/programs/", "", True),
+    ("content/directory/", "", True),
+    ("content/safety/answers.yml", "", True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing said in one language; `key` is the way to it in its file."""
+
+    path: str
+    key: str
+    language: str
+    text: str
+    texted: bool
+
+
+def sentences(project: Project) -> Iterator[Sentence]:
+    """Every sentence for families in each language: responses, their buttons, messages, programs, services, answers."""
+    yield from responses(project)
+    for start, within, texted in HOLDERS:
+        for path, page in project.pages.items():
+            if path.startswith(start):
+                found = ((key, pair) for key, pair in pairs(page) if key.startswith(within))
+                yield from (Sentence(path, k, lang, pair[lang], texted) for k, pair in found for lang in LANGUAGES)
+
+
+def responses(project: Project) -> Iterator[Sentence]:
+    """What Rasa says, and the buttons under it."""
+    for path, page in project.under("data/responses"):
+        for key, written in page["responses"].items():
+            for (_, language), variant in variants(written).items():
+                yield Sentence(path, key, language, variant["text"], texted=True)
+                for button in variant.get("buttons", ()):
+                    yield Sentence(path, f"{key} button", language, button["title"], texted=True)
