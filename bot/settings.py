@@ -39,6 +39,11 @@ def data_dir(environ: Mapping[str, str] | None = None) -> Path:
     return Path((environ or os.environ).get("ONEDOOR_DATA_DIR", "var")).absolute()
 
 
+def database_url(environ: Mapping[str, str] | None = None) -> str | None:
+    """The casebook's address where one is set; the directory is beside it."""
+    return (environ or os.environ).get("ONEDOOR_DATABASE_URL") or None
+
+
 def read(environ: Mapping[str, str] | None = None, *, port: int = 8080, demo: bool = False) -> Settings:
     """Read and check all settings; raises BadSetting naming the one that is wrong or missing."""
     env = dict(environ if environ is not None else os.environ)

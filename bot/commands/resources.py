@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     """Does one sub-command: 0 done, 1 refused or found faults, 2 bad usage."""
     try:
         folder = args.data_dir.absolute() if args.data_dir else settings.data_dir()
-        with closing(open_database(directory_url(folder))) as database:
+        with closing(open_database(directory_url(folder, settings.database_url()))) as database:
             return _import(args, database) if args.resources_command == "import" else _search(args, database)
     except DirectoryError as error:
         print(f"onedoor: {error}", file=sys.stderr)

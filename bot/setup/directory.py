@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from bot.setup.fingerprint import fingerprint, is_current
-from resources_db.database import directory_url, open_database
+from resources_db.database import Database, directory_url, open_database
 from resources_db.importers.hsds_json import import_hsds
+from resources_db.queries import revision
 from services.library.root import CONTENT
 
 FEED = "onedoor-starter"
@@ -15,12 +16,17 @@ STARTER = CONTENT / "directory"
 def ensure_directory(data: Path, casebook_url: str | None) -> bool:
     """Import content/directory; False when it was current."""
     wanted, stamp = fingerprint([STARTER]), data / "directory.sha256"
-    if is_current(stamp, wanted):
-        return False
     database = open_database(directory_url(data, casebook_url))
     try:
+        if is_current(stamp, wanted) and _holds_services(database):
+            return False
         import_hsds(database, STARTER, date.today(), feed=FEED)
     finally:
         database.close()
     stamp.write_text(wanted)
     return True
+
+
+def _holds_services(database: Database) -> bool:
+    with database.reading() as connection:
+        return revision(connection) > 0

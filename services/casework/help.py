@@ -15,6 +15,10 @@ from services.library.text import Text
 INSURANCE = {"husky_a", "husky_b", "husky_c", "husky_d", "private", "none"}
 
 
+# A line that many services share says nothing about being the same door.
+EVERYBODYS = {"211", "8002031234"}
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """What a family has said so far."""
@@ -34,6 +38,7 @@ class Offer:
     next_step: str
     town: str | None = None
     miles: float | None = None
+    phone: str | None = None
     last_resort: bool = False
 
 
@@ -76,11 +81,11 @@ def _take_turns(first: list[Offer], second: list[Offer]) -> list[Offer]:
 
 
 def _unlike(mixed: list[Offer]) -> list[Offer]:
-    """Each door once: a program and its own line in the directory have the same phone in the next step."""
+    """Each door once: a program and its own line in the directory have the same phone."""
     seen: set[str] = set()
     kept = []
     for offer in mixed:
-        marks = {_bare(offer.name), offer.next_step}
+        marks = {_bare(offer.name), _digits(offer.phone) or offer.key}
         if not marks & seen:
             kept.append(offer)
         seen |= marks
@@ -91,12 +96,17 @@ def _bare(name: str) -> str:
     return name.partition("(")[0].strip().casefold()
 
 
+def _digits(phone: str | None) -> str:
+    return "".join(filter(str.isdigit, phone or "")).removeprefix("1")
+
+
 def _program(program: Program, language: str) -> Offer:
     return Offer(
         f"program:{program.id}",
         _say(program.name, language),
         _say(program.summary, language),
         _say(program.next_step, language),
+        phone=program.phone,
     )
 
 
@@ -108,6 +118,7 @@ def _place(found: Found, language: str) -> Offer:
         found.next_step or _call(found, language),
         found.town if found.reach == "local" else None,
         found.miles if found.reach == "local" else None,
+        None if _digits(found.phone) in EVERYBODYS else found.phone,
         found.last_resort,
     )
 

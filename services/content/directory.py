@@ -50,7 +50,7 @@ def _of_one(document: Document) -> Iterator[tuple[str, str]]:
     for place in (link.get("location") for link in rows(document.service.get("service_at_locations"))):
         if isinstance(place, dict) and _is_outside(place.get("latitude"), place.get("longitude")):
             yield f"{place.get('name')} is not in Connecticut", "Correct the coordinates."
-    if not _coverage(document).known:
+    if not _coverage(document).known and (_areas(document) or not rows(document.service.get("service_at_locations"))):
         yield "nobody can tell which towns it serves", "Name Connecticut, its towns or its ZIP codes in service_areas."
 
 
@@ -62,10 +62,13 @@ def _is_outside(latitude: Any, longitude: Any) -> bool:
         return False  # no point, or one that the importer refuses
 
 
-def _coverage(document: Document) -> Coverage:
+def _areas(document: Document) -> tuple[Area, ...]:
     places = [document.service, *rows(document.service.get("service_at_locations"))]
-    areas = [row for place in places for _, row in areas_of(place)]
-    return coverage_of(tuple(Area(area["name"], area["extent"]) for area in areas))
+    return tuple(Area(row["name"], row["extent"]) for place in places for _, row in areas_of(place))
+
+
+def _coverage(document: Document) -> Coverage:
+    return coverage_of(_areas(document))
 
 
 def _too_few(documents: list[Document]) -> list[Fault]:

@@ -5,7 +5,6 @@ from typing import Final
 
 from services.content.fault import Fault
 from services.content.project import Project
-from services.content.python_names import names
 from services.content.used import values_of
 
 # Rasa brings these itself.
@@ -34,7 +33,7 @@ def _intents(project: Project) -> Iterator[Fault]:
 def _classes(project: Project) -> Iterator[Fault]:
     listed = project.page(DOMAIN).get("actions", ())
     first: dict[str, str] = {}
-    for path, name in names(project.root).actions:
+    for path, name in project.names.actions:
         if name in first:
             twice = f"{name} has a class in {first[name]} too, and only one of them would run"
             yield Fault(path, twice, "Rename one, or delete it.")

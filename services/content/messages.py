@@ -14,9 +14,9 @@ from services.safety.fold import fold as fold_for_safety
 
 COMMANDS: Final = "content/messages/commands.yml"
 KEYWORDS: Final = "content/safety/keywords.yml"
-# "Write PERSON", "escriba SALTAR", "…, STOP to end": the word in capitals has to work.
+# "Write PERSON", "escriba SALTAR", "…, STOP to end": the word has to work, unless it goes to another number.
 _TOLD: Final = re.compile(
-    r"\b(?i:write|text|reply|escriba|escribir|responda)\s+([A-ZÁÉÍÓÚÑ]{3,})\b"
+    r"\b(?i:write|text|reply|escriba|escribir|responda)\s+([A-ZÁÉÍÓÚÑ]{3,})\b(?! (?:to|al) [\d{])"
     r"|(?:,|\bor|\bo)\s+([A-ZÁÉÍÓÚÑ]{3,})(?= (?:to|if|para|si)\b)"
 )
 

@@ -27,4 +27,5 @@ def faults(project: Project) -> list[Fault]:
         except BadFact as bad:
             found.append(Fault(FILE, f"{label} tells eligibility a fact it cannot use: {bad}", "Correct it."))
     intents = project.page("domain.yml").get("intents", ())
-    return found + [Fault("domain.yml", f"the need {label} is no intent", "Add it.") for label in set(NEEDS) - {*intents}]
+    missing = [label for label in NEEDS if label not in intents]
+    return found + [Fault("domain.yml", f"the need {label} is no intent", "Add it.") for label in missing]

@@ -36,8 +36,8 @@ def examples(project: Project) -> Iterator[Example]:
     for path, page in project.under("data/nlu"):
         language, topic = path.removeprefix("data/nlu/").removesuffix(".yml").split("/")
         for item in page["nlu"]:
-            lines = item["examples"].strip().splitlines()
-            yield from (Example(path, language, topic, item["intent"], line.removeprefix("- ").strip()) for line in lines)
+            texts = (line.removeprefix("- ").strip() for line in item["examples"].strip().splitlines())
+            yield from (Example(path, language, topic, item["intent"], text) for text in texts)
 
 
 def _too_few(project: Project, found: list[Example]) -> Iterator[Fault]:

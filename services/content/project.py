@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from services.content import shapes
 from services.content.fault import Fault
+from services.content.python_names import Names, names
 from services.content.strict_yaml import NotYaml, load
 
 type Page = tuple[str, Mapping[str, Any]]
 
 FOLDERS: Final = ("content", "data")
-RASA_FILES: Final = ("domain.yml", "config.yml")
+DOMAIN: Final = "domain.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Project:
     root: Path
     pages: Mapping[str, Mapping[str, Any]]
     broken: frozenset[str]
+    names: Names
 
     def under(self, folder: str) -> Iterator[Page]:
         """The pages of a folder and its folders, in the order of their paths."""
@@ -49,18 +51,28 @@ def read(root: Path) -> tuple[Project, list[Fault]]:
             broken.add(name)
         else:
             pages[name] = found
-    return Project(root, pages, frozenset(broken)), faults
+    in_actions, wrong = _names(root)
+    return Project(root, pages, frozenset(broken), in_actions), faults + wrong
 
 
 def _files(root: Path) -> list[Path]:
-    own = [root / name for name in RASA_FILES if (root / name).exists()]
-    return own + sorted(path for folder in FOLDERS for path in (root / folder).rglob("*.y*ml"))
+    return [root / DOMAIN, *sorted(path for folder in FOLDERS for path in (root / folder).rglob("*.y*ml"))]
+
+
+def _names(root: Path) -> tuple[Names, list[Fault]]:
+    try:
+        return names(root), []
+    except SyntaxError as error:
+        fault = Fault(f"actions/{Path(error.filename or '').name}:{error.lineno}", "is no Python", "Correct it.")
+        return Names(), [fault]
 
 
 def _page(path: Path, name: str) -> tuple[Mapping[str, Any] | None, list[Fault]]:
     """The page, None when no other check can use it, and what is wrong with it."""
     if path.suffix != ".yml":
         return None, [Fault(name, "only files that end in .yml are read", "Rename it.")]
+    if not path.exists():
+        return None, [Fault(name, "is missing", "Put it back: nothing can be checked without it.")]
     try:
         found, oddities = load(path)
     except NotYaml as error:
@@ -69,5 +81,5 @@ def _page(path: Path, name: str) -> tuple[Mapping[str, Any] | None, list[Fault]]
     odd = [Fault(f"{name}:{line}", problem, "Keep one, or put it in quotes.") for line, problem in oddities]
     if not isinstance(found, dict):
         return None, [*odd, Fault(name, "holds no mapping of keys to values", "Write `key: value` at the top level.")]
-    misshapen = [] if name in RASA_FILES else shapes.faults(name, found)
+    misshapen = shapes.faults(name, found)
     return (None if misshapen else found), odd + misshapen

@@ -11,16 +11,16 @@ class Names:
     """`actions` are (path, action name) of each class; `responses` are whole keys; `computed` are beginnings of keys
     that are made at run time; `values` are words that may fill a placeholder: argument names and text literals."""
 
-    actions: tuple[tuple[str, str], ...]
-    responses: frozenset[str]
-    computed: frozenset[str]
-    values: frozenset[str]
+    actions: tuple[tuple[str, str], ...] = ()
+    responses: frozenset[str] = frozenset()
+    computed: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
 
 
 def names(root: Path) -> Names:
     """The names in `actions/*.py`. Raises SyntaxError for a file that is no Python."""
     trees = [
-        (path.relative_to(root).as_posix(), list(ast.walk(ast.parse(path.read_text("utf-8")))))
+        (path.relative_to(root).as_posix(), list(ast.walk(ast.parse(path.read_text("utf-8"), str(path)))))
         for path in sorted((root / "actions").glob("*.py"))
     ]
     nodes = [node for _, tree in trees for node in tree]

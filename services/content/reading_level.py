@@ -5,8 +5,8 @@ from typing import Final
 
 import textstat
 
+from services.content.exempt import names_in
 from services.content.fault import Fault
-from services.content.pairs import pairs
 from services.content.project import Project
 from services.content.sentences import Sentence, sentences
 from services.library.reading import english_grade
@@ -20,7 +20,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 def faults(project: Project) -> list[Fault]:
     """Sentences that are too hard, with their measure."""
-    exempt = _names(project)
+    exempt = names_in(project)
     found = []
     for sentence in sentences(project):
         if measured := _too_hard(sentence, exempt):
@@ -42,13 +42,3 @@ def _too_hard(sentence: Sentence, exempt: re.Pattern[str]) -> str | None:
     textstat.set_lang("es")
     ease = float(textstat.fernandez_huerta(plain))
     return f"ease {ease:.0f}, {EASE:.0f} at least" if ease < EASE else None
-
-
-def _names(project: Project) -> re.Pattern[str]:
-    """Names that nobody can write shorter: those of content/reading.yml, of programs and of towns."""
-    listed = [name for names in project.page("content/reading.yml").get("exempt", {}).values() for name in names]
-    programs = [pair for _, page in project.under("content/programs") for key, pair in pairs(page) if key == "name"]
-    towns = [town["name"] for town in project.page("content/places/connecticut.yml").get("towns", ())]
-    every = {*listed, *towns, *(name for pair in programs for name in pair.values())}
-    longest_first = sorted(map(re.escape, every), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b" if every else r"(?!)", re.IGNORECASE)

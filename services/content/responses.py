@@ -8,9 +8,9 @@ from typing import Any, Final
 from services.content.fault import Fault
 from services.content.pairs import LANGUAGES, placeholders
 from services.content.project import Project
-from services.content.python_names import names
 
-type Variants = Mapping[tuple[str | None, str], Mapping[str, Any]]
+type Found = Mapping[str, Any]
+type Variants = Mapping[tuple[str | None, str], Found]
 
 _PAYLOAD: Final = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 
@@ -19,28 +19,28 @@ def faults(project: Project) -> list[Fault]:
     """Keys in two files, missing languages, uneven placeholders and buttons, choices that lead nowhere."""
     found: list[Fault] = []
     first: dict[str, str] = {}
-    fillable = set(project.page("domain.yml").get("slots", {})) | names(project.root).values
+    fillable = set(project.page("domain.yml").get("slots", {})) | project.names.values
     for path, page in project.under("data/responses"):
         for key, written in page["responses"].items():
             if first.setdefault(key, path) != path:
                 twice = f"{key} stands also in {first[key]}, and Rasa keeps only one of them"
                 found.append(Fault(path, twice, "Keep one, with both languages."))
-            found += [Fault(path, f"{key} {problem}", advice) for problem, advice in _uneven(written)]
-            found += [Fault(path, f"{key} {problem}", advice) for problem, advice in _unknown(written, fillable, project)]
+            wrong = (*_uneven(written), *_unknown(written, fillable, project.page("domain.yml")))
+            found += [Fault(path, f"{key} {problem}", advice) for problem, advice in wrong]
     return found
 
 
-def variants(written: list[Mapping[str, Any]]) -> Variants:
+def variants(written: list[Found]) -> Variants:
     """The variants of a response by (channel, language)."""
     return {(each.get("channel"), _language(each)): each for each in written}
 
 
-def _language(variant: Mapping[str, Any]) -> str:
+def _language(variant: Found) -> str:
     wanted = [str(test["value"]) for test in variant.get("condition", ()) if test["name"] == "language"]
     return wanted[0] if wanted else "en"
 
 
-def _uneven(written: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+def _uneven(written: list[Found]) -> Iterator[tuple[str, str]]:
     """(problem, what to do) where the languages differ."""
     by_kind = variants(written)
     if len(by_kind) < len(written):
@@ -58,21 +58,21 @@ def _uneven(written: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
             yield f"has other buttons in English than in Spanish{on}", "Give both the same payloads, in one order."
 
 
-def _unknown(written: list[Mapping[str, Any]], fillable: set[str], project: Project) -> Iterator[tuple[str, str]]:
+def _unknown(written: list[Found], fillable: set[str], domain: Found) -> Iterator[tuple[str, str]]:
     """(problem, what to do) for placeholders that nothing fills and buttons whose payload means nothing."""
     used = {name for variant in written for name in placeholders(variant["text"])}
     for name in sorted(used - fillable):
         yield f"has a placeholder {{{name}}} that no slot and no action fills", "Correct the name."
     for payload in dict.fromkeys(payload for variant in written for payload in _payloads(variant)):
-        if problem := _broken(payload, project.page("domain.yml")):
+        if problem := _broken(payload, domain):
             yield f"has a button {payload} {problem}", "Use an intent and entities of domain.yml."
 
 
-def _payloads(variant: Mapping[str, Any]) -> list[str]:
+def _payloads(variant: Found) -> list[str]:
     return [button["payload"] for button in variant.get("buttons", ())]
 
 
-def _broken(payload: str, domain: Mapping[str, Any]) -> str | None:
+def _broken(payload: str, domain: Found) -> str | None:
     match = _PAYLOAD.fullmatch(payload)
     if match is None or match["intent"] not in domain.get("intents", ()):
         return "that is no intent"

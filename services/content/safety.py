@@ -19,7 +19,7 @@ KEYWORD_NAMES: Final = ("stop", "start", "help")
 def faults(project: Project) -> list[Fault]:
     """Patterns that cannot be read, and dangers that nothing finds or nothing answers."""
     found = [
-        Fault(path, f"the file is missing, and messages are not safe without it", "Put it back.")
+        Fault(path, "the file is missing, and messages are not safe without it", "Put it back.")
         for path in (DANGERS, KEYWORDS, ANSWERS, KEYWORD_ANSWERS)
         if path not in project.pages and path not in project.broken
     ]

@@ -7,7 +7,7 @@ from typing import Any, Final
 from services.content.fault import Fault
 from services.library import schemas
 
-# The first that fits counts. domain.yml and config.yml are Rasa's own: `rasa data validate` knows their shape.
+# The first that fits counts.
 SHAPES: Final = (
     ("content/directory/*.yml", "directory"),
     ("content/language/names.yml", "language_names"),
@@ -26,6 +26,7 @@ SHAPES: Final = (
     ("data/nlu/*/*.yml", "nlu"),
     ("data/responses/*.yml", "responses"),
     ("data/rules/*.yml", "rules"),
+    ("domain.yml", "domain"),
 )
 LONGEST: Final = 200  # characters of a problem: a schema quotes the whole of what it refuses
 

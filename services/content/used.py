@@ -6,7 +6,6 @@ from typing import Any, Final, get_args
 from resources_db.needs import NEEDS
 from services.content.fault import Fault
 from services.content.project import Project
-from services.content.python_names import names
 from services.eligibility.check import Outcome
 
 # The endings of keys that the actions put together at run time, by their beginning.
@@ -17,11 +16,13 @@ def faults(project: Project) -> list[Fault]:
     """Responses that nothing says, keys that no file holds, and computed keys that this check does not know."""
     written = {key: path for path, page in project.under("data/responses") for key in page["responses"]}
     used = dict(_used(project))
-    found = [
-        Fault(path, f"{key} is never said", "Delete it, or say it in data/rules or actions.")
-        for key, path in written.items()
-        if key not in used
-    ]
+    found: list[Fault] = []
+    if project.whole("data/rules"):
+        found += [
+            Fault(path, f"{key} is never said", "Delete it, or say it in data/rules or actions.")
+            for key, path in written.items()
+            if key not in used
+        ]
     if project.whole("data/responses"):
         found += [
             Fault(by, f"says {key}, which no file of data/responses holds", "Write it, in both languages.")
@@ -30,13 +31,13 @@ def faults(project: Project) -> list[Fault]:
         ]
     return found + [
         Fault("actions", f"makes keys that begin with {start}", "Name their endings in services/content/used.py.")
-        for start in names(project.root).computed - COMPUTED.keys()
+        for start in project.names.computed - COMPUTED.keys()
     ]
 
 
 def _used(project: Project) -> Iterator[tuple[str, str]]:
     """(key, who says it), the rules last."""
-    actions = names(project.root)
+    actions = project.names
     for start in actions.computed & COMPUTED.keys():
         yield from ((f"{start}{ending}", "actions") for ending in COMPUTED[start])
     yield from ((key, "actions") for key in actions.responses)

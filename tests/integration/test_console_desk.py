@@ -421,6 +421,6 @@ async def test_someone_who_types_keeps_the_session(bench: Bench, ana: Browser) -
     for frame in ("active", "nonsense", '{"type": 1}'):
         await socket.send_str(frame)
     async with asyncio.timeout(5):
-        while now() - (await rows(bench, tables.staff_session))[0].seen_at > timedelta(minutes=1):
+        while now() - (await rows(bench, tables.staff_session))[0].seen_at > timedelta(minutes=1):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     await socket.close()

@@ -54,9 +54,11 @@ const signedOut = () => location.assign(`/staff/sign-in?ended=1&next=${encodeURI
 const quietly = (address) => ask(address, { headers: { "X-Quiet": "1" } });
 
 // Puts new HTML of ours in a place, and the focus back where it was.
+const filled = new WeakMap();
+
 function refill(place, html) {
-  if (place.dataset.html === html) return;
-  place.dataset.html = html;
+  if (filled.get(place) === html) return;
+  filled.set(place, html);
   const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
   const opened = all("details[open] > summary", place).map((summary) => summary.textContent);
   place.innerHTML = html;
@@ -85,7 +87,7 @@ function queueMoved(status) {
   const fresh = crises && status.crisis.some((id) => !crises.has(id));
   crises = new Set(status.crisis);
   if (fresh) alarm();
-  if (one("#queue")) refreshQueue();
+  if (one("#queue")) refreshQueue().catch(unreached);
 }
 
 async function refreshQueue() {
@@ -280,7 +282,7 @@ function connect() {
   socket.addEventListener("message", (event) => {
     const news = JSON.parse(event.data);
     if (news.type === "queue") queueMoved(news);
-    if (news.type === "conversation") conversationMoved();
+    if (news.type === "conversation") conversationMoved().catch(unreached);
   });
   socket.addEventListener("close", (event) => {
     if (event.code === 4401) return signedOut();
@@ -293,8 +295,11 @@ function connect() {
 // Also finds out whether the session has ended: then the answer leads to the sign-in page.
 function lost() {
   tell(one("#offline"), say("offline"));
-  quietly("/staff/queue").catch(() => {});
+  quietly("/staff/queue").catch(unreached);
 }
+
+// A fetch that did not get through: the socket says again what moved once it is back.
+function unreached() {}
 
 // Someone at work says so once a minute; watching alone lets the session end.
 let active = 0;

@@ -1,0 +1,1 @@
+"""Facts in a message found by rule: a child's age, ZIP, town, program, insurance."""
