@@ -17,15 +17,19 @@ WORD = re.compile(r"[^\W_]+")
 
 
 def is_bare_fact(text: str, entities: list[dict[str, Any]]) -> bool:
-    """Return True when a town, ZIP, age, program or insurance stands in `text` with only small words around it.
+    """Return True when a town, ZIP, age or HUSKY letter stands in `text` with only small words around it.
 
-    A program or insurance with words around it is a question about it, so those two must stand quite alone.
+    A program alone asks about it, and "no insurance" tells a need, so those are left to the labels.
     """
-    if not entities:
+    if not entities or not all(_is_answer(entity) for entity in entities):
         return False
     rest = list(text)
     for entity in entities:
         rest[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])
-    words = WORD.findall(fold("".join(rest)))
-    named = any(entity["entity"] in ("program", "insurance") for entity in entities)
-    return not words if named else set(words) <= FILLERS
+    return set(WORD.findall(fold("".join(rest)))) <= FILLERS
+
+
+def _is_answer(entity: dict[str, Any]) -> bool:
+    if entity["entity"] == "insurance":
+        return str(entity["value"]).startswith("husky_")
+    return bool(entity["entity"] != "program")

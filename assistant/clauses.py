@@ -8,14 +8,18 @@ CUTS = re.compile(
     r"y|e|pero|tambi[eé]n|tmb|adem[aá]s|aparte|aunque|porque|xq|encima|otra cosa|sino)\b",
     re.IGNORECASE,
 )
+# "I don't need food" is a denial by itself; "not food" only when what is wanted follows ("not food, just a ride"),
+# since "not enough food" and "no food" tell a lack.
 DENIED = re.compile(
-    r"^(?:it'?s |its |this is |we'?re |i'?m |es )?"
-    r"(?:not about|not for|not looking for|not|no es (?:por|para|sobre)?|no se trata de|"
-    r"(?:i |we )?(?:don'?t|do not|dont) (?:need|want)(?: help with)?|no (?:necesito|necesitamos|quiero|ocupo|busco))\s+"
-    r"(?P<what>.+)$",
+    r"^(?:(?:i|we) (?:don'?t|do not) (?:need|want)|(?:it'?s |this is |i'?m )?not (?:about|for|looking for)|"
+    r"no (?:necesito|necesitamos|quiero|queremos|busco|buscamos|es por|es para|es sobre|se trata de))\s+\S",
     re.IGNORECASE,
 )
-GOES_ON = re.compile(r"^(?:just|only|i need|we need|solo|s[oó]lo|solamente|nada m[aá]s|necesito|lo que)\b", re.IGNORECASE)
+SET_AGAINST = re.compile(r"^(?:it'?s )?(?:not|no|no es)(?:\s+[^\W\d_]+){1,3}$", re.IGNORECASE)
+WANTED = re.compile(
+    r"^(?:just|only|(?:i|we) (?:only |just )?need|it'?s|es|solo|s[oó]lo|solamente|nada m[aá]s|necesito|necesitamos|lo que)\b",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 SHORTEST = 3  # letters; less says nothing on its own
 MOST = 12
@@ -23,19 +27,27 @@ MOST = 12
 
 def split(text: str) -> list[str]:
     """Return the clauses of `text` in order, without those that name what is not needed; [] when it is one clause."""
-    parts = [part.strip() for part in CUTS.split(NUMBER.sub("·", text))]
-    parts = [part.replace("·", ".") for part in parts if sum(map(str.isalpha, part)) >= SHORTEST]
-    kept = [part for i, part in enumerate(parts) if not _is_denied(part, parts[i + 1 : i + 2])]
-    return [] if len(parts) < 2 else kept[:MOST]
+    parts = _parts(text)
+    return [] if len(parts) < 2 else _kept(parts)
 
 
 def spoken_for(text: str) -> str:
-    """Return `text` without its denied clauses, or whole when nothing else would be left."""
-    kept = split(text)
-    parts = [part for part in CUTS.split(NUMBER.sub("·", text)) if sum(map(str.isalpha, part)) >= SHORTEST]
-    return text if not kept or len(kept) == len(parts[:MOST]) else ", ".join(kept)
+    """Return `text` without its denied clauses, or whole when nothing is denied."""
+    parts = _parts(text)
+    kept = _kept(parts)
+    return text if kept == parts else ", ".join(kept)
 
 
-def _is_denied(part: str, after: list[str]) -> bool:
-    """Whether `part` is a need denied ("not food"), as against a lack told ("no food"): something else must follow."""
-    return bool(DENIED.match(part)) and bool(after)
+def _parts(text: str) -> list[str]:
+    found = (part.replace("·", ".").strip() for part in CUTS.split(NUMBER.sub("·", text)))
+    return [part for part in found if sum(map(str.isalpha, part)) >= SHORTEST][:MOST]
+
+
+def _kept(parts: list[str]) -> list[str]:
+    """Return the parts that are not denied; the last always stays, as something must be wanted."""
+    following = [*parts[1:], ""]
+    return [part for part, after in zip(parts, following) if not (after and _is_denied(part, after))]
+
+
+def _is_denied(part: str, after: str) -> bool:
+    return bool(DENIED.match(part)) or bool(SET_AGAINST.match(part) and WANTED.match(after))

@@ -27,10 +27,10 @@ ASKING = {
 class Thresholds:
     """How sure is sure enough; config.yml says why each number."""
 
-    whole: float = 0.25
+    whole: float = 0.2
     clause: float = 0.55
-    beside: float = 0.5
-    crisis: float = 0.35
+    beside: float = 0.4
+    crisis: float = 0.5
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Sentence vectors from the multilingual universal sentence encoder: English and Spanish near each other, numpy only."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,6 @@ from assistant import clauses
 
 PARTS = "parts"  # the whole message and its clauses, in the order of VECTORS
 VECTORS = "part_vectors"
-MESSAGES_REMEMBERED = 256
 
 
 @cache
@@ -32,21 +31,20 @@ def encode(texts: Sequence[str]) -> np.ndarray:
     return _encoder().encode([text.lower() for text in texts])
 
 
-@lru_cache(maxsize=MESSAGES_REMEMBERED)
-def _encode_once(texts: tuple[str, ...]) -> np.ndarray:
-    return encode(texts)
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(GraphComponent):
-    """Gives each message its vector and those of its clauses, in one batch.
+    """Gives each message its vector and those of its clauses; all are computed in one batch.
 
     A vector handed over with the message (metadata "vector", `encode` of the same text) is not computed again.
     """
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "SentenceEncoder":
         """Return the component, its weights loaded (they are part of the library, not of the model)."""
         encode([""])
@@ -58,19 +56,27 @@ class SentenceEncoder(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set PARTS and VECTORS on each message, and a dense feature for any other classifier."""
-        for message in messages:
-            whole = clauses.spoken_for(message.get(TEXT) or "")
-            parts = (whole, *clauses.split(whole))
-            vectors = _vectors(parts, message)
-            message.set(PARTS, parts)
-            message.set(VECTORS, vectors)
-            message.add_features(Features(vectors[:1], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
+        parts = [_parts(message) for message in messages]
+        vectors = iter(encode([text for message, texts in zip(messages, parts) for text in _unknown(message, texts)]))
+        for message, texts in zip(messages, parts):
+            known = [] if len(_unknown(message, texts)) == len(texts) else [_handed(message)]
+            found = np.stack([*known, *(next(vectors) for _ in texts[len(known) :])])
+            message.set(PARTS, texts)
+            message.set(VECTORS, found)
+            message.add_features(Features(found[:1], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
         return messages
 
 
-def _vectors(parts: tuple[str, ...], message: Message) -> np.ndarray:
-    handed = (message.get("metadata") or {}).get("vector")
-    if handed is None or parts[0] != message.get(TEXT):
-        return _encode_once(parts)
-    rest = [_encode_once(parts[1:])] if len(parts) > 1 else []
-    return np.concatenate([np.asarray([handed], dtype=np.float32), *rest])
+def _parts(message: Message) -> list[str]:
+    whole = clauses.spoken_for(message.get(TEXT) or "")
+    return [whole, *clauses.split(whole)]
+
+
+def _unknown(message: Message, texts: list[str]) -> list[str]:
+    """Return the texts that must be encoded: the whole message need not be when its vector came with it."""
+    return texts if _handed(message) is None or texts[0] != message.get(TEXT) else texts[1:]
+
+
+def _handed(message: Message) -> Any:
+    vector = (message.get("metadata") or {}).get("vector")
+    return None if vector is None else np.asarray(vector, dtype=np.float32)

@@ -37,18 +37,27 @@ class Labeler(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "Labeler":
         """Return an untrained labeler."""
-        return cls(config, storage, resource)
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext, **_: Any
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
     ) -> "Labeler":
         """Return the labeler that `train` stored."""
-        labeler = cls(config, storage, resource)
-        with storage.read_from(resource) as directory:
+        labeler = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as directory:
             labeler._model = label_model.LabelModel.load(Path(directory))
         return labeler
 
@@ -72,7 +81,10 @@ class Labeler(GraphComponent):
         return messages
 
     def _label(self, message: Message) -> None:
-        if is_bare_fact(message.get(TEXT) or "", message.get(ENTITIES) or []):
+        text = message.get(TEXT) or ""
+        if not any(map(str.isalnum, text)):
+            return _write(message, [], [])
+        if is_bare_fact(text, message.get(ENTITIES) or []):
             return _write(message, [BARE_FACT], [BARE_FACT])
         if self._model is None:
             raise RuntimeError("the labeler was neither trained nor loaded")
@@ -82,7 +94,8 @@ class Labeler(GraphComponent):
 
 
 def _write(message: Message, found: list[Label], ranking: list[Label]) -> None:
-    intent = found[0] if found else Label(FALLBACK, 1.0 - ranking[0].confidence)
+    doubt = 1.0 - ranking[0].confidence if ranking else 1.0
+    intent = found[0] if found else Label(FALLBACK, doubt)
     message.set(INTENT, vars(intent), add_to_output=True)
     message.set("intent_ranking", [vars(label) for label in ranking], add_to_output=True)
     message.set("labels", [vars(label) for label in found], add_to_output=True)

@@ -1,5 +1,6 @@
 """One turn through Rasa: a tracker restored, a message understood, rules run, the tracker let go."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 
@@ -20,6 +22,7 @@ from assistant.replies import Replies
 from assistant.turn_request import BadRequest, Choice, TurnRequest
 
 logger = logging.getLogger(__name__)
+BATCH = 32  # messages understood at once
 
 
 class TurnFailed(BaseException):
@@ -41,7 +44,7 @@ class TurnProcessor(MessageProcessor):
         tracker = turn_state.restore(turn.state, turn.turn, self.domain)
         tracker.update_with_events(self._slots_from(turn), self.domain)
         replies = Replies(turn.channel)
-        parsed = await self._read(turn)
+        parsed = self._read(turn)
         message = UserMessage(turn.text or "", replies, turn.turn, parsed, input_channel=turn.channel)
         await self._handle_message_with_tracker(message, tracker)
         await self.run_action_extract_slots(replies, tracker)
@@ -52,18 +55,26 @@ class TurnProcessor(MessageProcessor):
             "understood": understood(parsed),
         }
 
-    async def understand(self, text: str, vector: list[float] | None = None) -> dict[str, Any]:
-        """Return Rasa's parse of a plain text, the same for a turn and for a batch."""
-        return await self.parse_message(UserMessage(text, metadata={"vector": vector} if vector else None))
-
     async def understand_all(self, texts: Sequence[str]) -> list[dict[str, Any]]:
-        """Return the parse of each text, in order."""
-        return [await self.understand(text) for text in texts]
+        """Return the parse of each plain text, in order; turns get in between, as a batch may be long."""
+        parses: list[dict[str, Any]] = []
+        for start in range(0, len(texts), BATCH):
+            parses += self._parse([UserMessage(text) for text in texts[start : start + BATCH]])
+            await asyncio.sleep(0)
+        return parses
 
-    async def _read(self, turn: TurnRequest) -> dict[str, Any]:
-        if turn.choice is None:
-            return await self.understand(turn.text or "", turn.vector)
-        return self._chosen(turn.choice, turn.text or "")
+    def _parse(self, messages: list[UserMessage]) -> list[dict[str, Any]]:
+        """Run the model's understanding; Rasa's own way takes one message at a time."""
+        target = self.model_metadata.nlu_target
+        nobody = turn_state.new_tracker("", self.domain)
+        inputs = {PLACEHOLDER_MESSAGE: messages, PLACEHOLDER_TRACKER: nobody}
+        found = self.graph_runner.run(inputs=inputs, targets=[target])[target]
+        return [{"entities": [], **message.as_dict(only_output_properties=True)} for message in found]
+
+    def _read(self, turn: TurnRequest) -> dict[str, Any]:
+        if turn.choice is not None:
+            return self._chosen(turn.choice, turn.text or "")
+        return self._parse([UserMessage(turn.text, metadata={"vector": turn.vector} if turn.vector else None)])[0]
 
     def _chosen(self, choice: Choice, text: str) -> dict[str, Any]:
         if choice.intent not in self.domain.intents:

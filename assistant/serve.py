@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from assistant import patches
+from assistant import parent, patches
 
 
 def main() -> None:
@@ -14,11 +14,14 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--model", type=Path, required=True, help="a model file, or a directory (its newest is taken)")
     parser.add_argument("--endpoints", default="endpoints.yml")
+    parser.add_argument("--parent", type=int, help="the process that started this one; when it ends, so does this")
     options = parser.parse_args()
     if (model := _newest(options.model)) is None:
         sys.exit(f"assistant: no model at {options.model}; run `onedoor train` first")
     if not os.environ.get("ONEDOOR_ACTION_URL"):
         sys.exit("assistant: ONEDOOR_ACTION_URL is not set; it says where the gateway answers actions")
+    if options.parent:
+        parent.live_no_longer_than(options.parent)
     _listen(model, options.endpoints, options.port)
 
 

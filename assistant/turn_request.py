@@ -1,5 +1,6 @@
 """What the gateway asks: a turn read from JSON, refused with a clear reason when it is not one."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,7 +71,8 @@ def plain(text: str) -> str:
     """
     if len(text) > MAX_TEXT:
         raise BadRequest(f"text is longer than {MAX_TEXT} characters")
-    kinds = ((c, unicodedata.category(c)) for c in unicodedata.normalize("NFKC", text))
+    spaced = re.sub("([¼½¾])", r" \1", text)  # else "3½" becomes "31/2"
+    kinds = ((c, unicodedata.category(c)) for c in unicodedata.normalize("NFKC", spaced))
     visible = "".join(" " if kind in ("Cc", "Zl", "Zp") else c for c, kind in kinds if kind not in ("Cf", "Cs"))
     return visible.strip().lstrip("/ ").strip()
 

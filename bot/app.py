@@ -13,8 +13,8 @@ from bot import health
 from bot.channels.sms import receive as sms_receive
 from bot.channels.sms.fit import fit
 from bot.channels.sms.send import TwilioSender
+from bot.channels.sockets import OpenSockets, close_sockets
 from bot.channels.web import routes as web_routes
-from bot.channels.web.house import OpenSockets, close_sockets
 from bot.console.routes import routes as console_routes
 from bot.inbox.accept import receiver
 from bot.live import Live
@@ -33,7 +33,7 @@ from resources_db.queries import Directory
 from services.casework import Desk
 from services.directory.search import search
 from services.library.messages import Messages
-from services.library.root import CONTENT
+from services.library.root import CONTENT, ROOT
 
 HERE = ZoneInfo("America/New_York")
 BODY_LIMIT = 64 * 1024
@@ -53,7 +53,7 @@ class House:
         self.services = Directory(self.directory)
         self.messages = Messages.load(CONTENT / "messages" / "conversation.yml")
         self.assistant = assistant
-        self.actions = ActionEndpoint("actions")
+        self.actions = ActionEndpoint("actions", ROOT / "domain.yml")
         self._twilio = TwilioSender(
             settings.twilio_api,
             settings.twilio_account_sid,
@@ -81,6 +81,7 @@ class House:
             )
         )
         app.add_routes(health.routes(self._checks()))
+        app.on_shutdown.append(lambda _app: close_sockets(self.sockets))
         return app
 
     def loopback_app(self) -> web.Application:
@@ -97,7 +98,6 @@ class House:
 
     async def stop(self) -> None:
         """Let go of everything; what is not committed is done again at the next start."""
-        await close_sockets(self.sockets)
         await self.turns.close()
         await self.outbox.close()
         await self.assistant.close()

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 ALLOWED = {
-    "event", "level", "timestamp", "reason", "error", "lane", "failures", "code", "permanent", "attempts", "port",
+    "event", "level", "action", "timestamp", "reason", "error", "lane", "failures", "code", "permanent", "attempts", "port",
     "seconds", "part", "exit", "outcome", "path", "status",
 }  # fmt: skip
 

@@ -54,7 +54,7 @@ async def running(settings: Settings, paths: Paths) -> AsyncIterator[Running]:
     url = rasa.url if rasa else str(settings.assistant_url)
     house = House(settings, Assistant(url, settings.assistant_timeout))
     app = house.public_app()
-    provider = _demo(settings, app) if settings.demo else None
+    provider = _demo(settings, app, house) if settings.demo else None
     here = Running(house, rasa, provider, f"http://{settings.host}:{settings.port}")
     runners = [await _listen(house.loopback_app(), "127.0.0.1", action_port)]
     if rasa is not None:
@@ -95,10 +95,10 @@ async def _listen(app: web.Application, host: str, port: int) -> web.AppRunner:
     return runner
 
 
-def _demo(settings: Settings, app: web.Application) -> FakeProvider:
+def _demo(settings: Settings, app: web.Application, house: House) -> FakeProvider:
     provider = FakeProvider(
         settings.twilio_account_sid, settings.twilio_auth_token, settings.sms_number, settings.public_url
     )
     app.add_routes(provider.routes("/demo/provider"))
-    app.add_routes(simulator_routes(provider))
+    app.add_routes(simulator_routes(provider, sockets=house.sockets))
     return provider

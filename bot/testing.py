@@ -1,5 +1,6 @@
 """A house on real sockets and a real database for tests; only Rasa and the provider are stood in for."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,7 +13,12 @@ from sqlalchemy import Row, Table, select
 from bot.app import House
 from bot.channels.sms.fake import FakeMessage, FakeProvider
 from bot.rasa_process import free_port
+from bot.run import Running, running
 from bot.settings import Settings, read
+from bot.setup.demo import demo_environment
+from bot.setup.directory import ensure_directory
+from bot.setup.paths import ROOT, Paths
+from bot.setup.rasa import ensure_environment, ensure_model
 from bot.turn.testing import FakeAssistant
 from casebook import tables
 from casebook.crypto import KeyRing
@@ -91,3 +97,23 @@ async def open_stage(settings: Settings, assistant: FakeAssistant | None = None)
             await runner.cleanup()
             await provider.close()
             await house.stop()
+
+
+@asynccontextmanager
+async def whole_house(folder: Path) -> AsyncIterator[Running]:
+    """The house with a real Rasa and the starter directory; what is missing is made first.
+
+    The model is the repository's own (var/models), so that it is trained once; everything else is in `folder`.
+    """
+    shared = Paths(ROOT / "var")
+    log = shared.data / "setup.log"
+    await asyncio.to_thread(ensure_environment, log)
+    await asyncio.to_thread(ensure_model, shared, log)
+    paths = Paths(folder)
+    paths.models.symlink_to(shared.models)
+    port = free_port()
+    settings = read(demo_environment(paths.demo, port) | {"ONEDOOR_DATA_DIR": str(folder)}, port=port, demo=True)
+    await asyncio.to_thread(ensure_directory, folder, settings.database_url)
+    async with running(settings, paths) as here:
+        await here.ready()
+        yield here

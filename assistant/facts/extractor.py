@@ -28,7 +28,11 @@ class Facts(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "Facts":
         """Return the component with its names read; they are content, so an edit counts at the next start."""
         return cls(FactFinder.load(Path(config["places"]), Path(config["programs"])))

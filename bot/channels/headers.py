@@ -1,9 +1,6 @@
-"""What every page of a channel needs to be safe: strict headers, one nonce a response, and a look at who asks."""
+"""The response headers of every page that a channel serves: a strict policy with one nonce a response."""
 
 import secrets
-
-from aiohttp import web
-from yarl import URL
 
 _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; "
@@ -29,14 +26,3 @@ def page_headers(nonce: str) -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cache-Control": "no-store",
     }
-
-
-def from_own_page(request: web.Request) -> bool:
-    """Say whether the request comes from a page of this very host (or from no page at all: no Origin)."""
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return True
-    try:
-        return URL(origin).raw_authority == request.host
-    except ValueError:
-        return False

@@ -32,7 +32,7 @@ def start(options: argparse.Namespace) -> int:
     """Set up, then serve until stopped."""
     logs.set_up()
     chosen, paths = read_settings(options.port, options.data_dir, demo=options.demo)
-    set_up(paths, chosen.database_url)
+    set_up(paths, chosen.database_url, own_rasa=chosen.assistant_url is None)
     asyncio.run(_serve(chosen, paths))
     return 0
 

@@ -10,14 +10,18 @@ from bot.setup.paths import Paths
 from bot.setup.rasa import ensure_environment, ensure_model
 
 
-def set_up(paths: Paths, database_url: str | None) -> None:
-    """Make what is missing or out of date. Raises SetupFailed."""
+type Step = tuple[str, Callable[[], object]]
+
+
+def set_up(paths: Paths, database_url: str | None, *, own_rasa: bool = True) -> None:
+    """Make what is missing or out of date; nothing of Rasa's when another runs it. Raises SetupFailed."""
     log = paths.data / "setup.log"
-    steps: list[tuple[str, Callable[[], object]]] = [
+    rasa: list[Step] = [
         ("Rasa's environment (a few minutes the first time)", lambda: ensure_environment(log)),
         ("The model (a minute when its data changed)", lambda: ensure_model(paths, log)),
-        ("The starter directory", lambda: ensure_directory(paths.data, database_url)),
     ]
+    directory: Step = ("The starter directory", lambda: ensure_directory(paths.data, database_url))
+    steps = [*(rasa if own_rasa else ()), directory]
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         tasks = [progress.add_task(name, total=None, start=False) for name, _ in steps]

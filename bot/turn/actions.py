@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import structlog
+import yaml
 from aiohttp import web
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
@@ -17,7 +19,9 @@ log = structlog.get_logger()
 class ActionEndpoint:
     """Runs rasa_sdk actions at the desk of the turn that calls them; the turn's random id is the key."""
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, domain: Path) -> None:
+        # Rasa sends no domain with its calls (assistant/action_endpoint.py); forms of rasa_sdk look into it.
+        self._domain = yaml.safe_load(domain.read_text(encoding="utf-8"))
         self._executor = ActionExecutor()
         self._executor.register_package(package)
         self._desks: dict[str, Desk] = {}
@@ -42,10 +46,13 @@ class ActionEndpoint:
             raise web.HTTPNotFound(text="no such turn is open")
         current.set(desk)
         try:
-            done = await self._executor.run(call)
+            done = await self._executor.run(call | {"domain": self._domain})
         except ActionExecutionRejection as rejected:
             body = {"error": str(rejected), "action_name": rejected.action_name}
             return web.json_response(body, status=400)
+        except Exception as error:  # Rasa then fails the turn, and the family gets a true sentence
+            log.error("action_failed", action=str(call.get("next_action")), error=type(error).__name__)
+            return web.json_response({"error": type(error).__name__}, status=500)
         if done is None:
             return web.json_response({"events": [], "responses": []})
         answer = done if isinstance(done, dict) else done.model_dump()

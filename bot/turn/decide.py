@@ -107,6 +107,9 @@ class Decide:
                 answer = await self._assistant.turn(_request(pending, turn, picked, language))
         except AssistantFailed as error:
             self._trouble(pending, outcome, language, str(error))
+            if picked and picked["intent"] == "talk_to_person":  # this needs no Rasa
+                outcome.queue_reason, outcome.queue_priority = "asked", PRIORITY["asked"]
+                outcome.says = [Say(self._messages.say("person_still_coming", language))]
             return
         self._take_answer(pending, outcome, answer, desk, language)
 
@@ -128,8 +131,9 @@ class Decide:
         log.error("assistant_failed", reason=reason)
         outcome.outcome = ASSISTANT_DOWN
         outcome.queue_reason, outcome.queue_priority = ASSISTANT_DOWN, PRIORITY["not_understood"]
-        outcome.says.append(Say(self._messages.say("trouble", language)))
-        if pending.conversation.queue_reason != ASSISTANT_DOWN:
+        again = pending.conversation.queue_reason == ASSISTANT_DOWN
+        outcome.says.append(Say(self._messages.say("still_trouble" if again else "trouble", language)))
+        if not again:
             outcome.alerts.append(ASSISTANT_DOWN)
 
     def _introduce(self, pending: Pending, outcome: Outcome, language: str) -> None:

@@ -1,6 +1,6 @@
 """Finds every fault in what families read and what the model learns from, all at once."""
 
-from services.content.check import Report, check
+from services.content.checks import Report, check
 from services.content.fault import Fault
 from services.content.records import Record
 

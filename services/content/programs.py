@@ -46,16 +46,21 @@ def _of_one(path: str, page: Found, towns: set[str]) -> Iterator[tuple[str, str]
         yield f"the id {page['id']} is not the file's name", "Make them the same."
     if "phone" in page and not is_dialable(page["phone"]):
         yield f"{page['phone']} cannot be dialed", "Look the number up at its source."
-    try:
-        program(page)
-    except ValueError as error:
-        yield f"a rule cannot be read: {error}", "content/programs/README.md shows how rules are written."
-    for test in (test for rule in page["rules"] for test in _tests(rule)):
-        if problem := _bad_test(test):
-            yield problem, "services/eligibility/facts.py lists the facts and what each may be."
+    yield from _bad_rules(page)
     unknown = {town for part in page.get("parts", ()) for town in part.get("towns", ())} - towns
     if towns and unknown:
         yield f"{min(unknown)} is no town of content/places/connecticut.yml", "Correct its spelling."
+
+
+def _bad_rules(page: Found) -> Iterator[tuple[str, str]]:
+    problems = [problem for rule in page["rules"] for test in _tests(rule) if (problem := _bad_test(test))]
+    for problem in problems:
+        yield problem, "services/eligibility/facts.py lists the facts and what each may be."
+    try:
+        program(page)
+    except ValueError as error:
+        if not problems:
+            yield f"a rule cannot be read: {error}", "content/programs/README.md shows how rules are written."
 
 
 def _tests(rule: Found) -> Iterator[Found]:

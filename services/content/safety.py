@@ -13,6 +13,7 @@ DANGERS: Final = "content/safety/crisis.yml"
 KEYWORDS: Final = "content/safety/keywords.yml"
 ANSWERS: Final = "content/safety/answers.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
+KINDS: Final = ("patterns", "whole", "except")  # what a group of phrases may hold
 KEYWORD_NAMES: Final = ("stop", "start", "help")
 
 
@@ -34,7 +35,7 @@ def crises(project: Project) -> list[str]:
 def _patterns(project: Project) -> Iterator[Fault]:
     page = project.page(DANGERS)
     for group in page.get("groups", ()):
-        for pattern in (*group["patterns"], *group["except"]):
+        for pattern in (pattern for kind in KINDS for pattern in group.get(kind, ())):
             yield from _unreadable(DANGERS, group["id"], pattern, page["words"])
     page = project.page(KEYWORDS)
     for name in (name for name in KEYWORD_NAMES if name in page):

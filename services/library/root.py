@@ -3,4 +3,5 @@
 from pathlib import Path
 from typing import Final
 
-CONTENT: Final[Path] = Path(__file__).resolve().parents[2] / "content"
+ROOT: Final[Path] = Path(__file__).resolve().parents[2]
+CONTENT: Final[Path] = ROOT / "content"

@@ -8,22 +8,28 @@ from typing import Any
 
 from services.library.documents import document
 from services.library.root import CONTENT
-from services.safety.phrases import Phrases, matches, phrases
+from services.safety.phrases import Phrases, matches, phrases, whole
 
 
 @dataclass(frozen=True, slots=True)
 class Dangers:
-    """The crisis labels, most urgent first; the phrases that show any of them; those that only sound like each."""
+    """The crisis labels, most urgent first; the phrases that show any of them, anywhere or as the whole message.
+
+    `not_by` holds, for each label, the phrases that only sound like it.
+    """
 
     order: tuple[str, ...]
     label_of: Mapping[str, str]
     shown_by: Phrases
     not_by: Mapping[str, Phrases]
+    whole: Phrases
 
 
 def find(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
     """Return the crisis label and the pattern id for a folded message, the most urgent danger first."""
     known = dangers(content)
+    if only := whole(folded, known.whole):
+        return known.label_of[only.id], only.id
     found = [(phrase, start) for phrase, start, _ in matches(folded, known.shown_by)]
     for label in known.order:
         ours = [(phrase, start) for phrase, start in found if known.label_of[phrase.id] == label]
@@ -47,12 +53,18 @@ def dangers(content: Path) -> Dangers:
     """Load the dangers. Raises ValueError for a pattern that cannot be read."""
     page = document(content / "safety" / "crisis.yml")
     groups, words = page["groups"], page["words"]
+    shown_by, alone = dict(_by_id(groups, "patterns")), dict(_by_id(groups, "whole"))
     return Dangers(
         order=tuple(page["order"]),
-        label_of={name: group["crisis"] for group in groups for name, _ in _by_id([group], "patterns")},
-        shown_by=phrases(dict(_by_id(groups, "patterns")), words),
+        label_of={name: label for label in page["order"] for name in _names(label, groups)},
+        shown_by=phrases(shown_by, words),
         not_by={label: phrases(dict(_by_id(_of(label, groups), "except")), words) for label in page["order"]},
+        whole=phrases(alone, words),
     )
+
+
+def _names(label: str, groups: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [name for kind in ("patterns", "whole") for name, _ in _by_id(_of(label, groups), kind)]
 
 
 def _of(label: str, groups: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -60,7 +72,8 @@ def _of(label: str, groups: Sequence[Mapping[str, Any]]) -> list[Mapping[str, An
 
 
 def _by_id(groups: Sequence[Mapping[str, Any]], kind: str) -> Iterator[tuple[str, str]]:
-    """Number the patterns within their group: "wish_to_die/3"."""
+    """Number the patterns within their group: "wish_to_die/3", or "wish_to_die/whole/1"."""
     for group in groups:
-        for number, pattern in enumerate(group[kind], start=1):
-            yield f"{group['id']}/{number}", pattern
+        prefix = f"{group['id']}/{'' if kind == 'patterns' else kind + '/'}"
+        for number, pattern in enumerate(group.get(kind, ()), start=1):
+            yield f"{prefix}{number}", pattern

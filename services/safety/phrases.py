@@ -47,10 +47,10 @@ def matches(folded: str, among: Phrases) -> Iterator[tuple[Phrase, int, int]]:
                 yield phrase, start, match.end()
 
 
-def whole(folded: str, among: Phrases) -> bool:
-    """Whether a folded message is one of the phrases from its first word to its last."""
-    first = folded.partition(" ")[0]
-    return bool(first) and any(phrase.regex.fullmatch(folded) for phrase in among.get(key(first), ()))
+def whole(folded: str, among: Phrases) -> Phrase | None:
+    """Return the phrase that a folded message is from its first word to its last, or None."""
+    possible = among.get(key(folded.partition(" ")[0]), ()) if folded else ()
+    return next((phrase for phrase in possible if phrase.regex.fullmatch(folded)), None)
 
 
 def _possible(some: Sequence[Phrase], present: set[str]) -> list[Phrase]:

@@ -19,9 +19,7 @@ async def findings(page: Page) -> list[str]:
     # Axe measures colours: it must not look while the panel is still fading in.
     await page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
     results = await Axe().run(page, options=RULES)
-    return [
-        f"{fault['id']}: {node['html']}" for fault in results.response["violations"] for node in fault["nodes"]
-    ]
+    return [f"{fault['id']}: {node['html']}" for fault in results.response["violations"] for node in fault["nodes"]]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -14,6 +14,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.channels.sms.fake import FakeMessage, FakeProvider
 from bot.channels.sms.simulator.routes import simulator_routes
+from bot.channels.sockets import OpenSockets, close_sockets
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(60)]
 
@@ -24,8 +25,8 @@ SEGMENTS = [
     ("a" * 161, "GSM-7 · 2 segments"),
     ("€" * 80, "GSM-7 · 1 segment"),
     ("€" * 81, "GSM-7 · 2 segments"),
-    ("a" * 152 + "€" + "a" * 152, "GSM-7 · 2 segments"),
-    ("a" * 152 + "€" + "a" * 153, "GSM-7 · 3 segments"),
+    ("a" * 152 + "€" + "a" * 151, "GSM-7 · 2 segments"),
+    ("a" * 152 + "€" + "a" * 152, "GSM-7 · 3 segments"),
     ("ó" * 70, "UCS-2 · 1 segment"),
     ("ó" * 71, "UCS-2 · 2 segments"),
     ("👪" * 36, "UCS-2 · 2 segments"),
@@ -49,10 +50,11 @@ async def demo() -> AsyncIterator[Demo]:
     async def webhook(request: web.Request) -> web.Response:
         return web.Response()
 
-    app = web.Application()
-    app.add_routes([web.post("/sms/twilio", webhook), *simulator_routes(provider)])
+    app, sockets = web.Application(), OpenSockets()
+    app.add_routes([web.post("/sms/twilio", webhook), *simulator_routes(provider, sockets=sockets)])
     async with TestServer(app, port=port) as server:
         yield Demo(str(server.make_url("/phone")), provider)
+        await close_sockets(sockets)
         await provider.close()
 
 

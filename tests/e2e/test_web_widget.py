@@ -1,13 +1,12 @@
 """The widget as a family meets it, in a real browser, on an agency's site of another origin and strict policy."""
 
-import re
-
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
 from web_stage import Stage
 from web_talk import PAIRS, answer_with, open_chat, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(60)]
+
 
 async def bubbles(page: Page) -> list[str]:
     """The messages on the page after the opening, in order."""
@@ -43,6 +42,7 @@ async def test_the_conversation_goes_on_tomorrow_in_the_same_browser(context: Br
     await write(first, "my son does not talk")
     await expect(first.locator(".family time")).to_be_visible()
     await first.close()
+    await stage.gone()
     stage.say("How old is he?")
     page = await context.new_page()
     await page.goto(stage.host)

@@ -1,5 +1,6 @@
 """A gateway that serves only the web channel, and an agency's site on another origin that embeds it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import yaml
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.channels.web.house import OpenSockets, close_sockets
+from bot.channels.sockets import OpenSockets, close_sockets
 from bot.channels.web.routes import routes
 from bot.channels.web.testing import FakeInbox
 
@@ -47,6 +48,11 @@ class Stage:
     def say(self, text: str, choices: tuple[str, ...] = ()) -> None:
         """Let the bot say something in the only conversation."""
         self.inbox.say(self.token, text, choices)
+
+    async def gone(self) -> None:
+        """Wait until the gateway has seen the last browser go."""
+        while any(not socket.closed for socket in self.sockets):
+            await asyncio.sleep(0.02)
 
     async def cut(self) -> None:
         """Close every socket, as a restart of the gateway does."""

@@ -11,7 +11,7 @@ import yaml
 from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.channels.web.house import OpenSockets, close_sockets
+from bot.channels.sockets import OpenSockets, close_sockets
 from bot.channels.web.routes import routes
 from bot.channels.web.testing import FakeInbox
 from bot.errors import Refused, Unavailable

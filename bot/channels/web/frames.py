@@ -12,7 +12,8 @@ MAX_FRAME_BYTES = 16 * 1024
 MAX_CHARACTERS = 2_000
 _MAX_WHOLE = 2**53 - 1
 _MAX_CHOICES = 100
-_ID = re.compile(r"[\x21-\x7e]{1,64}")
+# With the prefix of the conversation it fits the 80 characters that the inbox keeps.
+_ID = re.compile(r"[\x21-\x7e]{1,60}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 
 Code = Literal["bad_frame", "empty", "too_long", "too_fast", "stale_choice", "refused", "unavailable"]

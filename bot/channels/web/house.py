@@ -2,17 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from weakref import WeakSet
 
-from aiohttp import WSCloseCode, web
+from aiohttp import web
 
-from bot.channels.headers import from_own_page
+from bot.channels.sockets import OpenSockets, close_sockets, from_own_page
 from bot.channels.web.texts import Texts
 from bot.channels.web.tokens import Tokens
 from bot.live import Live
 from bot.messages import Receive, Transcript
 
-OpenSockets = WeakSet[web.WebSocketResponse]
+__all__ = ["House", "OpenSockets", "close_sockets", "may_open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class House:
     live: Live
     texts: Texts
     allowed_origins: Collection[str]
-    sockets: OpenSockets = field(default_factory=WeakSet)
+    sockets: OpenSockets = field(default_factory=OpenSockets)
     tokens: Tokens = field(default_factory=Tokens)
     started: Live = field(default_factory=Live)
 
@@ -36,9 +35,3 @@ def may_open(request: web.Request, allowed_origins: Collection[str]) -> bool:
     comes from no web page; it holds no cookie of ours to misuse, so it may.
     """
     return request.headers.get("Origin") in allowed_origins or from_own_page(request)
-
-
-async def close_sockets(sockets: OpenSockets) -> None:
-    """Tell every open widget that we go away and come back; call it when the gateway stops."""
-    for socket in set(sockets):
-        await socket.close(code=WSCloseCode.GOING_AWAY)

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from aiohttp import web
 
-from bot.channels.web.house import House, OpenSockets
+from bot.channels.sockets import OpenSockets
+from bot.channels.web.house import House
 from bot.channels.web.pages import home
 from bot.channels.web.script import build, serve
 from bot.channels.web.socket import talk
@@ -26,7 +27,7 @@ def routes(
 
     `texts` is content/messages/widget.yml as loaded; raises BadSetting when a sentence is missing. `allowed_origins`
     are those of the host sites ("https://example.org"), beside our own. Hand in `sockets` to be able to close them
-    (house.close_sockets) when the gateway stops.
+    (sockets.close_sockets) when the gateway stops.
     """
     check_texts(texts)
     script = build(texts)

@@ -35,6 +35,7 @@ REFUSED = [
     (b'{"type": "message", "text": "no id"}', "bad_frame"),
     (b'{"type": "message", "id": "a b", "text": "x"}', "bad_frame"),
     (b'{"type": "message", "id": "m", "text": 5}', "bad_frame"),
+    (b'{"type": "message", "id": "%s", "text": "x"}' % (b"m" * 61), "bad_frame"),
     (b'{"type": "message", "id": "m", "text": " \\u0000\\n "}', "empty"),
     (json.dumps({"type": "message", "id": "m", "text": "ñ" * 2001}).encode(), "too_long"),
     (b'{"type": "choice", "id": "m", "seq": 1, "index": 500}', "bad_frame"),

@@ -9,8 +9,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bot.channels.headers import PLAIN, from_own_page, new_nonce, page_headers
+from bot.channels.headers import PLAIN, new_nonce, page_headers
 from bot.channels.sms.fake import FakeMessage, FakeProvider
+from bot.channels.sockets import OpenSockets, from_own_page
 
 _STATIC = Path(__file__).parent / "static"
 # 555-0100 to 555-0199 are set aside for fiction.
@@ -19,22 +20,24 @@ _MAX_FRAME_BYTES = 16 * 1024
 _LONGEST_TEXT = 1600
 
 
-def simulator_routes(provider: FakeProvider) -> list[web.RouteDef]:
-    """Return the page, its script and its socket; `provider` is the one that the gateway sends its texts to."""
+def simulator_routes(provider: FakeProvider, *, sockets: OpenSockets | None = None) -> list[web.RouteDef]:
+    """Return the page, its script and its socket; `provider` is the one that the gateway sends its texts to.
+
+    Hand in `sockets` to be able to close them (sockets.close_sockets) when the gateway stops.
+    """
+    opened = OpenSockets() if sockets is None else sockets
     page = (_STATIC / "phone.html").read_text("utf-8")
     script = (_STATIC / "phone.js").read_text("utf-8")
 
     async def get_page(request: web.Request) -> web.StreamResponse:
         nonce = new_nonce()
-        return web.Response(
-            text=page.replace("NONCE", nonce), content_type="text/html", headers=page_headers(nonce)
-        )
+        return web.Response(text=page.replace("NONCE", nonce), content_type="text/html", headers=page_headers(nonce))
 
     async def get_script(request: web.Request) -> web.StreamResponse:
         return web.Response(text=script, content_type="text/javascript", headers=PLAIN | {"Cache-Control": "no-cache"})
 
     async def get_socket(request: web.Request) -> web.StreamResponse:
-        return await _serve(request, provider)
+        return await _serve(request, provider, opened)
 
     return [
         web.get("/phone", get_page),
@@ -43,11 +46,12 @@ def simulator_routes(provider: FakeProvider) -> list[web.RouteDef]:
     ]
 
 
-async def _serve(request: web.Request, provider: FakeProvider) -> web.StreamResponse:
+async def _serve(request: web.Request, provider: FakeProvider, opened: OpenSockets) -> web.StreamResponse:
     if not from_own_page(request):
         return web.Response(status=403, headers=PLAIN)
     socket = web.WebSocketResponse(heartbeat=25, max_msg_size=_MAX_FRAME_BYTES, decode_text=False, compress=False)
     await socket.prepare(request)
+    opened.add(socket)
     with suppress(ConnectionResetError):
         phone = await _phone_of(socket)
         if phone is None:

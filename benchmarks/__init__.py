@@ -1,0 +1,1 @@
+"""OneDoor beside stock Rasa: the same families, the same machine, one run (`onedoor bench`)."""

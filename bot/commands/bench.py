@@ -1,0 +1,77 @@
+"""`onedoor bench`: throughput, latency by turn number, memory and start, beside stock Rasa in the same run."""
+
+import argparse
+import asyncio
+import importlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from bot import logs, settings
+from bot.errors import Refused
+from bot.setup.paths import ROOT
+
+
+def add_parser(commands: Any) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("bench", help="measure this house, with --stock beside stock Rasa")
+    parser.add_argument("--stock", action="store_true", help="measure stock Rasa too; its first training is long")
+    parser.add_argument("--families", type=_families, default=(1, 16), help="families at a time (default: 1,16)")
+    parser.add_argument("--turns", type=_positive, default=200, help="turns of a long conversation (default: 200)")
+    parser.add_argument("--seconds", type=_positive, default=15, help="length of each measured stretch (default: 15)")
+    parser.add_argument("--rounds", type=_positive, default=3, help="how often all is measured (default: 3)")
+    parser.add_argument("--stock-epochs", type=_positive, default=None, help="train stock Rasa less than it would")
+    parser.add_argument("--out", type=Path, default=None, help="write all figures to this JSON file")
+    parser.add_argument("--json", action="store_true", help="print all figures as JSON instead of tables")
+    parser.add_argument("--data-dir", type=Path, default=None)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure, print, write. The benchmark itself is no part of the installed package."""
+    logs.set_up("ERROR")
+    bench, report = _bench("run"), _bench("report")
+    data = options.data_dir.absolute() if options.data_dir else settings.data_dir()
+    plan = bench.Plan(
+        data=data,
+        families=options.families,
+        turns=options.turns,
+        seconds=float(options.seconds),
+        rounds=options.rounds,
+        stock=options.stock,
+        stock_epochs=options.stock_epochs,
+    )
+    progress = Console(stderr=True)
+    try:
+        figures = asyncio.run(bench.run(plan, progress.print))
+    except asyncio.CancelledError as error:
+        raise KeyboardInterrupt from error
+    if options.out is not None:
+        bench.write(figures, options.out)
+    if options.json:
+        print(json.dumps(figures))
+    else:
+        report.show(figures, Console())
+    return 0
+
+
+def _bench(module: str) -> Any:
+    if not (ROOT / "benchmarks").is_dir():
+        raise Refused("the benchmark is in the repository, not in the installed package: run it from a checkout")
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    return importlib.import_module(f"benchmarks.{module}")
+
+
+def _families(text: str) -> tuple[int, ...]:
+    return tuple(_positive(number) for number in text.split(","))
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

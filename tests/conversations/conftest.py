@@ -1,0 +1,16 @@
+"""One whole house for all conversations: real Rasa, real database, the provider's stand-in."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.run import Running
+from bot.testing import whole_house
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
+    """Each conversation has its own phone or browser, so one house serves them all."""
+    async with whole_house(tmp_path_factory.mktemp("house")) as here:
+        yield here

@@ -1,0 +1,158 @@
+"""Whether anything was lost, doubled or mixed up: pure functions, each answers the faults it found (none is good)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from evidence import Accepted, Casebook, Said, Taken, Texted
+
+SILENT = {"silent"}  # outcomes that owe the family no answer
+DOWN = "assistant_down"
+BY_RASA = "answered"
+
+
+def lost(texts: Iterable[Texted], book: Casebook) -> list[str]:
+    """Texts that were answered 200 and are not in the inbox."""
+    held = {row.sid for row in book.inbox}
+    return [f"lost: {text.body}" for text in texts if text.ok is not None and text.sid not in held]
+
+
+def phantom(texts: Iterable[Texted], book: Casebook) -> list[str]:
+    """Inbox rows that no family sent, or with other words."""
+    sent = {text.sid: text.body for text in texts}
+    return [f"phantom: {row.body}" for row in book.inbox if sent.get(row.sid) != row.body]
+
+
+def doubled(book: Casebook) -> list[str]:
+    """Texts that stand in the inbox more than once."""
+    counted = Counter(row.sid for row in book.inbox)
+    return [f"{count} rows of {sid}" for sid, count in counted.items() if count > 1]
+
+
+def unworked(book: Casebook) -> list[str]:
+    """Texts that nobody has worked."""
+    return [f"unworked: {row.body}" for row in book.inbox if row.processed_at is None]
+
+
+def unanswered(book: Casebook) -> list[str]:
+    """Worked texts without an answer of their own."""
+    return [
+        f"unanswered: {row.body}"
+        for row, answers in turns(book)
+        if row.outcome not in SILENT and not any(said.state for said in answers)
+    ]
+
+
+def answered_twice(book: Casebook) -> list[str]:
+    """Texts that got the same words twice: a turn that was committed two times."""
+    return [
+        f"{count} times for {row.body}: {words[:40]}"
+        for row, answers in turns(book)
+        for words, count in Counter(said.body for said in answers).items()
+        if count > 1
+    ]
+
+
+def unasked(book: Casebook) -> list[str]:
+    """Lines of ours that belong to no worked text."""
+    owned = {said.id for _, answers in turns(book) for said in answers}
+    return [f"unasked: {said.body[:40]}" for said in book.lines if said.id not in owned]
+
+
+def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
+    """Texts of one family that were taken or worked in another order than they came."""
+    place = {row.sid: row.seq for row in book.inbox}
+    taken = [
+        f"taken out of order: {later.body}"
+        for family in _grouped(texts, lambda text: text.phone)
+        for earlier in family
+        for later in family
+        if earlier.ok is not None and earlier.ok < later.invoked and place[earlier.sid] > place[later.sid]
+    ]
+    worked = [
+        f"worked out of order: {after.body}"
+        for rows in _grouped(book.inbox, lambda row: row.conversation)
+        for before, after in pairwise(rows)
+        if after.processed_at and (before.processed_at is None or before.processed_at > after.processed_at)
+    ]
+    return taken + worked
+
+
+def half_committed(before: Casebook, after: Casebook) -> list[str]:
+    """Conversations where, between two crashes, Rasa's state moved without a turn, or a turn of Rasa's without state."""
+    old = {talk.id: talk.state for talk in before.talks}
+    had = {row.sid for row in before.inbox if row.processed_at}
+    moved = {row.conversation for row in after.inbox if row.processed_at and row.sid not in had and _by_rasa(row)}
+    return [
+        f"state and answers apart: {talk.id}"
+        for talk in after.talks
+        if (talk.state != old.get(talk.id)) != (talk.id in moved)
+    ]
+
+
+def unqueued(book: Casebook) -> list[str]:
+    """Families whose last text met a Rasa that was down, and who wait for no person."""
+    last = {row.conversation: row for row in book.inbox if row.processed_at}
+    return [f"no person for {talk.id}" for talk in book.talks if talk.owner == "bot" and _down(last.get(talk.id))]
+
+
+def unsent(sends: Iterable[Accepted], book: Casebook) -> list[str]:
+    """Lines that the provider never took, or that are not marked as taken."""
+    taken = {send.outbox for send in sends}
+    return [f"unsent: {said.body[:40]}" for said in book.lines if said.state != "sent" or said.id not in taken]
+
+
+def unknown(sends: Iterable[Accepted], book: Casebook) -> list[str]:
+    """Sends that no committed line stands behind, or with other words."""
+    words = {said.id: said.body for said in book.lines}
+    return [f"unknown send: {send.body[:40]}" for send in sends if words.get(send.outbox) != send.body]
+
+
+def repeated(sends: Iterable[Accepted]) -> list[str]:
+    """Sends that were repeated although the gateway had not been killed in between."""
+    by_life = Counter((send.outbox, send.life) for send in sends)
+    return [f"{count} sends of {outbox} in life {life}" for (outbox, life), count in by_life.items() if count > 1]
+
+
+def sent_out_of_order(sends: Iterable[Accepted], book: Casebook) -> list[str]:
+    """Lines of a conversation whose first send came before that of an earlier line."""
+    first = {outbox: place for place, outbox in enumerate(dict.fromkeys(send.outbox for send in sends))}
+    return [
+        f"sent out of order: {later.body[:40]}"
+        for lines in _grouped(book.lines, lambda said: said.conversation)
+        for earlier, later in pairwise(lines)
+        if first.get(earlier.id, -1) > first.get(later.id, len(first))
+    ]
+
+
+def extra(sends: Sequence[Accepted]) -> int:
+    """How many sends were more than one of their line."""
+    return len(sends) - len({send.outbox for send in sends})
+
+
+def turns(book: Casebook) -> list[tuple[Taken, list[Said]]]:
+    """Each worked text with the lines that were said from its commit on until the next one's."""
+    found = []
+    said = {key[0].conversation: key for key in _grouped(book.lines, lambda line: line.conversation)}
+    for rows in _grouped([row for row in book.inbox if row.processed_at], lambda row: row.conversation):
+        rows.sort(key=lambda row: row.processed_at)
+        ends = [row.processed_at for row in rows[1:]] + [None]
+        lines = said.get(rows[0].conversation, [])
+        for row, end in zip(rows, ends, strict=True):
+            found.append((row, [line for line in lines if row.processed_at <= line.at and (not end or line.at < end)]))
+    return found
+
+
+def _grouped[T](things: Iterable[T], key: Callable[[T], str]) -> list[list[T]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        groups[key(thing)].append(thing)
+    return list(groups.values())
+
+
+def _by_rasa(row: Taken) -> bool:
+    return row.outcome == BY_RASA
+
+
+def _down(row: Taken | None) -> bool:
+    return row is not None and row.outcome == DOWN
