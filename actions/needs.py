@@ -12,6 +12,7 @@ from services.casework.help import Offer, offers
 from services.casework.needs import next_question
 
 FORM = "details_form"
+MOST_SHOWN = 20
 
 
 class ActionFindHelp(Action):
@@ -24,18 +25,25 @@ class ActionFindHelp(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         told = reading.needs_in_message(tracker)
-        needs = told or reading.needs_so_far(tracker)[:1]
+        if told:
+            shown: list[str] = []
+            for need in told:
+                dispatcher.utter_message(response=f"utter_{need}")
+                shown += say_offers(dispatcher, tracker, need, each_of(told), [])
+            return reading.set_slots(needs=told, shown=shown, missed=None) + ask_next(dispatcher, tracker, told)
+        return self._with_new_fact(dispatcher, tracker)
+
+    def _with_new_fact(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+        """The same needs with one fact more: only doors that were not named yet."""
+        needs = reading.needs_so_far(tracker)
         if not needs:
             dispatcher.utter_message(response="utter_ask_need")
             return []
-        # Texts are short: one door for each of several needs, two for a single one.
-        each = 1 if len(needs) > 1 else 2
-        shown: list[str] = []
+        before = list(tracker.get_slot("shown") or [])
+        dispatcher.utter_message(response="utter_with_new_fact")
         for need in needs:
-            if told:
-                dispatcher.utter_message(response=f"utter_{need}")
-            shown += say_offers(dispatcher, tracker, need, each, [])
-        return reading.set_slots(needs=needs, shown=shown) + ask_next(dispatcher, tracker, needs)
+            before += say_offers(dispatcher, tracker, need, each_of(needs), before)
+        return reading.set_slots(shown=before[-MOST_SHOWN:]) + ask_next(dispatcher, tracker, needs)
 
 
 class ActionMoreOptions(Action):
@@ -54,11 +62,16 @@ class ActionMoreOptions(Action):
         before = list(tracker.get_slot("shown") or [])
         fresh: list[str] = []
         for need in needs:
-            fresh += say_offers(dispatcher, tracker, need, 2 if len(needs) == 1 else 1, before + fresh)
+            fresh += say_offers(dispatcher, tracker, need, each_of(needs), before + fresh)
         if not fresh:
             dispatcher.utter_message(response="utter_no_more")
         dispatcher.utter_message(response="utter_after_help")
-        return reading.set_slots(shown=(before + fresh)[-20:])
+        return reading.set_slots(shown=(before + fresh)[-MOST_SHOWN:])
+
+
+def each_of(needs: list[str]) -> int:
+    """Doors to name for each need: texts are short, so one for each of several needs, two for a single one."""
+    return 1 if len(needs) > 1 else 2
 
 
 def say_offers(

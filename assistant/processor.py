@@ -15,6 +15,7 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant import turn_state
 from assistant.action_endpoint import ActionEndpoint
@@ -42,18 +43,23 @@ class TurnProcessor(MessageProcessor):
     async def answer(self, turn: TurnRequest) -> dict[str, Any]:
         """Return {"messages", "state", "understood"}; raise BadRequest or TurnFailed."""
         tracker = turn_state.restore(turn.state, turn.turn, self.domain)
-        tracker.update_with_events(self._slots_from(turn), self.domain)
-        replies = Replies(turn.channel)
-        parsed = self._read(turn)
-        message = UserMessage(turn.text or "", replies, turn.turn, parsed, input_channel=turn.channel)
-        await self._handle_message_with_tracker(message, tracker)
-        await self.run_action_extract_slots(replies, tracker)
-        await self._run_prediction_loop(replies, tracker)
+        replies = await self.run_turn(turn, tracker)
+        parsed = tracker.latest_message.parse_data
         return {
             "messages": replies.messages,
             "state": turn_state.keep(tracker, self.domain),
             "understood": understood(parsed),
         }
+
+    async def run_turn(self, turn: TurnRequest, tracker: DialogueStateTracker) -> Replies:
+        """Let `tracker` live through the turn and return what is said in it; raise BadRequest or TurnFailed."""
+        tracker.update_with_events(self._slots_from(turn), self.domain)
+        replies = Replies(turn.channel)
+        message = UserMessage(turn.text or "", replies, turn.turn, self._read(turn), input_channel=turn.channel)
+        await self._handle_message_with_tracker(message, tracker)
+        await self.run_action_extract_slots(replies, tracker)
+        await self._run_prediction_loop(replies, tracker)
+        return replies
 
     async def understand_all(self, texts: Sequence[str]) -> list[dict[str, Any]]:
         """Return the parse of each plain text, in order; turns get in between, as a batch may be long."""

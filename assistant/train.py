@@ -22,21 +22,21 @@ def main() -> None:
     parser.add_argument("--data", nargs="+", default=["data"])
     options = parser.parse_args()
     started = time.monotonic()
-    model = _train(options)
+    model = train_model(options.out, options.config, options.domain, options.data)
     if model is None:
         sys.exit("assistant: training failed; the reason stands above")
     print(json.dumps({"seconds": round(time.monotonic() - started, 1), "model": str(Path(model).resolve())}))
 
 
-def _train(options: argparse.Namespace) -> str | None:
+def train_model(out: Path, config: str, domain: str, data: list[str]) -> str | None:
+    """Return the path of the model trained into `out`, None when Rasa refused."""
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"  # Rasa's cache does not see a change in the modules a component uses
     patches.prepare()
     import rasa.core.policies.rule_policy  # noqa: F401  # registers itself, as the default components would have
     from rasa.model_training import train
 
     with contextlib.redirect_stdout(sys.stderr):  # Rasa prints; our standard output is one JSON line
-        inputs = (options.domain, options.config, options.data)
-        result = train(*inputs, str(options.out), force_training=True, fixed_model_name=NAME)
+        result = train(domain, config, data, str(out), force_training=True, fixed_model_name=NAME)
     return result.model if result.code == 0 else None
 
 

@@ -5,6 +5,7 @@ Rules and forms look no further back, so they act on the restored tracker as the
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT, SESSION_START_METADATA_SLOT
@@ -20,6 +21,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
+from rasa.shared.utils.common import all_subclasses
 
 from assistant.turn_request import BadRequest
 
@@ -124,9 +126,14 @@ def _grow(small: dict[str, Any]) -> Event:
     if small["event"] == "user":
         return UserUttered(None, {"name": small.get("intent"), "confidence": 1.0}, list(small.get("entities", [])))
     try:
-        return Event.from_parameters(dict(small))
+        return _kinds()[small["event"]]._from_parameters(dict(small))
     except (RasaException, KeyError, TypeError, ValueError) as error:
         raise BadRequest(f"state.events holds a broken {small['event']} event") from error
+
+
+@cache
+def _kinds() -> dict[str, type[Event]]:
+    return {kind.type_name: kind for kind in all_subclasses(Event)}  # Rasa looks through all of them for every event
 
 
 def _read_parts(state: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None, list[dict[str, Any]]]:

@@ -26,7 +26,7 @@ class Started:
 
     def __init__(self, command: list[str], folder: Path, environment: dict[str, str], log: Path) -> None:
         self.began = time.perf_counter()
-        self._log = log
+        self.log = log
         with log.open("ab") as output:
             self._process = subprocess.Popen(
                 command,
@@ -42,14 +42,14 @@ class Started:
     def running(self) -> None:
         """Raise BenchFailed when it has ended."""
         if (code := self._process.poll()) is not None:
-            raise BenchFailed(f"a process ended with {code}; its output is in {self._log}")
+            raise BenchFailed(f"a process ended with {code}; its output is in {self.log}")
 
     async def succeed(self, what: str) -> None:
         """Wait until it ends; raises BenchFailed when it does not end well."""
         while (code := self._process.poll()) is None:  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.1)
         if code != 0:
-            raise BenchFailed(f"could not {what}; the output is in {self._log}")
+            raise BenchFailed(f"could not {what}; the output is in {self.log}")
 
     async def stop(self) -> None:
         """End the whole group: asked first, forced after a while."""

@@ -17,7 +17,7 @@ from benchmarks.load import Drive, drive, everyone
 from benchmarks.machine import described
 from benchmarks.memory import Watch
 from benchmarks.ours import open_ours
-from benchmarks.processes import Started
+from benchmarks.processes import BenchFailed, Started
 from benchmarks.stock.project import ensure_project
 from benchmarks.stock.running import open_stock
 from benchmarks.target import Target
@@ -67,9 +67,14 @@ async def run(plan: Plan, say: Say) -> dict[str, Any]:
             if plan.stock:
                 sides.append(Side(await stack.enter_async_context(_stock(plan, cache, folder, say)), Watch()))
             await _measure(plan, sides, say)
-            return _figures(plan, sides)
-    finally:
+            figures = _figures(plan, sides)
+    except BenchFailed:
+        raise  # the folder stays: it holds what the processes said
+    except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
+    return figures
 
 
 def write(figures: dict[str, Any], out: Path) -> None:

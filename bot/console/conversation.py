@@ -80,7 +80,7 @@ def _values(console: Console, visit: Visit, record: Dossier) -> dict[str, Any]:
         "mine": mine,
         "stopped": stopped,
         "writable": mine and not stopped,
-        "reply_hint": console.words.ui(_hint(mine, stopped), visit.language),
+        "reply_hint": console.words.ui(_hint(record, mine, stopped), visit.language, name=record.owner_name),
         "limit": LIMITS[talk.channel],
         "facts": heard(talk.state, console.words, visit.language),
         "ways": ways(record, console.words, visit.language),
@@ -95,7 +95,9 @@ def previews(words: Words, language: str, staff: Staff, before: str | None) -> d
     return {key: words.family(key, language, **names) for key in ("joined", "take_over", "hand_back", "close")}
 
 
-def _hint(mine: bool, stopped: bool) -> str:
+def _hint(record: Dossier, mine: bool, stopped: bool) -> str:
     if stopped:
         return "reply_stopped"
-    return "reply_hint" if mine else "reply_take_first"
+    if mine:
+        return "reply_hint"
+    return "owner_other" if record.conversation.owner == "person" else "reply_take_first"

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.console import cookies
 from bot.console.visit import Console, Visit
 from bot.console.words import elapsed
+from casebook.queries.board import in_crisis
 from casebook.queries.rows import now
 
 # What the script says itself; it reads them from the page, so that it holds no words.
@@ -41,6 +42,7 @@ def fragment(console: Console, visit: Visit, template: str, **values: Any) -> st
         label=lambda group, code: words.label(group, code, language),
         moment=lambda at: words.moment(at, language),
         iso=_iso,
+        in_crisis=in_crisis,
         ago=partial(_ago, now()),
         language=language,
         nonce=visit.nonce,

@@ -50,7 +50,7 @@ async def _queue(console: Console, visit: Visit) -> dict[str, Any]:
 
 def _urgent_first(entries: list[QueueEntry]) -> list[QueueEntry]:
     """A crisis stands above everything, whatever its place in the queue; the rest keeps its order."""
-    return sorted(entries, key=lambda entry: entry.conversation.crisis_at is None)
+    return sorted(entries, key=lambda entry: not board.in_crisis(entry.conversation))
 
 
 def _read(connection: Connection, keys: KeyRing) -> tuple[list[QueueEntry], list[board.Alert]]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from casebook import tables
 from casebook.queries.rows import audit, now
+from casebook.records import Conversation
 
 conversation, alert = tables.conversation, tables.alert
 
@@ -29,16 +31,21 @@ class Alert:
     at: datetime
 
 
+def in_crisis(talk: Conversation | Row[Any]) -> bool:
+    """Whether danger was found, by the safety layer (a moment is kept) or by the assistant (the reason says so)."""
+    return talk.crisis_at is not None or (talk.queue_reason or "").startswith("crisis")
+
+
 def status(connection: Connection) -> Status:
     """The desk at a glance; it opens no family's words."""
     rows = connection.execute(
-        select(conversation.c.id, conversation.c.owner, conversation.c.crisis_at).where(
-            conversation.c.closed_at.is_(None), conversation.c.owner != "bot"
-        )
+        select(
+            conversation.c.id, conversation.c.owner, conversation.c.crisis_at, conversation.c.queue_reason
+        ).where(conversation.c.closed_at.is_(None), conversation.c.owner != "bot")
     ).all()
     return Status(
         waiting=sum(row.owner == "queue" for row in rows),
-        crisis=tuple(sorted(row.id for row in rows if row.crisis_at is not None)),
+        crisis=tuple(sorted(row.id for row in rows if in_crisis(row))),
     )
 
 

@@ -281,6 +281,23 @@ async def test_nothing_is_cut_off_at_any_width(page: Page, stage: Stage, width: 
     assert await page.get_by_role("log").evaluate(wide)
 
 
+@pytest.mark.parametrize(("width", "height"), [(683, 384), (320, 256)], ids=["200 %", "400 %"])
+async def test_a_zoomed_page_shows_the_answer_and_the_box(page: Page, stage: Stage, width: int, height: int) -> None:
+    answer_with(stage, "Which town?", PAIRS)
+    await page.set_viewport_size({"width": width, "height": height})
+    await open_chat(page, stage)
+    await write(page, "food")
+    await expect(page.get_by_role("button", name=PAIRS[1])).to_be_attached()
+    stage.say("And your ZIP?")
+    await expect(page.locator(".bot .bubble").last).to_have_text("And your ZIP?")
+    log = page.get_by_role("log")
+    await log.evaluate("(it) => it.scrollTo(0, it.scrollHeight)")
+    await expect(page.locator(".bot .bubble").last).to_be_in_viewport(ratio=0.9)
+    await expect(page.get_by_role("textbox")).to_be_in_viewport(ratio=1)
+    await expect(page.get_by_role("button", name="Leave quickly")).to_be_in_viewport(ratio=1)
+    await expect(page.get_by_role("button", name="Talk to a person")).to_be_in_viewport(ratio=1)
+
+
 async def test_every_button_is_large_enough_to_tap(page: Page, stage: Stage) -> None:
     answer_with(stage, "Can you go today?", PAIRS)
     await page.set_viewport_size({"width": 320, "height": 640})

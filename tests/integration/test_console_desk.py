@@ -103,6 +103,15 @@ async def test_a_crisis_stands_on_top_however_short_its_wait(bench: Bench, ana: 
     assert "Crisis</strong>" in page  # said in words, not by color alone
 
 
+async def test_a_crisis_that_only_the_assistant_found_is_shown_as_one(bench: Bench, ana: Browser) -> None:
+    talk = await bench.hears("help", queue_reason="crisis", queue_priority=9)
+    assert "Crisis</strong>" in await text(ana, "/staff")
+    assert "Crisis</strong>" in await text(ana, page_of(talk))
+    socket = await listening(ana, bench)
+    assert (await socket.receive_json(timeout=5))["crisis"] == [talk]
+    await socket.close()
+
+
 async def test_mine_and_my_colleagues_stand_apart(bench: Bench, ana: Browser, ben: Browser) -> None:
     mine = await bench.hears("a", address="+18605550111", queue_reason="asked")
     theirs = await bench.hears("b", address="+18605550112", queue_reason="asked")
