@@ -17,7 +17,8 @@ DENIED = re.compile(
 )
 SET_AGAINST = re.compile(r"^(?:it'?s )?(?:not|no|no es)(?:\s+[^\W\d_]+){1,3}$", re.IGNORECASE)
 WANTED = re.compile(
-    r"^(?:just|only|(?:i|we) (?:only |just )?need|it'?s|es|solo|s[oó]lo|solamente|nada m[aá]s|necesito|necesitamos|lo que)\b",
+    r"^(?:just|only|(?:i|we) (?:only |just )?need|it'?s|"
+    r"es|solo|s[oó]lo|solamente|nada m[aá]s|necesito|necesitamos|lo que)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
@@ -46,7 +47,7 @@ def _parts(text: str) -> list[str]:
 def _kept(parts: list[str]) -> list[str]:
     """Return the parts that are not denied; the last always stays, as something must be wanted."""
     following = [*parts[1:], ""]
-    return [part for part, after in zip(parts, following) if not (after and _is_denied(part, after))]
+    return [part for part, after in zip(parts, following, strict=False) if not (after and _is_denied(part, after))]
 
 
 def _is_denied(part: str, after: str) -> bool:

@@ -1,4 +1,4 @@
-"""Sentence vectors from the multilingual universal sentence encoder: English and Spanish near each other, numpy only."""
+"""Sentence vectors of the multilingual universal sentence encoder: English and Spanish side by side, numpy only."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -57,10 +57,11 @@ class SentenceEncoder(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set PARTS and VECTORS on each message, and a dense feature for any other classifier."""
         parts = [_parts(message) for message in messages]
-        vectors = iter(encode([text for message, texts in zip(messages, parts) for text in _unknown(message, texts)]))
-        for message, texts in zip(messages, parts):
-            known = [] if len(_unknown(message, texts)) == len(texts) else [_handed(message)]
-            found = np.stack([*known, *(next(vectors) for _ in texts[len(known) :])])
+        unknown = [_unknown(message, texts) for message, texts in zip(messages, parts, strict=True)]
+        vectors = iter(encode([text for texts in unknown for text in texts]))
+        for message, texts, new in zip(messages, parts, unknown, strict=True):
+            handed = [_handed(message)] if len(new) < len(texts) else []
+            found = np.stack([*handed, *(next(vectors) for _ in new)])
             message.set(PARTS, texts)
             message.set(VECTORS, found)
             message.add_features(Features(found[:1], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))

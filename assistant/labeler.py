@@ -22,7 +22,10 @@ BARE_FACT = Label("inform", 1.0)
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Labeler(GraphComponent):
-    """Sets intent, intent_ranking, labels and, when nothing is sure, guesses. Needs SentenceEncoder and Facts before it."""
+    """Sets intent, intent_ranking, labels and, when nothing is sure, guesses.
+
+    It needs SentenceEncoder and Facts before it in the pipeline.
+    """
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         """Hold the thresholds of config.yml; untrained until `train` or `load`."""

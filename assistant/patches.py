@@ -30,7 +30,7 @@ UNUSED = (
 class _Unused(ModuleType):
     """Stands for a module that is imported but never called; any name in it is an empty class."""
 
-    __path__: list[str] = []
+    __path__ = ()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -107,4 +107,10 @@ def _call(action: Any, tracker: Any, domain: Any) -> dict[str, Any]:
         "latest_action_name": tracker.latest_action_name,
     }
     # rasa_sdk refuses a call without a domain (449); an empty one means "as before".
-    return {"next_action": action.name(), "sender_id": tracker.sender_id, "tracker": state, "domain": {}, "version": CHECKED}
+    return {
+        "next_action": action.name(),
+        "sender_id": tracker.sender_id,
+        "tracker": state,
+        "domain": {},
+        "version": CHECKED,
+    }

@@ -150,13 +150,19 @@ def _read_parts(state: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] |
 
 def _is_user(event: dict[str, Any]) -> bool:
     entities = event.get("entities", [])
-    named = isinstance(entities, list) and all(isinstance(e, dict) and isinstance(e.get("entity"), str) for e in entities)
+    named = isinstance(entities, list) and all(
+        isinstance(e, dict) and isinstance(e.get("entity"), str) for e in entities
+    )
     return named and isinstance(event.get("intent"), (str, type(None)))
 
 
 def _all_known(events: list[dict[str, Any]], domain: Domain, slots: set[str]) -> bool:
     named = [event for event in events if event["event"] in ("action", "slot", "active_loop")]
-    if not all(isinstance(event.get("name"), (str, type(None))) for event in named):
+    if not all(isinstance(event.get("name"), str) or _ends_loop(event) for event in named):
         raise BadRequest("state.events holds a name that is not a string")
     names = {"action": set(domain.action_names_or_texts), "slot": slots, "active_loop": {None, *domain.form_names}}
     return all(event.get("name") in names[event["event"]] for event in named)
+
+
+def _ends_loop(event: dict[str, Any]) -> bool:
+    return event["event"] == "active_loop" and event.get("name") is None

@@ -117,6 +117,7 @@ def _command(port: int, folder: Path) -> list[str]:
 
 def _settings(address: str, provider_port: int) -> dict[str, str]:
     return {
+        "PYTHONPATH": str(ROOT),  # this checkout, wherever it lies
         "ONEDOOR_PUBLIC_URL": address,
         "ONEDOOR_TWILIO_API": f"http://127.0.0.1:{provider_port}",
         "ONEDOOR_TWILIO_ACCOUNT_SID": ACCOUNT,

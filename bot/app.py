@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-import yaml
 from aiohttp import web
 from sqlalchemy import select
 
@@ -25,6 +24,7 @@ from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
 from bot.turn.decide import Decide
 from bot.turn.worker import Turns
+from bot.warm import warm_up
 from casebook.database import Casebook
 from casebook.queries import texts, transcripts
 from casebook.records import Say
@@ -32,6 +32,7 @@ from resources_db.database import directory_url, open_database
 from resources_db.queries import Directory
 from services.casework import Desk
 from services.directory.search import search
+from services.library.documents import document
 from services.library.messages import Messages
 from services.library.root import CONTENT, ROOT
 
@@ -76,7 +77,7 @@ class House:
                 self.casebook,
                 self.live,
                 self.outbox.wake,
-                _yaml("console.yml"),
+                document(CONTENT / "messages" / "console.yml"),
                 self.settings.public_url,
             )
         )
@@ -89,6 +90,11 @@ class House:
         app = web.Application(client_max_size=1024 * 1024)
         app.add_routes(self.actions.routes())
         return app
+
+    async def warm_up(self) -> None:
+        """Load what a first turn would wait for."""
+        desk = self._desk()
+        await warm_up(self.assistant, desk.find, desk.now)
 
     async def start(self, rasa_ready: Callable[[], Awaitable[object]]) -> None:
         """Go on with what an earlier run left: sends at once, turns once Rasa is there."""
@@ -115,7 +121,12 @@ class House:
         receive = self._counted(receiver(self.casebook, self.live, self.turns.wake))
         origins = {*self.settings.web_origins, self.settings.public_url}
         return web_routes.routes(
-            receive, self._transcript, self.live, _yaml("widget.yml"), origins, sockets=self.sockets
+            receive,
+            self._transcript,
+            self.live,
+            document(CONTENT / "messages" / "widget.yml"),
+            origins,
+            sockets=self.sockets,
         )
 
     def _counted(self, receive: Receive) -> Receive:
@@ -147,8 +158,3 @@ class House:
 
     async def _casebook_well(self) -> bool:
         return await self.casebook.read(lambda connection: connection.execute(select(1)).scalar()) == 1
-
-
-def _yaml(name: str) -> dict[str, object]:
-    loaded = yaml.safe_load((CONTENT / "messages" / name).read_text(encoding="utf-8"))
-    return dict(loaded)

@@ -8,8 +8,8 @@ from typing import Any
 import structlog
 
 ALLOWED = {
-    "event", "level", "action", "timestamp", "reason", "error", "lane", "failures", "code", "permanent", "attempts", "port",
-    "seconds", "part", "exit", "outcome", "path", "status",
+    "event", "level", "timestamp", "action", "attempts", "code", "error", "exit", "failures", "lane", "outcome",
+    "part", "path", "permanent", "port", "reason", "seconds", "status",
 }  # fmt: skip
 
 

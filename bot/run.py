@@ -40,6 +40,7 @@ class Running:
         except TimeoutError:
             log.error("rasa_not_ready", seconds=PATIENCE)
             return False
+        await self.house.warm_up()
         return True
 
 

@@ -65,6 +65,7 @@ class Pending:
     choice: tuple[int, int] | None
     media: int
     carrier_keyword: str | None
+    received_at: datetime
     conversation: Conversation
     offered: tuple[dict[str, Any], ...] = ()
 

@@ -65,17 +65,26 @@ def _matcher() -> Matcher:
     units = list(words()["units"])
     number_word = {"TEXT": {"IN": list(words()["numbers"])}}
     half_ways = [[], *([{"TEXT": word} for word in half] for half in words()["halves"])]
-    unit_ways = [[{"TEXT": {"IN": units}}], [{"TEXT": "y"}, {"TEXT": "/"}, {"TEXT": "o"}], [{"TEXT": "y"}, {"TEXT": "o"}]]
+    unit_ways = [
+        [{"TEXT": {"IN": units}}],
+        [{"TEXT": "y"}, {"TEXT": "/"}, {"TEXT": "o"}],
+        [{"TEXT": "y"}, {"TEXT": "o"}],
+    ]
     dash = {"TEXT": {"IN": ["-", "–"]}, "OP": "?"}
     old = [dash, {"TEXT": {"IN": words()["old"]}, "OP": "?"}]
     matcher = Matcher(vocabulary())
     unit, then = {"TEXT": {"IN": units}}, {"TEXT": {"IN": ["and", "y", "con", "with", ","]}, "OP": "?"}
     for first, second in product([NUMBER, number_word], repeat=2):
         matcher.add("age", [[first, dash, unit, then, second, dash, unit, *old]])
-    for number, half, named, later in product([NUMBER, number_word], half_ways, unit_ways, half_ways[:4] + half_ways[5:6]):
+    for number, half, named, later in product(
+        [NUMBER, number_word], half_ways, unit_ways, half_ways[:4] + half_ways[5:6]
+    ):
         matcher.add("age", [[number, *half, dash, *named, *later, *old]])
     matcher.add("age", [[{"TEXT": {"IN": ["ano", "year"]}}, *half] for half in half_ways[1:7]])
-    cues = [{"TEXT": {"IN": words()["age_verbs"] + words()["is_verbs"]}}, {"TEXT": {"IN": words()["between"]}, "OP": "?"}]
+    cues = [
+        {"TEXT": {"IN": words()["age_verbs"] + words()["is_verbs"]}},
+        {"TEXT": {"IN": words()["between"]}, "OP": "?"},
+    ]
     for number, half in product([NUMBER, {"TEXT": {"IN": _counted()}}], half_ways):
         matcher.add("bare", [[*cues, number, *half]])
         matcher.add("of", [[{"TEXT": {"IN": words()["child"]}}, {"TEXT": "de"}, number, *half]])
@@ -91,7 +100,8 @@ def _counted() -> list[str]:
 def _spans(doc: Doc) -> list[Span]:
     found = _matcher()(doc, as_spans=True)
     dated = [span for span in found if span.label_ == "age"]
-    bare = [s for s in found if s.label_ == "of" and not _goes_on(doc, s) or s.label_ == "bare" and _stands_alone(doc, s)]
+    bare = [span for span in found if span.label_ == "bare" and _stands_alone(doc, span)]
+    bare += [span for span in found if span.label_ == "of" and not _goes_on(doc, span)]
     return longest(dated + [span for span in bare if not any(_overlap(span, other) for other in dated)])
 
 

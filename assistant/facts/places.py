@@ -58,7 +58,9 @@ class Towns:
         """Return what stands where a town would and is spelt almost like one."""
         for token in doc:
             before = doc[token.i - 1].text if token.i else ""
-            if len(token.text) < SHORTEST_GUESS or not (before in ("in", "near", "en", "from", "vivo", "de") or len(doc) == 1):
+            if len(token.text) < SHORTEST_GUESS or not (
+                before in ("in", "near", "en", "from", "vivo", "de") or len(doc) == 1
+            ):
                 continue
             best = process.extractOne(token.text, self._single, scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE)
             if best is not None and best[0] not in words()["doubtful_towns"]:
@@ -85,7 +87,9 @@ def _is_doubtful(doc: Doc, span: Span) -> bool:
         return False
     written = doc.user_data["written"]
     shouted = all(word.isupper() for word in written if word.isalpha())
-    capital = span.start > 0 and doc[span.start - 1].text not in ".!?" and written[span.start][0].isupper() and not shouted
+    capital = (
+        span.start > 0 and doc[span.start - 1].text not in ".!?" and written[span.start][0].isupper() and not shouted
+    )
     before = doc[span.start - 1].text if span.start else ""
     return not capital and before not in words()["place_cues"]
 

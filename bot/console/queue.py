@@ -50,7 +50,11 @@ async def _queue(console: Console, visit: Visit) -> dict[str, Any]:
 
 def _urgent_first(entries: list[QueueEntry]) -> list[QueueEntry]:
     """A crisis stands above everything, whatever its place in the queue; the rest keeps its order."""
-    return sorted(entries, key=lambda entry: not board.in_crisis(entry.conversation))
+    return sorted(entries, key=_calm)
+
+
+def _calm(entry: QueueEntry) -> bool:
+    return not board.in_crisis(entry.conversation.queue_reason, entry.conversation.crisis_at)
 
 
 def _read(connection: Connection, keys: KeyRing) -> tuple[list[QueueEntry], list[board.Alert]]:

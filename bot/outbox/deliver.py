@@ -8,6 +8,7 @@ import structlog
 
 from bot.errors import SendFailed
 from bot.faults import moment
+from bot.health import SENDS
 from bot.lanes import Lanes
 from casebook.database import Casebook
 from casebook.queries import texts
@@ -55,9 +56,11 @@ class Outbox:
         try:
             sid = await self._sender.send(text.address, text.text, text.message)
         except SendFailed as error:
+            SENDS.labels("refused" if error.permanent else "postponed").inc()
             await self._failed(text, error)
             return
         moment("after_accept")
+        SENDS.labels("accepted").inc()
         await self._casebook.write(lambda connection: texts.accepted(connection, text.message, sid))
 
     async def _failed(self, text: Outgoing, error: SendFailed) -> None:

@@ -9,7 +9,6 @@ from bot.setup.directory import ensure_directory
 from bot.setup.paths import Paths
 from bot.setup.rasa import ensure_environment, ensure_model
 
-
 type Step = tuple[str, Callable[[], object]]
 
 

@@ -1,9 +1,12 @@
 """Makes Rasa's own environment and trains the model, each only when its inputs have changed."""
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +33,12 @@ class Trained:
 
 def ensure_environment(log: Path) -> bool:
     """Sync Rasa's environment from the lock; False when it was current. Raises SetupFailed."""
-    wanted = fingerprint([ROOT / "uv.lock", ROOT / "pyproject.toml"])
+    with _alone(log.parent / "setup.lock"):
+        return _ensure_environment(log)
+
+
+def _ensure_environment(log: Path) -> bool:
+    wanted = fingerprint([ROOT / "uv.lock"])
     stamp = RASA_ENVIRONMENT / ".onedoor"
     if RASA_PYTHON.exists() and is_current(stamp, wanted):
         return False
@@ -49,11 +57,15 @@ def ensure_environment(log: Path) -> bool:
 
 def ensure_model(paths: Paths, log: Path) -> Trained:
     """Train when an input has changed. Raises SetupFailed."""
+    with _alone(paths.models.resolve() / "train.lock"):
+        return _ensure_model(paths, log)
+
+
+def _ensure_model(paths: Paths, log: Path) -> Trained:
     wanted = fingerprint(ROOT / name for name in MODEL_INPUTS)
     stamp = paths.models / "inputs.sha256"
     if paths.model.is_file() and is_current(stamp, wanted):
         return Trained(paths.model, None)
-    paths.models.mkdir(parents=True, exist_ok=True)
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "HOME": os.environ.get("HOME", "/"),
@@ -66,6 +78,15 @@ def ensure_model(paths: Paths, log: Path) -> Trained:
     )
     stamp.write_text(wanted)
     return Trained(paths.model, float(json.loads(output.strip().splitlines()[-1])["seconds"]))
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Hold a lock, so that two commands that start together make a thing once."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _run(command: list[str], environment: dict[str, str], log: Path, what: str) -> str:

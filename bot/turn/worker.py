@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.faults import moment
+from bot.health import TURN_SECONDS, TURNS
 from bot.lanes import Lanes
 from bot.live import Live
 from casebook.database import Casebook
 from casebook.queries import turns
+from casebook.queries.rows import now
 from casebook.records import Outcome, Pending, Say
 
 # Fits what is to be said to a channel: (channel, says, language) → the texts that go out.
@@ -50,6 +52,8 @@ class Turns:
         done = replace(outcome, says=self._shape(talk.channel, outcome.says, outcome.language or talk.language))
         await self._casebook.write(lambda connection: turns.finish(connection, keys, done))
         moment("after_commit")
+        TURNS.labels(done.outcome).inc()
+        TURN_SECONDS.observe((now() - pending.received_at).total_seconds())
         self._live.nudge(conversation)
         if done.says:
             self._wake_outbox(conversation)

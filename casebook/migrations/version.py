@@ -1,3 +1,4 @@
-"""The name of the table that says which schema a casebook has: the directory may share its server's database."""
+"""The newest schema, and the table that says which one a casebook has (the directory may share its database)."""
 
+NEWEST = "0001"
 VERSION_TABLE = "casebook_version"

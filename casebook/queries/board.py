@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 
 from casebook import tables
 from casebook.queries.rows import audit, now
-from casebook.records import Conversation
 
 conversation, alert = tables.conversation, tables.alert
 
@@ -31,9 +29,9 @@ class Alert:
     at: datetime
 
 
-def in_crisis(talk: Conversation | Row[Any]) -> bool:
+def in_crisis(reason: str | None, found_at: datetime | None) -> bool:
     """Whether danger was found, by the safety layer (a moment is kept) or by the assistant (the reason says so)."""
-    return talk.crisis_at is not None or (talk.queue_reason or "").startswith("crisis")
+    return found_at is not None or (reason or "").startswith("crisis")
 
 
 def status(connection: Connection) -> Status:
@@ -45,7 +43,7 @@ def status(connection: Connection) -> Status:
     ).all()
     return Status(
         waiting=sum(row.owner == "queue" for row in rows),
-        crisis=tuple(sorted(row.id for row in rows if in_crisis(row))),
+        crisis=tuple(sorted(row.id for row in rows if in_crisis(row.queue_reason, row.crisis_at))),
     )
 
 

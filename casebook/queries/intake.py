@@ -23,16 +23,14 @@ def accept(
     carrier_keyword: str | None = None,
 ) -> Accepted:
     """Store one message and its place in the inbox; a known provider id answers with the first receipt."""
-    # Browsers choose their own ids, so for them an id counts within one conversation only.
-    conversation = open_conversation(connection, keys, channel, address, language)
-    unique = provider_id if provider != "web" else f"{conversation[:12]}:{provider_id}"
     known = connection.execute(
         select(tables.inbox.c.conversation, tables.inbox.c.seq).where(
-            tables.inbox.c.provider == provider, tables.inbox.c.provider_id == unique
+            tables.inbox.c.provider == provider, tables.inbox.c.provider_id == provider_id
         )
     ).first()
     if known:
         return Accepted(known.conversation, known.seq, duplicate=True)
+    conversation = open_conversation(connection, keys, channel, address, language)
     message, seq = add_line(connection, keys, conversation, "family", text, provider_id=provider_id)
     connection.execute(
         insert(tables.inbox).values(
@@ -40,7 +38,7 @@ def accept(
             conversation=conversation,
             seq=seq,
             provider=provider,
-            provider_id=unique,
+            provider_id=provider_id,
             choice_seq=choice[0] if choice else None,
             choice_index=choice[1] if choice else None,
             media=media,

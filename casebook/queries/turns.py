@@ -39,6 +39,7 @@ def load(connection: Connection, keys: KeyRing, conversation_id: str) -> Pending
         choice=choice,
         media=row.media,
         carrier_keyword=row.carrier_keyword,
+        received_at=row.received_at,
         conversation=to_conversation(talk, keys, with_state=True),
         offered=_offered(connection, keys, conversation_id, choice[0] if choice else None, row.seq),
     )

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import yaml
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from services.library.root import CONTENT
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 WORD = re.compile(r"[a-z]+")
 SPANISH_ONLY = re.compile(r"[ñ¿¡]", re.IGNORECASE)
@@ -60,7 +63,9 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # brings numpy; few messages need it
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(["en", "es"])
     return identifier

@@ -79,7 +79,7 @@ def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
 
 
 def half_committed(before: Casebook, after: Casebook) -> list[str]:
-    """Conversations where, between two crashes, Rasa's state moved without a turn, or a turn of Rasa's without state."""
+    """Conversations where, from one crash to the next, state moved without a turn, or a turn of Rasa's without state."""
     old = {talk.id: talk.state for talk in before.talks}
     had = {row.sid for row in before.inbox if row.processed_at}
     moved = {row.conversation for row in after.inbox if row.processed_at and row.sid not in had and _by_rasa(row)}

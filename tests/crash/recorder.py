@@ -29,7 +29,7 @@ WORDS = (
     "se me acabaron los pañales, ayuda por favor 😀",
 )
 RARE = ("I want to kill myself", "who are you?", "quiero hablar con una persona")
-RETRY = 0.1
+RETRY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ class Recorder:
         fields |= {"Body": body, "NumMedia": "0", "SmsStatus": "received"}
         self._journal.note("invoke", sid=sid, phone=phone, body=body)
         while (status := await self._post(f"{self._account.gateway}/sms/twilio", fields)) != 200:
-            self._journal.note("fail", sid=sid, status=status)
+            if status:  # an answer; that nobody answers is what a crash looks like, and needs no note
+                self._journal.note("fail", sid=sid, status=status)
             await asyncio.sleep(RETRY)
         self._journal.note("ok", sid=sid)
         if self._random.random() < 0.1:

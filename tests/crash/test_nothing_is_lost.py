@@ -32,15 +32,13 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def deaths(seed: int) -> list[Death]:
     """Every named moment many times, on its first to fourth passing, and random moments, shuffled."""
     chance = random.Random(seed)
-    planned = [Death(f"{name}:{chance.choice((1, 1, 2, 4))}", 20) for name in MOMENTS for _ in range(AT_EACH_MOMENT)]
+    planned = [Death(f"{name}:{chance.choice((1, 1, 2, 4))}", 30) for name in MOMENTS for _ in range(AT_EACH_MOMENT)]
     planned += [Death(None, chance.uniform(0.1, 4)) for _ in range(AT_RANDOM)]
     chance.shuffle(planned)
     return planned
 
 
-def test_nothing_is_lost_in_a_hundred_crashes(
-    tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_is_lost_in_a_hundred_crashes(tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with open_world(tmp_path, model, SEED) as world:
         begun = time.monotonic()
         world.rasa.begin()

@@ -130,7 +130,9 @@ def open_world(folder: Path, model: Path, seed: int) -> Iterator[World]:
     rasa = KilledRasa(
         [*serve, "--model", str(folder / "model.tar.gz")], env, rasa_port, folder / "rasa.log", kills, seed
     )
-    recorder = Process(_recorder(folder, port, recorder_port, seed), environment(), recorder_port, folder / "recorder.log")
+    recorder = Process(
+        _recorder(folder, port, recorder_port, seed), environment(), recorder_port, folder / "recorder.log"
+    )
     try:
         recorder.await_health(20)
         yield World(folder, KeyRing.generate(), port, action_port, recorder, rasa, kills)

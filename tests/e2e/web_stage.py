@@ -51,7 +51,7 @@ class Stage:
 
     async def gone(self) -> None:
         """Wait until the gateway has seen the last browser go."""
-        while any(not socket.closed for socket in self.sockets):
+        while any(not socket.closed for socket in self.sockets):  # noqa: ASYNC110 - no event tells
             await asyncio.sleep(0.02)
 
     async def cut(self) -> None:

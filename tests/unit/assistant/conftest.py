@@ -1,4 +1,7 @@
-"""These tests run in Rasa's environment: `.venv-rasa/bin/python -m pytest tests/unit/assistant -c tests/unit/assistant/pytest.ini`."""
+"""These tests run in Rasa's environment, which needs pytest for it:
+
+`.venv-rasa/bin/python -m pytest tests/unit/assistant -c tests/unit/assistant/pytest.ini`.
+"""
 
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -21,10 +24,10 @@ class FakeActions:
     """Stands for the gateway: answers every action with its name and what a test asks for."""
 
     url = "http://actions.invalid"
-    kwargs: dict[str, Any] = {}
 
     def __init__(self) -> None:
         """Answer with no events."""
+        self.kwargs: dict[str, Any] = {}
         self.calls: list[dict[str, Any]] = []
         self.events: dict[str, list[dict[str, Any]]] = {}
         self.fails = False
@@ -60,4 +63,4 @@ def processor(model: Path, actions: FakeActions) -> Iterator[Any]:
     """A processor over the small bot."""
     from assistant.processor import TurnProcessor
 
-    yield TurnProcessor(model, actions)  # type: ignore[arg-type]
+    return TurnProcessor(model, actions)  # type: ignore[arg-type]

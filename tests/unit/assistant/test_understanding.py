@@ -57,9 +57,18 @@ def test_each_need_stands_in_a_clause_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("text", "bare"),
-    [("06106", True), ("20 months", True), ("vivo en Waterbury", True), ("husky a", True), ("wic", False), ("no insurance", False),
-     ("food in Waterbury", False), ("my 2 year old bites", False), ("hello", False)],
-)  # fmt: skip
+    [
+        ("06106", True),
+        ("20 months", True),
+        ("vivo en Waterbury", True),
+        ("husky a", True),
+        ("wic", False),
+        ("no insurance", False),
+        ("food in Waterbury", False),
+        ("my 2 year old bites", False),
+        ("hello", False),
+    ],
+)
 def test_a_bare_fact_answers_a_question(finder: FactFinder, text: str, bare: bool) -> None:
     assert is_bare_fact(text, [vars(fact) for fact in finder.find(text)]) is bare
 

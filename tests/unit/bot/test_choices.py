@@ -21,14 +21,20 @@ OFFERED = (
 
 
 def pending(text: str, choice: tuple[int, int] | None = None, state: dict[str, object] | None = None) -> Pending:
-    return Pending("m", 3, text, choice, 0, None, replace(TALK, state=state), OFFERED)
+    return Pending("m", 3, text, choice, 0, None, MOMENT, replace(TALK, state=state), OFFERED)
 
 
 @pytest.mark.parametrize(
     ("text", "intent"),
-    [("1", "more_options"), ("2.", "talk_to_person"), ("talk to a person", "talk_to_person"), ("PERSONA", "talk_to_person"),
-     ("Skip!", "dont_know_or_skip"), ("borrar", "delete_data")],
-)  # fmt: skip
+    [
+        ("1", "more_options"),
+        ("2.", "talk_to_person"),
+        ("talk to a person", "talk_to_person"),
+        ("PERSONA", "talk_to_person"),
+        ("Skip!", "dont_know_or_skip"),
+        ("borrar", "delete_data"),
+    ],
+)
 def test_these_words_are_a_choice(text: str, intent: str) -> None:
     found = chosen(pending(text))
     assert found is not None
