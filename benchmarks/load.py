@@ -30,15 +30,18 @@ class Drive:
 
 
 async def drive(target: Target, how: Drive, numbers: Iterator[int]) -> Stretch:
-    """One stretch. `numbers` gives each conversation a family of its own."""
+    """One stretch. `numbers` gives each conversation a family of its own. Raises BenchFailed when the side has ended."""
     parts = {**target.parts(), OWN: [psutil.Process()]}
     before = {part: cpu_seconds(processes) for part, processes in parts.items()}
     began = time.perf_counter()
     ends = began + how.seconds
     turns: list[Turn] = []
-    async with asyncio.TaskGroup() as families:
-        for _ in range(how.families):
-            families.create_task(_family(target, how, ends, numbers, turns))
+    try:
+        async with asyncio.TaskGroup() as families:
+            for _ in range(how.families):
+                families.create_task(_family(target, how, ends, numbers, turns))
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from failed
     seconds = time.perf_counter() - began
     used = {part: cpu_seconds(processes) - before[part] for part, processes in parts.items()}
     return Stretch(how.families, seconds, tuple(turns), used)

@@ -41,6 +41,7 @@ class Stock:
             async with self.session.post(WEBHOOK, json={"sender": phone, "message": body}) as response:
                 said = await response.json()
         except (ClientError, TimeoutError):
+            self.rasa.running()
             return ABSENT
         passed = time.perf_counter() - began
         return Heard(passed, passed, true=response.status == 200 and bool(said))

@@ -17,7 +17,7 @@ from services.safety.fold import fold
 type Parts = tuple[Word | Gap | Choice, ...]
 
 KEY: Final = 3  # words are looked up by their first three letters
-_TOKEN: Final = re.compile(r"\s*(?:~(?P<gap>\d)|<(?P<name>\w+)>|(?P<mark>[(|)?])|(?<![)>?])(?P<word>\w++\*?)(?![(<]))")
+_TOKEN: Final = re.compile(r"\s*(?:~(?P<gap>\d+)|<(?P<name>\w+)>|(?P<mark>[(|)?])|(?<![)>?])(?P<word>\w++\*?)(?![(<]))")
 _AFTER_WORD: Final = r" (?:\. )?"
 _NUMBERS: Final = {"n": "[0-9]+", "nn": "[0-9]{2,}"}
 

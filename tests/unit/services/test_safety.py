@@ -32,6 +32,11 @@ def test_a_family_in_danger_is_heard(case: dict[str, Any]) -> None:
     assert safety.read(case["text"]).crisis in case["crisis"]
 
 
+@pytest.mark.parametrize("text", cases("dangerous_plain"), ids=str)
+def test_danger_said_outright_is_heard(text: str) -> None:
+    assert safety.read(text).crisis in LABELS
+
+
 @pytest.mark.parametrize("text", cases("lookalikes_en") + cases("lookalikes_es"), ids=str)
 def test_what_only_sounds_like_danger_raises_no_alarm(text: str) -> None:
     assert safety.read(text).matched is None
