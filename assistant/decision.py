@@ -28,7 +28,7 @@ class Thresholds:
     """How sure is sure enough; config.yml says why each number."""
 
     whole: float = 0.2
-    clause: float = 0.55
+    clause: float = 0.45
     beside: float = 0.4
     crisis: float = 0.5
 

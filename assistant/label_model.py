@@ -55,7 +55,7 @@ _ARRAYS = ("meaning", "spelling", "bias", "rarity")
 
 
 def fit(texts: Sequence[str], labels: Sequence[str], vectors: np.ndarray) -> LabelModel:
-    """Return the model trained on one label per text; about ten seconds for 8,000 texts."""
+    """Return the model trained on one label per text; about twenty seconds of one core for 7,000 texts."""
     from scipy.sparse import csr_matrix, hstack  # only training needs scikit-learn
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import normalize
@@ -64,7 +64,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], vectors: np.ndarray) -> Lab
     rarity = np.log((1 + len(texts)) / (1 + np.bincount(grams.indices, minlength=BUCKETS))) + 1
     features = hstack([csr_matrix(vectors), GRAM_WEIGHT * normalize(grams.multiply(rarity))]).tocsr()
     model = LogisticRegression(
-        C=REGULARISATION, class_weight="balanced", solver="liblinear", tol=1e-3, random_state=0
+        C=REGULARISATION, class_weight="balanced", solver="liblinear", tol=3e-2, random_state=0
     ).fit(features, labels)
     size = vectors.shape[1]
     return LabelModel(tuple(model.classes_), model.coef_.T[:size], model.coef_.T[size:], model.intercept_, rarity)

@@ -100,6 +100,7 @@ class House:
         """Go on with what an earlier run left: sends at once, turns once Rasa is there."""
         await self.outbox.recover()
         await rasa_ready()
+        await self.warm_up()
         await self.turns.recover()
 
     async def stop(self) -> None:

@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from aiohttp import web
@@ -30,18 +31,12 @@ class Running:
     rasa: RasaProcess | None
     provider: FakeProvider | None
     address: str
+    recovery: asyncio.Task[None]
 
     async def ready(self) -> bool:
-        """Wait for Rasa; False when it does not come (the gateway serves all the same)."""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while not await self.house.assistant.healthy():  # noqa: ASYNC110 - Rasa is another process
-                    await asyncio.sleep(0.1)
-        except TimeoutError:
-            log.error("rasa_not_ready", seconds=PATIENCE)
-            return False
-        await self.house.warm_up()
-        return True
+        """Wait until Rasa has come and what was left is going on; False when it did not (the gateway serves on)."""
+        await asyncio.shield(self.recovery)
+        return await self.house.assistant.healthy()
 
 
 @asynccontextmanager
@@ -56,14 +51,13 @@ async def running(settings: Settings, paths: Paths) -> AsyncIterator[Running]:
     house = House(settings, Assistant(url, settings.assistant_timeout))
     app = house.public_app()
     provider = _demo(settings, app, house) if settings.demo else None
-    here = Running(house, rasa, provider, f"http://{settings.host}:{settings.port}")
     runners = [await _listen(house.loopback_app(), "127.0.0.1", action_port)]
     if rasa is not None:
         rasa.start()
     runners.append(await _listen(app, settings.host, settings.port))
-    recovery = asyncio.create_task(house.start(here.ready))
+    recovery = asyncio.create_task(house.start(partial(_answers, house.assistant)))
     try:
-        yield here
+        yield Running(house, rasa, provider, f"http://{settings.host}:{settings.port}", recovery)
     finally:
         recovery.cancel()
         for runner in reversed(runners):
@@ -81,6 +75,15 @@ async def until_stopped() -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     await stopped.wait()
+
+
+async def _answers(assistant: Assistant) -> None:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not await assistant.healthy():  # noqa: ASYNC110 - Rasa is another process
+                await asyncio.sleep(0.1)
+    except TimeoutError:
+        log.error("rasa_not_ready", seconds=PATIENCE)
 
 
 def _rasa(paths: Paths, action_port: int) -> RasaProcess:

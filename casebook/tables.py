@@ -35,6 +35,8 @@ conversation = Table(
     Column("address_sealed", LargeBinary, nullable=False),
     Column("language", String(2), nullable=False),
     Column("language_chosen", Boolean, nullable=False, default=False),
+    # The language that the family's page was last set to: a change of it is a stated wish.
+    Column("page_language", String(2)),
     Column("owner", String(8), nullable=False, default="bot"),
     Column("staff", ForeignKey("staff.id"), nullable=True),
     Column("queue_reason", String(40)),

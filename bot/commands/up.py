@@ -53,12 +53,13 @@ async def _serve(chosen: Settings, paths: Paths) -> None:
     async with running(chosen, paths) as here:
         if chosen.demo:
             await ensure_demo_account(here.house.casebook, paths.demo)
-        await here.ready()
-        _announce(here, paths)
-        await until_stopped()
+        telling = asyncio.create_task(_announce(here, paths))
+        await until_stopped()  # also while Rasa is still awaited: Rasa must be ended with us
+        telling.cancel()
 
 
-def _announce(here: Running, paths: Paths) -> None:
+async def _announce(here: Running, paths: Paths) -> None:
+    await here.ready()
     lines = ["OneDoor is up.", f"  Widget   {here.address}/", f"  Console  {here.address}/staff"]
     if here.provider is not None:
         lines.append(f"  Phone    {here.address}/phone")

@@ -21,9 +21,7 @@ async def show(console: Console, visit: Visit) -> web.Response:
     return await page_with(console, visit)
 
 
-async def page_with(
-    console: Console, visit: Visit, *, status: int = 200, problem: str | None = None
-) -> web.Response:
+async def page_with(console: Console, visit: Visit, *, status: int = 200, problem: str | None = None) -> web.Response:
     """The page, with what went wrong and, each in its own box, the words that were being written."""
     record = await _open(console, visit, after=0, again=False)
     if record is None:
@@ -62,8 +60,7 @@ def _news(console: Console, visit: Visit, record: Dossier) -> dict[str, Any]:
         "lines": fragment(console, visit, "_lines.html", **values),
         "fromFamily": any(line.sender == "family" for line in record.lines),
         "deliveries": {
-            seq: (how, console.words.label("deliveries", how, visit.language))
-            for seq, how in record.deliveries.items()
+            seq: (how, console.words.label("deliveries", how, visit.language)) for seq, how in record.deliveries.items()
         },
         "fragments": {name: fragment(console, visit, f"_{name}.html", **values) for name in ("story", "standing")},
         "writable": values["writable"],

@@ -20,9 +20,7 @@ def form_name(console: Console) -> str:
 
 def keep(response: web.StreamResponse, console: Console, name: str, value: str, max_age: int | None = None) -> None:
     """Set a cookie that scripts cannot read and other sites cannot send."""
-    response.set_cookie(
-        name, value, max_age=max_age, path="/", secure=console.secure, httponly=True, samesite="Strict"
-    )
+    response.set_cookie(name, value, max_age=max_age, path="/", secure=console.secure, httponly=True, samesite="Strict")
 
 
 def forget(response: web.StreamResponse, console: Console, name: str) -> None:

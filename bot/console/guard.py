@@ -129,4 +129,3 @@ def _our_form(console: Console, visit: Visit, form: Mapping[str, str]) -> bool:
     if visit.session is None and cookies.form_name(console) not in visit.request.cookies:
         return False
     return hmac.compare_digest(form.get("csrf", "").encode(), form_key(console, visit).encode())
-

@@ -17,7 +17,8 @@ from casebook.records import Outgoing
 
 log = structlog.get_logger()
 
-FIRST_PAUSE, LONGEST_PAUSE, MOST_ATTEMPTS = 1.0, 600.0, 8
+# Together an hour and a half: a provider that is away for a while loses no text.
+FIRST_PAUSE, LONGEST_PAUSE, MOST_ATTEMPTS = 1.0, 600.0, 22
 
 
 class Sender(Protocol):

@@ -52,7 +52,7 @@ class Decide:
         talk = pending.conversation
         language = choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=not talk.greeted)
         outcome = Outcome(pending.message, talk.id, language=language if language != talk.language else None)
-        reading = safety.read(pending.text)
+        reading = safety.read(pending.text, stopped=talk.opted_out)
         keyword = pending.carrier_keyword or reading.keyword
         if reading.crisis:
             self._crisis(pending, outcome, reading.crisis, language)
@@ -125,6 +125,7 @@ class Decide:
             outcome.consent = False
         if desk.hand_off:
             outcome.queue_reason, outcome.queue_priority = desk.hand_off, PRIORITY[desk.hand_off]
+            outcome.crisis = "crisis" if desk.hand_off == "crisis" else None
             outcome.audit.append(("hand_off", desk.hand_off))
 
     def _trouble(self, pending: Pending, outcome: Outcome, language: str, reason: str) -> None:

@@ -37,9 +37,9 @@ def in_crisis(reason: str | None, found_at: datetime | None) -> bool:
 def status(connection: Connection) -> Status:
     """The desk at a glance; it opens no family's words."""
     rows = connection.execute(
-        select(
-            conversation.c.id, conversation.c.owner, conversation.c.crisis_at, conversation.c.queue_reason
-        ).where(conversation.c.closed_at.is_(None), conversation.c.owner != "bot")
+        select(conversation.c.id, conversation.c.owner, conversation.c.crisis_at, conversation.c.queue_reason).where(
+            conversation.c.closed_at.is_(None), conversation.c.owner != "bot"
+        )
     ).all()
     return Status(
         waiting=sum(row.owner == "queue" for row in rows),

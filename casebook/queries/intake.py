@@ -1,5 +1,7 @@
 """Takes a family's message into the casebook, once."""
 
+from typing import Any
+
 from sqlalchemy import Connection, insert, select, update
 
 from casebook import tables
@@ -52,19 +54,23 @@ def accept(
 def open_conversation(
     connection: Connection, keys: KeyRing, channel: str, address: str, language: str | None = None
 ) -> str:
-    """The id of the address's conversation, made when there is none; a closed one is opened again."""
+    """The id of the address's conversation, made when there is none; a closed one is opened again.
+
+    `language` is what the family's page is set to: at first it is a guess, a change of it is a wish.
+    """
     index = keys.index(channel, address)
     known = connection.execute(
-        select(tables.conversation.c.id, tables.conversation.c.closed_at).where(
+        select(tables.conversation).where(
             tables.conversation.c.channel == channel, tables.conversation.c.address_index == index
         )
     ).first()
     if known is None:
         return _create(connection, keys, channel, address, index, language)
-    if known.closed_at is not None:
-        connection.execute(
-            update(tables.conversation).where(tables.conversation.c.id == known.id).values(closed_at=None)
-        )
+    changes: dict[str, Any] = {} if known.closed_at is None else {"closed_at": None}
+    if language and language != known.page_language:
+        changes |= {"page_language": language, "language": language, "language_chosen": True}
+    if changes:
+        connection.execute(update(tables.conversation).where(tables.conversation.c.id == known.id).values(**changes))
     return str(known.id)
 
 
@@ -80,6 +86,7 @@ def _create(connection: Connection, keys: KeyRing, channel: str, address: str, i
             address_sealed=keys.seal(ADDRESS, conversation, address),
             language=language or "en",
             language_chosen=False,
+            page_language=language,
             created_at=now(),
             updated_at=now(),
         )

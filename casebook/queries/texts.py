@@ -30,12 +30,9 @@ def waiting(connection: Connection) -> list[tuple[str, datetime]]:
 
 
 def next_to_send(connection: Connection, keys: KeyRing, conversation_id: str) -> Outgoing | datetime | None:
-    """The oldest waiting text, the moment it will be due, or None.
-
-    The owner is read here again: what the bot wanted to say is dropped once a person owns the conversation.
-    """
+    """The oldest waiting text, the moment it will be due, or None."""
     row = connection.execute(
-        select(outbox, message.c.body_sealed, message.c.sender, conversation.c.owner, conversation.c.address_sealed)
+        select(outbox, message.c.body_sealed, conversation.c.address_sealed)
         .join(message, message.c.id == outbox.c.message)
         .join(conversation, conversation.c.id == outbox.c.conversation)
         .where(outbox.c.conversation == conversation_id, outbox.c.state == "waiting")
@@ -62,6 +59,15 @@ def accepted(connection: Connection, message_id: str, provider_id: str) -> None:
     )
 
 
+def drop(connection: Connection, conversation_id: str) -> None:
+    """Send nothing of what still waits for this conversation."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.conversation == conversation_id, outbox.c.state == "waiting")
+        .values(state="dropped")
+    )
+
+
 def postpone(connection: Connection, message_id: str, seconds: float, code: int | None) -> None:
     """Try again later."""
     connection.execute(
@@ -72,15 +78,19 @@ def postpone(connection: Connection, message_id: str, seconds: float, code: int 
 
 
 def give_up(connection: Connection, message_id: str, conversation_id: str, code: int | None, *, stopped: bool) -> None:
-    """A dead letter: staff are told; a number that said STOP to the carrier is marked so."""
-    connection.execute(
+    """A dead letter: staff are told; a number that said STOP to the carrier is marked so.
+
+    A text that a delivery status has proved sent meanwhile, or that was dropped, is none.
+    """
+    given_up = connection.execute(
         update(outbox)
-        .where(outbox.c.message == message_id)
+        .where(outbox.c.message == message_id, outbox.c.state == "waiting")
         .values(state="dead", attempts=outbox.c.attempts + 1, error_code=code)
     )
     if stopped:
         connection.execute(update(conversation).where(conversation.c.id == conversation_id).values(opted_out_at=now()))
-    else:
+        drop(connection, conversation_id)
+    elif given_up.rowcount == 1:
         alert(connection, "dead_letter", conversation_id)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
+from casebook.queries import texts
 from casebook.queries.rows import BODY, CHOICES, STATE, add_line, alert, audit, new_id, now, queue_text, to_conversation
 from casebook.records import Outcome, Pending
 
@@ -72,6 +73,8 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     ).one()
     if locked.owner == "person" and not done.even_if_owned:
         return True  # a person took over while the bot was thinking: the bot says nothing
+    if done.consent is False:
+        texts.drop(connection, done.conversation)  # after STOP nothing goes out but its confirmation
     _say(connection, keys, locked, done)
     connection.execute(
         update(conversation).where(conversation.c.id == done.conversation).values(**_changes(keys, locked, done))

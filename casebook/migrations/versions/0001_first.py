@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("address_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("language_chosen", sa.Boolean(), nullable=False),
+        sa.Column("page_language", sa.String(length=2), nullable=True),
         sa.Column("owner", sa.String(length=8), nullable=False),
         sa.Column("staff", sa.String(length=32), nullable=True),
         sa.Column("queue_reason", sa.String(length=40), nullable=True),
