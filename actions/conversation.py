@@ -1,4 +1,4 @@
-"""The small turns of a talk: a fact told, say that again, begin anew, not sure what was meant, stop."""
+"""The small turns of a talk: a fact told, begin anew, not sure what was meant, stop."""
 
 from typing import Any
 
@@ -7,15 +7,22 @@ from rasa_sdk.events import AllSlotsReset, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.asking import no_question
 from services.casework import current
 from services.casework.needs import all_needs, title
 
 # What may be asked back when a message was not clear.
 GUESSES = 3
+# What is said when an answer was expected and this was none.
+UNCLEAR = {
+    "place": "utter_unclear_place",
+    "child_age_months": "utter_unclear_age",
+    "insurance": "utter_ask_for_insurance",
+}
 
 
 class ActionTakeFact(Action):
-    """A fact told outside a question: use it at once when the need is known, else ask what it is for."""
+    """A fact told on its own: used at once when we know what for, else the family is asked what for."""
 
     def name(self) -> str:
         return "action_take_fact"
@@ -23,25 +30,13 @@ class ActionTakeFact(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        if reading.needs_so_far(tracker) and list(tracker.latest_message.get("entities") or []):
-            return [FollowupAction("action_find_help")]
+        kept = reading.set_slots(**reading.place_slot(tracker))
+        if tracker.get_slot("checking"):
+            return [*kept, FollowupAction("action_program_info")]
+        if reading.needs_so_far(tracker) and reading.facts_in_message(tracker):
+            return [*kept, FollowupAction("action_find_help")]
         dispatcher.utter_message(response="utter_fact_noted")
-        return []
-
-
-class ActionRepeat(Action):
-    """Says the last thing again."""
-
-    def name(self) -> str:
-        return "action_repeat"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        if reading.needs_so_far(tracker):
-            return [FollowupAction("action_find_help")]
-        dispatcher.utter_message(response="utter_ask_need")
-        return []
+        return kept
 
 
 class ActionStartOver(Action):
@@ -54,11 +49,11 @@ class ActionStartOver(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         kept = {"language": tracker.get_slot("language"), "channel": tracker.get_slot("channel")}
-        return [AllSlotsReset(), *reading.set_slots(**kept)]
+        return [*no_question(), AllSlotsReset(), *reading.set_slots(**kept)]
 
 
 class ActionClarify(Action):
-    """Asks back with the likeliest readings as choices; after a second miss a person is offered."""
+    """Asks back: for the answer that was expected, or with the likeliest readings; a second miss offers a person."""
 
     def name(self) -> str:
         return "action_clarify"
@@ -66,11 +61,13 @@ class ActionClarify(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        guesses = tracker.latest_message.get("guesses") or []
-        likely = [guess["name"] for guess in guesses if guess.get("name") in all_needs()][:GUESSES]
         missed = int(tracker.get_slot("missed") or 0) + 1
+        asked = tracker.get_slot("requested_slot")
+        likely = _likely(tracker)
         if missed > 1:
             dispatcher.utter_message(response="utter_offer_person")
+        elif asked in UNCLEAR:
+            dispatcher.utter_message(response=UNCLEAR[asked])
         elif likely:
             language = reading.language(tracker)
             buttons = [{"title": title(need, language), "payload": f"/{need}"} for need in likely]
@@ -78,6 +75,11 @@ class ActionClarify(Action):
         else:
             dispatcher.utter_message(response="utter_ask_need")
         return reading.set_slots(missed=missed)
+
+
+def _likely(tracker: Tracker) -> list[str]:
+    guesses = tracker.latest_message.get("guesses") or []
+    return [guess["name"] for guess in guesses if guess.get("name") in all_needs()][:GUESSES]
 
 
 class ActionStopMessages(Action):
@@ -91,4 +93,4 @@ class ActionStopMessages(Action):
     ) -> list[dict[str, Any]]:
         current.get().stop = True
         dispatcher.utter_message(response="utter_stopped")
-        return []
+        return no_question()

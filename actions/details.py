@@ -1,4 +1,4 @@
-"""The one question at a time: which fact to ask for, and what counts as its answer."""
+"""What counts as the answer to the question that was put, and what a skipped or unclear one leads to."""
 
 from typing import Any
 
@@ -7,12 +7,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions import reading
+from actions.asking import no_question
 from services.casework.answers import age_in_answer, insurance_in_answer
-from services.casework.needs import next_question
+from services.directory.places import connecticut
+
+LONGEST_PLACE = 40  # characters; a longer message is no mere answer to "which town?"
 
 
 class ValidateDetailsForm(FormValidationAction):
-    """Asks for the fact most worth knowing; never for one that is known or was skipped."""
+    """Listens for the answer to the one question that stands open (actions/asking.py put it)."""
 
     def name(self) -> str:
         return "validate_details_form"
@@ -24,17 +27,17 @@ class ValidateDetailsForm(FormValidationAction):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[str]:
-        asked = tracker.get_slot("requested_slot")
-        if asked is not None:
-            return [asked]  # one question at a time: the answer leads to help before the next one
-        question = next_question(reading.needs_so_far(tracker), reading.known(tracker))
+        question = tracker.get_slot("question")
         return [question] if question else []
 
     async def extract_place(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> dict[str, Any]:
-        found = reading.place(tracker)
-        return {"place": found.town} if found else {}
+        if tracker.get_slot("requested_slot") != "place":
+            return {}
+        said = str(tracker.latest_message.get("text") or "")
+        found = reading.place(tracker) or (connecticut().find(said) if len(said) <= LONGEST_PLACE else None)
+        return {"place": found.zip or found.town} if found else {}
 
     async def extract_child_age_months(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -55,6 +58,16 @@ class ValidateDetailsForm(FormValidationAction):
         insurance = told or insurance_in_answer(str(intent))
         return {"insurance": insurance} if insurance else {}
 
+    # What was extracted is an answer already; rasa_sdk warns at each turn about a fact without a check of its own.
+    def validate_place(self, value: Any, *_: Any) -> dict[str, Any]:
+        return {"place": value}
+
+    def validate_child_age_months(self, value: Any, *_: Any) -> dict[str, Any]:
+        return {"child_age_months": value}
+
+    def validate_insurance(self, value: Any, *_: Any) -> dict[str, Any]:
+        return {"insurance": value}
+
 
 class ActionSkipQuestion(Action):
     """Remembers that a question was skipped, so that it is not asked again."""
@@ -67,4 +80,4 @@ class ActionSkipQuestion(Action):
     ) -> list[dict[str, Any]]:
         skipped = reading.in_order(tracker.get_slot("skipped") or [], [tracker.get_slot("requested_slot") or "place"])
         dispatcher.utter_message(response="utter_skipped")
-        return reading.set_slots(skipped=skipped)
+        return [*reading.set_slots(skipped=skipped), *no_question()]

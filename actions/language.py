@@ -27,4 +27,11 @@ class ActionChangeLanguage(Action):
             return []
         language = wish or ("en" if reading.language(tracker) == "es" else "es")
         current.get().language = language
-        return [*reading.set_slots(language=language), FollowupAction("utter_language_changed")]
+        return [*reading.set_slots(language=language), FollowupAction(_next(tracker))]
+
+
+def _next(tracker: Tracker) -> str:
+    """What follows in the new language: the need told now, or what was said last, or the question what is needed."""
+    if reading.needs_in_message(tracker):
+        return "action_find_help"
+    return "action_repeat" if reading.needs_so_far(tracker) else "utter_language_changed"

@@ -3,20 +3,28 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.asking import ask_next
+from actions.person import call_if_wanted
 from services.casework import current
 from services.casework.help import Offer, offers
-from services.casework.needs import next_question
+from services.casework.needs import all_needs
+from services.casework.telling import ROOM, age, tell
 
-FORM = "details_form"
-MOST_SHOWN = 20
+MOST_SHOWN = 30
+# What is said before doors when the family told of its insurance, by need and whether it is HUSKY.
+INSURED = {
+    ("transportation_need", True): "utter_rides_with_husky",
+    ("transportation_need", False): "utter_rides_without_husky",
+    ("health_care_need", True): "utter_care_with_husky",
+    ("health_care_need", False): "utter_care_without_husky",
+}
 
 
 class ActionFindHelp(Action):
-    """For each need of the message: a kind word, the best doors, then the one question that helps most."""
+    """For each need of the message the best doors, then the one question that helps most."""
 
     def name(self) -> str:
         return "action_find_help"
@@ -24,26 +32,23 @@ class ActionFindHelp(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        before = reading.needs_so_far(tracker)
         told = reading.needs_in_message(tracker)
-        if told:
-            shown: list[str] = []
-            for need in told:
-                dispatcher.utter_message(response=f"utter_{need}")
-                shown += say_offers(dispatcher, tracker, need, each_of(told), [])
-            return reading.set_slots(needs=told, shown=shown, missed=None) + ask_next(dispatcher, tracker, told)
-        return self._with_new_fact(dispatcher, tracker)
-
-    def _with_new_fact(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
-        """The same needs with one fact more: only doors that were not named yet."""
-        needs = reading.needs_so_far(tracker)
+        needs = told or before
         if not needs:
             dispatcher.utter_message(response="utter_ask_need")
             return []
-        before = list(tracker.get_slot("shown") or [])
-        dispatcher.utter_message(response="utter_with_new_fact")
-        for need in needs:
-            before += say_offers(dispatcher, tracker, need, each_of(needs), before)
-        return reading.set_slots(shown=before[-MOST_SHOWN:]) + ask_next(dispatcher, tracker, needs)
+        anew = any(need not in before for need in told)
+        shown = list(tracker.get_slot("shown") or [])
+        if anew:
+            fresh = _say_needs(dispatcher, tracker, told)
+        else:
+            fresh = _say_with_facts(dispatcher, tracker, needs, shown)
+        kept = {"needs": needs, "shown": (shown + fresh)[-MOST_SHOWN:], "missed": None, "checking": None}
+        events = reading.set_slots(**kept, **reading.place_slot(tracker))
+        if call_if_wanted(dispatcher, tracker):
+            return events
+        return events + ask_next(dispatcher, tracker, needs, anew=anew)
 
 
 class ActionMoreOptions(Action):
@@ -60,45 +65,85 @@ class ActionMoreOptions(Action):
             dispatcher.utter_message(response="utter_ask_need")
             return []
         before = list(tracker.get_slot("shown") or [])
-        fresh: list[str] = []
-        for need in needs:
-            fresh += say_offers(dispatcher, tracker, need, each_of(needs), before + fresh)
-        if not fresh:
-            dispatcher.utter_message(response="utter_no_more")
-        dispatcher.utter_message(response="utter_after_help")
-        return reading.set_slots(shown=(before + fresh)[-MOST_SHOWN:])
+        fresh = _say_doors(dispatcher, tracker, {need: "utter_doors" for need in needs}, before)
+        dispatcher.utter_message(response="utter_after_help" if fresh else "utter_no_more")
+        return reading.set_slots(shown=(before + fresh)[-MOST_SHOWN:], **reading.place_slot(tracker))
 
 
-def each_of(needs: list[str]) -> int:
-    """Doors to name for each need: texts are short, so one for each of several needs, two for a single one."""
-    return 1 if len(needs) > 1 else 2
+class ActionRepeat(Action):
+    """Says the doors that were named last once more."""
 
+    def name(self) -> str:
+        return "action_repeat"
 
-def say_offers(
-    dispatcher: CollectingDispatcher, tracker: Tracker, need: str, limit: int, without: list[str]
-) -> list[str]:
-    """Say the best doors for a need; answers their keys."""
-    desk = current.get()
-    language = reading.language(tracker)
-    found = offers(need, reading.family(tracker), language, desk.now, desk.find, limit + len(without))
-    chosen = [offer for offer in found if offer.key not in without][:limit]
-    for offer in chosen:
-        _say(dispatcher, offer)
-    return [offer.key for offer in chosen]
-
-
-def _say(dispatcher: CollectingDispatcher, offer: Offer) -> None:
-    values = {"name": offer.name, "summary": offer.summary, "next_step": offer.next_step}
-    if offer.miles is not None and offer.town:
-        dispatcher.utter_message(response="utter_offer_near", town=offer.town, miles=round(offer.miles, 1), **values)
-    else:
-        dispatcher.utter_message(response="utter_offer", **values)
-
-
-def ask_next(dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str]) -> list[dict[str, Any]]:
-    """Go on to the one question that helps most, or say what else can be done."""
-    if next_question(needs, reading.known(tracker)) is None:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        needs = reading.needs_so_far(tracker)
+        last = list(tracker.get_slot("shown") or [])[-2:]
+        if not needs or not last:
+            dispatcher.utter_message(response="utter_ask_need")
+            return []
+        found = [offer for need in needs for offer in _offers(tracker, need, MOST_SHOWN) if offer.key in last]
+        doors = tell(found[: len(last)], reading.language(tracker), ROOM[reading.channel(tracker)])
+        dispatcher.utter_message(response="utter_doors", doors=doors)
         dispatcher.utter_message(response="utter_after_help")
         return []
-    dispatcher.utter_message(response="utter_person_line")
-    return [FollowupAction(FORM)]
+
+
+def _say_needs(dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str]) -> list[str]:
+    """A kind word with the first need's doors, then the doors of the others."""
+    leads = {need: "utter_doors" for need in needs} | {needs[0]: f"utter_{needs[0]}"}
+    return _say_doors(dispatcher, tracker, leads, [])
+
+
+def _say_with_facts(
+    dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str], shown: list[str]
+) -> list[str]:
+    """What the newly told fact opens: only for needs that it matters to, and only doors not named before."""
+    facts = reading.facts_in_message(tracker)
+    touched = [need for need in needs if set(all_needs()[need].ask) & set(facts)] or needs
+    lead, values = _lead(tracker, touched, facts)
+    fresh = _say_doors(dispatcher, tracker, {need: "utter_doors" for need in touched} | {touched[0]: lead}, shown, values)
+    if not fresh:
+        dispatcher.utter_message(response="utter_still_fits" if facts else "utter_no_more")
+    return fresh
+
+
+def _lead(tracker: Tracker, needs: list[str], facts: list[str]) -> tuple[str, dict[str, Any]]:
+    """What shows the family that their answer was used."""
+    told = reading.family(tracker)
+    if "insurance" in facts and told.insurance:
+        needs.sort(key=lambda need: (need, True) not in INSURED)
+        return INSURED.get((needs[0], told.insurance.startswith("husky")), "utter_with_new_fact"), {}
+    if "child_age_months" in facts and told.child_age_months is not None:
+        return "utter_told_age", {"age": age(told.child_age_months, reading.language(tracker))}
+    if "place" in facts and told.place:
+        return "utter_told_place", {"home": told.place.town}
+    return ("utter_with_new_fact" if facts else "utter_doors"), {}
+
+
+def _say_doors(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    leads: dict[str, str],
+    without: list[str],
+    values: dict[str, Any] | None = None,
+) -> list[str]:
+    """Say the best doors of each need behind its response; answers the keys of those said."""
+    limit = 1 if len(leads) > 1 else 2
+    room = ROOM[reading.channel(tracker)] // len(leads)
+    fresh: list[str] = []
+    for need, lead in leads.items():
+        seen = {*without, *fresh}
+        chosen = [offer for offer in _offers(tracker, need, limit + len(seen)) if offer.key not in seen][:limit]
+        if chosen:
+            doors = tell(chosen, reading.language(tracker), room)
+            dispatcher.utter_message(response=lead, doors=doors, **(values or {}))
+        fresh += [offer.key for offer in chosen]
+    return fresh
+
+
+def _offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
+    desk = current.get()
+    return offers(need, reading.family(tracker), reading.language(tracker), desk.now, desk.find, limit)

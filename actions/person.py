@@ -3,9 +3,11 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.asking import no_question
 from services import safety
 from services.casework import current
 from services.casework.desk import QueueReason
@@ -22,7 +24,7 @@ CALLS: dict[str, tuple[QueueReason, str]] = {
 
 
 class ActionCallPerson(Action):
-    """Puts the conversation in the coordinators' queue; the reason follows from what was said."""
+    """Puts the conversation in the coordinators' queue; a need in the same message gets its help too."""
 
     def name(self) -> str:
         return "action_call_person"
@@ -30,11 +32,11 @@ class ActionCallPerson(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        intent = str((tracker.latest_message.get("intent") or {}).get("name"))
-        reason, response = CALLS.get(intent, CALLS["talk_to_person"])
-        current.get().call_person(reason)
-        dispatcher.utter_message(response=response)
-        return []
+        if reading.needs_in_message(tracker):
+            return [FollowupAction("action_find_help")]
+        if not call_if_wanted(dispatcher, tracker):
+            _call(dispatcher, "talk_to_person")
+        return no_question()
 
 
 class ActionCrisis(Action):
@@ -49,4 +51,18 @@ class ActionCrisis(Action):
         crisis = str((tracker.latest_message.get("intent") or {}).get("name"))
         current.get().call_person("crisis")
         dispatcher.utter_message(text=safety.answer(crisis, reading.language(tracker)))
-        return []
+        return no_question()
+
+
+def call_if_wanted(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """Call a person when the message wants one, whatever else it says; answers whether it did."""
+    wish = next((label for label in reading.labels(tracker) if label in CALLS), None)
+    if wish is not None:
+        _call(dispatcher, wish)
+    return wish is not None
+
+
+def _call(dispatcher: CollectingDispatcher, wish: str) -> None:
+    reason, response = CALLS[wish]
+    current.get().call_person(reason)
+    dispatcher.utter_message(response=response)

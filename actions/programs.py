@@ -1,4 +1,4 @@
-"""Tells about one program: what it gives, whether it may fit, and what to do."""
+"""Tells about one program: what it gives, whether it may fit, and the one fact that would tell more."""
 
 from typing import Any
 
@@ -6,9 +6,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.asking import QUESTIONS, ask, no_question
 from services.casework import current
 from services.casework.help import facts
-from services.eligibility import all_programs, check
+from services.eligibility import Program, all_programs, check
+from services.library.text import Text
+
+# The names that eligibility has for the facts that we ask.
+ASKED_FOR = {"child_age_months": "child_age_months", "insurance": "insurance", "town": "place"}
 
 
 class ActionProgramInfo(Action):
@@ -20,20 +25,46 @@ class ActionProgramInfo(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        named = next(tracker.get_latest_entity_values("program"), None) or tracker.get_slot("program")
-        program = next((each for each in all_programs() if each.id == named), None)
+        program = _program(tracker)
         if program is None:
             dispatcher.utter_message(response="utter_ask_program")
             return []
-        spanish = reading.language(tracker) == "es"
-        known = facts(program.needs[0], reading.family(tracker)) if program.needs else {}
-        answer = check(known, current.get().now.date(), [program])[0]
-        reasons = " ".join(reason.es if spanish else reason.en for reason in answer.reasons[:2])
-        dispatcher.utter_message(
-            response="utter_offer",
-            name=program.name.es if spanish else program.name.en,
-            summary=program.summary.es if spanish else program.summary.en,
-            next_step=program.next_step.es if spanish else program.next_step.en,
-        )
-        dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
-        return reading.set_slots(program=program.id)
+        if program.id != tracker.get_slot("checking"):
+            _tell(dispatcher, tracker, program)
+        need = program.needs[0]
+        seen = [*(tracker.get_slot("shown") or []), f"program:{program.id}"]
+        told = {"checking": program.id, "program": program.id, "needs": [need], "shown": seen}
+        return reading.set_slots(**told, **reading.place_slot(tracker)) + _judge(dispatcher, tracker, program)
+
+
+def _program(tracker: Tracker) -> Program | None:
+    """The program that was named now, or that the talk was about, or that was offered last."""
+    offered = [key.removeprefix("program:") for key in tracker.get_slot("shown") or [] if key.startswith("program:")]
+    named = next(tracker.get_latest_entity_values("program"), None)
+    wanted = [named, tracker.get_slot("checking"), tracker.get_slot("program"), *offered[-1:]]
+    ids = {program.id: program for program in all_programs()}
+    return next((ids[name] for name in wanted if name in ids), None)
+
+
+def _tell(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) -> None:
+    words = {part: _say(tracker, getattr(program, part)) for part in ("name", "summary", "next_step")}
+    dispatcher.utter_message(response="utter_program", **words)
+
+
+def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) -> list[dict[str, Any]]:
+    """Whether it may fit; while that is open, the one fact to ask that would tell more."""
+    known = facts(program.needs[0], reading.family(tracker))
+    answer = check(known, current.get().now.date(), [program])[0]
+    reasons = " ".join(_say(tracker, reason) for reason in answer.reasons[:2])
+    dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
+    closed = reading.closed(tracker, anew=True)
+    missing = [ASKED_FOR[fact] for fact in answer.missing if fact in ASKED_FOR]
+    question = next((fact for fact in missing if fact in QUESTIONS and fact not in closed), None)
+    if answer.answer == "cannot_tell" and question:
+        return ask(dispatcher, tracker, question)
+    dispatcher.utter_message(response="utter_after_program", next_step=_say(tracker, program.next_step))
+    return no_question()
+
+
+def _say(tracker: Tracker, words: Text) -> str:
+    return words.es if reading.language(tracker) == "es" else words.en

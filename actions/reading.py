@@ -11,6 +11,8 @@ from services.casework.needs import all_needs
 from services.directory.places import Place, connecticut
 
 MOST_NEEDS = 3
+# Entities by the fact that they tell.
+FACTS = {"zip": "place", "town": "place", "child_age_months": "child_age_months", "insurance": "insurance"}
 
 
 def language(tracker: Tracker) -> str:
@@ -18,11 +20,28 @@ def language(tracker: Tracker) -> str:
     return "es" if tracker.get_slot("language") == "es" else "en"
 
 
+def channel(tracker: Tracker) -> str:
+    """Where the talk is held: "sms" or "web"."""
+    return str(tracker.get_slot("channel") or "sms")
+
+
+def labels(tracker: Tracker) -> list[str]:
+    """All that the latest message means, main thing first."""
+    found = tracker.latest_message.get("labels") or [tracker.latest_message.get("intent") or {}]
+    return [str(label.get("name")) for label in found]
+
+
 def needs_in_message(tracker: Tracker) -> list[str]:
     """The needs of the latest message, main one first."""
-    labels = tracker.latest_message.get("labels") or [tracker.latest_message.get("intent") or {}]
-    names = [label.get("name") for label in labels]
-    return [name for name in names if name in all_needs()][:MOST_NEEDS]
+    return [name for name in labels(tracker) if name in all_needs()][:MOST_NEEDS]
+
+
+def facts_in_message(tracker: Tracker) -> list[str]:
+    """The facts about the family that the latest message holds, or that it answered when asked."""
+    told = {FACTS.get(entity.get("entity", "")) for entity in tracker.latest_message.get("entities") or []}
+    found = [fact for fact in dict.fromkeys(FACTS.values()) if fact in told]
+    asked = tracker.get_slot("question")
+    return found or ([asked] if asked in values(tracker) else [])
 
 
 def needs_so_far(tracker: Tracker) -> list[str]:
@@ -32,10 +51,17 @@ def needs_so_far(tracker: Tracker) -> list[str]:
 
 def place(tracker: Tracker) -> Place | None:
     """Where the family lives, from the ZIP code or town they named last."""
-    for told in (tracker.get_slot("zip"), tracker.get_slot("town")):
+    now = [next(tracker.get_latest_entity_values(kind), None) for kind in ("zip", "town")]
+    for told in (*now, tracker.get_slot("place"), tracker.get_slot("zip"), tracker.get_slot("town")):
         if told and (found := connecticut().find(str(told))):
             return found
     return None
+
+
+def place_slot(tracker: Tracker) -> dict[str, str]:
+    """The place as a slot, so that one told later wins over the one before."""
+    found = place(tracker)
+    return {"place": found.zip or found.town} if found else {}
 
 
 def family(tracker: Tracker) -> Family:
@@ -48,11 +74,18 @@ def family(tracker: Tracker) -> Family:
     )
 
 
-def known(tracker: Tracker) -> set[str]:
-    """The facts that need no asking: told, or skipped when asked."""
+def values(tracker: Tracker) -> dict[str, Any]:
+    """The facts that the family has told, by name."""
     said = family(tracker)
     facts = {"place": said.place, "child_age_months": said.child_age_months, "insurance": said.insurance}
-    return {name for name, value in facts.items() if value is not None} | set(tracker.get_slot("skipped") or [])
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def closed(tracker: Tracker, *, anew: bool) -> set[str]:
+    """The facts not to ask for: told, skipped, or asked before; a need told `anew` may ask a second time."""
+    asked = list(tracker.get_slot("asked") or [])
+    enough = 2 if anew else 1
+    return {*values(tracker), *(tracker.get_slot("skipped") or []), *(f for f in asked if asked.count(f) >= enough)}
 
 
 def set_slots(**values: Any) -> list[dict[str, Any]]:

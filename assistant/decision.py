@@ -30,7 +30,7 @@ class Thresholds:
     whole: float = 0.2
     clause: float = 0.45
     beside: float = 0.4
-    crisis: float = 0.5
+    crisis: float = 0.4
 
 
 @dataclass(frozen=True)

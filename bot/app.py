@@ -79,6 +79,7 @@ class House:
                 self.outbox.wake,
                 document(CONTENT / "messages" / "console.yml"),
                 self.settings.public_url,
+                sockets=self.sockets,
             )
         )
         app.add_routes(health.routes(self._checks()))

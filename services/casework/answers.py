@@ -5,7 +5,7 @@ import re
 NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
 OLDEST_IN_YEARS = 21
 # A yes or no to "do you have HUSKY?"
-INSURANCE = {"affirm": "husky", "deny": "none"}
+INSURANCE = {"affirm": "husky", "deny": "not_husky"}
 
 
 def age_in_answer(text: str) -> float | None:

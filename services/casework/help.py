@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.casework.needs import all_needs, how_to_reach
+from services.casework.needs import Need, all_needs, already_has, how_to_reach
 from services.directory.places import Place
 from services.directory.question import Found, Question
 from services.eligibility import Program, best_for
 from services.library.text import Text
 
-# Kinds of insurance that eligibility knows; "husky" alone leaves open which part.
-INSURANCE = {"husky_a", "husky_b", "husky_c", "husky_d", "private", "none"}
-
+# Kinds of insurance that eligibility knows; "husky" alone leaves open which part, "not_husky" may be any other.
+INSURANCE = {kind: kind for kind in ("husky_a", "husky_b", "husky_c", "husky_d", "private", "none")}
+INSURANCE["not_husky"] = "private"
+MOST_PLACES = 40
 
 # A line that many services share says nothing about being the same door.
 EVERYBODYS = {"211", "8002031234"}
@@ -47,18 +48,19 @@ def offers(
 ) -> list[Offer]:
     """The best doors for a need, programs and places taking turns; what needs.yml puts first comes first."""
     label = all_needs()[need]
-    programs = [_program(each, language) for each in best_for(need, facts(need, family), now.date())]
+    fitting = best_for(need, facts(need, family), now.date())
+    programs = [_program(each, language) for each in fitting if not already_has(each.id, family.insurance)]
     question = Question(
         need=need,
         place=family.place,
         age_months=family.child_age_months,
         language=language,
         now=now,
-        limit=limit + len(programs),
+        limit=MOST_PLACES,
     )
     places = [_place(found, language) for found in find(question)]
     pairs = (programs, places) if label.first == "program" else (places, programs)
-    return _unlike(_take_turns(*pairs))[:limit]
+    return _unlike(_named_first(label, family, _take_turns(*pairs)))[:limit]
 
 
 def facts(need: str, family: Family) -> dict[str, Any]:
@@ -67,7 +69,7 @@ def facts(need: str, family: Family) -> dict[str, Any]:
     if family.child_age_months is not None:
         known["child_age_months"] = family.child_age_months
     if family.insurance in INSURANCE:
-        known["insurance"] = family.insurance
+        known["insurance"] = INSURANCE[family.insurance]
     if family.place is not None:
         known["town"] = family.place.town
     return known
@@ -78,6 +80,15 @@ def _take_turns(first: list[Offer], second: list[Offer]) -> list[Offer]:
     for index in range(max(len(first), len(second))):
         mixed += first[index : index + 1] + second[index : index + 1]
     return sorted(mixed, key=lambda offer: offer.last_resort)
+
+
+def _named_first(label: Need, family: Family, mixed: list[Offer]) -> list[Offer]:
+    """The doors that needs.yml names go first, in its order; the rest as they were."""
+    waiting = label.meanwhile is not None and family.child_age_months is None
+    named = [label.meanwhile, *label.doors] if waiting else [*label.doors]
+    ids = [offer.key.partition(":")[2] for offer in mixed]
+    places = {offer.key: named.index(id_) if id_ in named else len(named) for offer, id_ in zip(mixed, ids, strict=True)}
+    return sorted(mixed, key=lambda offer: places[offer.key])
 
 
 def _unlike(mixed: list[Offer]) -> list[Offer]:

@@ -12,23 +12,43 @@ from services.library.text import Text, text
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """`ask` are facts worth asking, best first; `first` is what a family reads first; `title` names it on a button."""
+    """`ask` are facts worth asking, best first; `first` is what a family reads first; `title` names it on a button.
+
+    `doors` go before all others where they fit; `meanwhile` before those, as long as the child's age is not known.
+    """
 
     label: str
     first: Literal["program", "place"]
     ask: tuple[str, ...]
     facts: Mapping[str, Any]
     title: Text
+    doors: tuple[str, ...] = ()
+    meanwhile: str | None = None
 
 
 @cache
 def all_needs() -> dict[str, Need]:
     """Every need by its label, in the order of the labels."""
     found = document(CONTENT / "needs" / "needs.yml")["needs"]
-    return {
-        label: Need(label, entry["first"], tuple(entry["ask"]), entry["facts"], text(entry["title"]))
-        for label, entry in found.items()
-    }
+    return {label: _need(label, entry) for label, entry in found.items()}
+
+
+def _need(label: str, entry: Mapping[str, Any]) -> Need:
+    return Need(
+        label,
+        entry["first"],
+        tuple(entry["ask"]),
+        entry["facts"],
+        text(entry["title"]),
+        tuple(entry.get("doors", ())),
+        entry.get("meanwhile"),
+    )
+
+
+def already_has(program: str, insurance: str | None) -> bool:
+    """Whether a family with this insurance has the program already, so that it need not be named."""
+    had = document(CONTENT / "needs" / "needs.yml").get("already_have", {})
+    return insurance in had.get(program, ())
 
 
 def next_question(needs: list[str], known: set[str]) -> str | None:

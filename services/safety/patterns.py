@@ -10,6 +10,7 @@ Two names are built in: <n> is a number, <nn> a number of two or more digits.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from services.safety.fold import fold
@@ -112,6 +113,7 @@ def _leaf(token: re.Match[str], words: Mapping[str, str]) -> Word | Gap | Choice
     return Choice((parse(words[token["name"]], words),))
 
 
+@cache
 def _word(written: str) -> Word:
     """Let a doubled letter stand single: people drop it, and folding a long run ("killlll") leaves one."""
     folded = fold(written).rstrip()

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from services.safety.patterns import Choice, Gap, Parts, Word, key, parse, to_regex
@@ -16,19 +17,24 @@ class Phrase:
     """A pattern ready to search; `needs` holds, for each part that must be there, the keys with which it may begin."""
 
     id: str
-    regex: re.Pattern[str]
+    written: str
     needs: tuple[frozenset[str], ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when it is first needed: all of them at once would hold up every start by a second."""
+        return _compiled(self.written)
 
 
 type Phrases = Mapping[str, Sequence[Phrase]]
 
 
 def phrases(patterns: Mapping[str, str], words: Mapping[str, str]) -> Phrases:
-    """Compile patterns by id and file each under the keys of its possible first words. Raises ValueError."""
+    """Read patterns by id and file each under the keys of its possible first words. Raises ValueError."""
     filed: dict[str, list[Phrase]] = defaultdict(list)
     for name, pattern in patterns.items():
         parts = parse(pattern, words)
-        phrase = Phrase(name, re.compile(to_regex(parts)), tuple(_needs(parts)))
+        phrase = Phrase(name, to_regex(parts), tuple(_needs(parts)))
         if not phrase.needs or isinstance(parts[0], Gap):
             raise ValueError(f"the pattern {pattern!r} must begin with a word and hold one that is not optional")
         for first in _firsts(parts):
@@ -51,6 +57,11 @@ def whole(folded: str, among: Phrases) -> Phrase | None:
     """Return the phrase that a folded message is from its first word to its last, or None."""
     possible = among.get(key(folded.partition(" ")[0]), ()) if folded else ()
     return next((phrase for phrase in possible if phrase.regex.fullmatch(folded)), None)
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written)
 
 
 def _possible(some: Sequence[Phrase], present: set[str]) -> list[Phrase]:

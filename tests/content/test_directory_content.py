@@ -15,7 +15,7 @@ from services.library.schemas import faults
 
 FILES = sorted((CONTENT / "directory").glob("*.yml"))
 SERVICES = [service for path in FILES for service in document(path)["services"]]
-NEEDS = json.loads((CONTENT / "schema" / "directory.schema.json").read_text("utf-8"))["$defs"]["attribute"][
+NEEDS = json.loads((CONTENT / "schema" / "starter_directory.schema.json").read_text("utf-8"))["$defs"]["attribute"][
     "properties"
 ]["taxonomy_term"]["properties"]["code"]["enum"]
 TOWNS = {town["name"] for town in document(CONTENT / "places" / "connecticut.yml")["towns"]}
@@ -52,7 +52,7 @@ def words(service):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_directory_file_fits_its_schema(path):
-    assert faults(document(path), "directory") == []
+    assert faults(document(path), "starter_directory") == []
 
 
 def test_the_schema_refuses_what_it_should():
@@ -65,9 +65,9 @@ def test_the_schema_refuses_what_it_should():
         {**good, "schedules": [{"byday": "MO", "opens_at": "25:00", "closes_at": "17:00"}]},
         {**good, "attributes": [{"taxonomy_term": {"taxonomy": "onedoor-need", "code": "shoes"}}]},
     ]
-    assert faults({"source": "here", "services": [good]}, "directory") == []
+    assert faults({"source": "here", "services": [good]}, "starter_directory") == []
     assert [
-        index for index, each in enumerate(broken) if not faults({"source": "here", "services": [each]}, "directory")
+        index for index, each in enumerate(broken) if not faults({"source": "here", "services": [each]}, "starter_directory")
     ] == []
 
 
