@@ -22,10 +22,10 @@ def ask_next(
 ) -> list[dict[str, Any]]:
     """Ask what is most worth knowing for these needs, or say what else can be done."""
     question = next_question(needs, reading.closed(tracker, anew=anew))
-    if question is None:
-        dispatcher.utter_message(response="utter_after_help")
-        return no_question()
-    return ask(dispatcher, tracker, question)
+    if question is not None:
+        return ask(dispatcher, tracker, question)
+    dispatcher.utter_message(response="utter_after_help")
+    return [] if is_open(tracker) else no_question()
 
 
 def ask(dispatcher: CollectingDispatcher, tracker: Tracker, fact: str) -> list[dict[str, Any]]:
@@ -33,6 +33,12 @@ def ask(dispatcher: CollectingDispatcher, tracker: Tracker, fact: str) -> list[d
     dispatcher.utter_message(response=QUESTIONS[fact])
     asked = [*(tracker.get_slot("asked") or []), fact]
     return [*reading.set_slots(question=fact, asked=asked), FollowupAction(FORM)]
+
+
+def is_open(tracker: Tracker) -> bool:
+    """Whether a question waits that the family has not answered: its answer is still welcome, without asking again."""
+    question = tracker.get_slot("question")
+    return question is not None and question not in reading.values(tracker)
 
 
 def no_question() -> list[dict[str, Any]]:

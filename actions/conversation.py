@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.asking import no_question
 from services.casework import current
+from services.casework.answers import age_in_answer
 from services.casework.needs import all_needs, title
 
 # What may be asked back when a message was not clear.
@@ -30,13 +31,20 @@ class ActionTakeFact(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        kept = reading.set_slots(**reading.place_slot(tracker))
-        if tracker.get_slot("checking"):
-            return [*kept, FollowupAction("action_program_info")]
-        if reading.needs_so_far(tracker) and reading.facts_in_message(tracker):
+        kept = reading.set_slots(**reading.place_slot(tracker), **_late_age(tracker))
+        if not kept and not reading.facts_in_message(tracker):
+            return [FollowupAction("action_clarify")]
+        if reading.needs_so_far(tracker):
             return [*kept, FollowupAction("action_find_help")]
         dispatcher.utter_message(response="utter_fact_noted")
         return kept
+
+
+def _late_age(tracker: Tracker) -> dict[str, float]:
+    """A bare number is the age that was asked for, even when another question came in between."""
+    asked = "child_age_months" in (tracker.get_slot("asked") or []) and "child_age_months" not in reading.values(tracker)
+    months = age_in_answer(str(tracker.latest_message.get("text") or "")) if asked else None
+    return {} if months is None else {"child_age_months": months}
 
 
 class ActionStartOver(Action):

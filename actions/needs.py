@@ -3,15 +3,16 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.asking import ask_next
+from actions.asking import QUESTIONS, ask_next
 from actions.person import call_if_wanted
 from services.casework import current
 from services.casework.help import Offer, offers
 from services.casework.needs import all_needs
-from services.casework.telling import ROOM, age, tell
+from services.casework.telling import age, tell
 
 MOST_SHOWN = 30
 # What is said before doors when the family told of its insurance, by need and whether it is HUSKY.
@@ -34,18 +35,17 @@ class ActionFindHelp(Action):
     ) -> list[dict[str, Any]]:
         before = reading.needs_so_far(tracker)
         told = reading.needs_in_message(tracker)
+        if not told and tracker.get_slot("checking"):
+            return [FollowupAction("action_program_info")]
         needs = told or before
         if not needs:
             dispatcher.utter_message(response="utter_ask_need")
             return []
         anew = any(need not in before for need in told)
         shown = list(tracker.get_slot("shown") or [])
-        if anew:
-            fresh = _say_needs(dispatcher, tracker, told)
-        else:
-            fresh = _say_with_facts(dispatcher, tracker, needs, shown)
+        fresh = _say_needs(dispatcher, tracker, told) if anew else _say_with_facts(dispatcher, tracker, needs, shown)
         kept = {"needs": needs, "shown": (shown + fresh)[-MOST_SHOWN:], "missed": None, "checking": None}
-        events = reading.set_slots(**kept, **reading.place_slot(tracker))
+        events = reading.set_slots(**kept, words=reading.words(tracker), **reading.place_slot(tracker))
         if call_if_wanted(dispatcher, tracker):
             return events
         return events + ask_next(dispatcher, tracker, needs, anew=anew)
@@ -85,9 +85,9 @@ class ActionRepeat(Action):
             dispatcher.utter_message(response="utter_ask_need")
             return []
         found = [offer for need in needs for offer in _offers(tracker, need, MOST_SHOWN) if offer.key in last]
-        doors = tell(found[: len(last)], reading.language(tracker), ROOM[reading.channel(tracker)])
+        doors = tell(found[: len(last)], reading.language(tracker), reading.channel(tracker))
         dispatcher.utter_message(response="utter_doors", doors=doors)
-        dispatcher.utter_message(response="utter_after_help")
+        dispatcher.utter_message(response=QUESTIONS.get(tracker.get_slot("question"), "utter_after_help"))
         return []
 
 
@@ -104,7 +104,8 @@ def _say_with_facts(
     facts = reading.facts_in_message(tracker)
     touched = [need for need in needs if set(all_needs()[need].ask) & set(facts)] or needs
     lead, values = _lead(tracker, touched, facts)
-    fresh = _say_doors(dispatcher, tracker, {need: "utter_doors" for need in touched} | {touched[0]: lead}, shown, values)
+    leads = {need: "utter_doors" for need in touched} | {touched[0]: lead}
+    fresh = _say_doors(dispatcher, tracker, leads, shown, values)
     if not fresh:
         dispatcher.utter_message(response="utter_still_fits" if facts else "utter_no_more")
     return fresh
@@ -132,13 +133,12 @@ def _say_doors(
 ) -> list[str]:
     """Say the best doors of each need behind its response; answers the keys of those said."""
     limit = 1 if len(leads) > 1 else 2
-    room = ROOM[reading.channel(tracker)] // len(leads)
     fresh: list[str] = []
     for need, lead in leads.items():
         seen = {*without, *fresh}
         chosen = [offer for offer in _offers(tracker, need, limit + len(seen)) if offer.key not in seen][:limit]
         if chosen:
-            doors = tell(chosen, reading.language(tracker), room)
+            doors = tell(chosen, reading.language(tracker), reading.channel(tracker), len(leads))
             dispatcher.utter_message(response=lead, doors=doors, **(values or {}))
         fresh += [offer.key for offer in chosen]
     return fresh
@@ -146,4 +146,5 @@ def _say_doors(
 
 def _offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     desk = current.get()
-    return offers(need, reading.family(tracker), reading.language(tracker), desk.now, desk.find, limit)
+    family, language = reading.family(tracker), reading.language(tracker)
+    return offers(need, family, language, desk.now, desk.find, limit, reading.words(tracker))

@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.asking import QUESTIONS, ask, no_question
+from actions.asking import QUESTIONS, ask, is_open, no_question
 from services.casework import current
 from services.casework.help import facts
 from services.eligibility import Program, all_programs, check
@@ -29,7 +29,7 @@ class ActionProgramInfo(Action):
         if program is None:
             dispatcher.utter_message(response="utter_ask_program")
             return []
-        if program.id != tracker.get_slot("checking"):
+        if program.id not in (tracker.get_slot("checking"), _offered(tracker)):
             _tell(dispatcher, tracker, program)
         need = program.needs[0]
         seen = [*(tracker.get_slot("shown") or []), f"program:{program.id}"]
@@ -39,11 +39,16 @@ class ActionProgramInfo(Action):
 
 def _program(tracker: Tracker) -> Program | None:
     """The program that was named now, or that the talk was about, or that was offered last."""
-    offered = [key.removeprefix("program:") for key in tracker.get_slot("shown") or [] if key.startswith("program:")]
     named = next(tracker.get_latest_entity_values("program"), None)
-    wanted = [named, tracker.get_slot("checking"), tracker.get_slot("program"), *offered[-1:]]
+    wanted = [named, tracker.get_slot("checking"), _offered(tracker), tracker.get_slot("program")]
     ids = {program.id: program for program in all_programs()}
     return next((ids[name] for name in wanted if name in ids), None)
+
+
+def _offered(tracker: Tracker) -> str | None:
+    """The program that was named to the family last."""
+    keys = [key for key in tracker.get_slot("shown") or [] if key.startswith("program:")]
+    return keys[-1].removeprefix("program:") if keys else None
 
 
 def _tell(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) -> None:
@@ -57,13 +62,13 @@ def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program)
     answer = check(known, current.get().now.date(), [program])[0]
     reasons = " ".join(_say(tracker, reason) for reason in answer.reasons[:2])
     dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
-    closed = reading.closed(tracker, anew=True)
+    closed = reading.closed(tracker, anew=False)
     missing = [ASKED_FOR[fact] for fact in answer.missing if fact in ASKED_FOR]
     question = next((fact for fact in missing if fact in QUESTIONS and fact not in closed), None)
     if answer.answer == "cannot_tell" and question:
         return ask(dispatcher, tracker, question)
     dispatcher.utter_message(response="utter_after_program", next_step=_say(tracker, program.next_step))
-    return no_question()
+    return [] if is_open(tracker) else no_question()
 
 
 def _say(tracker: Tracker, words: Text) -> str:

@@ -11,6 +11,7 @@ from services.casework.needs import all_needs
 from services.directory.places import Place, connecticut
 
 MOST_NEEDS = 3
+MOST_WORDS = 300  # characters
 # Entities by the fact that they tell.
 FACTS = {"zip": "place", "town": "place", "child_age_months": "child_age_months", "insurance": "insurance"}
 
@@ -62,6 +63,12 @@ def place_slot(tracker: Tracker) -> dict[str, str]:
     """The place as a slot, so that one told later wins over the one before."""
     found = place(tracker)
     return {"place": found.zip or found.town} if found else {}
+
+
+def words(tracker: Tracker) -> str | None:
+    """How the family put its need: "diapers" is another door than "a crib"."""
+    said = str(tracker.latest_message.get("text") or "") if needs_in_message(tracker) else tracker.get_slot("words")
+    return said[:MOST_WORDS] if said else None
 
 
 def family(tracker: Tracker) -> Family:

@@ -101,8 +101,8 @@ class House:
         """Go on with what an earlier run left: sends at once, turns once Rasa is there."""
         await self.outbox.recover()
         await rasa_ready()
+        await self.turns.recover()  # who has waited through a restart comes before who may write next
         await self.warm_up()
-        await self.turns.recover()
 
     async def stop(self) -> None:
         """Let go of everything; what is not committed is done again at the next start."""

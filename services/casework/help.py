@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.casework.needs import Need, all_needs, already_has, how_to_reach
+from services.casework.needs import Need, all_needs, already_has, how_to_reach, things_named
 from services.directory.places import Place
 from services.directory.question import Found, Question
 from services.eligibility import Program, best_for
@@ -44,9 +44,18 @@ class Offer:
 
 
 def offers(
-    need: str, family: Family, language: str, now: datetime, find: Callable[[Question], list[Found]], limit: int
+    need: str,
+    family: Family,
+    language: str,
+    now: datetime,
+    find: Callable[[Question], list[Found]],
+    limit: int,
+    words: str | None = None,
 ) -> list[Offer]:
-    """The best doors for a need, programs and places taking turns; what needs.yml puts first comes first."""
+    """The best doors for a need, programs and places taking turns; what needs.yml puts first comes first.
+
+    `words` are how the family put it: when they name one of the need's things, places that speak of it go first.
+    """
     label = all_needs()[need]
     fitting = best_for(need, facts(need, family), now.date())
     programs = [_program(each, language) for each in fitting if not already_has(each.id, family.insurance)]
@@ -57,6 +66,7 @@ def offers(
         language=language,
         now=now,
         limit=MOST_PLACES,
+        text=things_named(need, words),
     )
     places = [_place(found, language) for found in find(question)]
     pairs = (programs, places) if label.first == "program" else (places, programs)
@@ -86,9 +96,8 @@ def _named_first(label: Need, family: Family, mixed: list[Offer]) -> list[Offer]
     """The doors that needs.yml names go first, in its order; the rest as they were."""
     waiting = label.meanwhile is not None and family.child_age_months is None
     named = [label.meanwhile, *label.doors] if waiting else [*label.doors]
-    ids = [offer.key.partition(":")[2] for offer in mixed]
-    places = {offer.key: named.index(id_) if id_ in named else len(named) for offer, id_ in zip(mixed, ids, strict=True)}
-    return sorted(mixed, key=lambda offer: places[offer.key])
+    ranks = {name: rank for rank, name in enumerate(named)}
+    return sorted(mixed, key=lambda offer: ranks.get(offer.key.partition(":")[2], len(named)))
 
 
 def _unlike(mixed: list[Offer]) -> list[Offer]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from services.directory.places import fold
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.library.text import Text, text
@@ -15,6 +16,7 @@ class Need:
     """`ask` are facts worth asking, best first; `first` is what a family reads first; `title` names it on a button.
 
     `doors` go before all others where they fit; `meanwhile` before those, as long as the child's age is not known.
+    `things` are words that name what exactly is needed.
     """
 
     label: str
@@ -24,6 +26,7 @@ class Need:
     title: Text
     doors: tuple[str, ...] = ()
     meanwhile: str | None = None
+    things: frozenset[str] = frozenset()
 
 
 @cache
@@ -42,6 +45,7 @@ def _need(label: str, entry: Mapping[str, Any]) -> Need:
         text(entry["title"]),
         tuple(entry.get("doors", ())),
         entry.get("meanwhile"),
+        frozenset(map(fold, entry.get("things", ()))),
     )
 
 
@@ -49,6 +53,12 @@ def already_has(program: str, insurance: str | None) -> bool:
     """Whether a family with this insurance has the program already, so that it need not be named."""
     had = document(CONTENT / "needs" / "needs.yml").get("already_have", {})
     return insurance in had.get(program, ())
+
+
+def things_named(label: str, words: str | None) -> str | None:
+    """Those of a family's words that name one of the need's things, or None."""
+    named = [word for word in fold(words or "").split() if word in all_needs()[label].things]
+    return " ".join(dict.fromkeys(named)) or None
 
 
 def next_question(needs: list[str], known: set[str]) -> str | None:

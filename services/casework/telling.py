@@ -7,16 +7,21 @@ from services.library.messages import Messages
 from services.library.root import CONTENT
 
 YEARS_FROM = 24  # months; a younger child's age is told in months
-# Characters for all doors of one answer: with an introduction and a question they make two short texts.
+# Characters for all doors of one answer, and for one of them: with an introduction and a question, two short texts.
 ROOM = {"sms": 350, "web": 900}
+ONE = {"sms": 200, "web": 400}
 
 
-def tell(offers: list[Offer], language: str, room: int) -> str:
-    """One line for each door: how to reach it, and what it gives while all lines stay within `room` characters."""
+def tell(offers: list[Offer], language: str, channel: str, needs: int = 1) -> str:
+    """One line for each door: how to reach it, and what it gives too while there is room for it.
+
+    The channel's room is shared by the `needs` of a message.
+    """
+    room = ROOM[channel] // needs
     lines = [_line(offer, language, offer.next_step or offer.summary) for offer in offers]
     for index, offer in enumerate(offers):
         fuller = _line(offer, language, f"{offer.summary} {offer.next_step}".strip())
-        if sum(map(len, lines)) - len(lines[index]) + len(fuller) <= room:
+        if len(fuller) <= ONE[channel] and sum(map(len, lines)) - len(lines[index]) + len(fuller) <= room:
             lines[index] = fuller
     return "\n".join(lines)
 

@@ -41,16 +41,15 @@ def _used(project: Project) -> Iterator[tuple[str, str]]:
     for start in actions.computed & COMPUTED.keys():
         yield from ((f"{start}{ending}", "actions") for ending in COMPUTED[start])
     yield from ((key, "actions") for key in actions.responses)
-    yield from ((f"utter_ask_{fact}", by) for fact, by in _asked(project))
+    yield from ((f"utter_ask_{slot}", "domain.yml") for slot in _asked(project))
     for path, page in project.under("data/rules"):
         yield from ((name, path) for name in values_of("action", page) if name.startswith("utter_"))
 
 
-def _asked(project: Project) -> Iterator[tuple[str, str]]:
-    for path, page in project.under("content/needs"):
-        yield from ((fact, path) for need in page["needs"].values() for fact in need["ask"])
+def _asked(project: Project) -> Iterator[str]:
+    """What Rasa's forms ask for by themselves; what a need asks for, the actions say (actions/asking.py)."""
     for form in project.page("domain.yml").get("forms", {}).values():
-        yield from ((slot, "domain.yml") for slot in form.get("required_slots", ()))
+        yield from form.get("required_slots", ())
 
 
 def values_of(key: str, found: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from math import inf
 
 from evidence import Accepted, Casebook, Said, Taken, Texted
 
@@ -79,7 +80,7 @@ def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
 
 
 def half_committed(before: Casebook, after: Casebook) -> list[str]:
-    """Conversations where, from one crash to the next, state moved without a turn, or a turn of Rasa's without state."""
+    """Conversations where, between two crashes, state moved without a turn of Rasa's, or such a turn without it."""
     old = {talk.id: talk.state for talk in before.talks}
     had = {row.sid for row in before.inbox if row.processed_at}
     moved = {row.conversation for row in after.inbox if row.processed_at and row.sid not in had and _by_rasa(row)}
@@ -121,8 +122,14 @@ def sent_out_of_order(sends: Iterable[Accepted], book: Casebook) -> list[str]:
         f"sent out of order: {later.body[:40]}"
         for lines in _grouped(book.lines, lambda said: said.conversation)
         for earlier, later in pairwise(lines)
-        if first.get(earlier.id, -1) > first.get(later.id, len(first))
+        if first.get(earlier.id, inf) > first.get(later.id, inf)
     ]
+
+
+def in_doubt(sends: Iterable[Accepted], book: Casebook) -> int:
+    """How many lines the provider has taken while the casebook, at a crash, does not know it: these are sent again."""
+    taken = {send.outbox for send in sends}
+    return sum(said.state == "waiting" and said.id in taken for said in book.lines)
 
 
 def extra(sends: Sequence[Accepted]) -> int:

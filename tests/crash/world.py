@@ -48,6 +48,7 @@ class World:
     starts: list[float] = field(default_factory=list)
     deaths: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    in_doubt: int = 0
     book: evidence.Casebook = field(default_factory=lambda: evidence.Casebook((), (), ()))
     last_kill: float = 0.0
 
@@ -104,10 +105,12 @@ class World:
     def _look(self) -> None:
         """At every crash: what was answered 200 is there, and no turn is there by half."""
         self.recorder.healthy()  # let it note what had reached it
-        texts = evidence.texted(self.entries())
+        entries = self.entries()
+        texts, sends = evidence.texted(entries), evidence.accepted(entries, self.starts)
         before, self.book = self.book, evidence.casebook(self.folder / "casebook.db", KeyRing.parse(self.keys))
         self.faults += checker.lost(texts, self.book) + checker.half_committed(before, self.book)
         self.faults += checker.unanswered(self.book) + checker.unasked(self.book)
+        self.in_doubt += checker.in_doubt(sends, self.book)
 
     def _at_rest(self) -> bool:
         book = evidence.casebook(self.folder / "casebook.db", KeyRing.parse(self.keys))
