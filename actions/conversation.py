@@ -42,7 +42,9 @@ class ActionTakeFact(Action):
 
 def _late_age(tracker: Tracker) -> dict[str, float]:
     """A bare number is the age that was asked for, even when another question came in between."""
-    asked = "child_age_months" in (tracker.get_slot("asked") or []) and "child_age_months" not in reading.values(tracker)
+    asked = "child_age_months" in (tracker.get_slot("asked") or []) and "child_age_months" not in reading.values(
+        tracker
+    )
     months = age_in_answer(str(tracker.latest_message.get("text") or "")) if asked else None
     return {} if months is None else {"child_age_months": months}
 

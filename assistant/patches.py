@@ -71,14 +71,13 @@ def _event_name(_logger: Any, level: str, event: dict[str, Any]) -> str:
 
 
 def _patch_actions() -> None:
-    from jsonschema import Draft202012Validator
     from rasa.core.actions.action import RemoteAction
 
-    # jsonschema.validate() checks the schema itself before each answer: 25 ms a call. The schema never changes.
-    validator = Draft202012Validator(RemoteAction.action_response_format_spec())
-
+    # jsonschema.validate() re-checks its own schema before each answer (25 ms a call), and checking the answer alone
+    # still costs 1.5 ms of a turn's 11. The only caller is our own gateway, so the shape that Rasa reads is enough.
     def validate(self: RemoteAction, result: dict[str, Any]) -> bool:
-        validator.validate(result)
+        if not all(isinstance(result.get(part), list) for part in ("events", "responses")):
+            raise ValueError("an action's answer needs events and responses")
         return True
 
     RemoteAction._validate_action_result = validate

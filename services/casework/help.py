@@ -68,7 +68,10 @@ def offers(
         limit=MOST_PLACES,
         text=things_named(need, words),
     )
-    places = [_place(found, language) for found in find(question)]
+    found = [each for each in find(question) if "place_unknown" not in each.why]  # not a pantry at the other end
+    places = [_place(each, language) for each in found]
+    if any("words" in each.why for each in found):  # they named the very thing: nothing goes before it
+        return _unlike(_last_at_the_end([*places, *programs]))[:limit]
     pairs = (programs, places) if label.first == "program" else (places, programs)
     return _unlike(_named_first(label, family, _take_turns(*pairs)))[:limit]
 
@@ -89,13 +92,17 @@ def _take_turns(first: list[Offer], second: list[Offer]) -> list[Offer]:
     mixed: list[Offer] = []
     for index in range(max(len(first), len(second))):
         mixed += first[index : index + 1] + second[index : index + 1]
+    return _last_at_the_end(mixed)
+
+
+def _last_at_the_end(mixed: list[Offer]) -> list[Offer]:
     return sorted(mixed, key=lambda offer: offer.last_resort)
 
 
 def _named_first(label: Need, family: Family, mixed: list[Offer]) -> list[Offer]:
     """The doors that needs.yml names go first, in its order; the rest as they were."""
     waiting = label.meanwhile is not None and family.child_age_months is None
-    named = [label.meanwhile, *label.doors] if waiting else [*label.doors]
+    named = [label.meanwhile] if waiting else [*label.doors]
     ranks = {name: rank for rank, name in enumerate(named)}
     return sorted(mixed, key=lambda offer: ranks.get(offer.key.partition(":")[2], len(named)))
 

@@ -1,27 +1,39 @@
 """Whole dialogues, as data, through the real path: signed webhook or socket in, text or frame out.
 
-A dialogue is `{name, channel, turns}`; a turn is what the `family` says and what must be `heard` and must `not` be
-heard in all that comes back, how many `texts` come, and what the casebook then holds (`owner`, `reason`, `slots`).
+A dialogue is `{name, channel: sms | web, page: en | es, turns}`. A turn is what the `family` says (or `press`es, or
+sends as `media`), and what must come of it: `heard` and `not` heard in all that comes back, `any` one of some words,
+how many `texts`, which fact it `asks` for (null: none), which `choices` it offers, and what the casebook then holds:
+`owner`, `reason`, `language`, `slots`.
+
+Every turn of every dialogue is also held to what is always promised: RULES below.
 """
 
-import asyncio
-import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 import yaml
 
-from bot.channels.sms.fake import FakeProvider
 from bot.run import Running
-from casebook.queries import transcripts
 from casebook.records import Conversation
+from services.library.documents import document
+from services.library.root import ROOT
+from tests.conversations.families import Browser, Family, Heard, Phone
 
 pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="session")]
 
 HERE = Path(__file__).parent
-NUMBERS = itertools.count(100)
-QUIET = 0.4
+ASKING = {
+    "place": "utter_ask_for_place",
+    "child_age_months": "utter_ask_for_age",
+    "insurance": "utter_ask_for_insurance",
+}
+LONGEST_TEXT = 480
+# A way on: a question, choices, our own words to send, or a door to go to.
+WAYS_ON = ("?", "PERSON", "Write", "Escriba", "1-8", "2-1-1", "988", "911", "START", "INICIAR", "coordinat", "coordinador")
 
 
 def dialogues() -> list[Any]:
@@ -32,49 +44,74 @@ def dialogues() -> list[Any]:
     return found
 
 
-async def say(provider: FakeProvider, phone: str, words: str) -> list[str]:
-    """Text the words; answers all that comes back until it is quiet."""
-    before = len(provider.messages(phone))
-    assert await provider.text_from(phone, words) == 200
-    with provider.listen(phone) as news:
-        patience = 10.0
-        while True:
-            news.clear()
-            try:
-                async with asyncio.timeout(patience):
-                    await news.wait()
-                patience = QUIET
-            except TimeoutError:
-                return [each.body for each in provider.messages(phone)[before:] if each.direction == "out"]
-
-
-async def held(house: Running, phone: str) -> Conversation:
-    """What the casebook holds of a phone's conversation."""
-    casebook = house.house.casebook
-    known = await casebook.read(lambda c: transcripts.by_address(c, casebook.keys, "sms", phone, 0))
-    assert known is not None
-    found = await casebook.read(lambda c: transcripts.get(c, casebook.keys, known[0]))
-    assert found is not None
-    return found
-
-
 @pytest.mark.parametrize("dialogue", dialogues())
 async def test_a_dialogue_goes_as_written(house: Running, dialogue: dict[str, Any]) -> None:
-    assert house.provider is not None
-    phone = f"+1860555{next(NUMBERS):04d}"
-    for turn in dialogue["turns"]:
-        texts = await say(house.provider, phone, turn["family"])
-        everything = "\n".join(texts).casefold()
-        missing = [words for words in turn.get("heard", []) if words.casefold() not in everything]
-        unwanted = [words for words in turn.get("not", []) if words.casefold() in everything]
-        assert (missing, unwanted) == ([], []), f"\n{turn['family']}\n---\n" + "\n---\n".join(texts)
-        assert len(texts) == turn.get("texts", len(texts)), texts
-        await check(turn, await held(house, phone))
+    told = [f"## {dialogue['name']}"]
+    asked: list[str] = []
+    async with family_of(house, dialogue) as family:
+        for turn in dialogue["turns"]:
+            heard = await speak(family, turn)
+            talk = await family.held()
+            told += [f"> {str(turn.get('family', turn.get('press', '(photo)')))[:200]}", *heard.texts, f"  {heard.choices}"]
+            facts = asks(heard)
+            faults = [*rules(dialogue, heard, facts, asked), *differences(turn, heard, facts, talk)]
+            assert not faults, "\n".join([*told, "", *faults])
+            asked += facts
 
 
-async def check(turn: dict[str, Any], talk: Conversation) -> None:
-    assert talk.owner == turn.get("owner", talk.owner)
-    assert talk.queue_reason == turn.get("reason", talk.queue_reason)
-    assert talk.language == turn.get("language", talk.language)
+@asynccontextmanager
+async def family_of(house: Running, dialogue: dict[str, Any]) -> AsyncIterator[Family]:
+    if dialogue.get("channel", "sms") == "sms":
+        yield Phone(house)
+        return
+    async with aiohttp.ClientSession() as session:
+        yield await Browser.open(house, session, dialogue.get("page", "en"))
+
+
+async def speak(family: Family, turn: dict[str, Any]) -> Heard:
+    if "press" in turn:
+        return await family.press(turn["press"])
+    return await family.say(turn.get("family", "") * turn.get("times", 1), turn.get("media", 0))
+
+
+def asks(heard: Heard) -> list[str]:
+    """The facts that our questions ask for, by the sentences of data/responses/details.yml."""
+    written = document(ROOT / "data" / "responses" / "details.yml")["responses"]
+    everything = "\n".join(heard.texts)
+    put = {fact: {each["text"].partition("?")[0] for each in written[key]} for fact, key in ASKING.items()}
+    return [fact for fact, sentences in put.items() if any(sentence + "?" in everything for sentence in sentences)]
+
+
+def rules(dialogue: dict[str, Any], heard: Heard, facts: list[str], asked: list[str]) -> list[str]:
+    """RULES that hold for every answer: short, one question at most, none put again, never a dead end."""
+    again = [fact for fact in facts if fact in asked and fact not in dialogue.get("asks_again", [])]
+    faults = [f"too long: {len(text)}" for text in heard.texts if len(text) > LONGEST_TEXT]
+    if dialogue.get("channel", "sms") == "sms" and len(heard.texts) > 2:
+        faults.append(f"{len(heard.texts)} texts for one message")
+    if len(facts) > 1:
+        faults.append(f"several questions at once: {facts}")
+    if again:
+        faults.append(f"asked again: {again}")
+    if not heard.choices and not any(way in text for way in WAYS_ON for text in heard.texts):
+        faults.append("a dead end: no question, no choice, no door, no person")
+    return faults
+
+
+def differences(turn: dict[str, Any], heard: Heard, facts: list[str], talk: Conversation) -> list[str]:
+    """Where the answer or the casebook differs from what the turn says."""
+    everything = "\n".join(heard.texts).casefold()
+    faults = [f"not heard: {words}" for words in turn.get("heard", []) if words.casefold() not in everything]
+    faults += [f"heard: {words}" for words in turn.get("not", []) if words.casefold() in everything]
+    if "any" in turn and not any(words.casefold() in everything for words in turn["any"]):
+        faults.append(f"none heard of: {turn['any']}")
     slots = (talk.state or {}).get("slots") or {}
-    assert {name: slots.get(name) for name in turn.get("slots", {})} == turn.get("slots", {})
+    found = {
+        "texts": len(heard.texts),
+        "asks": facts[0] if facts else None,
+        "choices": heard.choices,
+        "owner": talk.owner,
+        "reason": talk.queue_reason,
+        "language": talk.language,
+        "slots": {name: slots.get(name) for name in turn.get("slots", {})},
+    }
+    return faults + [f"{name}: {found[name]!r}, not {turn[name]!r}" for name in found if name in turn and found[name] != turn[name]]

@@ -108,7 +108,7 @@ class KilledRasa:
 
     def _run(self) -> None:
         try:
-            while not self._spare.wait(self._random.uniform(0.5, 5)):
+            while not self._spare.wait(self._random.uniform(1, 12)):
                 self.process.kill()
                 self._journal.note("kill", what="rasa")
                 self.kills += 1

@@ -9,16 +9,17 @@ import checker
 import evidence
 import pytest
 from processes import ROOT
-from world import HEALING, Death, World, open_world
+from world import HEALING, Death, World, free_ports, open_world, start_gateway
 
 from bot.setup.paths import Paths
 from bot.setup.rasa import ensure_environment, ensure_model
+from casebook.crypto import KeyRing
 
-pytestmark = [pytest.mark.crash, pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.crash, pytest.mark.timeout(600)]
 
 SEED = 20261122
 MOMENTS = ("after_inbox", "after_turn", "after_commit", "before_send", "after_accept")
-AT_EACH_MOMENT, AT_RANDOM, OF_RASA = 13, 25, 12
+AT_EACH_MOMENT, AT_RANDOM, OF_RASA = 13, 25, 11
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +59,17 @@ def test_nothing_is_lost_in_a_hundred_crashes(tmp_path: Path, model: Path, capsy
     assert all(world.deaths.count(name) >= AT_EACH_MOMENT - 3 for name in MOMENTS)
     assert (len(world.deaths), world.rasa.kills) >= (len(MOMENTS) * AT_EACH_MOMENT + AT_RANDOM, OF_RASA)
     assert checker.extra(sends) <= world.in_doubt
+
+
+def test_a_gateway_told_to_stop_while_it_waits_for_rasa_ends_in_order(tmp_path: Path) -> None:
+    port, nobody = free_ports(2)
+    settings = {"ONEDOOR_KEYS": KeyRing.generate(), "ONEDOOR_ASSISTANT_URL": f"http://127.0.0.1:{nobody}"}
+    gateway = start_gateway(tmp_path, port, settings)
+    try:
+        gateway.await_health(60)
+        assert gateway.stop() == 0
+    finally:
+        gateway.kill()
 
 
 def _faults(world: World, texts: list[evidence.Texted], sends: list[evidence.Accepted]) -> list[str]:

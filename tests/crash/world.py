@@ -6,7 +6,7 @@ import socket
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +45,7 @@ class World:
     recorder: Process
     rasa: KilledRasa
     journal: Journal
+    current: Process | None = None
     starts: list[float] = field(default_factory=list)
     deaths: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -53,25 +54,17 @@ class World:
     last_kill: float = 0.0
 
     def gateway(self, moment: str | None = None) -> Process:
-        """Start one through the command line."""
+        """Start one, to die at a moment or to live."""
         self.starts.append(time.monotonic())
         settings = {
-            "ONEDOOR_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "ONEDOOR_TWILIO_API": f"http://127.0.0.1:{self.recorder.port}",
-            "ONEDOOR_TWILIO_ACCOUNT_SID": ACCOUNT,
-            "ONEDOOR_TWILIO_AUTH_TOKEN": TOKEN,
-            "ONEDOOR_SMS_NUMBER": NUMBER,
             "ONEDOOR_KEYS": self.keys,
             "ONEDOOR_ASSISTANT_URL": f"http://127.0.0.1:{self.rasa.process.port}",
             "ONEDOOR_ACTION_PORT": str(self.action_port),
-        } | ({"ONEDOOR_CRASH_AT": moment} if moment else {})
-        command = [str(Path(sys.executable).with_name("onedoor")), "up", "--no-demo", "--port", str(self.port)]
-        return Process(
-            [*command, "--data-dir", str(self.folder)],
-            environment(**settings),
-            self.port,
-            self.folder / "gateway.log",
-        )
+        }
+        crash = {"ONEDOOR_CRASH_AT": moment} if moment else {}
+        self.current = start_gateway(self.folder, self.port, settings | crash)
+        return self.current
 
     def live_and_die(self, death: Death) -> None:
         """One life of the gateway; what it left is looked at while nothing moves."""
@@ -125,7 +118,7 @@ class World:
 @contextmanager
 def open_world(folder: Path, model: Path, seed: int) -> Iterator[World]:
     """Start the recorder and Rasa; end both when the block is left."""
-    port, action_port, recorder_port, rasa_port = _ports(4)
+    port, action_port, recorder_port, rasa_port = free_ports(4)
     shutil.copy(model, folder / "model.tar.gz")  # another test may train a new one meanwhile
     kills = Journal(folder / "kills.jsonl")
     env = environment(ONEDOOR_ACTION_URL=f"http://127.0.0.1:{action_port}/actions")
@@ -136,13 +129,29 @@ def open_world(folder: Path, model: Path, seed: int) -> Iterator[World]:
     recorder = Process(
         _recorder(folder, port, recorder_port, seed), environment(), recorder_port, folder / "recorder.log"
     )
+    world = World(folder, KeyRing.generate(), port, action_port, recorder, rasa, kills)
     try:
         recorder.await_health(20)
-        yield World(folder, KeyRing.generate(), port, action_port, recorder, rasa, kills)
+        yield world
     finally:
+        if world.current:
+            world.current.kill()
         rasa.end()
         recorder.stop()
         kills.close()
+
+
+def start_gateway(folder: Path, port: int, settings: Mapping[str, str]) -> Process:
+    """A gateway on the databases in `folder`, started by the command line that anybody would use."""
+    shared = {
+        "ONEDOOR_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "ONEDOOR_TWILIO_ACCOUNT_SID": ACCOUNT,
+        "ONEDOOR_TWILIO_AUTH_TOKEN": TOKEN,
+        "ONEDOOR_SMS_NUMBER": NUMBER,
+    }
+    command = [str(Path(sys.executable).with_name("onedoor")), "up", "--no-demo", "--port", str(port)]
+    env = environment(**shared, **settings)
+    return Process([*command, "--data-dir", str(folder)], env, port, folder / "gateway.log")
 
 
 def _recorder(folder: Path, gateway: int, port: int, seed: int) -> list[str]:
@@ -154,7 +163,7 @@ def _recorder(folder: Path, gateway: int, port: int, seed: int) -> list[str]:
     return [sys.executable, str(script), *(f"--{name}={value}" for name, value in options.items())]
 
 
-def _ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     """Free ports below those that the system hands out to clients: nobody takes them while their owner is dead."""
     found: list[int] = []
     while len(found) < count:
