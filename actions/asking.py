@@ -14,6 +14,7 @@ QUESTIONS = {
     "place": "utter_ask_for_place",
     "child_age_months": "utter_ask_for_age",
     "insurance": "utter_ask_for_insurance",
+    "program": "utter_ask_for_program",
 }
 
 

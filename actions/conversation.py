@@ -19,6 +19,7 @@ UNCLEAR = {
     "place": "utter_unclear_place",
     "child_age_months": "utter_unclear_age",
     "insurance": "utter_ask_for_insurance",
+    "program": "utter_ask_for_program",
 }
 
 

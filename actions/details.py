@@ -58,6 +58,12 @@ class ValidateDetailsForm(FormValidationAction):
         insurance = told or insurance_in_answer(str(intent))
         return {"insurance": insurance} if insurance else {}
 
+    async def extract_program(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        named = next(tracker.get_latest_entity_values("program"), None)
+        return {"program": named} if named and tracker.get_slot("requested_slot") == "program" else {}
+
     # What was extracted is an answer already; rasa_sdk warns at each turn about a fact without a check of its own.
     def validate_place(self, value: Any, *_: Any) -> dict[str, Any]:
         return {"place": value}
@@ -67,6 +73,9 @@ class ValidateDetailsForm(FormValidationAction):
 
     def validate_insurance(self, value: Any, *_: Any) -> dict[str, Any]:
         return {"insurance": value}
+
+    def validate_program(self, value: Any, *_: Any) -> dict[str, Any]:
+        return {"program": value}
 
 
 class ActionSkipQuestion(Action):

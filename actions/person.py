@@ -55,8 +55,12 @@ class ActionCrisis(Action):
 
 
 def call_if_wanted(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
-    """Call a person when the message wants one, whatever else it says; answers whether it did."""
-    wish = next((label for label in reading.labels(tracker) if label in CALLS), None)
+    """Call a person when the message wants one; answers whether it did.
+
+    Beside a need only the plain wish for a person counts: of the others, a doubtful reading would call in vain.
+    """
+    first, *beside = reading.labels(tracker)
+    wish = first if first in CALLS else next((label for label in beside if label == "talk_to_person"), None)
     if wish is not None:
         _call(dispatcher, wish)
     return wish is not None

@@ -6,12 +6,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.asking import QUESTIONS, ask, is_open, no_question
+from actions.asking import ask, is_open, no_question
 from services.casework import current
 from services.casework.help import facts
 from services.eligibility import Program, all_programs, check
 from services.library.text import Text
 
+HUSKY = "husky"
 # The names that eligibility has for the facts that we ask.
 ASKED_FOR = {"child_age_months": "child_age_months", "insurance": "insurance", "town": "place"}
 
@@ -27,22 +28,30 @@ class ActionProgramInfo(Action):
     ) -> list[dict[str, Any]]:
         program = _program(tracker)
         if program is None:
-            dispatcher.utter_message(response="utter_ask_program")
-            return []
+            return ask(dispatcher, tracker, "program")
         if program.id not in (tracker.get_slot("checking"), _offered(tracker)):
             _tell(dispatcher, tracker, program)
         need = program.needs[0]
         seen = [*(tracker.get_slot("shown") or []), f"program:{program.id}"]
-        told = {"checking": program.id, "program": program.id, "needs": [need], "shown": seen}
+        told: dict[str, Any] = {"checking": program.id, "program": program.id, "needs": [need], "shown": seen}
+        if _asks_about_husky(tracker):
+            told["insurance"] = None  # who asks about HUSKY has not said that they have it
         return reading.set_slots(**told, **reading.place_slot(tracker)) + _judge(dispatcher, tracker, program)
 
 
 def _program(tracker: Tracker) -> Program | None:
     """The program that was named now, or that the talk was about, or that was offered last."""
     named = next(tracker.get_latest_entity_values("program"), None)
+    named = named or (HUSKY if _asks_about_husky(tracker) else None)
     wanted = [named, tracker.get_slot("checking"), _offered(tracker), tracker.get_slot("program")]
     ids = {program.id: program for program in all_programs()}
     return next((ids[name] for name in wanted if name in ids), None)
+
+
+def _asks_about_husky(tracker: Tracker) -> bool:
+    """HUSKY is an insurance and a program; here it is asked about as a program."""
+    asks = reading.labels(tracker)[0] in ("program_info", "eligibility_question")
+    return asks and next(tracker.get_latest_entity_values("insurance"), "").startswith(HUSKY)
 
 
 def _offered(tracker: Tracker) -> str | None:
@@ -64,7 +73,7 @@ def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program)
     dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
     closed = reading.closed(tracker, anew=False)
     missing = [ASKED_FOR[fact] for fact in answer.missing if fact in ASKED_FOR]
-    question = next((fact for fact in missing if fact in QUESTIONS and fact not in closed), None)
+    question = next((fact for fact in missing if fact not in closed), None)
     if answer.answer == "cannot_tell" and question:
         return ask(dispatcher, tracker, question)
     dispatcher.utter_message(response="utter_after_program", next_step=_say(tracker, program.next_step))

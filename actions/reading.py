@@ -38,8 +38,11 @@ def needs_in_message(tracker: Tracker) -> list[str]:
 
 
 def facts_in_message(tracker: Tracker) -> list[str]:
-    """The facts about the family that the latest message holds, or that it answered when asked."""
-    told = {FACTS.get(entity.get("entity", "")) for entity in tracker.latest_message.get("entities") or []}
+    """The facts about the family that the latest message holds, or that were taken from it in this turn."""
+    told: set[str | None] = {
+        FACTS.get(entity.get("entity", "")) for entity in tracker.latest_message.get("entities") or []
+    }
+    told |= {event.get("name") for event in tracker.events if event.get("event") == "slot" and event.get("value")}
     found = [fact for fact in dict.fromkeys(FACTS.values()) if fact in told]
     asked = tracker.get_slot("question")
     return found or ([asked] if asked in values(tracker) else [])
@@ -60,9 +63,10 @@ def place(tracker: Tracker) -> Place | None:
 
 
 def place_slot(tracker: Tracker) -> dict[str, str]:
-    """The place as a slot, so that one told later wins over the one before."""
+    """The place as a slot when it is news, so that one told later wins over the one before."""
     found = place(tracker)
-    return {"place": found.zip or found.town} if found else {}
+    named = found and (found.zip or found.town)
+    return {"place": named} if named and named != tracker.get_slot("place") else {}
 
 
 def words(tracker: Tracker) -> str | None:

@@ -30,7 +30,7 @@ class Drive:
 
 
 async def drive(target: Target, how: Drive, numbers: Iterator[int]) -> Stretch:
-    """One stretch. `numbers` gives each conversation a family of its own. Raises BenchFailed when the side has ended."""
+    """One stretch; `numbers` gives each conversation a family of its own. Raises BenchFailed when the side ended."""
     parts = {**target.parts(), OWN: [psutil.Process()]}
     before = {part: cpu_seconds(processes) for part, processes in parts.items()}
     began = time.perf_counter()

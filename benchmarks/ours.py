@@ -102,7 +102,9 @@ async def _first_answer(here: Ours) -> None:
             while not await here.healthy():  # noqa: ASYNC110 - the gateway is another process
                 await asyncio.sleep(0.05)
     except TimeoutError as error:
-        raise BenchFailed(f"the gateway was not well within {START_LIMIT:.0f} s; its output is in {here.process.log}") from error
+        raise BenchFailed(
+            f"the gateway was not well within {START_LIMIT:.0f} s; its output is in {here.process.log}"
+        ) from error
     heard = await here.text(script.phone(FIRST_FAMILY), script.text(FIRST_FAMILY, 1))
     here.prepared.start = round(time.perf_counter() - here.process.began, 2)
     if not heard.true:

@@ -54,6 +54,16 @@ class Provider:
         """The family waits no longer."""
         self._open.pop(phone, None)
 
+    def note(self, turn: Answering, fields: dict[str, str]) -> None:
+        """A text of a turn has come."""
+        passed = time.perf_counter() - turn.began
+        if not turn.bodies:
+            turn.first, turn.expected = passed, self._texts_of_turn(fields["StatusCallback"])
+        turn.bodies.append(fields["Body"])
+        if len(turn.bodies) >= turn.expected and not turn.whole.done():
+            apology = any(apology in body for apology in self._apologies for body in turn.bodies)
+            turn.whole.set_result(Heard(turn.first, passed, true=not apology))
+
     def close(self) -> None:
         """Let the database go."""
         if self._reader is not None:
@@ -62,18 +72,9 @@ class Provider:
     async def _create(self, request: web.Request) -> web.Response:
         fields = dict(parse_qsl((await request.read()).decode()))
         if (turn := self._open.get(fields["To"])) is not None:
-            self._note(turn, fields)
+            self.note(turn, fields)
         self._taken += 1
         return web.json_response({"sid": f"SM{self._taken:032x}", "status": "queued"}, status=201)
-
-    def _note(self, turn: Answering, fields: dict[str, str]) -> None:
-        passed = time.perf_counter() - turn.began
-        if not turn.bodies:
-            turn.first, turn.expected = passed, self._texts_of_turn(fields["StatusCallback"])
-        turn.bodies.append(fields["Body"])
-        if len(turn.bodies) >= turn.expected and not turn.whole.done():
-            apology = any(apology in body for apology in self._apologies for body in turn.bodies)
-            turn.whole.set_result(Heard(turn.first, passed, true=not apology))
 
     def _texts_of_turn(self, callback: str) -> int:
         if self._reader is None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+TEXTS = Path(__file__).parent / "texts.yml"
 LANGUAGES = ("en", "es")
 CENTRAL_OFFICES = 600  # area codes from 200 on, so that numbers do not run out
 PHONES_EACH = 100
@@ -17,12 +18,13 @@ def phone(number: int) -> str:
 
 def text(family: int, turn: int) -> str:
     """What a family texts at a turn (from 1). Families speak English and Spanish by turns."""
-    kinds = _texts()[LANGUAGES[family % len(LANGUAGES)]]
-    kind = kinds[(turn - 1) % len(kinds)]
-    return kind[(family // len(LANGUAGES) + (turn - 1) // len(kinds)) % len(kind)]
+    each = kinds(LANGUAGES[family % len(LANGUAGES)])
+    kind = each[(turn - 1) % len(each)]
+    return kind[(family // len(LANGUAGES) + (turn - 1) // len(each)) % len(kind)]
 
 
 @cache
-def _texts() -> dict[str, list[list[str]]]:
-    loaded = yaml.safe_load((Path(__file__).parent / "texts.yml").read_text(encoding="utf-8"))
-    return {language: loaded[language] for language in LANGUAGES}
+def kinds(language: str) -> list[list[str]]:
+    """The texts of a language by kind, in the order in which a family comes to them."""
+    loaded: dict[str, list[list[str]]] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
+    return loaded[language]

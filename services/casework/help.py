@@ -31,9 +31,13 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One door to name to a family; `key` tells it from the others, `miles` is None for a line or a program."""
+    """One door to name to a family; `key` tells it from the others, `miles` is None for a line or a program.
+
+    `sign` is its name in English, which is the same for a program and for its own line in the directory.
+    """
 
     key: str
+    sign: str
     name: str
     summary: str
     next_step: str
@@ -76,6 +80,11 @@ def offers(
     return _unlike(_named_first(label, family, _take_turns(*pairs)))[:limit]
 
 
+def waits(label: Need, family: Family) -> bool:
+    """Whether the right door depends on the child's age, and we do not know it yet."""
+    return label.meanwhile is not None and family.child_age_months is None
+
+
 def facts(need: str, family: Family) -> dict[str, Any]:
     """What eligibility may know: what the family said and what the need itself says."""
     known: dict[str, Any] = dict(all_needs()[need].facts)
@@ -101,8 +110,7 @@ def _last_at_the_end(mixed: list[Offer]) -> list[Offer]:
 
 def _named_first(label: Need, family: Family, mixed: list[Offer]) -> list[Offer]:
     """The doors that needs.yml names go first, in its order; the rest as they were."""
-    waiting = label.meanwhile is not None and family.child_age_months is None
-    named = [label.meanwhile] if waiting else [*label.doors]
+    named = [label.meanwhile] if waits(label, family) else [*label.doors]
     ranks = {name: rank for rank, name in enumerate(named)}
     return sorted(mixed, key=lambda offer: ranks.get(offer.key.partition(":")[2], len(named)))
 
@@ -112,7 +120,7 @@ def _unlike(mixed: list[Offer]) -> list[Offer]:
     seen: set[str] = set()
     kept = []
     for offer in mixed:
-        marks = {_bare(offer.name), _digits(offer.phone) or offer.key}
+        marks = {_bare(offer.sign), _digits(offer.phone) or offer.key}
         if not marks & seen:
             kept.append(offer)
         seen |= marks
@@ -130,6 +138,7 @@ def _digits(phone: str | None) -> str:
 def _program(program: Program, language: str) -> Offer:
     return Offer(
         f"program:{program.id}",
+        program.name.en,
         _say(program.name, language),
         _say(program.summary, language),
         _say(program.next_step, language),
@@ -140,6 +149,7 @@ def _program(program: Program, language: str) -> Offer:
 def _place(found: Found, language: str) -> Offer:
     return Offer(
         f"service:{found.service_id}",
+        found.name,
         found.name,
         found.summary,
         found.next_step or _call(found, language),

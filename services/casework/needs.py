@@ -1,7 +1,7 @@
 """What each need leads to, as content/needs says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ class Need:
     """`ask` are facts worth asking, best first; `first` is what a family reads first; `title` names it on a button.
 
     `doors` go before all others where they fit; `meanwhile` before those, as long as the child's age is not known.
-    `things` are words that name what exactly is needed.
+    `things` are a family's words for what exactly is needed, each with the word that services use for it.
     """
 
     label: str
@@ -26,7 +26,7 @@ class Need:
     title: Text
     doors: tuple[str, ...] = ()
     meanwhile: str | None = None
-    things: frozenset[str] = frozenset()
+    things: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -45,7 +45,7 @@ def _need(label: str, entry: Mapping[str, Any]) -> Need:
         text(entry["title"]),
         tuple(entry.get("doors", ())),
         entry.get("meanwhile"),
-        frozenset(map(fold, entry.get("things", ()))),
+        {fold(word): thing for thing, others in entry.get("things", {}).items() for word in (*thing.split(), *others)},
     )
 
 
@@ -56,8 +56,9 @@ def already_has(program: str, insurance: str | None) -> bool:
 
 
 def things_named(label: str, words: str | None) -> str | None:
-    """Those of a family's words that name one of the need's things, or None."""
-    named = [word for word in fold(words or "").split() if word in all_needs()[label].things]
+    """What exactly a family's words name, as services call it, or None."""
+    things = all_needs()[label].things
+    named = [things[word] for word in fold(words or "").split() if word in things]
     return " ".join(dict.fromkeys(named)) or None
 
 

@@ -67,7 +67,9 @@ def test_the_schema_refuses_what_it_should():
     ]
     assert faults({"source": "here", "services": [good]}, "starter_directory") == []
     assert [
-        index for index, each in enumerate(broken) if not faults({"source": "here", "services": [each]}, "starter_directory")
+        index
+        for index, each in enumerate(broken)
+        if not faults({"source": "here", "services": [each]}, "starter_directory")
     ] == []
 
 

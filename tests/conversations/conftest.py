@@ -1,9 +1,14 @@
 """One whole house for all conversations: real Rasa, real database, the provider's stand-in."""
 
+import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
+
+# Another package of this environment is called `tests`, so ours is not importable by that name.
+sys.path.insert(0, str(Path(__file__).parent))
 
 from bot.run import Running
 from bot.testing import whole_house

@@ -16,12 +16,12 @@ from typing import Any
 import aiohttp
 import pytest
 import yaml
+from families import Browser, Family, Heard, Phone
 
 from bot.run import Running
 from casebook.records import Conversation
 from services.library.documents import document
 from services.library.root import ROOT
-from tests.conversations.families import Browser, Family, Heard, Phone
 
 pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="session")]
 
@@ -33,7 +33,20 @@ ASKING = {
 }
 LONGEST_TEXT = 480
 # A way on: a question, choices, our own words to send, or a door to go to.
-WAYS_ON = ("?", "PERSON", "Write", "Escriba", "1-8", "2-1-1", "988", "911", "START", "INICIAR", "coordinat", "coordinador")
+WAYS_ON = (
+    "?",
+    "PERSON",
+    "Write",
+    "Escriba",
+    "1-8",
+    "2-1-1",
+    "988",
+    "911",
+    "START",
+    "INICIAR",
+    "coordinat",
+    "coordinador",
+)
 
 
 def dialogues() -> list[Any]:
@@ -52,7 +65,11 @@ async def test_a_dialogue_goes_as_written(house: Running, dialogue: dict[str, An
         for turn in dialogue["turns"]:
             heard = await speak(family, turn)
             talk = await family.held()
-            told += [f"> {str(turn.get('family', turn.get('press', '(photo)')))[:200]}", *heard.texts, f"  {heard.choices}"]
+            told += [
+                f"> {str(turn.get('family', turn.get('press', '(photo)')))[:200]}",
+                *heard.texts,
+                f"  {heard.choices}",
+            ]
             facts = asks(heard)
             faults = [*rules(dialogue, heard, facts, asked), *differences(turn, heard, facts, talk)]
             assert not faults, "\n".join([*told, "", *faults])
@@ -114,4 +131,6 @@ def differences(turn: dict[str, Any], heard: Heard, facts: list[str], talk: Conv
         "language": talk.language,
         "slots": {name: slots.get(name) for name in turn.get("slots", {})},
     }
-    return faults + [f"{name}: {found[name]!r}, not {turn[name]!r}" for name in found if name in turn and found[name] != turn[name]]
+    return faults + [
+        f"{name}: {found[name]!r}, not {turn[name]!r}" for name in found if name in turn and found[name] != turn[name]
+    ]

@@ -68,7 +68,8 @@ def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
         for family in _grouped(texts, lambda text: text.phone)
         for earlier in family
         for later in family
-        if earlier.ok is not None and earlier.ok < later.invoked and place[earlier.sid] > place[later.sid]
+        if earlier.ok is not None and earlier.ok < later.invoked
+        if place.get(earlier.sid, 0) > place.get(later.sid, inf)
     ]
     worked = [
         f"worked out of order: {after.body}"

@@ -87,6 +87,10 @@ def test_texts_sent_at_the_same_time_may_come_in_any_order() -> None:
     assert checker.shuffled([TEXTS[0], replace(TEXTS[1], invoked=1.2)], book(inbox=swapped)) == []
 
 
+def test_the_order_of_what_is_left_can_be_checked_when_texts_are_lost() -> None:
+    assert checker.shuffled(TEXTS, book(inbox=(TWO,))) == checker.shuffled(TEXTS, book(inbox=(ONE,))) == []
+
+
 @pytest.mark.parametrize("first", [None, at(3)])
 def test_texts_worked_in_another_order_than_taken_are_shuffled(first: datetime | None) -> None:
     worked = (replace(ONE, processed_at=first), TWO)

@@ -74,7 +74,7 @@ def test_a_gateway_told_to_stop_while_it_waits_for_rasa_ends_in_order(tmp_path: 
 
 def _faults(world: World, texts: list[evidence.Texted], sends: list[evidence.Accepted]) -> list[str]:
     book = world.book
-    return [
+    found = [
         *world.faults,
         *checker.lost(texts, book),
         *checker.phantom(texts, book),
@@ -90,6 +90,7 @@ def _faults(world: World, texts: list[evidence.Texted], sends: list[evidence.Acc
         *checker.repeated(sends),
         *checker.sent_out_of_order(sends, book),
     ]
+    return list(dict.fromkeys(found))
 
 
 def _table(

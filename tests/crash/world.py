@@ -121,7 +121,8 @@ def open_world(folder: Path, model: Path, seed: int) -> Iterator[World]:
     port, action_port, recorder_port, rasa_port = free_ports(4)
     shutil.copy(model, folder / "model.tar.gz")  # another test may train a new one meanwhile
     kills = Journal(folder / "kills.jsonl")
-    env = environment(ONEDOOR_ACTION_URL=f"http://127.0.0.1:{action_port}/actions")
+    action_url = f"http://127.0.0.1:{action_port}/actions"
+    env = environment(ONEDOOR_ACTION_URL=action_url, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     serve = [str(RASA_PYTHON), "-m", "assistant.serve", "--port", str(rasa_port)]
     rasa = KilledRasa(
         [*serve, "--model", str(folder / "model.tar.gz")], env, rasa_port, folder / "rasa.log", kills, seed

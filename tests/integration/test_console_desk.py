@@ -299,9 +299,7 @@ async def test_a_note_is_for_staff_only_and_needs_no_taking(bench: Bench, ana: B
     talk = await bench.hears("hello", channel="web", address="token", queue_reason="asked")
     await ana.post(page_of(talk, "/note"), note="Spoke with her sister <ok>")
     assert "Spoke with her sister &lt;ok&gt;" in await text(ben, page_of(talk))
-    for_family = partial(
-        transcripts.by_address, keys=bench.casebook.keys, channel="web", address="token", after=0
-    )
+    for_family = partial(transcripts.by_address, keys=bench.casebook.keys, channel="web", address="token", after=0)
     seen = await bench.casebook.read(for_family)
     assert seen is not None
     assert [line.sender for line in seen[2]] == ["family"]

@@ -294,9 +294,11 @@ def protected(bench: Bench) -> list[tuple[str, str, frozenset[str]]]:
     found = []
     for route in bench.app().router.routes():
         if route.method != "HEAD" and (access := route.handler.access) is not None:
-            path = route.resource.url_for(**dict.fromkeys(("conversation", "alert"), "0" * 32)) if "formatter" in (
-                route.resource.get_info()
-            ) else route.resource.canonical
+            path = (
+                route.resource.url_for(**dict.fromkeys(("conversation", "alert"), "0" * 32))
+                if "formatter" in (route.resource.get_info())
+                else route.resource.canonical
+            )
             found.append((route.method, str(path), access))
     return found
 
@@ -376,9 +378,7 @@ async def test_sign_in_itself_wants_the_key_of_its_form(bench: Bench, browser: B
         (b'{"csrf": 1}', "application/json"),
     ],
 )
-async def test_a_broken_form_is_refused_without_a_fault(
-    bench: Bench, browser: Browser, body: bytes, kind: str
-) -> None:
+async def test_a_broken_form_is_refused_without_a_fault(bench: Bench, browser: Browser, body: bytes, kind: str) -> None:
     headers = {"Content-Type": kind, "Origin": bench.public_url}
     answer = await browser.client.post("/staff/sign-in", data=body, headers=headers)
     assert answer.status in (400, 403)

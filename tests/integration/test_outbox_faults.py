@@ -52,23 +52,23 @@ async def test_after_stop_nothing_that_waited_is_sent_but_the_confirmation(stage
         return (await states(stage))[-1] == "sent"
 
     await until(confirmed)
-    assert await states(stage) == ["dropped", "dropped", "sent"]
+    *waited, confirmation = await states(stage)
+    assert (set(waited), confirmation) == ({"dropped"}, "sent")
     assert len(away.sent) == 1
 
 
 async def test_a_text_that_a_status_proved_sent_is_no_dead_letter(stage: Stage) -> None:
     await stage.text("we need diapers")
-    await stage.answers(2)
 
     async def sent() -> bool:
-        return await states(stage) == ["sent", "sent"]
+        return set(await states(stage)) == {"sent"}
 
     await until(sent)
     row = (await stage.rows(tables.outbox))[0]
     await stage.house.casebook.write(
         lambda connection: texts.give_up(connection, row.message, row.conversation, None, stopped=False)
     )
-    assert await states(stage) == ["sent", "sent"]
+    assert set(await states(stage)) == {"sent"}
     assert await stage.rows(tables.alert) == []
 
 
@@ -76,9 +76,15 @@ async def test_a_number_stopped_at_the_carrier_gets_nothing_that_waits(stage: St
     away = Away()
     stage.house.outbox._sender = away
     await stage.text("we need diapers")
-    await away.tried.wait()
-    row = (await stage.rows(tables.outbox))[0]
+    await stage.text("and formula")
+
+    async def waits() -> bool:
+        return len(await states(stage)) >= 2
+
+    await until(waits)
+    row = min(await stage.rows(tables.outbox), key=lambda row: row.seq)
     await stage.house.casebook.write(
         lambda connection: texts.give_up(connection, row.message, row.conversation, 21610, stopped=True)
     )
-    assert await states(stage) == ["dead", "dropped"]
+    first, *rest = await states(stage)
+    assert (first, set(rest)) == ("dead", {"dropped"})

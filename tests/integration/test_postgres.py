@@ -49,6 +49,7 @@ async def test_quick_texts_of_several_families_are_answered_in_order(server: str
         for number in range(6):
             await asyncio.gather(*(stage.text(f"text {number}", phone) for phone in phones))
         for phone in phones:
-            answers = await asyncio.wait_for(stage.answers(7, phone), 30)
-            assert answers[1:] == [f"heard: text {number}" for number in range(6)]
+            answers = await asyncio.wait_for(stage.answers(6, phone), 30)
+            heard = [answer.splitlines()[-1] for answer in answers]
+            assert heard == [f"heard: text {number}" for number in range(6)]
         assert all(row.processed_at for row in await stage.rows(tables.inbox))

@@ -40,16 +40,16 @@ async def processed(stage: Stage, count: int) -> None:
 
 async def test_a_text_is_answered_and_says_what_we_are(stage: Stage) -> None:
     assert await stage.text("diapers") == 200
-    first, second = await stage.answers(2)
+    first = (await stage.answers(1))[0]
     assert "not a person" in first
-    assert second == "heard: diapers"
+    assert first.endswith("heard: diapers")
 
 
 async def test_the_first_contact_is_made_once(stage: Stage) -> None:
     await stage.text("one")
-    await stage.answers(2)
+    await stage.answers(1)
     await stage.text("two")
-    assert (await stage.answers(3))[2] == "heard: two"
+    assert (await stage.answers(2))[1] == "heard: two"
 
 
 async def test_a_wrong_signature_is_forbidden_and_leaves_nothing(stage: Stage) -> None:
@@ -61,7 +61,7 @@ async def test_a_repeated_webhook_is_taken_once(stage: Stage) -> None:
     fields = FORM | {"MessageSid": "SM1", "Body": "hi"}
     assert {await post(stage, fields) for _ in range(3)} == {200}
     assert len(await asyncio.gather(*(post(stage, fields) for _ in range(5)))) == 5
-    await stage.answers(2)
+    await stage.answers(1)
     assert len(await stage.rows(tables.inbox)) == 1
     assert len(stage.assistant.asked) == 1
 
@@ -71,8 +71,8 @@ async def test_twenty_quick_texts_are_worked_in_order(stage: Stage) -> None:
         assert await stage.text(f"text {number}") == 200
     await processed(stage, 20)
     assert [request["text"] for request in stage.assistant.asked] == [f"text {number}" for number in range(20)]
-    answers = await stage.answers(21)
-    assert answers[1:] == [f"heard: text {number}" for number in range(20)]
+    answers = await stage.answers(20)
+    assert [answer.splitlines()[-1] for answer in answers] == [f"heard: text {number}" for number in range(20)]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ async def test_twenty_quick_texts_are_worked_in_order(stage: Stage) -> None:
 )
 async def test_odd_bodies_are_answered_kindly(stage: Stage, body: str, media: int) -> None:
     assert await stage.text(body, media=media) == 200
-    assert (await stage.answers(2))[1]
+    assert (await stage.answers(1))[0]
 
 
 async def test_bytes_that_are_no_utf8_are_taken(stage: Stage) -> None:
@@ -92,7 +92,7 @@ async def test_bytes_that_are_no_utf8_are_taken(stage: Stage) -> None:
     }
     async with stage.session.post("/sms/twilio", data=body, headers=headers) as response:
         assert response.status == 200
-    await stage.answers(2)
+    await stage.answers(1)
 
 
 @pytest.mark.parametrize(
@@ -142,12 +142,12 @@ async def test_a_crisis_is_answered_at_once_even_after_stop_and_calls_a_person(s
 async def test_with_rasa_down_the_family_gets_a_true_sentence_and_a_person_sees_it(stage: Stage) -> None:
     stage.assistant.down = True
     await stage.text("me cortaron la luz y tengo un bebé")
-    answers = await stage.answers(2)
-    assert "Tengo un problema" in answers[1]
+    assert "Tengo un problema" in "\n".join(await stage.answers(1))
     assert (await stage.conversation()).queue_reason == "assistant_down"
     stage.assistant.down = False
+    before = len(stage.got())
     await stage.text("sigo sin luz")
-    await stage.answers(3)
+    await stage.answers(before + 1)
     assert (await stage.conversation()).owner == "bot"
 
 
@@ -165,7 +165,7 @@ async def test_a_restart_goes_on_where_the_last_run_stopped(tmp_path: Path) -> N
         assert before.got() == []
     async with open_stage(settings) as after:
         await after.house.turns.recover()
-        assert (await after.answers(2))[1] == "heard: left over"
+        assert (await after.answers(1))[0].endswith("heard: left over")
 
 
 class Flaky:
@@ -193,8 +193,9 @@ async def test_a_send_that_may_help_later_is_tried_again_in_order(stage: Stage) 
     flaky = Flaky(SendFailed("busy", permanent=False, code=20429), SendFailed("gone", permanent=False))
     stage.house.outbox._sender = flaky
     await stage.text("hi")
+    await stage.text("and again")
     await sent(flaky, 2)
-    assert flaky.sent[1] == "heard: hi"
+    assert [text.splitlines()[-1] for text in flaky.sent] == ["heard: hi", "heard: and again"]
 
 
 async def test_a_dead_letter_tells_staff(stage: Stage) -> None:
@@ -216,7 +217,7 @@ async def test_a_number_stopped_at_the_carrier_is_stopped_here(stage: Stage) -> 
 
 async def test_a_late_status_never_moves_a_text_backwards(stage: Stage) -> None:
     await stage.text("hi")
-    await stage.answers(2)
+    await stage.answers(1)
 
     async def delivered() -> bool:
         return all(row.delivery == "delivered" for row in await stage.rows(tables.outbox))
@@ -237,7 +238,7 @@ async def test_health_says_which_part_is_down(stage: Stage) -> None:
 
 async def test_nothing_personal_stands_in_the_database_file(stage: Stage) -> None:
     await stage.text("my landlord Mr Zyxwv is evicting us")
-    await stage.answers(2)
+    await stage.answers(1)
     data = b"".join(file.read_bytes() for file in stage.house.settings.data_dir.glob("casebook.db*"))
     assert data
     assert not [secret for secret in (PHONE, PHONE[-10:], "Zyxwv", "heard:") if secret.encode() in data]

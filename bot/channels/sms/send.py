@@ -1,10 +1,13 @@
 """Hands a text to Twilio's REST API and says what its answer means."""
 
+from urllib.parse import urlencode
+
 import aiohttp
 
 from bot.errors import SendFailed
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
+FORM = "application/x-www-form-urlencoded"
 STOPPED = 21610
 # Errors that no retry mends: bad number, no mobile, blocked, landline, not registered, too long.
 PERMANENT = {21211, 21212, 21408, 21606, 21614, 21617, 30004, 30005, 30006, 30034}
@@ -15,7 +18,7 @@ class TwilioSender:
 
     def __init__(self, api: str, account: str, token: str, number: str, public_url: str) -> None:
         self._url = f"{api}/2010-04-01/Accounts/{account}/Messages.json"
-        self._headers = {"Authorization": aiohttp.encode_basic_auth(account, token)}
+        self._headers = {"Authorization": aiohttp.encode_basic_auth(account, token), "Content-Type": FORM}
         self._number = number
         self._callback = f"{public_url}/sms/twilio/status?outbox="
         self._session: aiohttp.ClientSession | None = None
@@ -29,7 +32,8 @@ class TwilioSender:
             self._session = aiohttp.ClientSession(headers=self._headers, timeout=TIMEOUT)
         form = {"To": to, "From": self._number, "Body": text, "StatusCallback": self._callback + outbox}
         try:
-            async with self._session.post(self._url, data=form) as response:
+            # Encoded here: aiohttp would build a multipart writer for each text first.
+            async with self._session.post(self._url, data=urlencode(form).encode()) as response:
                 answer = await _json(response)
                 return _sid(response.status, answer)
         except (aiohttp.ClientError, TimeoutError) as error:

@@ -10,15 +10,26 @@ CHOICES = ({"title": "Yes", "choice": {"intent": "affirm"}}, {"title": "No", "ch
 
 
 def test_many_replies_become_two_texts_in_order() -> None:
-    says = [Say(word) for word in ("one", "two", "three", "four", "five")]
-    texts = fit(says, "en", MESSAGES)
+    words = [word * 30 for word in ("one", "two", "three", "four", "five")]
+    texts = fit([Say(word) for word in words], "en", MESSAGES)
     assert len(texts) == 2
-    assert "\n".join(text.text for text in texts).split("\n") == ["one", "two", "three", "four", "five"]
+    assert "\n".join(text.text for text in texts).split("\n") == words
+
+
+def test_a_little_is_one_text() -> None:
+    assert fit([Say("I am a program."), Say("What do you need?")], "en", MESSAGES) == [
+        Say("I am a program.\nWhat do you need?")
+    ]
+
+
+def test_a_reply_of_several_lines_is_cut_between_them() -> None:
+    texts = fit([Say("lead\n" + "a" * 200 + "\n" + "b" * 200), Say("What is your town?")], "en", MESSAGES)
+    assert [text.text for text in texts] == ["lead\n" + "a" * 200, "b" * 200 + "\nWhat is your town?"]
 
 
 def test_the_cut_keeps_the_longer_text_short() -> None:
-    texts = fit([Say("a" * 100), Say("b" * 10), Say("c" * 100)], "en", MESSAGES)
-    assert max(len(text.text) for text in texts) <= 111
+    texts = fit([Say("a" * 200), Say("b" * 10), Say("c" * 200)], "en", MESSAGES)
+    assert max(len(text.text) for text in texts) <= 211
 
 
 def test_choices_are_numbered_in_the_last_text() -> None:

@@ -7,7 +7,10 @@ from casebook.crypto import KeyRing, KeyRingError, Unreadable
 
 def test_what_is_sealed_opens_again() -> None:
     keys = KeyRing.parse(KeyRing.generate())
-    assert keys.open("message.body", "row1", keys.seal("message.body", "row1", "mi niña no habla 🍼")) == "mi niña no habla 🍼"
+    assert (
+        keys.open("message.body", "row1", keys.seal("message.body", "row1", "mi niña no habla 🍼"))
+        == "mi niña no habla 🍼"
+    )
 
 
 @pytest.mark.parametrize(("place", "row"), [("message.body", "row2"), ("message.choices", "row1")])

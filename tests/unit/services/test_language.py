@@ -38,7 +38,8 @@ def test_a_clear_message_changes_the_language_and_a_doubtful_one_does_not() -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("en español por favor", "es"), ("INGLES", "en"), ("do you speak Polish", "other"), ("hi", None)]
+    ("text", "language"),
+    [("en español por favor", "es"), ("INGLES", "en"), ("do you speak Polish", "other"), ("hi", None)],
 )
 def test_a_language_asked_for_by_name(text: str, language: str | None) -> None:
     assert named(text) == language

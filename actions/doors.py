@@ -1,0 +1,95 @@
+"""Says the doors that fit a need, behind the sentence that fits what the family just told."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from services.casework import current
+from services.casework.help import Offer, offers, waits
+from services.casework.needs import all_needs, next_question
+from services.casework.telling import age, tell
+
+# What is said before doors when the family told of its insurance, by need and whether it is HUSKY.
+INSURED = {
+    ("transportation_need", True): "utter_rides_with_husky",
+    ("transportation_need", False): "utter_rides_without_husky",
+    ("health_care_need", True): "utter_care_with_husky",
+    ("health_care_need", False): "utter_care_without_husky",
+}
+
+
+def say_needs(dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str]) -> list[str]:
+    """A kind word with the first need's doors, then the doors of the others."""
+    leads = {need: "utter_doors" for need in needs} | {needs[0]: f"utter_{needs[0]}"}
+    return say_doors(dispatcher, tracker, leads, [])
+
+
+def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str], shown: list[str]) -> list[str]:
+    """What the newly told fact opens: only for needs that it matters to, and only doors not named before."""
+    facts = reading.facts_in_message(tracker)
+    touched = [need for need in needs if set(all_needs()[need].ask) & set(facts)] or needs
+    if "insurance" in facts and (lead := _insured(tracker, touched)):
+        dispatcher.utter_message(response=lead)
+        if next_question(needs, reading.closed(tracker, anew=False)) == "place":
+            return []  # the town, asked next, opens more than what is known now
+        return say_doors(dispatcher, tracker, dict.fromkeys(touched, "utter_doors"), shown)
+    lead, values = _lead(tracker, facts)
+    leads = dict.fromkeys(touched, "utter_doors") | {touched[0]: lead}
+    if lead == "utter_told_place" and not any(_is_local(tracker, need, shown) for need in touched):
+        dispatcher.utter_message(response="utter_serves_place", **values)
+        return []
+    fresh = say_doors(dispatcher, tracker, leads, shown, values)
+    if not fresh:
+        dispatcher.utter_message(response="utter_still_fits" if facts else "utter_no_more")
+    return fresh
+
+
+def _insured(tracker: Tracker, needs: list[str]) -> str | None:
+    """What HUSKY, or its lack, changes for the first need that it matters to."""
+    husky = (reading.family(tracker).insurance or "").startswith("husky")
+    return next((INSURED[need, husky] for need in needs if (need, husky) in INSURED), None)
+
+
+def _is_local(tracker: Tracker, need: str, shown: list[str]) -> bool:
+    """Whether the next door for a need is one in or for the family's town."""
+    return any(offer.town for offer in next_offers(tracker, need, len(shown) + 2) if offer.key not in shown)
+
+
+def _lead(tracker: Tracker, facts: list[str]) -> tuple[str, dict[str, Any]]:
+    """What shows the family that their answer was used."""
+    told = reading.family(tracker)
+    if "child_age_months" in facts and told.child_age_months is not None:
+        return "utter_told_age", {"age": age(told.child_age_months, reading.language(tracker))}
+    if "place" in facts and told.place:
+        return "utter_told_place", {"home": told.place.town}
+    return ("utter_with_new_fact" if facts else "utter_doors"), {}
+
+
+def say_doors(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    leads: dict[str, str],
+    without: list[str],
+    values: dict[str, Any] | None = None,
+) -> list[str]:
+    """Say the best doors of each need behind its response; answers the keys of those said."""
+    fresh: list[str] = []
+    for need, lead in leads.items():
+        seen = {*without, *fresh}
+        alone = len(leads) > 1 or (not seen and waits(all_needs()[need], reading.family(tracker)))
+        limit = 1 if alone else 2
+        chosen = [offer for offer in next_offers(tracker, need, limit + len(seen)) if offer.key not in seen][:limit]
+        if chosen:
+            doors = tell(chosen, reading.language(tracker), reading.channel(tracker), len(leads))
+            dispatcher.utter_message(response=lead, doors=doors, **(values or {}))
+        fresh += [offer.key for offer in chosen]
+    return fresh
+
+
+def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
+    """The best doors for a need of this family, as far as we know them."""
+    desk = current.get()
+    family, language = reading.family(tracker), reading.language(tracker)
+    return offers(need, family, language, desk.now, desk.find, limit, reading.words(tracker))

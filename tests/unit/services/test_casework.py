@@ -1,0 +1,116 @@
+"""What casework makes of a need: which doors, in which order, in how many words."""
+
+from datetime import datetime
+
+import pytest
+
+from services.casework.answers import age_in_answer
+from services.casework.help import Family, Offer, offers
+from services.casework.needs import all_needs, next_question, things_named
+from services.casework.telling import ONE, age, tell
+from services.directory.question import Found, Question
+
+NOON = datetime(2026, 11, 23, 12)
+
+
+def offer(name: str, summary: str = "It is free.", **more: object) -> Offer:
+    return Offer(key=name, sign=name, name=name, summary=summary, next_step="Call 2-1-1.", **more)  # type: ignore[arg-type]
+
+
+def found(name: str, *why: str, phone: str | None = None) -> Found:
+    return Found(
+        service_id=name, name=name, organization=name, summary="Help.", next_step="Call.", phone=phone,
+        sms=None, url=None, address=None, town=None, miles=None,
+        reach="statewide", hours_state="unknown", why=why, verified_on=None,
+    )  # fmt: skip
+
+
+def names(need: str, family: Family, *services: Found, words: str | None = None, limit: int = 3) -> list[str]:
+    asked: list[Question] = []
+
+    def find(question: Question) -> list[Found]:
+        asked.append(question)
+        return list(services)
+
+    return [each.sign for each in offers(need, family, "en", NOON, find, limit, words)]
+
+
+@pytest.mark.parametrize(
+    ("months", "first"),
+    [(None, "Child Development Infoline"), (20, "Birth to Three"), (84, "Help Me Grow")],
+)
+def test_the_right_door_for_how_a_child_grows_depends_on_the_age(months: int | None, first: str) -> None:
+    assert names("developmental_concern", Family(child_age_months=months))[0] == first
+
+
+def test_a_program_and_its_own_line_in_the_directory_are_one_door() -> None:
+    assert names("utilities_need", Family(), found("Energy assistance (CEAP)", phone="211")) == [
+        "Energy assistance (CEAP)"
+    ]
+
+
+def test_a_family_with_husky_is_not_told_to_apply_for_it() -> None:
+    assert "HUSKY Health" in names("health_care_need", Family(insurance="not_husky"))
+    assert "HUSKY Health" not in names("health_care_need", Family(insurance="husky"))
+
+
+def test_rides_that_need_husky_are_not_named_without_it() -> None:
+    assert "HUSKY rides (MTM)" in names("transportation_need", Family())
+    assert "HUSKY rides (MTM)" not in names("transportation_need", Family(insurance="not_husky"))
+
+
+def test_a_place_in_a_town_is_not_named_before_we_know_the_town() -> None:
+    services = (found("Pantry in Danielson", "place_unknown"), found("Foodshare", "statewide"))
+    assert names("food_need", Family(), *services)[0] == "Foodshare"
+
+
+def test_who_has_the_very_thing_goes_first() -> None:
+    services = (found("Legal aid", "statewide"), found("Dentists", "words"))
+    assert names("health_care_need", Family(), *services[::-1], words="a dentist")[0] == "Dentists"
+    assert names("health_care_need", Family(), services[0], words="a doctor")[0] == "HUSKY Health"
+
+
+def test_only_words_for_the_need_s_things_count() -> None:
+    assert things_named("household_goods_need", "no tengo PAÑALES ni comida") == "diapers"
+    assert things_named("household_goods_need", "we need help") is None
+
+
+@pytest.mark.parametrize(
+    ("needs", "closed", "question"),
+    [
+        (["transportation_need", "food_need"], set(), "insurance"),
+        (["transportation_need", "food_need"], {"insurance"}, "place"),
+        (["housing_need"], {"place"}, None),
+    ],
+)
+def test_the_first_need_s_best_question_comes_first(needs: list[str], closed: set[str], question: str | None) -> None:
+    assert next_question(needs, closed) == question
+
+
+@pytest.mark.parametrize("need", all_needs())
+def test_every_need_has_a_question_and_a_name(need: str) -> None:
+    assert all_needs()[need].ask
+    assert all_needs()[need].title.es
+
+
+def test_what_a_door_gives_is_told_while_there_is_room() -> None:
+    assert tell([offer("Pantry")], "en", "sms") == "Pantry: It is free. Call 2-1-1."
+    assert tell([offer("Pantry", "x" * ONE["sms"])], "en", "sms") == "Pantry: Call 2-1-1."
+
+
+def test_a_near_door_is_told_with_its_miles() -> None:
+    assert tell([offer("Despensa", town="Hartford", miles=1.26)], "es", "sms").startswith(
+        "Despensa (Hartford, a 1.3 millas): "
+    )
+
+
+@pytest.mark.parametrize(
+    ("months", "language", "words"), [(20, "en", "20 months"), (48, "es", "4 años"), (30, "en", "2 years")]
+)
+def test_an_age_is_told_as_families_say_it(months: float, language: str, words: str) -> None:
+    assert age(months, language) == words
+
+
+@pytest.mark.parametrize(("text", "months"), [("2", 24), ("2.5", 30), ("30", 30), ("400", None), ("no", None)])
+def test_a_bare_number_is_an_age(text: str, months: float | None) -> None:
+    assert age_in_answer(text) == months
