@@ -1,4 +1,4 @@
-"""The whole house in a real browser: a family asks for a person, staff answer, the family sees it, the bot comes back."""
+"""The whole house in a real browser: a family asks for a person, staff answer, and the bot comes back."""
 
 import re
 from collections.abc import AsyncIterator
