@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -72,20 +72,20 @@ def family_of(root: psutil.Process) -> list[psutil.Process]:
 
 def resident(processes: Iterable[psutil.Process]) -> int:
     """Resident bytes of all together; pages they share are counted for each."""
-    return _sum(processes, lambda process: int(process.memory_info().rss))
+    return sum(_each(processes, lambda process: int(process.memory_info().rss)))
 
 
 def proportional(processes: Iterable[psutil.Process]) -> int | None:
     """Resident bytes with shared pages split among their users; None where the system does not say."""
     try:
-        return _sum(processes, _pss)
-    except (OSError, StopIteration):
+        return sum(_each(processes, _pss))
+    except (PermissionError, StopIteration):
         return None
 
 
 def cpu_seconds(processes: Iterable[psutil.Process]) -> float:
     """Processor time used so far."""
-    return _sum(processes, lambda process: sum(process.cpu_times()[:2]))
+    return sum(_each(processes, lambda process: sum(process.cpu_times()[:2])))
 
 
 def megabytes(size: int) -> float:
@@ -98,12 +98,10 @@ def _pss(process: psutil.Process) -> int:
     return int(next(line for line in lines if line.startswith("Pss:")).split()[1]) * 1024
 
 
-def _sum[N: (int, float)](processes: Iterable[psutil.Process], measure: Callable[[psutil.Process], N]) -> N:
-    total = type(measure(psutil.Process()))(0)
+def _each[N](processes: Iterable[psutil.Process], measure: Callable[[psutil.Process], N]) -> Iterator[N]:
     for process in processes:
-        with suppress(psutil.NoSuchProcess, FileNotFoundError):
-            total += measure(process)
-    return total
+        with suppress(psutil.NoSuchProcess, FileNotFoundError):  # it has just ended
+            yield measure(process)
 
 
 def _plain_environment() -> dict[str, str]:

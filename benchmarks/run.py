@@ -5,9 +5,8 @@ import json
 import shutil
 import signal
 import tempfile
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,17 +16,15 @@ from benchmarks.load import Drive, drive, everyone
 from benchmarks.machine import described
 from benchmarks.memory import Watch
 from benchmarks.ours import open_ours
-from benchmarks.processes import BenchFailed, Started
+from benchmarks.prepare import fresh_house, training_seconds
+from benchmarks.processes import BenchFailed
 from benchmarks.stock.project import ensure_project
 from benchmarks.stock.running import open_stock
 from benchmarks.target import Target
-from bot.setup.directory import ensure_directory
-from bot.setup.paths import RASA_PYTHON, ROOT, Paths
-from bot.setup.rasa import ensure_environment, ensure_model
+from bot.setup.paths import Paths
 
 SHORT = 20  # turns of a conversation while the rate is measured
 WARM_UP = 3.0
-TRAINING_LIMIT = 900.0
 
 type Say = Callable[[str], None]
 
@@ -50,7 +47,7 @@ class Side:
     """One side with what was measured of it."""
 
     target: Target
-    watch: Watch
+    watch: Watch = field(default_factory=Watch)
     short: dict[int, list[Stretch]] = field(default_factory=dict)
     long: list[Stretch] = field(default_factory=list)
 
@@ -63,9 +60,7 @@ async def run(plan: Plan, say: Say) -> dict[str, Any]:
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=cache))
     try:
         async with AsyncExitStack() as stack:
-            sides = [Side(await stack.enter_async_context(_ours(plan, folder, say)), Watch())]
-            if plan.stock:
-                sides.append(Side(await stack.enter_async_context(_stock(plan, cache, folder, say)), Watch()))
+            sides = [Side(await stack.enter_async_context(side)) for side in await _prepared(plan, cache, folder, say)]
             await _measure(plan, sides, say)
             figures = _figures(plan, sides)
     except BenchFailed:
@@ -82,43 +77,18 @@ def write(figures: dict[str, Any], out: Path) -> None:
     out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-@asynccontextmanager
-async def _ours(plan: Plan, folder: Path, say: Say) -> AsyncIterator[Target]:
-    shared, data = Paths(plan.data), folder / "ours"
-    log = plan.data / "setup.log"
-    data.mkdir()
-    say("ours: the model, the directory")
-    ensure_environment(log)
-    ensure_model(shared, log)
-    (data / "models").symlink_to(shared.models.absolute())
-    ensure_directory(data, None)
-    training = await _train_ours(folder)
-    say("ours: starting")
-    async with open_ours(data, training) as target:
-        yield target
-
-
-async def _train_ours(folder: Path) -> float:
-    """Seconds of a training of our own model that nobody uses: the one in use may be days old."""
-    began = time.monotonic()
-    command = [str(RASA_PYTHON), "-m", "assistant.train", "--out", str(folder / "trained")]
-    process = Started(command, ROOT, {"PYTHONPATH": str(ROOT)}, folder / "train.log")
-    try:
-        await asyncio.wait_for(process.succeed("train the model"), TRAINING_LIMIT)
-    finally:
-        await process.stop()
-    return round(time.monotonic() - began, 1)
-
-
-@asynccontextmanager
-async def _stock(plan: Plan, cache: Path, folder: Path, say: Say) -> AsyncIterator[Target]:
-    say("stock: the model (many minutes when its examples have changed)")
-    project = await ensure_project(cache, plan.stock_epochs)
-    say("stock: starting")
-    data = folder / "stock"
-    data.mkdir()
-    async with open_stock(project, data) as target:
-        yield target
+async def _prepared(plan: Plan, cache: Path, folder: Path, say: Say) -> list[AbstractAsyncContextManager[Target]]:
+    """The sides, ready to be started: all training is over by then."""
+    say("the model of OneDoor, and how long its training takes")
+    house = fresh_house(Paths(plan.data), folder)
+    sides: list[AbstractAsyncContextManager[Target]] = [open_ours(house, await training_seconds(folder))]
+    if plan.stock:
+        say("the model of stock Rasa (long when the examples have changed)")
+        project = await ensure_project(cache, plan.stock_epochs)
+        (folder / "stock").mkdir()
+        sides.append(open_stock(project, folder / "stock"))
+    say("starting")
+    return sides
 
 
 async def _measure(plan: Plan, sides: list[Side], say: Say) -> None:

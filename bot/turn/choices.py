@@ -22,8 +22,8 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
 
 def _asked_for_number(pending: Pending) -> bool:
     """Whether the talk waits for a child's age: then "2" is an age, not the second choice."""
-    state = pending.conversation.state or {}
-    return (state.get("slots") or {}).get("requested_slot") == "child_age_months"
+    loop = (pending.conversation.state or {}).get("loop") or {}
+    return bool(loop.get("requested_slot") == "child_age_months")
 
 
 def _at(offered: tuple[dict[str, Any], ...], index: int) -> dict[str, Any] | None:

@@ -49,14 +49,14 @@ def load(connection: Connection, keys: KeyRing, conversation_id: str) -> Pending
 def _offered(
     connection: Connection, keys: KeyRing, conversation_id: str, seq: int | None, before: int
 ) -> tuple[dict[str, Any], ...]:
-    """The choices of one line of ours, or of the last one before a sequence number."""
+    """The choices of one line of ours, or of the last one before a sequence number: older ones are no longer open."""
     query = select(message.c.id, message.c.choices_sealed).where(
-        message.c.conversation == conversation_id, message.c.choices_sealed.is_not(None), message.c.seq < before
+        message.c.conversation == conversation_id, message.c.sender == "bot", message.c.seq < before
     )
     if seq is not None:
         query = query.where(message.c.seq == seq)
     row = connection.execute(query.order_by(message.c.seq.desc()).limit(1)).first()
-    return tuple(json.loads(keys.open(CHOICES, row.id, row.choices_sealed))) if row else ()
+    return tuple(json.loads(keys.open(CHOICES, row.id, row.choices_sealed))) if row and row.choices_sealed else ()
 
 
 def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:

@@ -105,7 +105,7 @@ class Recorder:
             bodies = [f"{self._words()} ({number + offset})" for offset in range(at_once)]
             await asyncio.gather(*(self._text(phone, body) for body in bodies))
             number += at_once
-            await asyncio.sleep(self._random.uniform(0, 0.6))
+            await asyncio.sleep(self._random.uniform(0.1, 1.0))
 
     def _words(self) -> str:
         return self._random.choice(RARE if self._random.random() < 0.03 else WORDS)

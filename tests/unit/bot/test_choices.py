@@ -47,7 +47,7 @@ def test_these_words_are_words(text: str) -> None:
 
 
 def test_a_number_is_an_age_while_the_age_is_asked() -> None:
-    assert chosen(pending("2", state={"slots": {"requested_slot": "child_age_months"}})) is None
+    assert chosen(pending("2", state={"loop": {"requested_slot": "child_age_months"}})) is None
 
 
 def test_a_pressed_button_counts_by_its_place() -> None:
