@@ -32,8 +32,12 @@ class Need:
 @cache
 def all_needs() -> dict[str, Need]:
     """Every need by its label, in the order of the labels."""
-    found = document(CONTENT / "needs" / "needs.yml")["needs"]
-    return {label: _need(label, entry) for label, entry in found.items()}
+    return {label: _need(label, entry) for label, entry in _content()["needs"].items()}
+
+
+@cache
+def _content() -> dict[str, Any]:
+    return document(CONTENT / "needs" / "needs.yml")
 
 
 def _need(label: str, entry: Mapping[str, Any]) -> Need:
@@ -51,8 +55,7 @@ def _need(label: str, entry: Mapping[str, Any]) -> Need:
 
 def already_has(program: str, insurance: str | None) -> bool:
     """Whether a family with this insurance has the program already, so that it need not be named."""
-    had = document(CONTENT / "needs" / "needs.yml").get("already_have", {})
-    return insurance in had.get(program, ())
+    return insurance in _content().get("already_have", {}).get(program, ())
 
 
 def things_named(label: str, words: str | None) -> str | None:
@@ -81,5 +84,5 @@ def title(label: str, language: str) -> str:
 
 def how_to_reach(language: str) -> str:
     """The line for a service whose record says only how to reach it; `{reach}` is a phone number or address."""
-    lines = document(CONTENT / "needs" / "needs.yml")["how_to_reach"]
+    lines = _content()["how_to_reach"]
     return str(lines["es" if language == "es" else "en"])

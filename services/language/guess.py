@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import yaml
-
+from services.library.documents import document
 from services.library.root import CONTENT
 
 if TYPE_CHECKING:
@@ -52,13 +51,18 @@ def choose(message: Guess, current: str, *, chosen: bool, first: bool) -> str:
 def named(text: str) -> str | None:
     """The language that a message asks for by name ("other" for one we do not speak), or None."""
     words = set(WORD.findall(_fold(text[:500])))
-    table = yaml.safe_load((CONTENT / "language" / "names.yml").read_text(encoding="utf-8"))["names"]
-    return next((language for language, names in table.items() if words & set(names.split())), None)
+    return next((language for language, names in _names().items() if words & names), None)
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    table = document(CONTENT / "language" / "names.yml")["names"]
+    return {language: frozenset(names.split()) for language, names in table.items()}
 
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    table = yaml.safe_load((CONTENT / "language" / "words.yml").read_text(encoding="utf-8"))
+    table = document(CONTENT / "language" / "words.yml")
     return {language: frozenset(table[language].split()) for language in ("en", "es", "pt")}
 
 
