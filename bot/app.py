@@ -51,7 +51,7 @@ class House:
         self.live = Live()
         self.casebook = Casebook(settings.database_url, settings.keys)
         self.directory = open_database(directory_url(settings.data_dir, settings.database_url))
-        self.services = Directory(self.directory)
+        self.services = Directory(self.directory, look_every=1.0)
         self.messages = Messages.load(CONTENT / "messages" / "conversation.yml")
         self.assistant = assistant
         self.actions = ActionEndpoint("actions", ROOT / "domain.yml")

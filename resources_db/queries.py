@@ -1,5 +1,7 @@
 """Every question that the rest of OneDoor asks of the directory."""
 
+import math
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,10 +22,15 @@ class _Snapshot:
 
 
 class Directory:
-    """The services on offer. Answers come from memory and are read anew after each import, by whichever process."""
+    """The services on offer. Answers come from memory and are read anew after each import, by whichever process.
 
-    def __init__(self, database: Database) -> None:
+    An import is noticed after `look_every` seconds at the latest; looking costs a query.
+    """
+
+    def __init__(self, database: Database, look_every: float = 0.0) -> None:
         self._database = database
+        self._look_every = look_every
+        self._looked = -math.inf
         self._snapshot = _Snapshot(-1, {}, {})
 
     def serving(self, need: str | None) -> Sequence[Service]:
@@ -36,10 +43,13 @@ class Directory:
         return self._fresh().services.get(service_id)
 
     def _fresh(self) -> _Snapshot:
+        if time.monotonic() - self._looked < self._look_every:
+            return self._snapshot
         with self._database.reading() as connection:
             newest = revision(connection)
             if newest != self._snapshot.revision:
                 self._snapshot = _taken(newest, all_services(connection))
+        self._looked = time.monotonic()
         return self._snapshot
 
 
