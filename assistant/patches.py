@@ -84,6 +84,24 @@ def _patch_actions() -> None:
     RemoteAction._action_call_format = _call  # Rasa sends the whole domain and every event with each call
 
 
+def run_graph_directly() -> None:
+    """For serving only: dask plans the graph anew, and a log line prints the whole tracker, on each of a turn's runs."""
+    from rasa.engine.runner.dask import DaskGraphRunner
+
+    def run(self: Any, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
+        known: dict[str, Any] = {name: (name, value) for name, value in (inputs or {}).items()}
+
+        def result(name: str) -> Any:
+            if name not in known:
+                needs = self._graph_schema.nodes[name].needs.values()
+                known[name] = self._instantiated_nodes[name](*map(result, needs))
+            return known[name]
+
+        return dict(map(result, targets or self._graph_schema.target_names))
+
+    DaskGraphRunner.run = run
+
+
 def _call(action: Any, tracker: Any, domain: Any) -> dict[str, Any]:
     """Return what an action is told: slots, the latest message and this turn's events; never the domain."""
     from rasa.shared.core.events import BotUttered, UserUttered

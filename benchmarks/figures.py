@@ -7,6 +7,7 @@ from statistics import median
 from typing import Any
 
 TURNS = (2, 5, 20, 100, 200)
+DRIVER = "load"  # the benchmark itself, among the parts of a side
 AROUND = 2  # five turns in a row are one of each kind (texts.yml)
 
 
@@ -96,6 +97,7 @@ def ratios(ours: dict[str, Any], stock: dict[str, Any]) -> dict[str, Any]:
     return {
         "turns_a_second": {n: _ratio(ours["load"][n], stock["load"][n], "turns_a_second") for n in together},
         "p95": {n: _ratio(ours["load"][n]["latency"], stock["load"][n]["latency"], "p95_ms") for n in together},
+        "cpu_a_turn": {n: round(_cpu(ours["load"][n]) / _cpu(stock["load"][n]), 3) for n in together},
         "p95_by_turn": {n: _ratio(ours["by_turn"][n], stock["by_turn"][n], "p95_ms") for n in turns},
     }
 
@@ -106,6 +108,12 @@ def _near(number: int, wanted: int) -> bool:
 
 def _ratio(ours: dict[str, float], stock: dict[str, float], name: str) -> float:
     return round(ours[name] / stock[name], 3)
+
+
+def _cpu(found: dict[str, Any]) -> float:
+    """Processor time of a turn in all parts of a side, the benchmark's own left out."""
+    parts: dict[str, float] = found["cpu_ms_a_turn"]
+    return sum(used for part, used in parts.items() if part != DRIVER)
 
 
 def _ms(seconds: float) -> float:

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 import psutil
 
 from benchmarks import script
-from benchmarks.figures import Stretch, Turn
+from benchmarks.figures import DRIVER, Stretch, Turn
 from benchmarks.processes import cpu_seconds
 from benchmarks.target import Target
-
-OWN = "load"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Drive:
 
 async def drive(target: Target, how: Drive, numbers: Iterator[int]) -> Stretch:
     """One stretch; `numbers` gives each conversation a family of its own. Raises BenchFailed when the side ended."""
-    parts = {**target.parts(), OWN: [psutil.Process()]}
+    parts = {**target.parts(), DRIVER: [psutil.Process()]}
     before = {part: cpu_seconds(processes) for part, processes in parts.items()}
     began = time.perf_counter()
     ends = began + how.seconds

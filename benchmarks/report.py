@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 SIDES = ("ours", "stock")
+RATIOS = (("turns_a_second", "turns a second"), ("p95", "p95"), ("cpu_a_turn", "CPU a turn"))
 
 
 def show(figures: dict[str, Any], console: Console) -> None:
@@ -54,7 +55,7 @@ def _rest(figures: dict[str, Any], sides: list[str]) -> Table:
         table.add_row(name.replace("_", " "), *(str(figures[side][name]) for side in sides))
     table.add_row("turn 200 ÷ turn 5", *(str(figures["growth"][side] or "–") for side in sides))
     for families in figures.get("ratios", {}).get("turns_a_second", {}):
-        for name, title in (("turns_a_second", "turns a second"), ("p95", "p95")):
+        for name, title in RATIOS:
             empty = [""] * len(sides)
             table.add_row(f"{title}, {families} at a time", *empty, str(figures["ratios"][name][families]))
     return table

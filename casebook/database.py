@@ -78,9 +78,11 @@ class Casebook:
         outcomes: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
             with self._writer.begin() as connection:
-                for work, done in batch:
-                    outcomes.append((done, *_in_savepoint(connection, work)))
-        except Exception as error:  # the commit itself failed: none of the batch was kept
+                if len(batch) == 1:  # alone, the transaction itself is its savepoint
+                    outcomes.append((batch[0][1], batch[0][0](connection), None))
+                else:
+                    outcomes += [(done, *_in_savepoint(connection, work)) for work, done in batch]
+        except Exception as error:  # the commit, or the only work, failed: nothing was kept
             for _, done in batch:
                 done.set_exception(error)
             return

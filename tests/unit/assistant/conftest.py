@@ -16,6 +16,7 @@ else:
     from assistant import patches
 
     patches.prepare()
+    patches.run_graph_directly()
 
 HERE = Path(__file__).parent
 

@@ -82,12 +82,13 @@ def test_ratios_compare_only_what_both_sides_reached() -> None:
     assert ratios(ours, stock) == {
         "turns_a_second": {"1": 5.0},
         "p95": {"1": 0.2},
+        "cpu_a_turn": {"1": 1.0},
         "p95_by_turn": {"5": 0.25},
     }
 
 
 def side(rate: float, p95: float) -> dict[str, object]:
-    return {"turns_a_second": rate, "latency": times(p95)}
+    return {"turns_a_second": rate, "latency": times(p95), "cpu_ms_a_turn": {"rasa": 30.0, "load": p95}}
 
 
 def times(p95: float) -> dict[str, float]:
