@@ -85,7 +85,7 @@ def _patch_actions() -> None:
 
 
 def run_graph_directly() -> None:
-    """For serving only: dask plans the graph anew, and a log line prints the whole tracker, on each of a turn's runs."""
+    """For serving only: dask plans the graph anew and a log line prints the tracker on each of a turn's runs."""
     from rasa.engine.runner.dask import DaskGraphRunner
 
     def run(self: Any, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:

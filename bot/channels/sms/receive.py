@@ -48,7 +48,7 @@ def routes(receive: Receive, note_delivery: NoteDelivery, public_url: str, token
 
 def to_inbound(fields: MultiDict[str]) -> Inbound:
     """One text as the house knows it; raises Refused when sender or id are missing or impossible."""
-    sid = fields.get("MessageSid") or fields.get("SmsSid", "")
+    sid = fields.get("MessageSid") or fields.get("SmsSid") or ""
     if not SID.fullmatch(sid):
         raise Refused("MessageSid is missing or malformed")
     media = fields.get("NumMedia", "0")
