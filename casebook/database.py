@@ -1,6 +1,7 @@
 """Opens the casebook and runs units of work on it: short transactions off the event loop.
 
-SQLite has one writer, so waiting writes share one commit (a savepoint each): the disk is waited for once.
+SQLite has one writer, so waiting writes share one commit: the disk is waited for once. When one of them fails, all are
+rolled back and run again one by one, so a unit of work may be run twice and must leave its mark in the database only.
 PostgreSQL runs each in its own transaction.
 """
 
@@ -75,30 +76,18 @@ class Casebook:
             self._commit([entry for entry in batch if entry[1].set_running_or_notify_cancel()])
 
     def _commit(self, batch: list[tuple[Work[Any], Future[Any]]]) -> None:
-        outcomes: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
             with self._writer.begin() as connection:
-                if len(batch) == 1:  # alone, the transaction itself is its savepoint
-                    outcomes.append((batch[0][1], batch[0][0](connection), None))
-                else:
-                    outcomes += [(done, *_in_savepoint(connection, work)) for work, done in batch]
-        except Exception as error:  # the commit, or the only work, failed: nothing was kept
-            for _, done in batch:
-                done.set_exception(error)
+                results = [work(connection) for work, _ in batch]
+        except Exception as error:  # handed to the caller of write(); nothing was kept
+            if len(batch) == 1:
+                batch[0][1].set_exception(error)
+                return
+            for job in batch:  # one of them failed: each by itself, so that it fails alone
+                self._commit([job])
             return
-        for done, result, failure in outcomes:
-            if failure is None:
-                done.set_result(result)
-            else:
-                done.set_exception(failure)
-
-
-def _in_savepoint(connection: Connection, work: Work[Any]) -> tuple[Any, BaseException | None]:
-    try:
-        with connection.begin_nested():
-            return work(connection), None
-    except Exception as error:  # handed to the caller of write()
-        return None, error
+        for (_, done), result in zip(batch, results, strict=True):
+            done.set_result(result)
 
 
 def _in_transaction[T](engine: Engine, work: Work[T]) -> T:

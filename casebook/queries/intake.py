@@ -2,12 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries.rows import ADDRESS, add_line, new_id, now
+from casebook.queries.rows import ADDRESS, CHANGE_CONVERSATION, add_line, new_id, now
 from casebook.records import Accepted
+
+inbox, conversation = tables.inbox.c, tables.conversation.c
+
+KNOWN_MESSAGE = select(inbox.conversation, inbox.seq).where(
+    inbox.provider == bindparam("provider"), inbox.provider_id == bindparam("provider_id")
+)
+ADD_TO_INBOX = insert(tables.inbox)
+BY_ADDRESS = select(conversation.id, conversation.closed_at, conversation.page_language).where(
+    conversation.channel == bindparam("channel"), conversation.address_index == bindparam("address_index")
+)
 
 
 def accept(
@@ -25,30 +35,25 @@ def accept(
     carrier_keyword: str | None = None,
 ) -> Accepted:
     """Store one message and its place in the inbox; a known provider id answers with the first receipt."""
-    known = connection.execute(
-        select(tables.inbox.c.conversation, tables.inbox.c.seq).where(
-            tables.inbox.c.provider == provider, tables.inbox.c.provider_id == provider_id
-        )
-    ).first()
+    known = connection.execute(KNOWN_MESSAGE, {"provider": provider, "provider_id": provider_id}).first()
     if known:
         return Accepted(known.conversation, known.seq, duplicate=True)
-    conversation = open_conversation(connection, keys, channel, address, language)
-    message, seq = add_line(connection, keys, conversation, "family", text, provider_id=provider_id)
-    connection.execute(
-        insert(tables.inbox).values(
-            message=message,
-            conversation=conversation,
-            seq=seq,
-            provider=provider,
-            provider_id=provider_id,
-            choice_seq=choice[0] if choice else None,
-            choice_index=choice[1] if choice else None,
-            media=media,
-            carrier_keyword=carrier_keyword,
-            received_at=now(),
-        )
-    )
-    return Accepted(conversation, seq, duplicate=False)
+    talk = open_conversation(connection, keys, channel, address, language)
+    message, seq = add_line(connection, keys, talk, "family", text, provider_id=provider_id)
+    row = {
+        "message": message,
+        "conversation": talk,
+        "seq": seq,
+        "provider": provider,
+        "provider_id": provider_id,
+        "choice_seq": choice[0] if choice else None,
+        "choice_index": choice[1] if choice else None,
+        "media": media,
+        "carrier_keyword": carrier_keyword,
+        "received_at": now(),
+    }
+    connection.execute(ADD_TO_INBOX, row)
+    return Accepted(talk, seq, duplicate=False)
 
 
 def open_conversation(
@@ -59,31 +64,27 @@ def open_conversation(
     `language` is what the family's page is set to: at first it is a guess, a change of it is a wish.
     """
     index = keys.index(channel, address)
-    known = connection.execute(
-        select(tables.conversation).where(
-            tables.conversation.c.channel == channel, tables.conversation.c.address_index == index
-        )
-    ).first()
+    known = connection.execute(BY_ADDRESS, {"channel": channel, "address_index": index}).first()
     if known is None:
         return _create(connection, keys, channel, address, index, language)
     changes: dict[str, Any] = {} if known.closed_at is None else {"closed_at": None}
     if language and language != known.page_language:
         changes |= {"page_language": language, "language": language, "language_chosen": True}
     if changes:
-        connection.execute(update(tables.conversation).where(tables.conversation.c.id == known.id).values(**changes))
+        connection.execute(CHANGE_CONVERSATION, {"the_id": known.id} | changes)
     return str(known.id)
 
 
 def _create(connection: Connection, keys: KeyRing, channel: str, address: str, index: str, language: str | None) -> str:
-    conversation, family = new_id(), new_id()
+    talk, family = new_id(), new_id()
     connection.execute(insert(tables.family).values(id=family, created_at=now()))
     connection.execute(
         insert(tables.conversation).values(
-            id=conversation,
+            id=talk,
             family=family,
             channel=channel,
             address_index=index,
-            address_sealed=keys.seal(ADDRESS, conversation, address),
+            address_sealed=keys.seal(ADDRESS, talk, address),
             language=language or "en",
             language_chosen=False,
             page_language=language,
@@ -91,4 +92,4 @@ def _create(connection: Connection, keys: KeyRing, channel: str, address: str, i
             updated_at=now(),
         )
     )
-    return conversation
+    return talk

@@ -5,7 +5,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, update
+from sqlalchemy import Connection, Row, bindparam, insert, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
@@ -15,6 +15,17 @@ BODY = "message.body"
 CHOICES = "message.choices"
 STATE = "conversation.state"
 ADDRESS = "conversation.address"
+
+talk = tables.conversation.c
+
+# What every turn runs is built once, here and in the modules beside: building a statement costs SQLAlchemy more than
+# running it costs SQLite.
+ADD_LINES = insert(tables.message)
+QUEUE_TEXTS = insert(tables.outbox)
+CHANGE_CONVERSATION = update(tables.conversation).where(talk.id == bindparam("the_id"))
+NEXT_SEQ = CHANGE_CONVERSATION.values(last_seq=talk.last_seq + 1, updated_at=bindparam("the_time")).returning(
+    talk.last_seq
+)
 
 
 def new_id() -> str:
@@ -64,36 +75,50 @@ def add_line(
     choices: tuple[dict[str, Any], ...] = (),
 ) -> tuple[str, int]:
     """Append a line to the transcript; answers its message id and sequence number."""
+    at = now()
+    seq: int = connection.execute(NEXT_SEQ, {"the_id": conversation, "the_time": at}).scalar_one()
+    row = line_row(keys, conversation, seq, sender, text, at, choices)
+    connection.execute(ADD_LINES, row | {"staff": staff, "provider_id": provider_id})
+    return row["id"], seq
+
+
+def line_row(
+    keys: KeyRing,
+    conversation: str,
+    seq: int,
+    sender: str,
+    text: str,
+    at: datetime,
+    choices: tuple[dict[str, Any], ...] = (),
+) -> dict[str, Any]:
+    """A line of the transcript as a row of `message`, sealed."""
     message = new_id()
-    seq: int = connection.execute(
-        update(tables.conversation)
-        .where(tables.conversation.c.id == conversation)
-        .values(last_seq=tables.conversation.c.last_seq + 1, updated_at=now())
-        .returning(tables.conversation.c.last_seq)
-    ).scalar_one()
-    connection.execute(
-        insert(tables.message).values(
-            id=message,
-            conversation=conversation,
-            seq=seq,
-            sender=sender,
-            staff=staff,
-            provider_id=provider_id,
-            body_sealed=keys.seal(BODY, message, text),
-            choices_sealed=keys.seal(CHOICES, message, json.dumps(choices)) if choices else None,
-            at=now(),
-        )
-    )
-    return message, seq
+    return {
+        "id": message,
+        "conversation": conversation,
+        "seq": seq,
+        "sender": sender,
+        "body_sealed": keys.seal(BODY, message, text),
+        "choices_sealed": keys.seal(CHOICES, message, json.dumps(choices)) if choices else None,
+        "at": at,
+    }
 
 
 def queue_text(connection: Connection, conversation: str, message: str, seq: int) -> None:
     """Put a line of ours in the outbox, due at once."""
-    connection.execute(
-        insert(tables.outbox).values(
-            message=message, conversation=conversation, seq=seq, state="waiting", not_before=now(), created_at=now()
-        )
-    )
+    connection.execute(QUEUE_TEXTS, text_row(conversation, message, seq, now()))
+
+
+def text_row(conversation: str, message: str, seq: int, at: datetime) -> dict[str, Any]:
+    """A line that is to be sent, as a row of `outbox`."""
+    return {
+        "message": message,
+        "conversation": conversation,
+        "seq": seq,
+        "state": "waiting",
+        "not_before": at,
+        "created_at": at,
+    }
 
 
 def audit(connection: Connection, actor: str, action: str, subject: str | None, detail: str | None = None) -> None:

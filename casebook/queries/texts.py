@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
@@ -13,6 +13,23 @@ outbox, conversation, message = tables.outbox, tables.conversation, tables.messa
 
 # Twilio's words in the order a text passes through them; a late callback never moves a text backwards.
 RANK = ("accepted", "scheduled", "queued", "sending", "sent", "delivered", "read", "undelivered", "failed", "canceled")
+
+
+OLDEST_WAITING = (
+    select(
+        outbox.c.message, outbox.c.not_before, outbox.c.attempts, message.c.body_sealed, conversation.c.address_sealed
+    )
+    .join(message, message.c.id == outbox.c.message)
+    .join(conversation, conversation.c.id == outbox.c.conversation)
+    .where(outbox.c.conversation == bindparam("the_id"), outbox.c.state == "waiting")
+    .order_by(outbox.c.seq)
+    .limit(1)
+)
+ACCEPTED = (
+    update(outbox)
+    .where(outbox.c.message == bindparam("the_message"))
+    .values(state="sent", attempts=outbox.c.attempts + 1, provider_id=bindparam("sid"), sent_at=bindparam("at"))
+)
 
 
 def waiting(connection: Connection) -> list[tuple[str, datetime]]:
@@ -31,14 +48,7 @@ def waiting(connection: Connection) -> list[tuple[str, datetime]]:
 
 def next_to_send(connection: Connection, keys: KeyRing, conversation_id: str) -> Outgoing | datetime | None:
     """The oldest waiting text, the moment it will be due, or None."""
-    row = connection.execute(
-        select(outbox, message.c.body_sealed, conversation.c.address_sealed)
-        .join(message, message.c.id == outbox.c.message)
-        .join(conversation, conversation.c.id == outbox.c.conversation)
-        .where(outbox.c.conversation == conversation_id, outbox.c.state == "waiting")
-        .order_by(outbox.c.seq)
-        .limit(1)
-    ).first()
+    row = connection.execute(OLDEST_WAITING, {"the_id": conversation_id}).first()
     if row is None or row.not_before > now():
         return row.not_before if row else None
     return Outgoing(
@@ -52,11 +62,7 @@ def next_to_send(connection: Connection, keys: KeyRing, conversation_id: str) ->
 
 def accepted(connection: Connection, message_id: str, provider_id: str) -> None:
     """The provider took the text."""
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.message == message_id)
-        .values(state="sent", provider_id=provider_id, sent_at=now(), attempts=outbox.c.attempts + 1)
-    )
+    connection.execute(ACCEPTED, {"the_message": message_id, "sid": provider_id, "at": now()})
 
 
 def drop(connection: Connection, conversation_id: str) -> None:

@@ -3,15 +3,50 @@
 import json
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
 from casebook.queries import texts
-from casebook.queries.rows import BODY, CHOICES, STATE, add_line, alert, audit, new_id, now, queue_text, to_conversation
+from casebook.queries.rows import (
+    ADD_LINES,
+    BODY,
+    CHANGE_CONVERSATION,
+    CHOICES,
+    QUEUE_TEXTS,
+    STATE,
+    alert,
+    audit,
+    line_row,
+    new_id,
+    now,
+    text_row,
+    to_conversation,
+)
 from casebook.records import Outcome, Pending
 
 inbox, conversation, message = tables.inbox, tables.conversation, tables.message
+
+
+OLDEST_UNWORKED = (
+    select(inbox, message.c.body_sealed)
+    .join(message, message.c.id == inbox.c.message)
+    .where(inbox.c.conversation == bindparam("the_id"), inbox.c.processed_at.is_(None))
+    .order_by(inbox.c.seq)
+    .limit(1)
+)
+CONVERSATION = select(conversation).where(conversation.c.id == bindparam("the_id"))
+LOCKED = CONVERSATION.with_for_update()
+OURS = select(message.c.id, message.c.choices_sealed).where(
+    message.c.conversation == bindparam("the_id"), message.c.sender == "bot"
+)
+OUR_LINE = OURS.where(message.c.seq == bindparam("the_seq"))
+OUR_LAST_LINE = OURS.where(message.c.seq < bindparam("the_seq")).order_by(message.c.seq.desc()).limit(1)
+CLAIM = (
+    update(inbox)
+    .where(inbox.c.message == bindparam("the_message"), inbox.c.processed_at.is_(None))
+    .values(processed_at=bindparam("at"), outcome=bindparam("what"))
+)
 
 
 def waiting(connection: Connection) -> list[str]:
@@ -22,16 +57,10 @@ def waiting(connection: Connection) -> list[str]:
 
 def load(connection: Connection, keys: KeyRing, conversation_id: str) -> Pending | None:
     """The oldest unworked message of a conversation, or None."""
-    row = connection.execute(
-        select(inbox, message.c.body_sealed)
-        .join(message, message.c.id == inbox.c.message)
-        .where(inbox.c.conversation == conversation_id, inbox.c.processed_at.is_(None))
-        .order_by(inbox.c.seq)
-        .limit(1)
-    ).first()
+    row = connection.execute(OLDEST_UNWORKED, {"the_id": conversation_id}).first()
     if row is None:
         return None
-    talk = connection.execute(select(conversation).where(conversation.c.id == conversation_id)).one()
+    talk = connection.execute(CONVERSATION, {"the_id": conversation_id}).one()
     choice = (row.choice_seq, row.choice_index) if row.choice_seq is not None else None
     return Pending(
         message=row.message,
@@ -50,35 +79,26 @@ def _offered(
     connection: Connection, keys: KeyRing, conversation_id: str, seq: int | None, before: int
 ) -> tuple[dict[str, Any], ...]:
     """The choices of one line of ours, or of the last one before a sequence number: older ones are no longer open."""
-    query = select(message.c.id, message.c.choices_sealed).where(
-        message.c.conversation == conversation_id, message.c.sender == "bot", message.c.seq < before
-    )
-    if seq is not None:
-        query = query.where(message.c.seq == seq)
-    row = connection.execute(query.order_by(message.c.seq.desc()).limit(1)).first()
+    if seq is not None and seq >= before:
+        return ()
+    query, at = (OUR_LAST_LINE, before) if seq is None else (OUR_LINE, seq)
+    row = connection.execute(query, {"the_id": conversation_id, "the_seq": at}).first()
     return tuple(json.loads(keys.open(CHOICES, row.id, row.choices_sealed))) if row and row.choices_sealed else ()
 
 
 def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     """Commit a turn as a whole. False when the message was worked already: then nothing is kept."""
-    claimed = connection.execute(
-        update(inbox)
-        .where(inbox.c.message == done.message, inbox.c.processed_at.is_(None))
-        .values(processed_at=now(), outcome=done.outcome)
-    )
+    claimed = connection.execute(CLAIM, {"the_message": done.message, "at": now(), "what": done.outcome})
     if claimed.rowcount != 1:
         return False
-    locked = connection.execute(
-        select(conversation).where(conversation.c.id == done.conversation).with_for_update()
-    ).one()
+    locked = connection.execute(LOCKED, {"the_id": done.conversation}).one()
     if locked.owner == "person" and not done.even_if_owned:
         return True  # a person took over while the bot was thinking: the bot says nothing
     if done.consent is False:
         texts.drop(connection, done.conversation)  # after STOP nothing goes out but its confirmation
     _say(connection, keys, locked, done)
-    connection.execute(
-        update(conversation).where(conversation.c.id == done.conversation).values(**_changes(keys, locked, done))
-    )
+    changes = _changes(keys, locked, done) | {"last_seq": locked.last_seq + len(done.says)}
+    connection.execute(CHANGE_CONVERSATION, {"the_id": done.conversation} | changes)
     if done.consent is not None:
         _record_consent(connection, done.conversation, done.consent)
     for kind in done.alerts:
@@ -89,11 +109,16 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
 
 
 def _say(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> None:
-    for say in done.says:
-        line, seq = add_line(connection, keys, done.conversation, "bot", say.text, choices=say.choices)
-        # A browser replays the transcript by sequence number, so only texts need an outbox.
-        if talk.channel == "sms":
-            queue_text(connection, done.conversation, line, seq)
+    at = now()
+    lines = [
+        line_row(keys, done.conversation, seq, "bot", say.text, at, say.choices)
+        for seq, say in enumerate(done.says, talk.last_seq + 1)
+    ]
+    if lines:
+        connection.execute(ADD_LINES, lines)
+    # A browser replays the transcript by sequence number, so only texts need an outbox.
+    if lines and talk.channel == "sms":
+        connection.execute(QUEUE_TEXTS, [text_row(done.conversation, row["id"], row["seq"], at) for row in lines])
 
 
 def _changes(keys: KeyRing, talk: Any, done: Outcome) -> dict[str, Any]:
