@@ -84,8 +84,18 @@ def _patch_actions() -> None:
     RemoteAction._action_call_format = _call  # Rasa sends the whole domain and every event with each call
 
 
-def run_graph_directly() -> None:
-    """For serving only: dask plans the graph anew and a log line prints the tracker on each of a turn's runs."""
+def serve_lightly() -> None:
+    """For serving only: what Rasa works out anew on each turn and need not."""
+    from functools import cache
+
+    import rasa.shared.utils.common as common
+
+    common.all_subclasses = cache(common.all_subclasses)  # asked for each event that it reads; all are imported by now
+    _run_graph_directly()
+
+
+def _run_graph_directly() -> None:
+    """Dask plans the graph anew, and a log line prints the tracker, on each of a turn's runs."""
     from rasa.engine.runner.dask import DaskGraphRunner
 
     def run(self: Any, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def _listen(model: Path, endpoints: str, port: int) -> None:
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     patches.prepare()
-    patches.run_graph_directly()
+    patches.serve_lightly()
     from assistant.server import run  # Rasa is imported only after the patches, and only when there is a model
 
     run(model, endpoints, port)

@@ -16,7 +16,7 @@ else:
     from assistant import patches
 
     patches.prepare()
-    patches.run_graph_directly()
+    patches.serve_lightly()
 
 HERE = Path(__file__).parent
 
