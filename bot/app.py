@@ -31,6 +31,7 @@ from casebook.records import Say
 from resources_db.database import directory_url, open_database
 from resources_db.queries import Directory
 from services.casework import Desk
+from services.directory import indexing
 from services.directory.search import search
 from services.library.documents import document
 from services.library.messages import Messages
@@ -51,7 +52,7 @@ class House:
         self.live = Live()
         self.casebook = Casebook(settings.database_url, settings.keys)
         self.directory = open_database(directory_url(settings.data_dir, settings.database_url))
-        self.services = Directory(self.directory, look_every=1.0)
+        self.services = Directory(self.directory, indexing.refresh, look_every=1.0)
         self.messages = Messages.load(CONTENT / "messages" / "conversation.yml")
         self.assistant = assistant
         self.actions = ActionEndpoint("actions", ROOT / "domain.yml")

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from resources_db import tables
+from resources_db.needs import TAXONOMY
 from resources_db.records import Area, Location, Phone, Schedule, Service
 
 _Rows = Mapping[Any, Sequence[Row[Any]]]
 _PARTS = {
     name: tables.metadata.tables[name]
-    for name in ("phone", "schedule", "service_area", "language", "address", "required_document")
+    for name in ("phone", "schedule", "service_area", "language", "address", "required_document", "attribute")
 }
 
 
@@ -56,6 +57,7 @@ def _service(
         name=row.name,
         organization=owner.name,
         needs=needs,
+        alternate_name=row.alternate_name,
         description=row.description,
         summary=_said(ours.get("summary")),
         next_step=_said(ours.get("next_step")),
@@ -74,7 +76,14 @@ def _service(
         additional_information=row.additional_information,
         source=row.source,
         assured_date=row.assured_date,
+        terms=_terms(parts["attribute"].get(mine, ())),
     )
+
+
+def _terms(attributes: Iterable[Row[Any]]) -> tuple[str, ...]:
+    """The names and codes of other taxonomies' terms; our own needs are told by `needs`."""
+    others = [each for each in attributes if each.taxonomy != TAXONOMY]
+    return tuple(dict.fromkeys(word for each in others for word in (each.term_name, each.term_code) if word))
 
 
 def _location(row: Row[Any], service: str, parts: Mapping[str, _Rows]) -> Location:

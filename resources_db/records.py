@@ -1,7 +1,7 @@
 """The directory's answers: frozen, free of SQL, and holding nothing that may not be shown to a family."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -64,6 +64,7 @@ class Service:
     `needs` maps each need label to the reason it bears it. Ages are years in decimals, None when unknown.
     `summary` and `next_step` are family-facing lines by language ("en", "es"), empty when nobody wrote them.
     `assured_date` is the day a person last checked the record, None when nobody has.
+    `fits` says how surely it is for a need or a thing (0 to 1), as the index found; `terms` are its taxonomies' words.
     Two are the same only when they are the same object, so that what is worked out for one may be kept.
     """
 
@@ -71,6 +72,7 @@ class Service:
     name: str
     organization: str
     needs: Mapping[str, str]
+    alternate_name: str | None = None
     description: str | None = None
     summary: Mapping[str, str] | None = None
     next_step: Mapping[str, str] | None = None
@@ -89,3 +91,5 @@ class Service:
     additional_information: str | None = None
     source: str | None = None
     assured_date: date | None = None
+    terms: tuple[str, ...] = ()
+    fits: Mapping[str, float] = field(default_factory=dict)

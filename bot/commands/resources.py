@@ -17,6 +17,7 @@ from resources_db.importers.hsds_json import import_hsds
 from resources_db.importers.report import ImportReport
 from resources_db.needs import NEEDS
 from resources_db.queries import Directory, revision
+from services.directory import indexing
 from services.directory.hours import LOCAL
 from services.directory.places import Place, connecticut
 from services.directory.question import Found, Question
@@ -92,7 +93,7 @@ def _search(args: argparse.Namespace, database: Database) -> int:
         untouched = revision(connection) == 0
     if untouched and any(STARTER.glob("*.yml")):  # a first look, before `up` and before any import
         import_hsds(database, STARTER, date.today(), feed=FEED)
-    results = search(Directory(database), _question(args, place))
+    results = search(Directory(database, indexing.refresh), _question(args, place))
     print(_results_json(place, results) if args.json else "\n\n".join(map(_result_lines, results)))
     return DONE
 

@@ -1,32 +1,67 @@
-"""Reads a service's areas: the whole state, certain towns, or nothing that can be told."""
+"""Reads a service's areas: whole states, certain towns, or nothing that can be told."""
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from resources_db.index.wanted import UNTOLD
 from resources_db.records import Area
-from services.directory.places import connecticut, fold
+from services.directory.places import Place, connecticut, fold
+from services.library.documents import document
+from services.library.root import CONTENT
 
-_WHOLE_STATE = frozenset(
-    (
-        *("connecticut", "ct", "statewide", "state of connecticut", "all of connecticut", "entire state"),
-        *("connecticut statewide", "nationwide", "national", "united states", "usa"),
-    )
-)
+_WHOLE_STATE = frozenset(("statewide", "all of connecticut", "entire state", "connecticut statewide", "conn"))
+_COUNTRY = frozenset(("nationwide", "national", "united states", "usa", "us"))
 _BETWEEN = re.compile(r"[;,|\n]|\band\b|&", re.IGNORECASE)
+OURS = "CT"
+EVERYWHERE = "US"
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The towns served; statewide when all of them; neither when the record does not say it in a way we can read."""
+    """The states and the towns of Connecticut that are served; neither when the record does not say it readably."""
 
-    statewide: bool = False
+    states: frozenset[str] = frozenset()
     towns: frozenset[str] = frozenset()
+
+    @property
+    def statewide(self) -> bool:
+        """Whether all of Connecticut is served."""
+        return OURS in self.states or EVERYWHERE in self.states
 
     @property
     def known(self) -> bool:
         """Whether it can be told whom the service is for."""
-        return self.statewide or bool(self.towns)
+        return bool(self.states or self.towns)
+
+    def whole_state(self, place: Place | None) -> bool:
+        """Whether it serves the whole state of a place, Connecticut when there is none."""
+        return EVERYWHERE in self.states or (place.state if place else OURS) in self.states
+
+    def holds(self, place: Place) -> bool:
+        """Whether it names the town."""
+        return place.state == OURS and place.town in self.towns
+
+    def index_keys(self) -> tuple[str, ...]:
+        """What the index keeps of it: whom it reaches."""
+        states = [state_key(state) for state in sorted(self.states)]
+        return (*states, *(town_key(town) for town in sorted(self.towns))) or (UNTOLD,)
+
+
+def state_key(state: str) -> str:
+    """A whole state in the index."""
+    return f"state:{state}"
+
+
+def town_key(town: str) -> str:
+    """A town of Connecticut in the index."""
+    return f"town:{OURS}:{fold(town)}"
+
+
+def reaching(place: Place | None) -> tuple[str, ...]:
+    """The keys of everything that reaches a place."""
+    wide = (state_key(EVERYWHERE), state_key(place.state if place else OURS))
+    return (*wide, town_key(place.town)) if place and place.state == OURS else wide
 
 
 @lru_cache(maxsize=8192)
@@ -34,11 +69,25 @@ def coverage_of(areas: tuple[Area, ...]) -> Coverage:
     """What the areas cover together. The extent says it exactly; the name is read only when the extent does not."""
     read = [_read(area.extent) if _read(area.extent).known else _read(area.name) for area in areas]
     towns = frozenset().union(*(each.towns for each in read))
-    return Coverage(any(each.statewide for each in read) or len(towns) == len(connecticut().towns), towns)
+    states = frozenset().union(*(each.states for each in read))
+    return Coverage(states | ({OURS} if len(towns) == len(connecticut().towns) else set()), towns)
 
 
+@lru_cache(maxsize=8192)
 def _read(words: str | None) -> Coverage:
     terms = [words, *_BETWEEN.split(words)] if words else []
-    if any(fold(term) in _WHOLE_STATE for term in terms):
-        return Coverage(statewide=True)
-    return Coverage(towns=frozenset().union(*(connecticut().named(term) for term in terms)))
+    states = frozenset(state for term in terms if (state := _state(fold(term))))
+    return Coverage(states) if states else Coverage(towns=frozenset().union(*map(connecticut().named, terms)))
+
+
+def _state(name: str) -> str | None:
+    if name in _WHOLE_STATE:
+        return OURS
+    return EVERYWHERE if name in _COUNTRY else states().get(name.removeprefix("state of "))
+
+
+@cache
+def states() -> dict[str, str]:
+    """Each state's postal code by its folded name and by its folded code."""
+    codes = document(CONTENT / "places" / "states.yml")["states"]
+    return {fold(name): code for code, name in codes.items()} | {code.lower(): code for code in codes}

@@ -1,106 +1,114 @@
-"""Tells whether a service is open at a moment, from its HSDS schedules; what is not known is said to be unknown."""
+"""Tells whether a service is open at a moment and when it opens next; what is not known is said to be unknown.
 
-import re
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+HSDS schedules are RFC 5545 rules and go to python-dateutil; a schedule that has only words is read by text_hours.
+On a public holiday of Connecticut nobody knows, unless the record says so or it is open round the clock.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from resources_db.records import Schedule
+from services.directory.holidays import is_holiday, on_holidays
 from services.directory.question import HoursState
+from services.directory.rules import Unclear, runs_on
+from services.directory.text_hours import schedules_in
 
 LOCAL = ZoneInfo("America/New_York")
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
+_AHEAD = 35  # days to look for the next opening: a month, so that "last Friday" is found
+_DAY = timedelta(days=1)
 
 
-class _Unclear(Exception):
-    """The schedule does not say which days or hours it means."""
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Open, closed or unknown at a moment; local times, None when they cannot be told or never come."""
+
+    state: HoursState
+    closes_at: datetime | None = None
+    next_open: datetime | None = None
+    holiday: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Opening:
+    opens: datetime
+    closes: datetime
+    sure: bool
 
 
 def hours_state(schedules: Iterable[Schedule], now: datetime) -> HoursState:
     """Open when any schedule says so; closed when all are understood and none does; else unknown."""
-    local = now.astimezone(LOCAL) if now.tzinfo else now
-    unclear = heard = False
+    return hours_at(schedules, now, ahead=0).state
+
+
+def hours_at(schedules: Iterable[Schedule], now: datetime, ahead: int = _AHEAD) -> Hours:
+    """The state at a moment (naive means local), when it closes, and the next opening within `ahead` days."""
+    local = (now.astimezone(LOCAL) if now.tzinfo else now).replace(tzinfo=None)
+    clear, unclear = _understood(schedules)
+    running = [each for each in _openings(clear, local.date() - _DAY, 2) if each.opens <= local < each.closes]
+    holiday = is_holiday(local.date())
+    if sure := [each.closes for each in running if each.sure]:
+        return Hours("open", _end(clear, max(sure)), holiday=holiday)
+    following = (each.opens for each in _openings(clear, local.date(), ahead + 1) if each.sure and each.opens > local)
+    state: HoursState = "unknown" if running or unclear or not clear else "closed"
+    return Hours(state, None, next(following, None) if ahead else None, holiday)
+
+
+def _understood(schedules: Iterable[Schedule]) -> tuple[list[Schedule], bool]:
+    """The schedules that can be read, and whether there are others."""
+    clear: list[Schedule] = []
+    unclear = False
     for schedule in schedules:
+        read = (schedule,) if schedule.opens_at or schedule.closes_at else schedules_in(schedule)
         try:
-            if _open(schedule, local):
-                return "open"
-            heard = True
-        except _Unclear:
+            for each in read:
+                _span(each)
+                runs_on(each, date(2025, 1, 1))
+            clear += read
+            unclear = unclear or not read
+        except Unclear:
             unclear = True
-    return "closed" if heard and not unclear else "unknown"
+    return clear, unclear
 
 
-def _open(schedule: Schedule, now: datetime) -> bool:
-    opens, closes = _minutes(schedule.opens_at), _minutes(schedule.closes_at)
-    minute, today = now.hour * 60 + now.minute, now.date()
-    if closes > opens:
-        return _runs_on(schedule, today) and opens <= minute < closes
-    since_yesterday = _runs_on(schedule, today - timedelta(days=1)) and minute < closes
-    return since_yesterday or (_runs_on(schedule, today) and minute >= opens)  # past midnight, or all 24 hours
+def _openings(schedules: Iterable[Schedule], first: date, days: int) -> Iterator[_Opening]:
+    """Every opening that begins on one of some days, in order."""
+    for day in (first + timedelta(days=ahead) for ahead in range(days)):
+        yield from sorted(found for each in schedules if (found := _on(each, day)))
 
 
-def _minutes(clock: str | None) -> int:
-    if clock is None:
-        raise _Unclear
-    hour, minute = clock.split(":")
-    return int(hour) * 60 + int(minute)
+@lru_cache(maxsize=65536)
+def _on(schedule: Schedule, day: date) -> _Opening | None:
+    """The opening of a schedule that begins on a day; unsure when it is a holiday and nothing is said of those."""
+    if not runs_on(schedule, day):
+        return None
+    opens, closes = _span(schedule)
+    start = datetime.combine(day, time()) + opens
+    sure = not is_holiday(day) or closes - opens >= _DAY or schedule.valid_from == schedule.valid_to == day
+    holidays = None if sure else on_holidays(schedule.description or "")
+    return None if holidays == "closed" else _Opening(start, start + closes - opens, sure or holidays == "open")
 
 
-def _runs_on(schedule: Schedule, day: date) -> bool:
-    """Whether an opening begins on a day."""
-    if (schedule.valid_from and day < schedule.valid_from) or (schedule.dtstart and day < schedule.dtstart):
-        return False
-    ends = [end for end in (schedule.valid_to, schedule.until) if end]
-    if ends and day > min(ends):
-        return False
-    if (schedule.freq or "WEEKLY").upper() == "MONTHLY":
-        return _monthly(schedule, day)
-    return _in_step(schedule, day) and _weekly(schedule, day)
+def _span(schedule: Schedule) -> tuple[timedelta, timedelta]:
+    """Opening and closing, counted from midnight of the day it opens; past midnight is more than 24 hours."""
+    opens, closes = _clock(schedule.opens_at), _clock(schedule.closes_at)
+    return opens, closes if closes > opens else closes + _DAY
 
 
-def _weekly(schedule: Schedule, day: date) -> bool:
-    if (schedule.freq or "").upper() == "DAILY":
-        return True
-    days = _BYDAY.findall((schedule.byday or "").upper())
-    if days:
-        return any(name == _DAYS[day.weekday()] for _, name in days)
-    if schedule.dtstart is None or schedule.freq is None:
-        raise _Unclear
-    return schedule.dtstart.weekday() == day.weekday()
+def _clock(words: str | None) -> timedelta:
+    if words is None:
+        raise Unclear
+    hour, minute = words.split(":")[:2]
+    return timedelta(hours=int(hour), minutes=int(minute))
 
 
-def _in_step(schedule: Schedule, day: date) -> bool:
-    """Every second (third, …) week or day, counted from the first."""
-    if schedule.interval == 1:
-        return True
-    if schedule.dtstart is None:
-        raise _Unclear
-    if (schedule.freq or "").upper() == "DAILY":
-        return (day - schedule.dtstart).days % schedule.interval == 0
-    return ((_monday(day) - _monday(schedule.dtstart)).days // 7) % schedule.interval == 0
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _monthly(schedule: Schedule, day: date) -> bool:
-    if schedule.interval != 1:
-        raise _Unclear
-    dates = {int(number) for number in re.findall(r"-?\d+", schedule.bymonthday or "")}
-    if dates:
-        return day.day in dates or day.day - _length(day) - 1 in dates
-    names = _BYDAY.findall((schedule.byday or "").upper())
-    if not names or not all(number for number, _ in names):
-        raise _Unclear
-    return any(name == _DAYS[day.weekday()] and int(number) in _occurrence(day) for number, name in names)
-
-
-def _occurrence(day: date) -> tuple[int, int]:
-    """Which of its weekday in the month a day is, from the start (1 to 5) and from the end (-1 is the last)."""
-    return (day.day - 1) // 7 + 1, -((_length(day) - day.day) // 7 + 1)
-
-
-def _length(day: date) -> int:
-    return ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+def _end(schedules: Iterable[Schedule], closes: datetime) -> datetime | None:
+    """When a stretch ends, gone on into the next opening where that begins at once; None when it goes on for days."""
+    first = closes.date() - _DAY
+    later = sorted(_openings(schedules, first, 4))
+    for each in later:
+        if each.sure and each.opens <= closes < each.closes:
+            closes = each.closes
+    return None if closes - datetime.combine(first, time()) > timedelta(days=3) else closes

@@ -1,23 +1,23 @@
 """Decides whether a service may be offered for a question, at which of its places, and why."""
 
 from collections.abc import Iterator
-from math import asin, cos, radians, sin, sqrt
+from dataclasses import dataclass
 
-from resources_db.records import Location, Service
+from resources_db.records import Location, Schedule, Service
+from services.directory.asking import Wish, relevance_of
+from services.directory.costs import cost_of
 from services.directory.coverage import coverage_of
 from services.directory.hours import hours_state
-from services.directory.places import Place, connecticut, fold
+from services.directory.measuring import miles_to, state_of
+from services.directory.places import Place, fold
 from services.directory.question import Question
-from services.directory.ranking import ADULT_FROM, CHILD_NEEDS, NEAR_MILES, Match, Tier
-from services.directory.wording import shared_words
+from services.directory.ranking import ADULT_FROM, CHILD_NEEDS, NEAR_MILES, Match, Tier, is_stale
 
-_EARTH = 3958.8  # miles
-_OURS = frozenset(("", "ct", "conn", "connecticut"))
 _NAMES = {
-    "es": ("spa", "spanish", "espanol"),
+    "es": ("spa", "spanish", "espanol", "castellano"),
     "en": ("eng", "english", "ingles"),
     "pt": ("por", "portuguese", "portugues"),
-    "ht": ("hat", "haitian creole", "kreyol"),
+    "ht": ("hat", "haitian creole", "kreyol", "creole"),
     "pl": ("pol", "polish", "polski"),
     "ar": ("ara", "arabic"),
     "zh": ("zho", "chinese", "mandarin"),
@@ -27,68 +27,85 @@ _REACHED = {"serves_town": 0, "near": 0, "statewide": 1, "area_unknown": 2, "pla
 _TIER: tuple[Tier, ...] = ("local", "statewide", "unplaced")
 
 
-def match(service: Service, question: Question) -> Match | None:
-    """The service at the place that suits the family best, or None when it does not serve them."""
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A place of a service that the family can go to, and why."""
+
+    why: str
+    miles: float | None
+    location: Location | None
+
+
+def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_MILES) -> Match | None:
+    """The service at the place that suits the family best, or None when it does not serve them.
+
+    `reach` is how many miles a family may be from an office that names no area.
+    """
     age = _age(service, question)
-    if age == "age_outside":
+    relevance = relevance_of(service, wish)
+    if age == "age_outside" or not _is_for(service, question, relevance):
         return None
-    words = shared_words(service, question.text) if question.text else 0
-    if question.text and not question.need and not words:
-        return None
-    reached = [found for found in _reaches(service, question) if found]
+    reached = list(_reaches(service, question, reach))
     if not reached:
         return None
-    why, miles, location = min(reached, key=lambda found: (_REACHED[found[0]], found[1] is None, found[1] or 0.0))
-    hours = hours_state((location.schedules if location else ()) or service.schedules, question.now)
-    codes = ("need" if question.need else "", "words" if words else "", why, age, _language(service, question))
-    told = (*filter(None, codes), *({"open": ("open_now",), "closed": ("closed_now",)}.get(hours, ())))
-    return Match(service, location, _TIER[_REACHED[why]], miles, hours, words, told)
+    best = min(reached, key=lambda found: (_REACHED[found.why], found.miles is None, found.miles or 0.0))
+    fit = service.fits.get(question.need, 0.0) if question.need else relevance
+    # What is open matters to the order only when it was asked for; else it is worked out for what is shown.
+    hours = hours_state(schedules_of(service, best.location), question.now) if question.open_first else "unknown"
+    told = (
+        "need" if question.need in service.needs else "",
+        "words" if relevance else "",
+        best.why,
+        "widened" if best.why == "near" and (best.miles or 0.0) > NEAR_MILES else "",
+        age,
+        _language(service, question),
+        "stale" if is_stale(service.assured_date, question.now.date()) else "",
+    )
+    why = tuple(filter(None, told))
+    tier = _TIER[_REACHED[best.why]]
+    return Match(service, best.location, tier, best.miles, hours, relevance, fit, cost_of(service), why)
 
 
-def _reaches(service: Service, question: Question) -> Iterator[tuple[str, float | None, Location | None] | None]:
+def schedules_of(service: Service, location: Location | None) -> tuple[Schedule, ...]:
+    """The opening times that count at a place: its own, else the service's."""
+    return (location.schedules if location else ()) or service.schedules
+
+
+def _is_for(service: Service, question: Question, relevance: float) -> bool:
+    """Whether it bears the need, or gives the very thing that was named."""
+    if question.need is None:
+        return not question.text or relevance > 0
+    return question.need in service.needs or service.last_resort
+
+
+def _reaches(service: Service, question: Question, reach: float) -> Iterator[_Reached]:
     for location in service.locations or (None,):
-        miles = _miles(question.place, location)
-        why = _reach(service, location, question.place, miles)
-        yield (why, miles, location) if why else None
+        miles = miles_to(question.place, location)
+        why = _reach(service, location, question.place, miles, reach)
+        if why:
+            yield _Reached(why, miles, location)
 
 
-def _reach(service: Service, location: Location | None, place: Place | None, miles: float | None) -> str | None:
+def _reach(
+    service: Service, location: Location | None, place: Place | None, miles: float | None, reach: float
+) -> str | None:
     """Why a place of a service is within the family's reach, None when it is not."""
     coverage = coverage_of((location.areas if location else ()) or service.areas)
-    if coverage.statewide:
+    if coverage.whole_state(place):
         return "statewide"
     if place is None:
         return "place_unknown"
     if coverage.known:
-        return "serves_town" if place.town in coverage.towns else None
-    if location and fold(location.state or "") not in _OURS:
+        return "serves_town" if coverage.holds(place) else None
+    if location and state_of(location) not in ("", place.state):
         return None
     if miles is None:
         return "area_unknown"
-    return "near" if miles <= NEAR_MILES else None
-
-
-def _miles(place: Place | None, location: Location | None) -> float | None:
-    """Miles from the family's place to a location, by its point, else its ZIP's, else its town's."""
-    if place is None or location is None:
-        return None
-    if location.latitude is not None and location.longitude is not None:
-        return _between(place.lat, place.lon, location.latitude, location.longitude)
-    if fold(location.state or "") not in _OURS:
-        return None
-    find = connecticut().find
-    there = find(location.postal_code or "") or find(location.town or "")
-    return _between(place.lat, place.lon, there.lat, there.lon) if there else None
-
-
-def _between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle miles between two points given in degrees."""
-    north, east = radians(other_lat - lat), radians(other_lon - lon)
-    part = sin(north / 2) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east / 2) ** 2
-    return 2 * _EARTH * asin(sqrt(part))
+    return "near" if miles <= reach else None
 
 
 def _age(service: Service, question: Question) -> str:
+    """Ages are years in decimals, and both limits belong to the range: 0 to 3 ends on the third birthday."""
     low, high = service.minimum_age, service.maximum_age
     if question.age_months is None:
         return ""
@@ -102,12 +119,13 @@ def _age(service: Service, question: Question) -> str:
 
 
 def _language(service: Service, question: Question) -> str:
-    asked = _code(question.language or "")
+    asked = language_code(question.language or "")
     if asked in ("", "en") or not service.languages:
         return ""
-    return "speaks_language" if asked in map(_code, service.languages) else "other_language"
+    return "speaks_language" if asked in map(language_code, service.languages) else "other_language"
 
 
-def _code(language: str) -> str:
+def language_code(language: str) -> str:
+    """The two letters of a language's name or code."""
     name = fold(language)
     return _CODES.get(name, name[:2])

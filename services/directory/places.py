@@ -32,6 +32,7 @@ class Place:
     region: str
     county: str
     zip: str | None = None
+    state: str = "CT"
 
 
 @lru_cache(maxsize=16384)

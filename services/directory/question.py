@@ -5,18 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from resources_db.index.wanted import Wanted
 from resources_db.records import Service
 from services.directory.places import Place
 
 Reach = Literal["local", "statewide"]
 HoursState = Literal["open", "closed", "unknown"]
+Cost = Literal["free", "costs", "unknown"]
 
 
 class Queries(Protocol):
     """Where services are asked for: resources_db.queries.Directory, or a fake."""
 
-    def serving(self, need: str | None) -> Sequence[Service]:
-        """Every service that bears a need label; with None, every service."""
+    def candidates(self, wanted: Wanted) -> Sequence[Service]:
+        """The services that may answer, among them all that do best."""
+
+    def spellings(self, word: str) -> Sequence[str]:
+        """The words of the directory that a family's word may be, the word itself first when it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Question:
 
     `age_months` is the child's age. `now` is the moment that hours are judged for (naive means local time).
     `open_first` puts what is open at that moment before what is not. `text` is the family's own words.
+    `no_money` puts what is free before what costs.
     """
 
     need: str | None
@@ -35,13 +41,16 @@ class Question:
     limit: int = 5
     text: str | None = None
     open_first: bool = False
+    no_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One thing to offer. `phone` and `sms` are tappable; `miles` is None when there is no point to measure from.
 
-    `why` holds codes, not sentences: see docs/reference/directory.md. `verified_on` is None when nobody has checked.
+    `why` holds codes, not sentences: see docs/reference/directory.md. `verified_on` is None when nobody has checked,
+    `stale` says that it was too long ago. `next_open` is local time, None when open now or when it cannot be told;
+    `closes_at` is told when it is open now. `map_url` leads to a map of the address, and is None where there is none.
     """
 
     service_id: str
@@ -60,3 +69,10 @@ class Found:
     why: tuple[str, ...]
     verified_on: date | None
     last_resort: bool = False
+    next_open: datetime | None = None
+    closes_at: datetime | None = None
+    cost: Cost = "unknown"
+    languages: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    stale: bool = False
+    map_url: str | None = None

@@ -1,69 +1,51 @@
 """Searches the public directory for one family; there is always something to offer."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
-from resources_db.records import Phone
+from services.directory.asking import Wish, wanted_of, wish_of
 from services.directory.last_resort import last_resort
 from services.directory.matching import match
 from services.directory.question import Found, Queries, Question
-from services.directory.ranking import Match, sort_key
-from services.directory.wording import in_language, summary
-
-_NOT_FOR_TALKING = {"sms", "text", "fax", "tty", "tdd", "pager", "textphone"}
+from services.directory.ranking import NEAR_MILES, WIDER_MILES, Match, sort_key
+from services.directory.showing import found_of
 
 
 def search(queries: Queries, question: Question) -> list[Found]:
     """What to offer, best first, at most `question.limit`.
 
     Nearest local help goes first, then statewide lines, of which the best keeps a place when the limit cuts.
+    Where nothing is found, it is looked for farther away, and such help says so ("widened").
     The last resort (2-1-1) closes the list when there is room; it is the whole answer when nothing else is.
     """
-    matches = [found for service in queries.serving(question.need) if (found := match(service, question))]
-    ranked = sorted(matches, key=lambda found: sort_key(found, question))
+    ranked = _ranked(queries, question)
     helps = [found for found in ranked if not found.service.last_resort]
-    chosen = [_found(each, question) for each in _cut(helps, question.limit)]
+    chosen = [found_of(each, question) for each in _cut(helps, question.limit)]
     if len(chosen) < max(question.limit, 1):
         kept = next((each for each in ranked if each.service.last_resort), None) or _always(question)
-        chosen += [_found(kept, question)] if kept else []
+        chosen += [found_of(kept, question)] if kept else []
     return chosen
 
 
+def _ranked(queries: Queries, question: Question) -> list[Match]:
+    """Every match, best first, from as near as there is any."""
+    wish = wish_of(question, queries)
+    matches: list[Match] = []
+    for miles in (NEAR_MILES, *(WIDER_MILES if question.place else ())):
+        services = queries.candidates(wanted_of(question, wish, miles))
+        matches = [found for service in services if (found := match(service, question, wish, miles))]
+        if any(not found.service.last_resort for found in matches):
+            break
+    return sorted(matches, key=lambda found: sort_key(found, question))
+
+
 def _always(question: Question) -> Match | None:
-    return match(last_resort(), replace(question, text=None))  # whatever the words: it is for everything
+    return match(last_resort(), replace(question, text=None), Wish())  # whatever the words: it is for everything
 
 
-def _cut(ranked: list[Match], limit: int) -> list[Match]:
-    shown = ranked[: max(limit, 0)]
+def _cut(ranked: Sequence[Match], limit: int) -> list[Match]:
+    shown = list(ranked[: max(limit, 0)])
     statewide = next((each for each in ranked if each.tier == "statewide"), None)
     if statewide is None or statewide in shown or len(shown) < 2:
         return shown
     return [*shown[:-1], statewide]
-
-
-def _found(match: Match, question: Question) -> Found:
-    service, place = match.service, match.location
-    near = place.phones if place else ()
-    phones = (*service.phones, *near) if match.tier == "statewide" else (*near, *service.phones)
-    return Found(
-        service_id=service.id,
-        name=service.name,
-        organization=service.organization,
-        summary=summary(service, question.language),
-        next_step=in_language(service.next_step, question.language),
-        phone=_first(p for p in phones if p.type not in _NOT_FOR_TALKING),
-        sms=_first(p for p in phones if p.type in ("sms", "text")),
-        url=service.url,
-        address=place.address if place else None,
-        town=place.town if place else None,
-        miles=None if match.miles is None else round(match.miles, 1),
-        reach="statewide" if match.tier == "statewide" else "local",
-        hours_state=match.hours,
-        why=(*match.why, "last_resort") if service.last_resort else match.why,
-        verified_on=service.assured_date,
-        last_resort=service.last_resort,
-    )
-
-
-def _first(phones: Iterable[Phone]) -> str | None:
-    return next((phone.number for phone in phones), None)

@@ -15,6 +15,7 @@ from resources_db.importers.hsds_json import import_hsds
 from resources_db.importers.report import ImportReport
 from resources_db.queries import Directory
 from resources_db.tables import metadata
+from services.directory import indexing
 
 TODAY = date(2025, 1, 6)
 Json = dict[str, Any]
@@ -215,8 +216,8 @@ def test_an_organizations_phone_stands_in_for_a_missing_one(database: Database, 
 
 
 def test_a_running_reader_sees_an_import_by_another_process(database: Database, feed: Path, tmp_path: Path) -> None:
-    directory = Directory(database)
-    assert directory.serving(None) == ()
+    directory = Directory(database, indexing.refresh)
+    assert not directory.serving(None)
     other = open_database(tmp_path / "data" / "directory.db")
     load(other, feed, record("a"))
     other.close()

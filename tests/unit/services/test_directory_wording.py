@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from resources_db.records import Service
-from services.directory.wording import first_sentences, shared_words, summary
+from services.directory.wording import first_sentences, summary
 
 SHORT = "Free food each week. No papers needed. Come to the side door."
 MEANT = "It is open to all who live near it. "
@@ -20,14 +20,6 @@ CUT = [
     ("Open 9 a.m. to 5 p.m. daily. Call.", "Open 9 a.m. to 5 p.m. daily. Call."),
     (f"{LONG} Then more.", LONG),
     ("¿Necesita comida? ¡Venga hoy!", "¿Necesita comida? ¡Venga hoy!"),
-]
-SHARED = [
-    ("I need formula", 2),
-    ("formla please", 2),
-    ("fórmula y un abogado, un carro", 1),
-    ("lawyer", 0),
-    ("", 0),
-    ("age", 0),
 ]
 
 
@@ -47,11 +39,6 @@ def test_a_line_written_for_families_comes_before_the_description() -> None:
 
 def test_english_is_shown_when_nobody_has_written_spanish() -> None:
     assert summary(_service(summary={"en": "Food today."}), "es") == "Food today."
-
-
-@pytest.mark.parametrize(("words", "score"), SHARED)
-def test_a_familys_words_find_a_service_even_misspelled_but_not_inside_other_words(words: str, score: int) -> None:
-    assert shared_words(_service(description="Formula and diapers. We manage a pantry."), words) == score
 
 
 def _service(**known: Any) -> Service:

@@ -1,0 +1,72 @@
+"""Reads the index: the services that may answer a question, nearest, widest and best worded."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from resources_db.index.engines import engine_of
+from resources_db.index.tables import search_document, search_label, search_reach
+from resources_db.index.wanted import EVERYONE, UNTOLD, Near, Wanted
+from resources_db.records import Service
+
+RINGS = (2.0, 6.0)  # miles: most questions are answered close by, where few points have to be looked at
+KEPT = 4_096  # decoded services kept in memory
+_decoder = msgspec.json.Decoder(Service)
+
+
+def candidates(connection: Connection, wanted: Wanted, labels: Mapping[str, int]) -> list[Service]:
+    """Every service that is close to being an answer; more than are shown, and far fewer than there are."""
+    rows = dict.fromkeys(row for found in _looks(connection, wanted, labels) for row in found)
+    return list(_records(connection, list(rows)))
+
+
+def labels_of(connection: Connection) -> dict[str, int]:
+    """Every label's number."""
+    return {row.name: row.id for row in connection.execute(select(search_label))}
+
+
+def _looks(connection: Connection, wanted: Wanted, labels: Mapping[str, int]) -> Iterator[list[int]]:
+    asked = wanted.labels or (() if wanted.words else (EVERYONE,))
+    for label in (labels[name] for name in asked if name in labels):
+        yield _around(connection, wanted, label)
+        for area in (*wanted.areas, UNTOLD) if wanted.point else (*wanted.areas, EVERYONE):
+            yield _reaching(connection, label, area, wanted.most)
+    if wanted.words:
+        yield engine_of(connection).holding(connection, wanted.words, wanted.most * 2)
+
+
+def _around(connection: Connection, wanted: Wanted, label: int) -> list[int]:
+    if wanted.point is None:
+        return []
+    found: list[int] = []
+    for miles in (*(ring for ring in RINGS if ring < wanted.miles), wanted.miles):
+        look = Near(label, *wanted.point, miles, wanted.areas, wanted.most)
+        found = engine_of(connection).near(connection, look)
+        if len(found) >= wanted.most:
+            break
+    return found
+
+
+def _reaching(connection: Connection, label: int, area: str, most: int) -> list[int]:
+    found = select(search_reach.c.document).where(search_reach.c.label == label, search_reach.c.area == area)
+    return list(connection.execute(found.order_by(search_reach.c.misfit).limit(most)).scalars())
+
+
+def _records(connection: Connection, rows: list[int]) -> Iterator[Service]:
+    columns = search_document.c
+    for row in connection.execute(select(columns.digest, columns.record).where(columns.row.in_(rows))):
+        yield _decoded(row.digest, row.record)
+
+
+@lru_cache(maxsize=KEPT)
+def _decoded(_: str, record: str) -> Service:
+    return _decoder.decode(record)
+
+
+def service_of(connection: Connection, service_id: str) -> Service | None:
+    """One service by its id."""
+    columns = search_document.c
+    row = connection.execute(select(columns.digest, columns.record).where(columns.service_id == service_id)).first()
+    return _decoded(row.digest, row.record) if row else None

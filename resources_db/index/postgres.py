@@ -1,0 +1,66 @@
+"""PostgreSQL's half of the index: points under a GiST index, and a tsvector under a GIN index."""
+
+from collections.abc import Mapping, Sequence
+from math import cos, radians
+
+from sqlalchemy import Connection, bindparam, text
+
+from resources_db.index.sqlite import MILES_PER_DEGREE
+from resources_db.index.wanted import Entry, Near
+
+# Longitudes are squeezed as they are at the middle of the country's south and north, so that nearest is nearest.
+SQUEEZE = cos(radians(40.0))
+_NEAR = text("""
+    SELECT document FROM (
+        SELECT document, min(at <-> point(:x, :y)) AS away
+        FROM search_point
+        WHERE label = :label AND at <@ circle(point(:x, :y), :reach)
+          AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
+                                 WHERE reach.document = search_point.document AND reach.area IN :areas))
+        GROUP BY document) AS found
+    ORDER BY away LIMIT :most
+""").bindparams(bindparam("areas", expanding=True))
+_HOLDING = text("""
+    SELECT row FROM search_document, to_tsquery('simple', :words) AS query
+    WHERE words @@ query ORDER BY ts_rank(words, query) DESC, row LIMIT :most
+""")
+_POINT = text("""
+    INSERT INTO search_point (document, label, at, anyone) VALUES (:document, :label, point(:x, :y), :anyone)
+""")
+_TEXT = text("""
+    UPDATE search_document SET words = setweight(to_tsvector('simple', :name), 'A')
+        || setweight(to_tsvector('simple', :body), 'D') WHERE row = :row
+""")
+_WORDS = text("SELECT word, ndoc FROM ts_stat('SELECT words FROM search_document')")
+
+
+class PostgresEngine:
+    """See resources_db.index.wanted.Engine."""
+
+    def near(self, connection: Connection, look: Near) -> list[int]:
+        values = {"x": look.longitude * SQUEEZE, "y": look.latitude, "reach": look.miles / MILES_PER_DEGREE}
+        asked = {"label": look.label, "areas": look.areas or ("",), "most": look.most}
+        return list(connection.execute(_NEAR, values | asked).scalars())
+
+    def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
+        query = " | ".join(f"'{word}'" for group in words for word in group)
+        return list(connection.execute(_HOLDING, {"words": query, "most": most}).scalars()) if query else []
+
+    def words(self, connection: Connection) -> dict[str, int]:
+        return {row.word: row.ndoc for row in connection.execute(_WORDS)}
+
+    def put(self, connection: Connection, entries: Sequence[tuple[int, Entry]], labels: Mapping[str, int]) -> None:
+        points = [
+            {"document": row, "label": labels[label], "x": lon * SQUEEZE, "y": lat, "anyone": entry.anyone}
+            for row, entry in entries
+            for label in entry.labels
+            for lat, lon in entry.points
+        ]
+        if points:
+            connection.execute(_POINT, points)
+        connection.execute(_TEXT, [{"row": row, "name": entry.name, "body": entry.body} for row, entry in entries])
+
+    def drop(self, connection: Connection, documents: Mapping[int, int]) -> None:
+        gone = [{"row": row} for row in documents]
+        if gone:
+            connection.execute(text("DELETE FROM search_point WHERE document = :row"), gone)

@@ -1,0 +1,71 @@
+"""SQLite's half of the index: an R*Tree of latitude, longitude and label, and an FTS5 table."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import cos, radians
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, text
+
+from resources_db.index.wanted import MOST_POINTS, Entry, Near
+
+MILES_PER_DEGREE = 69.0
+_NEAR = text("""
+    SELECT document, min((south - :lat) * (south - :lat) + (west - :lon) * (west - :lon) * :squeeze) AS away
+    FROM search_point
+    WHERE south BETWEEN :lat - :high AND :lat + :high AND west BETWEEN :lon - :wide AND :lon + :wide
+      AND label_from = :label AND label_to = :label
+      AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
+                             WHERE reach.document = search_point.document AND reach.area IN :areas))
+    GROUP BY document ORDER BY away LIMIT :most
+""").bindparams(bindparam("areas", expanding=True))
+_HOLDING = text(
+    "SELECT rowid FROM search_text WHERE search_text MATCH :words ORDER BY bm25(search_text, 8, 1) LIMIT :most"
+)
+_POINT = text("""
+    INSERT INTO search_point (id, south, north, west, east, label_from, label_to, document, anyone)
+    VALUES (:id, :lat, :lat, :lon, :lon, :label, :label, :document, :anyone)
+""")
+_TEXT = text("INSERT INTO search_text (rowid, name, body) VALUES (:row, :name, :body)")
+
+
+class SqliteEngine:
+    """See resources_db.index.wanted.Engine."""
+
+    def near(self, connection: Connection, look: Near) -> list[int]:
+        squeeze = cos(radians(look.latitude))
+        high = look.miles / MILES_PER_DEGREE
+        values = {"lat": look.latitude, "lon": look.longitude, "label": look.label, "areas": look.areas or ("",)}
+        spans = {"high": high, "wide": high / squeeze, "squeeze": squeeze * squeeze, "most": look.most}
+        return list(connection.execute(_NEAR, values | spans).scalars())
+
+    def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
+        match = " OR ".join(f'"{word}"' for group in words for word in group)
+        return list(connection.execute(_HOLDING, {"words": match, "most": most}).scalars()) if match else []
+
+    def words(self, connection: Connection) -> dict[str, int]:
+        return {row.term: row.doc for row in connection.execute(text("SELECT term, doc FROM search_word"))}
+
+    def put(self, connection: Connection, entries: Sequence[tuple[int, Entry]], labels: Mapping[str, int]) -> None:
+        if points := [point for row, entry in entries for point in _points(row, entry, labels)]:
+            connection.execute(_POINT, points)
+        connection.execute(_TEXT, [{"row": row, "name": entry.name, "body": entry.body} for row, entry in entries])
+
+    def drop(self, connection: Connection, documents: Mapping[int, int]) -> None:
+        ids = [{"id": number} for row, points in documents.items() for number in _ids(row, points)]
+        if ids:
+            connection.execute(text("DELETE FROM search_point WHERE id = :id"), ids)
+        if documents:
+            connection.execute(text("DELETE FROM search_text WHERE rowid = :row"), [{"row": row} for row in documents])
+
+
+def _ids(row: int, points: int) -> range:
+    """An R*Tree finds its rows by box or by id, not by document: so the ids are made from the document's row."""
+    return range(row * MOST_POINTS, row * MOST_POINTS + points)
+
+
+def _points(row: int, entry: Entry, labels: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    numbers = iter(_ids(row, entry.point_rows))
+    for label in entry.labels:
+        for lat, lon in entry.points:
+            point = {"id": next(numbers), "lat": lat, "lon": lon, "label": labels[label]}
+            yield point | {"document": row, "anyone": entry.anyone}

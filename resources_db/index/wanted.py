@@ -1,0 +1,86 @@
+"""What is asked of the index, and what is put into it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from resources_db.records import Service
+
+EVERYONE, UNTOLD = "*", "?"
+MOST_POINTS = 4096  # rows of search_point that one service may have: its labels times its offices
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Services with any of `labels` or `words` that may reach a point (degrees) or one of `areas`.
+
+    `words` are groups of spellings; a service that holds more of the groups comes first. Without labels and words,
+    everything is wanted. `miles` is how far an office may be. `most` bounds what each way of looking brings.
+    """
+
+    labels: tuple[str, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    point: tuple[float, float] | None = None
+    areas: tuple[str, ...] = ()
+    miles: float = 15.0
+    most: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A service as the index keeps it: `fits` is 0 to 1 by label, `areas` whom it reaches, `points` its offices.
+
+    `anyone` means that it names no area, so whoever is near may come. `name` and `body` are the words to find it by.
+    """
+
+    service: Service
+    digest: str
+    fits: Mapping[str, float]
+    areas: tuple[str, ...]
+    points: tuple[tuple[float, float], ...]
+    anyone: bool
+    name: str
+    body: str
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its labels, and the one that every service bears."""
+        return (EVERYONE, *self.fits)
+
+    @property
+    def point_rows(self) -> int:
+        """How many rows of search_point it takes."""
+        return len(self.labels) * len(self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A look around a point: offices with the label that take anyone, or that reach one of the areas."""
+
+    label: int
+    latitude: float
+    longitude: float
+    miles: float
+    areas: tuple[str, ...]
+    most: int
+
+
+class Engine(Protocol):
+    """The part of the index that SQLite and PostgreSQL do each in its own way."""
+
+    def near(self, connection: Connection, look: Near) -> list[int]:
+        """Rows of documents, nearest first, at most `look.most`."""
+
+    def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
+        """Rows of the documents that hold most of the words, best first."""
+
+    def words(self, connection: Connection) -> dict[str, int]:
+        """Every word with the number of documents that hold it."""
+
+    def put(self, connection: Connection, entries: Sequence[tuple[int, Entry]], labels: Mapping[str, int]) -> None:
+        """Add the points and words of documents, given by row."""
+
+    def drop(self, connection: Connection, documents: Mapping[int, int]) -> None:
+        """Take away the points and words of documents, given by row with the number of their points."""

@@ -1,0 +1,86 @@
+"""Keeps the search index in step with the directory: what has changed is described anew and put in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from resources_db.assembling import all_services
+from resources_db.database import Database
+from resources_db.index import storing
+from resources_db.index.overrules import all_overrules
+from resources_db.index.wanted import MOST_POINTS, Entry
+from resources_db.queries import revision
+from resources_db.records import Service
+from services.directory.coverage import Coverage, coverage_of
+from services.directory.likeness import FIT, sounds_like
+from services.directory.mapping import Overrule, described, given
+from services.directory.measuring import point_of
+from services.directory.things import version
+
+_MOST_LABELS = 100
+
+
+def refresh(database: Database) -> int:
+    """Bring the index up to date, in one transaction; the number of services described anew (0 when current)."""
+    with database.reading() as connection:
+        if _current(connection):
+            return 0
+    with database.writing() as connection:
+        if _current(connection):  # asked again: another process may have just done it
+            return 0
+        overrules = {key: [Overrule(*each) for each in some] for key, some in all_overrules(connection).items()}
+        services = all_services(connection)
+        new = {service.id: _digest(service, overrules.get(service.id, ())) for service in services}
+        old = storing.digests(connection)
+        changed = [service for service in services if old.get(service.id) != new[service.id]]
+        storing.drop(connection, [key for key in old if key not in new])
+        storing.put(connection, entries(changed, overrules, new))
+        storing.note(connection, revision(connection), version())
+    return len(changed)
+
+
+def _current(connection: Any) -> bool:
+    state = storing.indexed(connection)
+    return state is not None and state[1:] == (revision(connection), version())
+
+
+def entries(
+    services: Sequence[Service], overrules: Mapping[str, Sequence[Overrule]], digests: Mapping[str, str]
+) -> Iterator[Entry]:
+    """What the index keeps of each service."""
+    known = [described(service, overrules.get(service.id, ())) for service in services]
+    bare = [service for service in known if not service.fits and not service.last_resort]
+    heard = dict(zip(bare, sounds_like([f"{s.name}. {given(s.description or '')}" for s in bare]), strict=True))
+    for service in known:
+        like = heard.get(service)
+        yield _entry(replace(service, needs=dict([like]), fits={like[0]: FIT}) if like else service, digests)
+
+
+def _entry(service: Service, digests: Mapping[str, str]) -> Entry:
+    covers = [coverage_of((place.areas if place else ()) or service.areas) for place in service.locations or (None,)]
+    spots = [found for place in service.locations if (found := point_of(place))]
+    labels = dict(sorted(service.fits.items(), key=lambda fit: -fit[1])[:_MOST_LABELS])
+    return Entry(
+        service=service,
+        digest=digests[service.id],
+        fits=labels,
+        areas=_areas(covers, placed=bool(spots)),
+        points=tuple(dict.fromkeys(spots))[: MOST_POINTS // (_MOST_LABELS + 1)],
+        anyone=any(not cover.known for cover in covers),
+        name=" ".join(filter(None, (service.name, service.alternate_name, service.organization))),
+        body=" ".join(filter(None, (given(service.description or ""), *(service.summary or {}).values()))),
+    )
+
+
+def _areas(covers: Sequence[Coverage], *, placed: bool) -> tuple[str, ...]:
+    """Whom it reaches; that it cannot be told only when it has no point to measure from either."""
+    keys = dict.fromkeys(key for cover in covers if cover.known or not placed for key in cover.index_keys())
+    return tuple(keys)
+
+
+def _digest(service: Service, overrules: Sequence[Overrule]) -> str:
+    said = msgspec.json.encode((service, overrules, version()))
+    return blake2b(said, digest_size=12).hexdigest()

@@ -1,0 +1,80 @@
+"""HSDS schedules as rules of RFC 5545, worked out by python-dateutil."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from dateutil import rrule
+
+from resources_db.records import Schedule
+
+_Weekday = rrule.weekday
+_Frequency = Literal[0, 1, 2, 3]
+_DAYS = {"MO": rrule.MO, "TU": rrule.TU, "WE": rrule.WE, "TH": rrule.TH, "FR": rrule.FR, "SA": rrule.SA, "SU": rrule.SU}
+_BYDAY = re.compile(r"([+-]?\d+)?\s*(MO|TU|WE|TH|FR|SA|SU)")
+_FREQUENCIES: Mapping[str, _Frequency] = {
+    "DAILY": rrule.DAILY,
+    "WEEKLY": rrule.WEEKLY,
+    "MONTHLY": rrule.MONTHLY,
+    "YEARLY": rrule.YEARLY,
+}
+
+
+class Unclear(Exception):
+    """The schedule does not say which days or hours it means."""
+
+
+@lru_cache(maxsize=65536)
+def runs_on(schedule: Schedule, day: date) -> bool:
+    """Whether an opening begins on a day. Raises Unclear."""
+    rule = _rule(schedule, day)
+    starts = [start for start in (schedule.valid_from, schedule.dtstart) if start]
+    ends = [end for end in (schedule.valid_to, schedule.until) if end]
+    if (starts and day < max(starts)) or (ends and day > min(ends)):
+        return False
+    moment = datetime.combine(day, time())
+    return bool(rule.between(moment, moment, inc=True))
+
+
+def _rule(schedule: Schedule, day: date) -> rrule.rrule:
+    """The rule, counted from its own start, or from near a day when it does not matter from when."""
+    weekdays = _weekdays(schedule)
+    frequency = _frequency(schedule, weekdays)
+    if schedule.interval > 1 and schedule.dtstart is None:
+        raise Unclear
+    if not weekdays and not schedule.bymonthday and frequency != rrule.DAILY and schedule.dtstart is None:
+        raise Unclear
+    if frequency == rrule.MONTHLY and not schedule.bymonthday and any(each.n is None for each in weekdays):
+        raise Unclear  # "monthly, on Wednesday": which one?
+    if frequency == rrule.WEEKLY:
+        weekdays = [_Weekday(each.weekday) for each in weekdays]
+    start = schedule.dtstart if schedule.dtstart and _counts(schedule, weekdays) else day - timedelta(days=62)
+    return rrule.rrule(
+        frequency,
+        dtstart=datetime.combine(min(start, day).replace(day=1) if not _counts(schedule, weekdays) else start, time()),
+        interval=max(schedule.interval, 1),
+        byweekday=weekdays or None,
+        bymonthday=[int(number) for number in re.findall(r"-?\d+", schedule.bymonthday or "")] or None,
+        wkst=rrule.MO,
+    )
+
+
+def _counts(schedule: Schedule, weekdays: list[_Weekday]) -> bool:
+    """Whether it matters on which day the rule began."""
+    return schedule.dtstart is not None and (schedule.interval > 1 or not (weekdays or schedule.bymonthday))
+
+
+def _weekdays(schedule: Schedule) -> list[_Weekday]:
+    found = _BYDAY.findall((schedule.byday or "").upper())
+    return [_DAYS[name](int(number)) if number else _DAYS[name] for number, name in found]
+
+
+def _frequency(schedule: Schedule, weekdays: list[_Weekday]) -> _Frequency:
+    said = (schedule.freq or "").upper()
+    if said in _FREQUENCIES:
+        return _FREQUENCIES[said]
+    if said or not (weekdays or schedule.bymonthday):
+        raise Unclear
+    return rrule.MONTHLY if schedule.bymonthday or all(each.n for each in weekdays) else rrule.WEEKLY
