@@ -2,8 +2,8 @@
 
 from alembic import context
 
+from resources_db.keeping_tables import metadata
 from resources_db.migrations.upgrade import VERSION_TABLE
-from resources_db.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

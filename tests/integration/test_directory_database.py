@@ -15,8 +15,8 @@ from resources_db import migrations
 from resources_db.database import Database, directory_url, open_database
 from resources_db.errors import NewerDirectory
 from resources_db.index.tables import metadata as index_metadata
+from resources_db.keeping_tables import metadata
 from resources_db.migrations.upgrade import NEWEST, VERSION_TABLE
-from resources_db.tables import metadata
 
 
 def test_the_directory_is_beside_the_casebook() -> None:
