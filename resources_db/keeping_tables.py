@@ -5,7 +5,7 @@ Entities are named by table and id without a foreign key, so that what people sa
 
 from sqlalchemy import JSON, Column, Date, Integer, Table, Text
 
-from resources_db.tables import metadata
+from resources_db.tables import metadata as metadata
 
 correction = Table(
     "correction",
