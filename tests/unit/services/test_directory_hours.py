@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from resources_db.records import Schedule
-from services.directory.hours import hours_state
+from services.directory.hours import hours_at, hours_state
 
 WEEKDAYS = Schedule("WEEKLY", "MO,TU,WE,TH,FR", opens_at="09:00", closes_at="17:00")
 NIGHTS = Schedule("WEEKLY", "FR", opens_at="22:00", closes_at="06:00")
@@ -71,3 +71,69 @@ def test_another_clock_is_turned_into_local_time_summer_and_winter(moment: str, 
     chosen = morning if state == "open" else late
     utc = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     assert hours_state([chosen], utc) == state
+
+
+def test_the_next_opening_is_told_and_when_it_closes() -> None:
+    friday_evening = datetime(2026, 10, 16, 18)
+    assert hours_at([WEEKDAYS], friday_evening).next_open == datetime(2026, 10, 19, 9)
+    assert hours_at([WEEKDAYS], datetime(2026, 10, 16, 12)).closes_at == datetime(2026, 10, 16, 17)
+
+
+def test_the_last_friday_of_next_month_is_found() -> None:
+    last = Schedule("MONTHLY", "-1FR", opens_at="10:00", closes_at="12:00")
+    assert hours_at([last], datetime(2026, 10, 30, 13)).next_open == datetime(2026, 11, 27, 10)
+
+
+def test_a_split_day_closes_for_lunch() -> None:
+    split = [
+        Schedule("WEEKLY", "MO", opens_at="09:00", closes_at="12:00"),
+        Schedule("WEEKLY", "MO", opens_at="13:00", closes_at="17:00"),
+    ]
+    lunch = hours_at(split, datetime(2026, 10, 19, 12, 30))
+    assert (lunch.state, lunch.next_open) == ("closed", datetime(2026, 10, 19, 13))
+    assert hours_at(split, datetime(2026, 10, 19, 9, 30)).closes_at == datetime(2026, 10, 19, 12)
+
+
+HOLIDAYS = [
+    ("2026-11-26T10:00", None, "unknown"),  # Thanksgiving
+    ("2026-07-03T10:00", None, "unknown"),  # Independence Day, as it is kept
+    ("2026-11-26T10:00", "Closed on holidays", "closed"),
+    ("2026-11-26T10:00", "Open 365 days", "open"),
+    ("2026-11-26T18:00", None, "closed"),
+    ("2026-11-25T10:00", None, "open"),
+]
+
+
+@pytest.mark.parametrize(("moment", "words", "state"), HOLIDAYS)
+def test_on_a_holiday_of_connecticut_nobody_knows_unless_the_record_says_so(
+    moment: str, words: str | None, state: str
+) -> None:
+    schedule = Schedule("WEEKLY", "MO,TU,WE,TH,FR", opens_at="09:00", closes_at="17:00", description=words)
+    assert hours_state([schedule], datetime.fromisoformat(moment)) == state
+
+
+def test_what_is_open_round_the_clock_is_open_on_holidays_and_never_closes() -> None:
+    told = hours_at([ALL_DAY], datetime(2026, 12, 25, 3))
+    assert (told.state, told.closes_at, told.holiday) == ("open", None, True)
+
+
+def test_the_next_opening_passes_over_a_holiday_that_may_be_closed() -> None:
+    assert hours_at([WEEKDAYS], datetime(2026, 11, 25, 18)).next_open == datetime(2026, 11, 27, 9)
+
+
+IN_WORDS = [
+    ("Mon-Fri 8:30am-4:30pm; Sat 9 to noon", "2026-10-17T11:00", "open"),
+    ("Monday - Friday, 9AM-5PM", "2026-10-17T11:00", "closed"),
+    ("M-F 9-5", "2026-10-16T16:00", "open"),
+    ("lunes a viernes 9am-5pm", "2026-10-16T16:00", "open"),
+    ("24 hours a day, 7 days a week", "2026-10-16T04:00", "open"),
+    ("Fri 10pm-6am", "2026-10-17T05:00", "open"),
+    ("Tuesday and Thursday 1-4", "2026-10-15T14:00", "unknown"),
+    ("Call for hours", "2026-10-16T16:00", "unknown"),
+    ("By appointment, Mon-Fri 9am-5pm", "2026-10-16T16:00", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("words", "moment", "state"), IN_WORDS)
+def test_hours_in_words_are_read_when_they_are_clear(words: str, moment: str, state: str) -> None:
+    assert hours_state([Schedule(description=words)], datetime.fromisoformat(moment)) == state

@@ -7,7 +7,7 @@ import pytest
 
 from resources_db.records import Area, Location, Phone, Schedule, Service
 from services.directory.fakes import FixedDirectory
-from services.directory.places import connecticut
+from services.directory.places import Place, connecticut
 from services.directory.question import Found, Question
 from services.directory.search import search
 
@@ -199,3 +199,40 @@ def test_the_number_to_text_is_told_from_the_number_to_call() -> None:
 def test_the_day_of_the_last_check_is_told() -> None:
     found = ask(service("s", PARK_STREET, assured_date=date(2025, 1, 2)))[0]
     assert found.verified_on == date(2025, 1, 2)
+
+
+def test_free_help_comes_before_help_that_costs_when_the_family_has_no_money() -> None:
+    paid, free = service("paid", PARK_STREET, fees="$20 a visit"), service("free", ASYLUM, fees="Free")
+    assert ids(ask(paid, free)) == ["paid", "free"]
+    assert ids(ask(paid, free, no_money=True)) == ["free", "paid"]
+    assert [found.cost for found in ask(paid, free, no_money=True, limit=2)] == ["free", "costs"]
+
+
+def test_a_stale_entry_comes_below_a_fresh_one_and_says_so() -> None:
+    old = service("old", PARK_STREET, assured_date=date(2022, 1, 1))
+    fresh = service("fresh", ASYLUM, assured_date=date(2024, 12, 1))
+    found = ask(old, fresh)
+    assert ids(found) == ["fresh", "old"]
+    assert [each.stale for each in found[:2]] == [False, True]
+
+
+def test_statewide_lines_go_by_how_well_they_fit_the_need() -> None:
+    state = (Area("Connecticut"),)
+    loose = service("a line that mentions it", areas=state, fits={"food_need": 0.5})
+    sure = service("the food line", areas=state, fits={"food_need": 0.95})
+    assert ids(ask(loose, sure)) == ["the food line", "a line that mentions it"]
+
+
+def test_a_family_in_another_state_gets_what_is_there() -> None:
+    baltimore = Place("Baltimore", 39.3265, -76.6048, "", "Baltimore city", "21218", "MD")
+    there = service("there", Location("b", town="Baltimore", state="MD", latitude=39.33, longitude=-76.60))
+    lines = [service(f"line of {state}", areas=(Area(state),)) for state in ("Maryland", "Connecticut")]
+    found = search(FixedDirectory((there, *lines)), Question("food_need", MONDAY_NOON, baltimore))
+    assert ids(found) == ["there", "line of Maryland"]
+
+
+def test_a_map_is_offered_for_an_address_and_never_for_a_confidential_place() -> None:
+    (shown,) = ask(service("s", PARK_STREET), limit=1)
+    assert shown.map_url == "https://www.openstreetmap.org/search?query=1+Park+Street%2C+Hartford"
+    hidden = Location("x", confidential=True, areas=(Area("Hartford"),))
+    assert ask(service("h", hidden), limit=1)[0].map_url is None
