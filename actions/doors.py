@@ -75,17 +75,31 @@ def say_doors(
     values: dict[str, Any] | None = None,
 ) -> list[str]:
     """Say the best doors of each need behind its response; answers the keys of those said."""
-    fresh: list[str] = []
-    for need, lead in leads.items():
-        seen = {*without, *fresh}
+    chosen = _chosen(tracker, leads, without)
+    number = 1 if sum(map(len, chosen.values())) > 1 else None  # one alone needs no number
+    for need, doors in chosen.items():
+        if doors:
+            said = say(tracker, doors, len(leads), number)
+            dispatcher.utter_message(response=leads[need], doors=said, **(values or {}))
+        number = number + len(doors) if number else None
+    return [offer.key for doors in chosen.values() for offer in doors]
+
+
+def say(tracker: Tracker, doors: list[Offer], needs: int = 1, first: int | None = None) -> str:
+    """Doors in the family's language, in the words that its channel has room for."""
+    return tell(doors, current.get().now, reading.language(tracker), reading.channel(tracker), needs, first)
+
+
+def _chosen(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict[str, list[Offer]]:
+    """The best doors of each need: none twice, and none of those said before."""
+    chosen: dict[str, list[Offer]] = {}
+    for need in leads:
+        seen = {*without, *(offer.key for doors in chosen.values() for offer in doors)}
         alone = len(leads) > 1 or (not seen and waits(all_needs()[need], reading.family(tracker)))
         limit = 1 if alone else 2
-        chosen = [offer for offer in next_offers(tracker, need, limit + len(seen)) if offer.key not in seen][:limit]
-        if chosen:
-            doors = tell(chosen, reading.language(tracker), reading.channel(tracker), len(leads))
-            dispatcher.utter_message(response=lead, doors=doors, **(values or {}))
-        fresh += [offer.key for offer in chosen]
-    return fresh
+        offers = next_offers(tracker, need, limit + len(seen))
+        chosen[need] = [offer for offer in offers if offer.key not in seen][:limit]
+    return chosen
 
 
 def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:

@@ -8,11 +8,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import QUESTIONS, ask_next
-from actions.doors import next_offers, say_doors, say_needs, say_with_facts
+from actions.doors import next_offers, say, say_doors, say_needs, say_with_facts
 from actions.person import call_if_wanted
-from services.casework.telling import tell
+from services.casework import current
+from services.casework.help import Offer
+from services.casework.telling import details
 
 MOST_SHOWN = 30
+MOST_LOOKED_AT = 60
 
 
 class ActionFindHelp(Action):
@@ -35,7 +38,7 @@ class ActionFindHelp(Action):
         anew = any(need not in before for need in told)
         shown = list(tracker.get_slot("shown") or [])
         fresh = say_needs(dispatcher, tracker, told) if anew else say_with_facts(dispatcher, tracker, needs, shown)
-        kept = {"needs": needs, "shown": (shown + fresh)[-MOST_SHOWN:], "missed": None, "checking": None}
+        kept = {"needs": needs, "missed": None, "checking": None, **_noted(shown, fresh)}
         events = reading.set_slots(**kept, words=reading.words(tracker), **reading.place_slot(tracker))
         if call_if_wanted(dispatcher, tracker):
             return events
@@ -58,11 +61,16 @@ class ActionMoreOptions(Action):
         before = list(tracker.get_slot("shown") or [])
         fresh = say_doors(dispatcher, tracker, {need: "utter_doors" for need in needs}, before)
         dispatcher.utter_message(response="utter_after_help" if fresh else "utter_no_more")
-        return reading.set_slots(shown=(before + fresh)[-MOST_SHOWN:], **reading.place_slot(tracker))
+        return reading.set_slots(**_noted(before, fresh), **reading.place_slot(tracker))
+
+
+def _noted(shown: list[str], fresh: list[str]) -> dict[str, Any]:
+    """All doors said so far, and those said last, which a family asks about by number."""
+    return {"shown": (shown + fresh)[-MOST_SHOWN:], **({"listed": fresh} if fresh else {})}
 
 
 class ActionRepeat(Action):
-    """Says the doors that were named last once more."""
+    """Says the doors that were named last once more, or all that is known of the one asked about by number."""
 
     def name(self) -> str:
         return "action_repeat"
@@ -70,13 +78,27 @@ class ActionRepeat(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        needs = reading.needs_so_far(tracker)
-        last = list(tracker.get_slot("shown") or [])[-2:]
-        if not needs or not last:
+        doors = _listed(tracker)
+        if not doors:
             dispatcher.utter_message(response="utter_ask_need")
             return []
-        found = [offer for need in needs for offer in next_offers(tracker, need, MOST_SHOWN) if offer.key in last]
-        doors = tell(found[: len(last)], reading.language(tracker), reading.channel(tracker))
-        dispatcher.utter_message(response="utter_doors", doors=doors)
-        dispatcher.utter_message(response=QUESTIONS.get(tracker.get_slot("question"), "utter_after_help"))
+        number = next(tracker.get_latest_entity_values("door"), None)
+        if number is None:
+            said = say(tracker, doors, first=1 if len(doors) > 1 else None)
+            dispatcher.utter_message(response="utter_doors", doors=said)
+            dispatcher.utter_message(response=QUESTIONS.get(tracker.get_slot("question"), "utter_after_help"))
+        elif 1 <= int(number) <= len(doors):
+            language, channel = reading.language(tracker), reading.channel(tracker)
+            told = details(doors[int(number) - 1], current.get().now, language, channel)
+            dispatcher.utter_message(response="utter_details", doors=told)
+        else:
+            dispatcher.utter_message(response="utter_no_such_door", most=len(doors))
         return []
+
+
+def _listed(tracker: Tracker) -> list[Offer]:
+    """The doors that were named last, in their order."""
+    last = list(tracker.get_slot("listed") or [])
+    offers = (offer for need in reading.needs_so_far(tracker) for offer in next_offers(tracker, need, MOST_LOOKED_AT))
+    found = {offer.key: offer for offer in offers if offer.key in last}
+    return [found[key] for key in last if key in found]

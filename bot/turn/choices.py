@@ -3,7 +3,7 @@
 from typing import Any
 
 from casebook.records import Pending
-from services.casework.commands import command
+from services.casework.commands import command, door_asked
 
 
 def chosen(pending: Pending) -> dict[str, Any] | None:
@@ -16,6 +16,8 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
     for offer in pending.offered:
         if offer["title"].casefold() == said:
             return dict(offer["choice"]) if offer["choice"] else None
+    if (door := door_asked(pending.text)) is not None:
+        return {"intent": "repeat", "entities": {"door": door}}
     intent = command(pending.text)
     return {"intent": intent, "entities": {}} if intent else None
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -13,10 +14,26 @@ def command(text: str) -> str | None:
     return _commands().get(_fold(text[:60]))
 
 
+def door_asked(text: str) -> int | None:
+    """The number of the door that a message wants to know all about ("details 2"), or None; 1 when it names none."""
+    said = _fold(text[:60])
+    words, _, number = said.rpartition(" ") if said[-1:].isdigit() else (said, "", "1")
+    return int(number) if words in _details() and len(number) < 3 else None
+
+
+@cache
+def _details() -> frozenset[str]:
+    return frozenset(map(_fold, _table()["details"]))
+
+
 @cache
 def _commands() -> dict[str, str]:
-    table = document(CONTENT / "messages" / "commands.yml")["commands"]
-    return {_fold(words): intent for intent, phrases in table.items() for words in phrases}
+    return {_fold(words): intent for intent, phrases in _table()["commands"].items() for words in phrases}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return document(CONTENT / "messages" / "commands.yml")
 
 
 def _fold(text: str) -> str:

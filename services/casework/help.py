@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.casework.needs import Need, all_needs, already_has, how_to_reach, things_named
+from services.casework.needs import Need, all_needs, already_has, things_named
+from services.directory.costs import cannot_pay
 from services.directory.places import Place
 from services.directory.question import Found, Question
 from services.eligibility import Program, best_for
@@ -45,6 +46,7 @@ class Offer:
     miles: float | None = None
     phone: str | None = None
     last_resort: bool = False
+    found: Found | None = None  # what the directory tells of it; none of a program
 
 
 def offers(
@@ -71,6 +73,7 @@ def offers(
         now=now,
         limit=MOST_PLACES,
         text=things_named(need, words),
+        no_money=cannot_pay(words or ""),
     )
     found = [each for each in find(question) if "place_unknown" not in each.why]  # not a pantry at the other end
     places = [_place(each, language) for each in found]
@@ -152,18 +155,13 @@ def _place(found: Found, language: str) -> Offer:
         found.name,
         found.name,
         found.summary,
-        found.next_step or _call(found, language),
+        found.next_step or "",
         found.town if found.reach == "local" else None,
         found.miles if found.reach == "local" else None,
         None if _digits(found.phone) in EVERYBODYS else found.phone,
         found.last_resort,
+        found,
     )
-
-
-def _call(found: Found, language: str) -> str:
-    """What to do when the record says no more than how to reach it."""
-    reach = found.phone or found.url
-    return how_to_reach(language).format(reach=reach) if reach else ""
 
 
 def _say(words: Text, language: str) -> str:

@@ -80,9 +80,3 @@ def title(label: str, language: str) -> str:
     """A need's short name on a button."""
     names = all_needs()[label].title
     return names.es if language == "es" else names.en
-
-
-def how_to_reach(language: str) -> str:
-    """The line for a service whose record says only how to reach it; `{reach}` is a phone number or address."""
-    lines = _content()["how_to_reach"]
-    return str(lines["es" if language == "es" else "en"])

@@ -1,29 +1,45 @@
 """Words doors and ages for a family: as much about each door as there is room for, and never half a sentence."""
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cache
 
+from services.casework.cards import card, line, opening, reach, say
 from services.casework.help import Offer
 from services.library.messages import Messages
 from services.library.root import CONTENT
 
 YEARS_FROM = 24  # months; a younger child's age is told in months
 # Characters for all doors of one answer, and for one of them: with an introduction and a question, two short texts.
-ROOM = {"sms": 350, "web": 900}
-ONE = {"sms": 200, "web": 400}
+ROOM = {"sms": 350, "web": 1400}
+ONE = {"sms": 200, "web": 700}
 
 
-def tell(offers: list[Offer], language: str, channel: str, needs: int = 1) -> str:
-    """One line for each door: how to reach it, and what it gives too while there is room for it.
+def tell(
+    offers: Sequence[Offer],
+    now: datetime,
+    language: str,
+    channel: str,
+    needs: int = 1,
+    first: int | None = None,
+) -> str:
+    """Each door: how to reach it, and, while there is room, when it is open and what it gives. On a page, cards.
 
-    The channel's room is shared by the `needs` of a message.
+    The channel's room is shared by the `needs` of a message. Doors are numbered from `first`, when it is given.
     """
     room = ROOM[channel] // needs
-    lines = [_line(offer, language, offer.next_step or offer.summary) for offer in offers]
-    for index, offer in enumerate(offers):
-        fuller = _line(offer, language, f"{offer.summary} {offer.next_step}".strip())
-        if len(fuller) <= ONE[channel] and sum(map(len, lines)) - len(lines[index]) + len(fuller) <= room:
-            lines[index] = fuller
-    return "\n".join(lines)
+    versions = [list(_versions(offer, now, language, channel)) for offer in offers]
+    chosen = [each[0] for each in versions]
+    for index, each in enumerate(versions):
+        left = room - sum(map(len, chosen)) + len(chosen[index])
+        chosen[index] = max((v for v in each if len(v) <= min(ONE[channel], left)), key=len, default=each[0])
+    told = chosen if first is None else [_numbered(n, door, language) for n, door in enumerate(chosen, first)]
+    return ("\n\n" if channel == "web" else "\n").join(told)
+
+
+def details(offer: Offer, now: datetime, language: str, channel: str) -> str:
+    """All that is known of one door."""
+    return card(offer, now, language, channel)
 
 
 def age(months: float, language: str) -> str:
@@ -33,11 +49,25 @@ def age(months: float, language: str) -> str:
     return _words().say("age_years", language, number=int(months // 12))
 
 
-def _line(offer: Offer, language: str, words: str) -> str:
-    if offer.miles is None or not offer.town:
-        return _words().say("door", language, name=offer.name, words=words)
-    miles = round(offer.miles, 1)
-    return _words().say("door_near", language, name=offer.name, town=offer.town, miles=miles, words=words)
+def _versions(offer: Offer, now: datetime, language: str, channel: str) -> Iterator[str]:
+    """Ever more words on one door; the first says at least how to reach it."""
+    call = reach(offer, language)
+    hours = opening(offer.found, now, language) if offer.found and not offer.last_resort else ""
+    far = say("farther", language) if offer.found and "widened" in offer.found.why else ""
+    short = offer.next_step or call or offer.summary
+    for parts in (
+        (short, far),
+        (short, hours, far),
+        (offer.summary, offer.next_step, call, far),
+        (offer.summary, offer.next_step, hours, call, far),
+    ):
+        yield line(offer, language, " ".join(filter(None, parts)))
+    if channel == "web":
+        yield card(offer, now, language, channel)
+
+
+def _numbered(number: int, door: str, language: str) -> str:
+    return say("numbered", language, number=number, door=door)
 
 
 @cache

@@ -49,7 +49,9 @@ def _told(project: Project) -> Iterator[Fault]:
     """Words that a sentence tells families to write, and that neither commands nor keywords hold."""
     if not (project.whole(COMMANDS) and project.whole(KEYWORDS)):
         return
-    commands = {fold(phrase) for phrases in project.page(COMMANDS).get("commands", {}).values() for phrase in phrases}
+    page = project.page(COMMANDS)
+    commands = {fold(phrase) for phrases in page.get("commands", {}).values() for phrase in phrases}
+    commands |= set(map(fold, page.get("details", ())))
     for sentence in sentences(project):
         for word in (first or second for first, second in _TOLD.findall(sentence.text)):
             if fold(word) not in commands and not _is_keyword(word, project):

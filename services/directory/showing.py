@@ -21,7 +21,8 @@ def found_of(match: Match, question: Question) -> Found:
     near = place.phones if place else ()
     phones = (*service.phones, *near) if match.tier == "statewide" else (*near, *service.phones)
     hours = hours_at(schedules_of(service, place), question.now)
-    why = (*match.why, *_HOURS[hours.state], *(("holiday",) if hours.holiday else ()))
+    hidden = ("hidden_place",) if place and place.confidential else ()
+    why = (*match.why, *_HOURS[hours.state], *(("holiday",) if hours.holiday else ()), *hidden)
     return Found(
         service_id=service.id,
         name=service.name,

@@ -43,6 +43,7 @@ class Vocabulary:
         names: dict[str, list[str]] = {key: [*entry["en"], *entry["es"]] for key, _, entry in entries}
         asks = {key: [p for some in entry.get("asks", {}).values() for p in some] for key, _, entry in entries}
         self.said = {key: [str(name) for name in entry["en"]] for key, _, entry in entries}
+        self._labels = {key: {"en": entry["en"][0], "es": entry["es"][0]} for key, _, entry in entries}
         self._names = _phrases(names)
         self._asks = _phrases({key: [*names[key], *asks[key]] for key in names})
         self._words = sorted({word for found in self._asks.values() for phrase, _ in found for word in phrase})
@@ -58,6 +59,10 @@ class Vocabulary:
         words = fold(text).split()
         found = _scan([stem(word) for word in words], self._names)
         return [(key, " ".join(words[start:end])) for start, end, keys in found for key in keys]
+
+    def label(self, key: str, language: str) -> str:
+        """The name by which families know a thing: the first in its list."""
+        return str(self._labels[key][language])
 
     def of_term(self, term: str) -> frozenset[str]:
         """The things behind the name or code of a taxonomy's term."""

@@ -3,16 +3,42 @@
 import re
 
 from resources_db.records import Service
+from services.directory.mapping import given
+from services.directory.things import vocabulary
+from services.library.messages import Messages
+from services.library.root import CONTENT
 
 SHORT = 120  # characters: what a family reads of one result
+LONGEST = 240  # a first sentence longer than this is not shown
+SURE = 0.6  # fits of services/directory/mapping.py: in the name, a heading or the first sentences
+MOST_THINGS = 3
+_GIVES = Messages.load(CONTENT / "messages" / "directory.yml")
+_LABEL = re.compile(r"^[\s\d).]*[A-Z][A-Z &/,'-]{3,40}:\s*")  # "OVERVIEW:", "1) FOOD PANTRY:"
 _SENTENCE = re.compile(r".+?(?:[.!?](?=\s+[\"'¿¡A-ZÁÉÍÓÚÑ])|$)\s*", re.DOTALL)
 _ABBREVIATED = re.compile(r"(?:\b(?:St|Mr|Mrs|Ms|Dr|No|Ave|Rd|Inc|Jr|Sr|Mt|U\.S|a\.m|p\.m)|\b[A-Z])\.$")
 
 
 def summary(service: Service, language: str | None) -> str:
-    """The line written for families, else the description's first sentences: never cut inside a sentence."""
+    """The line written for families, else the description's first sentences: never cut inside a sentence.
+
+    Where those are too long to read, or in a language that the family does not read, the things that it gives.
+    """
     written = in_language(service.summary or {}, language)
-    return written or first_sentences(service.description or "")
+    if written:
+        return written
+    told = first_sentences(_LABEL.sub("", given(service.description or "")))
+    if told and len(told) <= LONGEST and not (language or "en").startswith("es"):
+        return told
+    return gives(service, language) or told
+
+
+def gives(service: Service, language: str | None) -> str:
+    """The things that a service surely gives, named in the family's language; empty when none is known."""
+    spoken = "es" if (language or "en").startswith("es") else "en"
+    known = vocabulary()
+    sure = sorted((-fit, thing) for thing, fit in service.fits.items() if thing in known.things and fit >= SURE)
+    names = dict.fromkeys(known.label(thing, spoken) for _, thing in sure)
+    return _GIVES.say("gives", spoken, things=", ".join(list(names)[:MOST_THINGS])) if names else ""
 
 
 def in_language(words: object, language: str | None) -> str | None:

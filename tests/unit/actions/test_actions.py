@@ -298,3 +298,24 @@ async def test_who_asks_about_husky_is_told_about_the_program_and_not_taken_to_h
     await room.run(ActionProgramInfo(), intent="eligibility_question", entities=entities)
     assert room.said[0]["name"] == "HUSKY Health"
     assert room.slots["insurance"] is None
+
+
+async def test_details_of_a_door_are_told_by_its_number_in_the_last_answer(room: Room) -> None:
+    room.slots |= {"zip": "06106", "child_age_months": 30.0, "needs": ["food_need"]}
+    await room.run(ActionFindHelp(), intent="food_need")
+    second = room.slots["listed"][1]
+    room.said.clear()
+    await room.run(ActionRepeat(), intent="repeat", entities=[{"entity": "door", "value": 2}])
+    assert room.responses() == ["utter_details"]
+    assert room.said[0]["doors"].casefold().startswith(second.partition(":")[2])
+    await room.run(ActionRepeat(), intent="repeat", entities=[{"entity": "door", "value": 3}])
+    assert room.said[-1]["response"] == "utter_no_such_door"
+    assert room.said[-1]["most"] == 2
+
+
+async def test_after_more_the_numbers_are_those_of_the_new_answer(room: Room) -> None:
+    room.slots |= {"zip": "06106", "child_age_months": 30.0}
+    await room.run(ActionFindHelp(), intent="food_need")
+    first = list(room.slots["listed"])
+    await room.run(ActionMoreOptions(), intent="more_options")
+    assert not set(room.slots["listed"]) & set(first)

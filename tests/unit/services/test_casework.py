@@ -94,12 +94,12 @@ def test_every_need_has_a_question_and_a_name(need: str) -> None:
 
 
 def test_what_a_door_gives_is_told_while_there_is_room() -> None:
-    assert tell([offer("Pantry")], "en", "sms") == "Pantry: It is free. Call 2-1-1."
-    assert tell([offer("Pantry", "x" * ONE["sms"])], "en", "sms") == "Pantry: Call 2-1-1."
+    assert tell([offer("Pantry")], NOON, "en", "sms") == "Pantry: It is free. Call 2-1-1."
+    assert tell([offer("Pantry", "x" * ONE["sms"])], NOON, "en", "sms") == "Pantry: Call 2-1-1."
 
 
 def test_a_near_door_is_told_with_its_miles() -> None:
-    assert tell([offer("Despensa", town="Hartford", miles=1.26)], "es", "sms").startswith(
+    assert tell([offer("Despensa", town="Hartford", miles=1.26)], NOON, "es", "sms").startswith(
         "Despensa (Hartford, a 1.3 millas): "
     )
 

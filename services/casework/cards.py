@@ -1,0 +1,126 @@
+"""Words for a family what the directory knows of a service: when it is open, where it is, what to bring."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from services.casework.help import Offer
+from services.directory.matching import language_code
+from services.directory.question import Found
+from services.library.documents import document
+from services.library.messages import Messages
+from services.library.root import CONTENT
+
+_FILE = CONTENT / "messages" / "directory.yml"
+_SOON = 6  # days: up to here a day of the week says enough
+
+
+def card(offer: Offer, now: datetime, language: str, channel: str) -> str:
+    """All that is known of a door, a line for each thing; its map only on a page, where it can be tapped."""
+    found = offer.found
+    lines = [line(offer, language, " ".join(filter(None, (offer.summary, offer.next_step))))]
+    lines += _facts(found, now, language, channel) if found else [reach(offer, language)]
+    return "\n".join(filter(None, lines))
+
+
+def line(offer: Offer, language: str, words: str) -> str:
+    """A door's name, how far it is, and words on it."""
+    if not offer.town:
+        return say("door", language, name=offer.name, words=words)
+    if offer.miles is None:
+        return say("door_in_town", language, name=offer.name, town=offer.town, words=words)
+    return say("door_near", language, name=offer.name, town=offer.town, miles=round(offer.miles, 1), words=words)
+
+
+def reach(offer: Offer, language: str) -> str:
+    """How to reach a door, when its other words do not say it already."""
+    found, said = offer.found, f"{offer.summary} {offer.next_step}"
+    phone = (found.phone if found else offer.phone) or ""
+    if phone and _digits(phone) not in _digits(said):
+        return say("call", language, phone=phone)
+    if found and found.sms and _digits(found.sms) not in _digits(said):
+        return say("text_to", language, sms=found.sms)
+    if found and not phone and found.url and not offer.next_step:
+        return say("web", language, url=found.url)
+    return ""
+
+
+def opening(found: Found, now: datetime, language: str) -> str:
+    """When a service is open, or opens next; nothing when it is not known."""
+    if found.hours_state == "open":
+        until = found.closes_at
+        return say("open_until", language, time=_clock(until, language)) if until else say("open_always", language)
+    if "holiday" in found.why and found.hours_state == "unknown":
+        return say("holiday", language)
+    if found.next_open is None:
+        return say("closed_now", language) if found.hours_state == "closed" else ""
+    return _opens(found.next_open, now, language)
+
+
+def _opens(moment: datetime, now: datetime, language: str) -> str:
+    days = (moment.date() - now.date()).days
+    time = _clock(moment, language)
+    if days < 2:
+        return say("opens_tomorrow" if days else "opens_today", language, time=time)
+    day = _days()[moment.weekday()]["es" if language == "es" else "en"]
+    if days > _SOON:
+        day = say("day_and_date", language, day=day, month=moment.month, date=moment.day)
+    return say("opens_on", language, day=day, time=time)
+
+
+def _facts(found: Found, now: datetime, language: str, channel: str) -> Iterator[str]:
+    yield opening(found, now, language)
+    if found.address:
+        away = say("away", language, miles=found.miles) if found.miles and found.reach == "statewide" else ""
+        yield f"{say('place', language, address=found.address)}. {away}".strip()
+    elif "hidden_place" in found.why:
+        yield say("hidden_place", language)
+    cost = say(found.cost, language) if found.cost != "unknown" else ""
+    yield " ".join(filter(None, (cost, _spoken(found, language))))
+    if found.documents:
+        yield say("bring", language, documents=", ".join(found.documents))
+    yield " ".join(filter(None, (_call(found, language), say("stale", language) if found.stale else "")))
+    if channel == "web" and found.map_url:
+        yield say("map", language, url=found.map_url)
+
+
+def _call(found: Found, language: str) -> str:
+    if found.phone:
+        return say("call", language, phone=found.phone)
+    if found.sms:
+        return say("text_to", language, sms=found.sms)
+    return say("web", language, url=found.url) if found.url else ""
+
+
+def _spoken(found: Found, language: str) -> str:
+    codes = set(map(language_code, found.languages))
+    if language != "es" or not codes:
+        return ""
+    return say("language" if "es" in codes else "other_language", language)
+
+
+def _clock(moment: datetime, language: str) -> str:
+    hour = moment.hour % 12 or 12
+    half = say("morning" if moment.hour < 12 else "evening", language)
+    minute = f":{moment.minute:02d}" if moment.minute else ""
+    return say("clock_one" if hour == 1 else "clock", language, hour=hour, minute=minute, half=half)
+
+
+def _digits(words: str) -> str:
+    return "".join(filter(str.isdigit, words))
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """A line of content/messages/directory.yml."""
+    return _words().say(key, language, **values)
+
+
+@cache
+def _words() -> Messages:
+    return Messages.load(_FILE)
+
+
+@cache
+def _days() -> list[Mapping[str, Any]]:
+    return list(document(_FILE)["days"])
