@@ -20,7 +20,7 @@ def card(offer: Offer, now: datetime, language: str, channel: str) -> str:
     """All that is known of a door, a line for each thing; its map only on a page, where it can be tapped."""
     found = offer.found
     lines = [line(offer, language, " ".join(filter(None, (offer.summary, offer.next_step))))]
-    lines += _facts(found, now, language, channel) if found else [reach(offer, language)]
+    lines += _facts(offer, found, now, language, channel) if found else [reach(offer, language)]
     return "\n".join(filter(None, lines))
 
 
@@ -69,7 +69,7 @@ def _opens(moment: datetime, now: datetime, language: str) -> str:
     return say("opens_on", language, day=day, time=time)
 
 
-def _facts(found: Found, now: datetime, language: str, channel: str) -> Iterator[str]:
+def _facts(offer: Offer, found: Found, now: datetime, language: str, channel: str) -> Iterator[str]:
     yield opening(found, now, language)
     if found.address:
         away = say("away", language, miles=found.miles) if found.miles and found.reach == "statewide" else ""
@@ -80,17 +80,9 @@ def _facts(found: Found, now: datetime, language: str, channel: str) -> Iterator
     yield " ".join(filter(None, (cost, _spoken(found, language))))
     if found.documents:
         yield say("bring", language, documents=", ".join(found.documents))
-    yield " ".join(filter(None, (_call(found, language), say("stale", language) if found.stale else "")))
+    yield " ".join(filter(None, (reach(offer, language), say("stale", language) if found.stale else "")))
     if channel == "web" and found.map_url:
         yield say("map", language, url=found.map_url)
-
-
-def _call(found: Found, language: str) -> str:
-    if found.phone:
-        return say("call", language, phone=found.phone)
-    if found.sms:
-        return say("text_to", language, sms=found.sms)
-    return say("web", language, url=found.url) if found.url else ""
 
 
 def _spoken(found: Found, language: str) -> str:

@@ -12,6 +12,7 @@ from services.directory.places import fold
 from services.directory.question import Queries, Question
 from services.directory.ranking import BROADER, NAME_WORDS, STATEWIDE_MILES, TEXT_WORDS, WORDS_WEIGHT
 from services.directory.things import vocabulary
+from services.directory.words import is_small, stem
 
 _MOST_WORDS = 12  # of a long message; things are read from all of it
 
@@ -22,6 +23,7 @@ class Wish:
 
     things: tuple[str, ...] = ()
     words: tuple[tuple[str, ...], ...] = ()
+    said: frozenset[str] = frozenset()  # the stems of all its own words, for telling equals apart
 
 
 def wish_of(question: Question, queries: Queries) -> Wish:
@@ -30,7 +32,8 @@ def wish_of(question: Question, queries: Queries) -> Wish:
         return Wish()
     asked = vocabulary().asked(question.text)
     spelled = (tuple(queries.spellings(word)) for word in asked.rest[:_MOST_WORDS])
-    return Wish(asked.things, tuple(each for each in spelled if each))
+    own = frozenset(stem(word) for word in fold(question.text).split() if len(word) > 2 and not is_small(word))
+    return Wish(asked.things, tuple(each for each in spelled if each), own)
 
 
 def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
@@ -69,6 +72,14 @@ def _fit(service: Service, key: str) -> float:
     return max(direct, BROADER * service.fits.get(under, 0.0)) if under else direct
 
 
+def wording_of(service: Service, wish: Wish) -> float:
+    """0 to 1: how much of a family's very words a service has in its name, and half as much in its text."""
+    if not wish.said:
+        return 0.0
+    name, text = _roots(service)
+    return (len(wish.said & name) + 0.5 * len(wish.said & (text - name))) / len(wish.said)
+
+
 def _said(service: Service, words: Sequence[Sequence[str]]) -> float:
     if not words:
         return 0.0
@@ -83,3 +94,10 @@ def _words(service: Service) -> tuple[frozenset[str], frozenset[str]]:
     names = " ".join(filter(None, (service.name, service.alternate_name, service.organization)))
     text = " ".join([given(service.description or ""), *(service.summary or {}).values()])
     return frozenset(fold(names).split()), frozenset(fold(text).split())
+
+
+@lru_cache(maxsize=8192)
+def _roots(service: Service) -> tuple[frozenset[str], frozenset[str]]:
+    """The same words as stems."""
+    name, text = _words(service)
+    return frozenset(map(stem, name)), frozenset(map(stem, text))

@@ -6,6 +6,8 @@ from resources_db.records import Service
 from services.directory.question import Cost
 from services.directory.words import holds, listed
 
+_NOTHING = ("no fee", "no fees", "no charge", "no cost")
+
 
 def cost_of(service: Service) -> Cost:
     """Free only when the record says so."""
@@ -21,6 +23,8 @@ def cannot_pay(words: str) -> bool:
 def _read(fees: str) -> Cost:
     if not fees.strip():
         return "unknown"
-    if "$" in fees or (holds(fees, listed("costs")) and not holds(fees, ("no fee", "no fees", "no charge", "no cost"))):
+    if holds(fees, listed("sliding")):
+        return "sliding"
+    if "$" in fees or (holds(fees, listed("costs")) and not holds(fees, _NOTHING)):
         return "costs"
     return "free" if holds(fees, listed("free")) else "unknown"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resources_db.records import Location, Schedule, Service
-from services.directory.asking import Wish, relevance_of
+from services.directory.asking import Wish, relevance_of, wording_of
 from services.directory.costs import cost_of
 from services.directory.coverage import coverage_of
 from services.directory.hours import hours_state
@@ -63,7 +63,18 @@ def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_
     )
     why = tuple(filter(None, told))
     tier = _TIER[_REACHED[best.why]]
-    return Match(service, best.location, tier, best.miles, hours, relevance, fit, cost_of(service), why)
+    return Match(
+        service,
+        best.location,
+        tier,
+        best.miles,
+        hours,
+        relevance,
+        wording_of(service, wish),
+        fit,
+        cost_of(service),
+        why,
+    )
 
 
 def schedules_of(service: Service, location: Location | None) -> tuple[Schedule, ...]:

@@ -11,7 +11,7 @@ from services.directory.places import Place
 
 Reach = Literal["local", "statewide"]
 HoursState = Literal["open", "closed", "unknown"]
-Cost = Literal["free", "costs", "unknown"]
+Cost = Literal["free", "sliding", "costs", "unknown"]  # sliding: as much as a family can pay
 
 
 class Queries(Protocol):

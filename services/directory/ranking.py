@@ -28,6 +28,7 @@ UNMEASURED_MILES = 4.0  # where a service that names the family's town, but has 
 OTHER_LANGUAGE_MILES = 5.0  # the record lists its languages, and not the family's
 SPEAKS_LANGUAGE_MILES = -1.0  # it lists the family's, and that is not English
 MISFIT_MILES = 12.0  # times 1 - fit: the need, or what was named, is only mentioned somewhere (mapping.py)
+OWN_WORDS_MILES = -6.0  # times the share of the family's own words that stand in its name
 STALE_MILES = 15.0  # last checked longer ago than STALE_DAYS
 UNCHECKED_MILES = 1.0  # nobody has said when it was checked
 COST_UNKNOWN_MILES = 3.0  # when the family has no money and the record does not say what it costs
@@ -63,10 +64,10 @@ _MILES = {
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A service that may be offered, at its best place. `relevance` is 0 to 1: how much of what was named it gives.
+    """A service that may be offered, at its best place, with 0 to 1 of each:
 
-    `fit` is 0 to 1: how surely it is for the need at all. A match is "unplaced" when it cannot be told whether the
-    service reaches the family.
+    `relevance`: how much of what was named it gives; `wording`: how much of it in the family's own words; `fit`: how
+    surely it is for the need at all. "unplaced" means that it cannot be told whether it reaches the family.
     """
 
     service: Service
@@ -75,6 +76,7 @@ class Match:
     miles: float | None
     hours: HoursState
     relevance: float
+    wording: float
     fit: float
     cost: Cost
     why: tuple[str, ...]
@@ -113,5 +115,6 @@ def _in_miles(match: Match, question: Question) -> float:
         miles = 0.0
     miles += sum(_MILES.get(code, 0.0) for code in match.why)
     miles += MISFIT_MILES * (1 - max(match.fit, match.relevance))
+    miles += OWN_WORDS_MILES * match.wording
     miles += UNCHECKED_MILES if match.service.assured_date is None else 0.0
     return miles + (COST_UNKNOWN_MILES if question.no_money and match.cost == "unknown" else 0.0)

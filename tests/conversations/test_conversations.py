@@ -31,7 +31,7 @@ ASKING = {
     "child_age_months": "utter_ask_for_age",
     "insurance": "utter_ask_for_insurance",
 }
-LONGEST_TEXT = 480
+LONGEST_TEXT = {"sms": 480, "web": 1_500}  # a page has room for cards
 # A way on: a question, choices, our own words to send, or a door to go to.
 WAYS_ON = (
     "?",
@@ -102,7 +102,9 @@ def asks(heard: Heard) -> list[str]:
 def rules(dialogue: dict[str, Any], heard: Heard, facts: list[str], asked: list[str]) -> list[str]:
     """RULES that hold for every answer: short, one question at most, none put again, never a dead end."""
     again = [fact for fact in facts if fact in asked and fact not in dialogue.get("asks_again", [])]
-    faults = [f"too long: {len(text)}" for text in heard.texts if len(text) > LONGEST_TEXT]
+    faults = [
+        f"too long: {len(text)}" for text in heard.texts if len(text) > LONGEST_TEXT[dialogue.get("channel", "sms")]
+    ]
     if dialogue.get("channel", "sms") == "sms" and len(heard.texts) > 2:
         faults.append(f"{len(heard.texts)} texts for one message")
     if len(facts) > 1:
