@@ -2,17 +2,14 @@
 
 import argparse
 import asyncio
-import importlib
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
 from bot import logs, settings
-from bot.errors import Refused
-from bot.setup.paths import ROOT
+from bot.commands.repository import measuring
 
 
 def add_parser(commands: Any) -> None:
@@ -33,7 +30,7 @@ def add_parser(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measure, print, write. The benchmark itself is no part of the installed package."""
     logs.set_up("ERROR")
-    bench, report = _bench("run"), _bench("report")
+    bench, report = measuring("run"), measuring("report")
     data = options.data_dir.absolute() if options.data_dir else settings.data_dir()
     plan = bench.Plan(
         data=data,
@@ -56,14 +53,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         report.show(figures, Console())
     return 0
-
-
-def _bench(module: str) -> Any:
-    if not (ROOT / "benchmarks").is_dir():
-        raise Refused("the benchmark is in the repository, not in the installed package: run it from a checkout")
-    if str(ROOT) not in sys.path:
-        sys.path.insert(0, str(ROOT))
-    return importlib.import_module(f"benchmarks.{module}")
 
 
 def _families(text: str) -> tuple[int, ...]:

@@ -9,16 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bot import logs, settings
-from bot.errors import AssistantFailed, Refused
-from bot.rasa_process import RasaProcess, free_port
+from bot.errors import Refused
 from bot.setup.all import set_up
-from bot.setup.paths import RASA_PYTHON, ROOT, Paths
-from bot.turn.assistant import Assistant
-from bot.turn.reading import read
+from bot.setup.paths import Paths
+from bot.understanding import open_reader
 
 BATCH = 100
-PATIENCE = 60.0
-NO_ACTIONS = "http://127.0.0.1:9/actions"  # reading calls no action
 
 
 def add_parser(commands: Any) -> None:
@@ -38,22 +34,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _parse(paths: Paths) -> None:
-    rasa = RasaProcess(RASA_PYTHON, ROOT, paths.model, free_port(), NO_ACTIONS, paths.rasa_log)
-    assistant = Assistant(rasa.url, timeout=120)
-    rasa.start()
-    try:
-        async with asyncio.timeout(PATIENCE):
-            await rasa.ready.wait()
+    async with open_reader(paths) as reader:
         for batch in _batches(sys.stdin):
-            meanings = await assistant.understand([line["text"] for line in batch])
-            for line, meaning in zip(batch, meanings, strict=True):
-                print(json.dumps({"id": line.get("id"), **read(line["text"], meaning)}, ensure_ascii=False))
+            readings = await reader.read([line["text"] for line in batch])
+            for line, reading in zip(batch, readings, strict=True):
+                print(json.dumps({"id": line.get("id"), **reading}, ensure_ascii=False))
             sys.stdout.flush()
-    except TimeoutError as error:
-        raise AssistantFailed(f"Rasa did not start within {PATIENCE:.0f} s; see {paths.rasa_log}") from error
-    finally:
-        await assistant.close()
-        await rasa.stop()
 
 
 def _batches(lines: Any) -> Iterator[list[dict[str, Any]]]:

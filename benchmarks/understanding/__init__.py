@@ -1,0 +1,1 @@
+"""How well messages are understood: cases that training never saw, figures, plots, beside stock Rasa."""

@@ -1,0 +1,111 @@
+"""The whole run: OneDoor read on the cases, its time, stock Rasa and the learning curve when asked for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+from benchmarks.machine import described
+from benchmarks.understanding import measures
+from benchmarks.understanding.cases import Case, load, load_safety
+from benchmarks.understanding.curve import by_voice, curve
+from benchmarks.understanding.examples import counted, known
+from benchmarks.understanding.measures import Read
+from benchmarks.understanding.ours import Ours, open_ours
+from benchmarks.understanding.pace import pace
+from benchmarks.understanding.stock import Stock, open_stock, train_stock
+from bot.errors import Refused
+from bot.setup.fingerprint import fingerprint
+from bot.setup.paths import ROOT, Paths
+from bot.setup.rasa import MODEL_INPUTS
+from services.casework.needs import all_needs
+
+CASES = (ROOT / "tests" / "cases" / "dev", ROOT / "tests" / "cases" / "messages")  # the first that is there
+SAFETY_CASES = ROOT / "tests" / "cases" / "safety"
+TIMED = 300
+
+type Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is asked of a run: see `onedoor eval --help`."""
+
+    paths: Paths
+    cases: tuple[Path, ...]
+    stock: bool
+    stock_epochs: int | None
+    curve: bool
+
+
+async def run(plan: Plan, say: Say) -> dict[str, Any]:
+    """Measure; answers all figures. Raises Refused and BenchFailed."""
+    folders = plan.cases or next((folder,) for folder in CASES if folder.is_dir())
+    cases, own = load(folders), load_safety(SAFETY_CASES)
+    needs = frozenset(all_needs())
+    if plan.curve and not by_voice(needs):
+        raise Refused("the examples lie by topic; a learning curve needs data/nlu/<language>/<voice>.yml")
+    cache = plan.paths.data / "eval"
+    cache.mkdir(parents=True, exist_ok=True)
+    figures: dict[str, Any] = {"machine": described(), "data": _data(folders, cases, own)}
+    say(f"OneDoor reads {len(cases)} messages")
+    async with open_ours(plan.paths) as ours:
+        figures["onedoor"] = await _side(ours, cases, needs)
+        figures["safety_cases"] = _by_language(await ours.all(own), measures.crisis)
+    if plan.stock:
+        say("stock Rasa's pipeline is trained on the same examples (long when they have changed)")
+        trained = await train_stock(cache, plan.stock_epochs)
+        say(f"stock Rasa reads {len(cases)} messages")
+        async with open_stock(trained) as stock:
+            side = await _side(stock, cases, needs)
+        figures["stock"] = {**side, "training_seconds": trained.seconds, "epochs": plan.stock_epochs}
+    if plan.curve:
+        figures["curve"] = await curve(plan.paths, cache, cases, needs, say)
+    return figures
+
+
+async def _side(reader: Ours | Stock, cases: Sequence[Case], needs: frozenset[str]) -> dict[str, Any]:
+    reads = await reader.all(cases)
+    labels = {label for read in reads for label in (*read.case.labels, *read.names)}
+    sample = Random(0).sample([case.text for case in cases], min(TIMED, len(cases)))
+    return {
+        "headline": _by_language(reads, lambda some: measures.headline(some, needs)),
+        "language": _by_language(reads, measures.languages),
+        "labels": _by_language(reads, lambda some: measures.by_label(some, labels)),
+        "facts": _by_language(reads, measures.facts),
+        "crisis": _by_language(reads, measures.crisis),
+        "confusion": _by_language(reads, measures.confusion),
+        "calibration": _by_language(reads, measures.calibration),
+        "pace": await pace(reader.one, sample, reader.processes()),
+    }
+
+
+def _by_language(reads: Sequence[Read], measure: Callable[[Sequence[Read]], Any]) -> dict[str, Any]:
+    spoken = sorted({read.case.language for read in reads})
+    return {language: measure([read for read in reads if read.case.language == language]) for language in spoken}
+
+
+def _data(folders: Sequence[Path], cases: Sequence[Case], own: Sequence[Case]) -> dict[str, Any]:
+    about = yaml.safe_load((Path(__file__).parent / "about.yml").read_text(encoding="utf-8"))
+    names = [_name(folder) for folder in (*folders, SAFETY_CASES)]
+    return {
+        "cases": {name: len(some) for name, some in ((" and ".join(names[:-1]), cases), (names[-1], own))},
+        "languages": {
+            lang: sum(case.language == lang for case in cases) for lang in sorted({c.language for c in cases})
+        },
+        "voices": {
+            lang: len({c.voice for c in cases if c.language == lang}) for lang in sorted({c.language for c in cases})
+        },
+        "about": {name: about.get(name) for name in names},
+        "examples": counted(ROOT / "data" / "nlu"),
+        "known": known(ROOT / "data" / "nlu", cases),
+        "model_inputs": fingerprint(ROOT / name for name in MODEL_INPUTS)[:12],
+    }
+
+
+def _name(folder: Path) -> str:
+    """The folder as the repository names it; one from elsewhere by its last part only."""
+    return str(folder.relative_to(ROOT)) if folder.is_relative_to(ROOT) else folder.name
