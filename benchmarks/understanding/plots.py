@@ -36,9 +36,8 @@ def _confusion(rows: dict[str, dict[str, int]], language: str, folder: Path) -> 
     for row, true in enumerate(labels):
         for column, taken in enumerate(labels):
             if number := rows.get(true, {}).get(taken, 0):
-                axes.text(
-                    column, row, number, ha="center", va="center", fontsize=5, color=_readable(shares[row][column])
-                )
+                colour = "white" if shares[row][column] > 0.6 else INK
+                axes.text(column, row, number, ha="center", va="center", fontsize=5, color=colour)
     axes.set_xticks(range(len(labels)), labels=labels, rotation=90, fontsize=6)
     axes.set_yticks(range(len(labels)), labels=labels, fontsize=6)
     axes.set(xlabel="best label read", ylabel="main label", title=f"{NAMES[language]}: what messages are taken for")
