@@ -80,7 +80,10 @@ class Say:
 
 @dataclass(slots=True)
 class Outcome:
-    """All that one turn leaves behind; it is committed as a whole or not at all."""
+    """All that one turn leaves behind; it is committed as a whole or not at all.
+
+    `reading` is what was understood, None when nobody read: {"labels": [[name, confidence]], "handed_over": why or None}.
+    """
 
     message: str
     conversation: str
@@ -99,6 +102,7 @@ class Outcome:
     alerts: list[str] = field(default_factory=list)
     audit: list[tuple[str, str]] = field(default_factory=list)
     even_if_owned: bool = False
+    reading: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +145,42 @@ class Session:
     staff: Staff
     csrf: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message that a family typed, as the assistant read it (best label first; none: the family was asked back).
+
+    `handed_over` is why its turn called a person; `marked_as` is what staff say it means, main label first.
+    """
+
+    message: str
+    conversation: str
+    seq: int
+    at: datetime
+    text: str
+    language: str
+    read_as: tuple[tuple[str, float], ...] = ()
+    handed_over: str | None = None
+    marked_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marking that nobody has approved or left out yet; `text` is the family's own, `marked_by` a name."""
+
+    message: str
+    text: str
+    labels: tuple[str, ...]
+    language: str
+    marked_by: str
+    marked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Words that may be learned from, and what they mean, main label first."""
+
+    text: str
+    labels: tuple[str, ...]
+    language: str

@@ -86,8 +86,27 @@ inbox = Table(
     Column("received_at", DateTime, nullable=False),
     Column("processed_at", DateTime),
     Column("outcome", String(24)),
+    # What the assistant read in it: labels with confidence, whether it was asked back or handed over.
+    Column("reading_sealed", LargeBinary),
     UniqueConstraint("provider", "provider_id"),
     Index("ix_inbox_waiting", "processed_at", "conversation", "seq"),
+)
+
+# What staff say that a message means. `state` is open, approved (then `example_sealed` holds the words that may be
+# learned from, names and numbers taken out) or left_out. Goes with its message.
+marking = Table(
+    "marking",
+    metadata,
+    Column("message", ForeignKey("message.id", ondelete="CASCADE"), primary_key=True),
+    Column("conversation", ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("language", String(2), nullable=False),
+    Column("labels_sealed", LargeBinary, nullable=False),
+    Column("marked_by", ForeignKey("staff.id"), nullable=False),
+    Column("marked_at", DateTime, nullable=False),
+    Column("state", String(10), nullable=False, index=True),
+    Column("example_sealed", LargeBinary),
+    Column("decided_by", ForeignKey("staff.id")),
+    Column("decided_at", DateTime),
 )
 
 # What the provider still has to take, in order per conversation.

@@ -75,6 +75,7 @@ class Decide:
         outcome.crisis = crisis
         outcome.even_if_owned = True
         outcome.queue_reason, outcome.queue_priority = crisis, PRIORITY["crisis"]
+        outcome.reading = {"labels": [[crisis, 1.0]], "handed_over": "crisis"}
         outcome.audit.append(("crisis", crisis))
         outcome.says.append(Say(safety.answer(crisis, language, repeated=repeated)))
 
@@ -116,6 +117,7 @@ class Decide:
     def _take_answer(self, pending: Pending, outcome: Outcome, answer: Answer, desk: Desk, language: str) -> None:
         outcome.state = answer.state
         outcome.leave_queue = ASSISTANT_DOWN
+        outcome.reading = _reading(answer, desk)
         outcome.says += [Say(reply.text, reply.choices) for reply in answer.replies if reply.text.strip()]
         if not outcome.says:
             outcome.says.append(Say(self._messages.say("no_answer", desk.language or language)))
@@ -144,6 +146,12 @@ class Decide:
             return
         outcome.greeted = True
         outcome.says.insert(0, Say(self._messages.say(f"first_contact_{talk.channel}", outcome.language or language)))
+
+
+def _reading(answer: Answer, desk: Desk) -> dict[str, Any]:
+    """What the casebook keeps of how a message was understood, so that staff find what was unclear."""
+    labels = [[label["name"], label["confidence"]] for label in answer.understood.get("labels") or ()]
+    return {"labels": labels, "handed_over": desk.hand_off}
 
 
 def _request(pending: Pending, turn: str, picked: dict[str, Any] | None, language: str) -> dict[str, Any]:

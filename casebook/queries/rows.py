@@ -14,6 +14,7 @@ from casebook.records import Conversation
 BODY = "message.body"
 CHOICES = "message.choices"
 STATE = "conversation.state"
+READING = "inbox.reading"
 ADDRESS = "conversation.address"
 
 talk = tables.conversation.c

@@ -14,6 +14,7 @@ from casebook.queries.rows import (
     CHANGE_CONVERSATION,
     CHOICES,
     QUEUE_TEXTS,
+    READING,
     STATE,
     alert,
     audit,
@@ -45,7 +46,7 @@ OUR_LAST_LINE = OURS.where(message.c.seq < bindparam("the_seq")).order_by(messag
 CLAIM = (
     update(inbox)
     .where(inbox.c.message == bindparam("the_message"), inbox.c.processed_at.is_(None))
-    .values(processed_at=bindparam("at"), outcome=bindparam("what"))
+    .values(processed_at=bindparam("at"), outcome=bindparam("what"), reading_sealed=bindparam("reading"))
 )
 
 
@@ -88,7 +89,9 @@ def _offered(
 
 def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     """Commit a turn as a whole. False when the message was worked already: then nothing is kept."""
-    claimed = connection.execute(CLAIM, {"the_message": done.message, "at": now(), "what": done.outcome})
+    reading = keys.seal(READING, done.message, json.dumps(done.reading)) if done.reading else None
+    worked = {"the_message": done.message, "at": now(), "what": done.outcome, "reading": reading}
+    claimed = connection.execute(CLAIM, worked)
     if claimed.rowcount != 1:
         return False
     locked = connection.execute(LOCKED, {"the_id": done.conversation}).one()
