@@ -82,7 +82,8 @@ class Say:
 class Outcome:
     """All that one turn leaves behind; it is committed as a whole or not at all.
 
-    `reading` is what was understood, None when nobody read: {"labels": [[name, confidence]], "handed_over": why or None}.
+    `reading` is what was understood: {"labels": [[name, confidence]], "handed_over": why or None}. It is None when
+    nobody read.
     """
 
     message: str
