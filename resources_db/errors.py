@@ -11,3 +11,11 @@ class NewerDirectory(DirectoryError):
 
 class NothingToRead(DirectoryError):
     """No HSDS document was found at the path, so nothing was imported or retired."""
+
+
+class TooLarge(DirectoryError):
+    """The feed is larger than any directory; nothing was imported or retired."""
+
+
+class NotFetched(DirectoryError):
+    """The feed's address could not, or may not, be fetched; nothing was imported or retired."""

@@ -1,14 +1,18 @@
 """Turns one value of a feed into what the directory keeps, or says why it cannot be used."""
 
-import math
+import html
 import re
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import phonenumbers
 
-_AROUND_CONNECTICUT = (39.0, 44.0, -76.0, -69.0)  # degrees: south, north, west, east; the state and its neighbours
 _CLOCK = re.compile(r"(\d{1,2})(?::([0-5]\d))?(?::[0-5]\d)?(?:\.\d+)?\s*([ap])?\.?m?\.?(?:Z|[+-]\d\d:?\d\d)?", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_WEB = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_DATES = ("%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%B %d, %Y", "%b %d, %Y")  # as Americans write them
+_HOURS = {"noon": "12:00", "12 noon": "12:00", "12:00 noon": "12:00", "midnight": "00:00", "12 midnight": "00:00"}
 _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 _SHORT_NUMBER = re.compile(r"[2-9]\d{2}|[2-9]\d{4,5}")  # 211, 988, 741741
 
@@ -25,7 +29,10 @@ def text(value: Any) -> str | None:
     """One line of text without control characters, None when blank."""
     if value is None or isinstance(value, dict | list):
         return None
-    words = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+    said = str(value).replace("\\n", " ")
+    if "<" in said or "&" in said:
+        said = _TAG.sub(" ", html.unescape(said))
+    words = " ".join("".join(c if c.isprintable() else " " for c in said).split())
     return words or None
 
 
@@ -47,10 +54,16 @@ def day(value: Any) -> date | None:
     written = text(value)
     if written is None:
         return None
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        raise Unusable(f"{written!r} is not a date (YYYY-MM-DD)") from None
+    for read in (lambda: date.fromisoformat(written[:10]), *(partial(_day, written, form) for form in _DATES)):
+        try:
+            return read()
+        except ValueError:
+            continue
+    raise Unusable(f"{written!r} is not a date (YYYY-MM-DD)")
+
+
+def _day(written: str, form: str) -> date:
+    return datetime.strptime(written, form).date()
 
 
 def clock(value: Any) -> str | None:
@@ -58,6 +71,9 @@ def clock(value: Any) -> str | None:
     written = text(value)
     if written is None:
         return None
+    written = _HOURS.get(written.lower(), written)
+    if re.fullmatch(r"[012]\d[0-5]\d", written):  # 0830
+        written = f"{written[:2]}:{written[2:]}"
     match = _CLOCK.fullmatch(written)
     if not match or not (match[2] or match[3]):
         raise Unusable(f"{written!r} is not a time of day (HH:MM)")
@@ -73,7 +89,7 @@ def phone(value: Any, extension: Any = None) -> str | None:
     written = text(value)
     if written is None:
         return None
-    digits = re.sub(r"[\s.-]", "", written)
+    digits = re.sub(r"[\s().-]", "", written)
     if _SHORT_NUMBER.fullmatch(digits):
         return digits
     try:
@@ -88,15 +104,11 @@ def phone(value: Any, extension: Any = None) -> str | None:
     return f"{free}{plain[:3]}-{plain[3:6]}-{plain[6:]}" + (f" ext. {inside}" if inside else "")
 
 
-def point(latitude: Any, longitude: Any) -> tuple[float, float] | None:
-    """A point on the map in degrees, None when the feed gives none; 0,0 and points far away are Unusable."""
-    if text(latitude) is None and text(longitude) is None:
+def web(value: Any) -> str | None:
+    """A web address with its scheme."""
+    written = text(value)
+    if written is None:
         return None
-    try:
-        at = (float(latitude), float(longitude))
-    except (TypeError, ValueError):
-        raise Unusable(f"{latitude!r}, {longitude!r} is not a point on the map") from None
-    south, north, west, east = _AROUND_CONNECTICUT
-    if not (math.isfinite(sum(at)) and south <= at[0] <= north and west <= at[1] <= east):
-        raise Unusable(f"{latitude}, {longitude} is not near Connecticut")
-    return at
+    if not _WEB.fullmatch(written):
+        raise Unusable(f"{written!r} is not a web address")
+    return written if "://" in written else f"http://{written}"

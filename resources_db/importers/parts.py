@@ -2,21 +2,27 @@
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from resources_db.importers import cleaning
 from resources_db.importers.cleaning import Unusable, text
 
 Json = dict[str, Any]
-Note = Callable[[str, str], None]  # part, reason
 
 
-def kept[T](note: Note, part: str, clean: Callable[..., T | None], *values: Any) -> T | None:
+class Note(Protocol):
+    """Hears what of a record cannot be used."""
+
+    def __call__(self, part: str, reason: str, row: Json | None = None, *, lost: bool = False) -> object:
+        """`row` is the part's own, when it has one; `lost` says that nothing of it was kept."""
+
+
+def kept[T](note: Note, part: str, row: Json, clean: Callable[..., T | None], *values: Any) -> T | None:
     """The cleaned value; one that cannot be used is noted and left out."""
     try:
         return clean(*values)
     except Unusable as error:
-        note(part, str(error))
+        note(part, str(error), row)
         return None
 
 
@@ -32,50 +38,110 @@ def texts(row: Json, *names: str) -> Json:
 
 def parts_of_both(source: Json, note: Note) -> Iterator[tuple[str, Json]]:
     """(table, row) for all that a service, a place, or a service at a place may carry."""
-    for row in rows(source.get("phones")):
-        number = kept(note, "phone", cleaning.phone, row.get("number"), row.get("extension"))
-        if number:
-            yield "phone", texts(row, "id", "type", "description") | {"number": number}
+    yield from phones_of(source, note)
     for row in rows(source.get("schedules")):
         yield "schedule", _schedule(row, note)
     for row in _named(source.get("languages")):
-        yield "language", texts(row, "id", "name", "code", "note")
+        if text(row.get("name")) or text(row.get("code")):
+            yield "language", texts(row, "id", "name", "code", "note")
+        else:
+            note("language", "the name is blank", row, lost=True)
+
+
+def phones_of(source: Json, note: Note) -> Iterator[tuple[str, Json]]:
+    """The phones, and those of the contacts: a contact's name is a person's, and is not kept."""
+    for contact in rows(source.get("contacts")):
+        role = {"description": text(contact.get("title")) or text(contact.get("department"))}
+        listed = [*rows(contact.get("phones")), *([{"number": contact["phone"]}] if contact.get("phone") else [])]
+        yield from phones_of({"phones": [role | phone for phone in listed]}, note)
+    for row in rows(source.get("phones")):
+        try:
+            number = cleaning.phone(row.get("number"), row.get("extension"))
+        except Unusable as error:
+            note("phone", str(error), row, lost=True)
+            continue
+        if number:
+            yield "phone", texts(row, "id", "type", "description") | {"number": number}
+        else:
+            note("phone", "the number is blank", row, lost=True)
 
 
 def areas_of(source: Json) -> Iterator[tuple[str, Json]]:
     """(table, row) for the areas served."""
     for row in _named(source.get("service_areas")):
         extent = row.get("extent")
-        listed = "; ".join(filter(None, map(text, extent))) if isinstance(extent, list) else text(extent)
+        listed = "; ".join(filter(None, map(text, extent))) if isinstance(extent, list) else _geometry(extent)
         yield "service_area", texts(row, "id", "name", "description", "extent_type", "uri") | {"extent": listed}
 
 
-def parts_of_service(service: Json) -> Iterator[tuple[str, Json]]:
+def _geometry(extent: Any) -> str | None:
+    return json.dumps(extent) if isinstance(extent, dict) else text(extent)
+
+
+def parts_of_service(service: Json, note: Note) -> Iterator[tuple[str, Json]]:
     """(table, row) for what only a service carries."""
-    for row in rows(service.get("required_documents")):
+    for row in _named(service.get("required_documents"), "document"):
         yield "required_document", texts(row, "id", "document", "uri")
     for row in rows(service.get("cost_options")):
-        yield "cost_option", texts(row, "id", "option", "currency", "amount", "amount_description", "valid_to")
-    for row in rows(service.get("attributes")):
+        words = texts(row, "id", "option", "currency", "amount", "amount_description", "valid_from", "valid_to")
+        yield "cost_option", words
+    yield from parts_of_any(service)
+    yield from _links(service, "additional_urls", note)
+
+
+def parts_of_organization(organization: Json, note: Note) -> Iterator[tuple[str, Json]]:
+    """(table, row) for what an organization carries."""
+    yield from phones_of(organization, note)
+    yield from parts_of_any(organization)
+    yield from _links(organization, "additional_websites", note)
+    for row in rows(organization.get("organization_identifiers")):
+        yield "organization_identifier", texts(row, "id", "identifier_scheme", "identifier_type", "identifier")
+
+
+def parts_of_any(source: Json) -> Iterator[tuple[str, Json]]:
+    """Attributes and funding."""
+    for row in rows(source.get("attributes")):
         yield "attribute", _attribute(row)
+    for row in rows(source.get("funding")):
+        yield "funding", texts(row, "id", "source")
+
+
+def _links(source: Json, name: str, note: Note) -> Iterator[tuple[str, Json]]:
+    for row in [*rows(source.get(name)), *rows(source.get("urls"))]:
+        address = kept(note, "url", row, cleaning.web, row.get("url"))
+        if address:
+            yield "url", texts(row, "id", "label") | {"url": address}
+
+
+def parts_of_place(place: Json, note: Note) -> Iterator[tuple[str, Json]]:
+    """(table, row) for what a place carries."""
+    names = ("id", "attention", "address_1", "address_2", "city", "region", "state_province", "postal_code", "country")
+    for row in rows(place.get("addresses")):
+        yield "address", texts(row, *names, "address_type")
+    for row in _named(place.get("accessibility"), "description"):
+        yield "accessibility", texts(row, "id", "description", "details", "url")
+    yield from (part for part in parts_of_any(place) if part[0] == "attribute")
+    yield from parts_of_both(place, note)
 
 
 def _attribute(row: Json) -> Json:
     term = row.get("taxonomy_term")
-    term = term if isinstance(term, dict) else {}
+    term = term if isinstance(term, dict) else {"id": row.get("taxonomy_term_id")}
     terms = {f"term_{name}": text(term.get(name)) for name in ("id", "code", "name")}
     return texts(row, "id", "value", "label") | texts(term, "taxonomy", "parent_id") | terms
 
 
 def _schedule(row: Json, note: Note) -> Json:
-    times = {name: kept(note, f"schedule {name}", cleaning.clock, row.get(name)) for name in ("opens_at", "closes_at")}
+    times = {
+        name: kept(note, f"schedule {name}", row, cleaning.clock, row.get(name)) for name in ("opens_at", "closes_at")
+    }
     days = {
-        name: kept(note, f"schedule {name}", cleaning.day, row.get(name))
+        name: kept(note, f"schedule {name}", row, cleaning.day, row.get(name))
         for name in ("valid_from", "valid_to", "dtstart", "until")
     }
-    words = texts(row, "id", "freq", "wkst", "description") | {
-        name: _joined(row.get(name)) for name in ("byday", "bymonthday")
-    }
+    names = ("freq", "wkst", "description", "count", "timezone", "schedule_link", "attending_type", "notes")
+    lists = ("byday", "bymonthday", "byweekno", "byyearday")
+    words = texts(row, "id", *names) | {name: _joined(row.get(name)) for name in lists}
     every = text(row.get("interval")) or "1"
     return words | times | days | {"interval": int(every) if every.isdecimal() and int(every) else 1}
 
@@ -84,10 +150,10 @@ def _joined(value: Any) -> str | None:
     return ",".join(map(str, value)) if isinstance(value, list) else text(value)
 
 
-def _named(value: Any) -> list[Json]:
+def _named(value: Any, name: str = "name") -> list[Json]:
     """A list whose rows may be plain names."""
     items = value if isinstance(value, list) else []
-    return [item if isinstance(item, dict) else {"name": item} for item in items]
+    return [item if isinstance(item, dict) else {name: item} for item in items]
 
 
 def canonical(value: Any) -> str:

@@ -1,15 +1,18 @@
-"""What an import did and what it refused."""
+"""What an import did, what it refused, and what it kept with a remark."""
 
-from dataclasses import asdict, dataclass
+from collections import Counter
+from dataclasses import asdict, dataclass, field
 from typing import Any
+
+STATES = ("read", "added", "changed", "unchanged", "refused", "retired")
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something of the feed that was left out, where it stands, and why.
+    """Something of the feed that is not in the directory as it was written: where it stands, and why.
 
-    `part` is "file" or "service" when the whole of it was left out; any other part (a phone, a date) was
-    left out of a record that is in the directory.
+    `part` is "file" or the row's own table when the whole of it was left out; any other part (a phone, a date)
+    was left out of, or put right in, a record that is in the directory.
     """
 
     file: str
@@ -21,17 +24,51 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """Counts of services; `read` is every record met, whether good or refused."""
+    """Counts of rows: read = added + changed + unchanged + refused. `rows` has the same counts for each table.
+
+    A row is a line of a CSV table or a record of a JSON or YAML list; what a record nests is part of it.
+    `refused` rows are left out; `kept` ones are in the directory, with what was left out of them or put right.
+    `files` were not read at all.
+    """
 
     feed: str
-    read: int
-    added: int
-    changed: int
-    unchanged: int
-    retired: int
-    refused: tuple[Refusal, ...]
-    dry_run: bool
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    retired: int = 0
+    rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    refused: tuple[Refusal, ...] = ()
+    kept: tuple[Refusal, ...] = ()
+    files: tuple[Refusal, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def faults(self) -> tuple[Refusal, ...]:
+        """Everything that an editor may want to look at: files, refused rows, and remarks on rows that were kept."""
+        return (*self.files, *self.refused, *self.kept)
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain values."""
         return asdict(self)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is collected while a feed is read and written."""
+
+    rows: dict[str, Counter[str]] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    kept: dict[Refusal, None] = field(default_factory=dict)  # in order, each once
+    files: list[Refusal] = field(default_factory=list)
+
+    def count(self, entity: str, state: str, number: int = 1) -> None:
+        """Add rows of a table to a state."""
+        self.rows.setdefault(entity, Counter())[state] += number
+
+    def report(self, feed: str, *, dry_run: bool) -> ImportReport:
+        """The whole, in numbers."""
+        sums = {state: sum(counts[state] for counts in self.rows.values()) for state in STATES if state != "refused"}
+        tables = {entity: {state: counts[state] for state in STATES} for entity, counts in self.rows.items()}
+        lists = {"refused": tuple(self.refused), "kept": tuple(self.kept), "files": tuple(self.files)}
+        return ImportReport(feed, **sums, rows=tables, **lists, dry_run=dry_run)

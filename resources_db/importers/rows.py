@@ -1,12 +1,12 @@
-"""Turns one HSDS service document into checked rows of the directory's tables."""
+"""Turns HSDS documents (a service, an organization, a place) into checked rows of the directory's tables."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
-from resources_db.importers import cleaning
+from resources_db.importers import cleaning, geography
 from resources_db.importers.cleaning import Unusable, Withdrawn, text
 from resources_db.importers.parts import (
     Json,
@@ -15,79 +15,101 @@ from resources_db.importers.parts import (
     canonical,
     kept,
     parts_of_both,
+    parts_of_organization,
+    parts_of_place,
     parts_of_service,
     rows,
     texts,
 )
-from resources_db.importers.privacy import Secrets
 from resources_db.needs import NEEDS, TAXONOMY
 
 _SERVICE_TEXTS = (
-    *("alternate_name", "description", "url", "email", "status", "alert", "application_process"),
+    *("alternate_name", "description", "email", "alert", "application_process", "wait_time"),
     *("fees_description", "eligibility_description", "interpretation_services", "additional_information"),
-    *("last_modified", "source"),
+    *("accreditations", "licenses", "assurer_email", "program_id", "last_modified", "source"),
 )
 _OURS = ("summary", "next_step", "last_resort")  # the keys of x_onedoor that are kept
 _INACTIVE = {"inactive", "defunct", "temporarily closed"}
 Part = tuple[str, Json]
+Name = Callable[[str, str], str]  # (table, the feed's id) -> the directory's; raises Unusable
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceRows:
-    """All the rows of one service. `parts` are (table, row); `places` maps a location id to its row and parts."""
+class Rows:
+    """A row of `table` with its parts, as (table, row); a service's needs, by label, with the reason."""
 
-    service: Json
-    organization: Json
-    organization_parts: tuple[Part, ...]
-    places: dict[str, tuple[Json, tuple[Part, ...]]]
+    table: str
+    row: Json
     parts: tuple[Part, ...]
-    needs: dict[str, str]
+    needs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The directory's id of the row."""
+        return str(self.row["id"])
 
     @property
     def digest(self) -> str:
-        """Differs when anything of the service, its organization or its places does."""
-        everything = [self.service, self.organization, self.organization_parts, self.places, self.parts, self.needs]
-        return hashlib.sha256(canonical(everything).encode()).hexdigest()
+        """Differs when anything of it does."""
+        return hashlib.sha256(canonical([self.row, self.parts, self.needs]).encode(errors="replace")).hexdigest()
 
 
-def rows_of(
-    service: Json, organization: Json, known_places: dict[str, Json], secrets: Secrets, note: Note
-) -> ServiceRows:
-    """The rows of a service. What cannot be used in it is noted; raises Unusable when the whole cannot be kept."""
-    key, name = text(service.get("id")), text(service.get("name"))
+def as_it_is(_: str, key: str) -> str:
+    """The feed's own id."""
+    return key
+
+
+def published(table: str, key: str) -> str:
+    """The id under which a row is published: its own when that is a UUID, as HSDS wants it, else one made of it."""
+    try:
+        return str(UUID(key))
+    except ValueError:
+        return str(uuid5(NAMESPACE_URL, f"onedoor/{table}/{key}"))
+
+
+def service_rows(
+    service: Json, organization: Json, note: Note, name: Name = as_it_is, hidden: frozenset[str] = frozenset()
+) -> Rows:
+    """The rows of a service; `hidden` are the ids of confidential places.
+
+    What cannot be used in it is noted; raises Unusable when the whole cannot be kept.
+    """
+    key, called = text(service.get("id")), text(service.get("name"))
     if not key:
         raise Unusable("the id is missing: without it the next import could not find the record again")
-    if not name:
+    if not called:
         raise Unusable("the name is blank")
     if (text(service.get("status")) or "active").lower() in _INACTIVE:
         raise Withdrawn(f"the status is {text(service.get('status'))!r}: not offered to families")
-    scrubbed, owner = secrets.scrub(service), _organization(secrets.scrub(organization))
-    places, links = _places(key, scrubbed, known_places, secrets, note)
-    own = [*parts_of_both(scrubbed, note), *areas_of(scrubbed), *parts_of_service(scrubbed)]
-    return ServiceRows(
-        service=_service(scrubbed, key, name, note) | {"organization_id": owner["id"]},
-        organization=owner,
-        organization_parts=tuple(_with(_phones(organization, note), organization_id=owner["id"])),
-        places=places,
-        parts=(*_with(own, service_id=key), *links),
-        needs=_needs(scrubbed, note),
-    )
+    if not text(organization.get("name")):
+        raise Unusable("the organization is missing or has no name")
+    own = name("service", key)
+    row = _service(service, own, called, note)
+    row["organization_id"] = name("organization", organization_id(organization))
+    links = [part for link in _links(service, note) for part in _link(link, own, name, note, hidden)]
+    parts = [*parts_of_both(service, note), *areas_of(service), *parts_of_service(service, note)]
+    return Rows("service", row, (*owned(parts, service_id=own), *links), needs_of(service, note))
 
 
 def _service(service: Json, key: str, name: str, note: Note) -> Json:
-    low, high = (kept(note, f"{end}imum_age", cleaning.years, service.get(f"{end}imum_age")) for end in ("min", "max"))
+    low, high = (
+        kept(note, f"{end}imum_age", service, cleaning.years, service.get(f"{end}imum_age")) for end in ("min", "max")
+    )
     if low is not None and high is not None and low > high:
-        note("minimum_age", f"the minimum age {low:g} is above the maximum {high:g}: both are taken as unknown")
+        note("minimum_age", f"the minimum age {low:g} is above the maximum {high:g}: both are taken as unknown", service)
         low = high = None
     ours = service.get("x_onedoor")
     checked = service.get("assured_date") or service.get("verified_on")
     return texts(service, *_SERVICE_TEXTS) | {
         "id": key,
+        "uuid": published("service", key),
         "name": name,
+        "status": "active",
+        "url": kept(note, "url", service, cleaning.web, service.get("url")),
         "minimum_age": low,
         "maximum_age": high,
-        "assured_date": kept(note, "assured_date", cleaning.day, checked),
-        "x_onedoor": {k: _plain(v) for k, v in ours.items() if k in _OURS} if isinstance(ours, dict) else None,
+        "assured_date": kept(note, "assured_date", service, cleaning.day, checked),
+        "x_onedoor": {k: _plain(v) for k, v in ours.items() if k in _OURS} or None if isinstance(ours, dict) else None,
     }
 
 
@@ -96,16 +118,21 @@ def _plain(value: Any) -> Any:
     return {lang: text(value.get(lang)) for lang in ("en", "es")} if isinstance(value, dict) else value is True
 
 
-def _organization(organization: Json) -> Json:
-    name = text(organization.get("name"))
-    if not name:
-        raise Unusable("the organization is missing or has no name")
-    website = text(organization.get("website")) or text(organization.get("url"))
-    return texts(organization, "alternate_name", "description", "email") | {
-        "id": organization_id(organization),
-        "name": name,
-        "website": website,
+def organization_rows(organization: Json, note: Note, name: Name = as_it_is) -> Rows:
+    """The rows of an organization; raises Unusable when it has no name."""
+    called = text(organization.get("name"))
+    if not called:
+        raise Unusable("the name is blank")
+    key = name("organization", organization_id(organization))
+    website = organization.get("website") or organization.get("url")
+    names = ("alternate_name", "description", "email", "tax_status", "tax_id", "year_incorporated", "legal_status")
+    row = texts(organization, *names, "logo", "uri", "parent_organization_id") | {
+        "id": key,
+        "uuid": published("organization", key),
+        "name": called,
+        "website": kept(note, "website", organization, cleaning.web, website),
     }
+    return Rows("organization", row, tuple(owned(parts_of_organization(organization, note), organization_id=key)))
 
 
 def organization_id(organization: Json) -> str:
@@ -113,25 +140,36 @@ def organization_id(organization: Json) -> str:
     return text(organization.get("id")) or str(uuid5(NAMESPACE_URL, f"organization/{text(organization.get('name'))}"))
 
 
-def _places(
-    service: str, document: Json, known: dict[str, Json], secrets: Secrets, note: Note
-) -> tuple[dict[str, tuple[Json, tuple[Part, ...]]], list[Part]]:
-    places: dict[str, tuple[Json, tuple[Part, ...]]] = {}
-    links: list[Part] = []
-    for link in rows(document.get("service_at_locations")):
-        inside = link.get("location")
-        if not isinstance(inside, dict):
-            note("location", "a service_at_location without a location")
-            continue
-        key = location_id(inside)
-        place = known.get(key, inside)
-        hidden = secrets.hides(place) or secrets.hides(inside)
-        places[key] = _place(key, secrets.scrub(place), hidden, note)
-        links.append(("service_at_location", {"service_id": service, "location_id": key} | texts(link, "id")))
-        # what is said of a service at a confidential place (its phone, its note) could give the place away
-        here = [*areas_of(link)] if hidden else [*parts_of_both(link, note), *areas_of(link)]
-        links.extend(_with(here, service_id=service, location_id=key))
-    return places, links
+def place_rows(place: Json, note: Note, name: Name = as_it_is, *, hidden: bool = False) -> Rows:
+    """The rows of a place. Of a hidden one there is only the id; see confidential_place for the rest."""
+    key = name("location", location_id(place))
+    bare = {"id": key, "uuid": published("location", key), "confidential": hidden}
+    if hidden:
+        return Rows("location", bare, ())
+    names = ("location_type", "name", "alternate_name", "description", "transportation")
+    row = texts(place, *names, "external_identifier", "external_identifier_type", "organization_id")
+    url = {"url": kept(note, "url", place, cleaning.web, place.get("url"))}
+    parts = tuple(owned(parts_of_place(place, note), location_id=key))
+    return Rows("location", row | url | bare | _point(place, note), parts)
+
+
+def _point(place: Json, note: Note) -> Json:
+    """Where it is; the middle of its ZIP code or town where the feed gives no point that can be right."""
+    addresses = rows(place.get("addresses"))
+    at = kept(note, "point", place, geography.point, place.get("latitude"), place.get("longitude"))
+    if at and geography.is_far(at, addresses):
+        note("point", f"{at[0]}, {at[1]} is over {geography.FAR:.0f} miles from its own ZIP code", place)
+        at = None
+    if at:
+        return {"latitude": at[0], "longitude": at[1], "approximate": None}
+    middle = geography.middle_of(addresses)
+    if middle is None:
+        if place.get("location_type") != "virtual":
+            note("point", "no coordinates, and no ZIP code or town that is known", place)
+        return {"latitude": None, "longitude": None, "approximate": None}
+    point, which, called = middle
+    note("point", f"no coordinates: the middle of {'ZIP code ' if which == 'zip' else ''}{called} stands in", place)
+    return {"latitude": point[0], "longitude": point[1], "approximate": which}
 
 
 def location_id(location: Json) -> str:
@@ -141,30 +179,36 @@ def location_id(location: Json) -> str:
     return text(location.get("id")) or str(uuid5(NAMESPACE_URL, f"location/{made_of}"))
 
 
-def _place(key: str, place: Json, hidden: bool, note: Note) -> tuple[Json, tuple[Part, ...]]:
-    if hidden:
-        return {"id": key, "confidential": True}, ()
-    at = kept(note, "location", cleaning.point, place.get("latitude"), place.get("longitude"))
-    row = texts(place, "location_type", "name", "description", "transportation") | {
-        "id": key,
-        "confidential": False,
-        "latitude": at[0] if at else None,
-        "longitude": at[1] if at else None,
-    }
-    names = ("id", "address_1", "address_2", "city", "region", "state_province", "postal_code", "country")
-    addresses = [("address", texts(a, *names, "address_type")) for a in rows(place.get("addresses"))]
-    return row, tuple(_with([*addresses, *parts_of_both(place, note)], location_id=key))
+def _links(service: Json, note: Note) -> list[Json]:
+    good = []
+    for link in rows(service.get("service_at_locations")):
+        if isinstance(link.get("location"), dict):
+            good.append(link)
+        else:
+            at = text(link.get("location_id"))
+            named = f"names the location {at}, which the feed does not hold" if at else "names no location"
+            note("service_at_location", named, link, lost=True)
+    return good
 
 
-def _phones(source: Json, note: Note) -> Iterator[Part]:
-    return (part for part in parts_of_both({"phones": source.get("phones")}, note))
+def _link(link: Json, service: str, name: Name, note: Note, hidden: frozenset[str]) -> list[Part]:
+    place = location_id(link["location"])
+    key = name("location", place)
+    own = text(link.get("id")) or f"{service}@{key}"
+    ids = {"service_id": service, "location_id": key}
+    row = texts(link, "id", "description") | ids | {"uuid": published("service_at_location", own)}
+    if place in hidden:  # what is said of a service at a confidential place could give the place away
+        bare = row | {"description": None}
+        return [("service_at_location", bare), *owned(areas_of(link), **ids)]
+    return [("service_at_location", row), *owned([*parts_of_both(link, note), *areas_of(link)], **ids)]
 
 
-def _with(parts: Iterable[Part], **owner: str) -> list[Part]:
+def owned(parts: Iterable[Part], **owner: str) -> list[Part]:
+    """The parts with their owner's id."""
     return [(table, row | owner) for table, row in parts]
 
 
-def _needs(service: Json, note: Note) -> dict[str, str]:
+def needs_of(service: Json, note: Note) -> dict[str, str]:
     """Need label → why the service bears it. Terms of other taxonomies are kept as attributes only."""
     needs: dict[str, str] = {}
     for row in rows(service.get("attributes")):
@@ -175,5 +219,5 @@ def _needs(service: Json, note: Note) -> dict[str, str]:
         if label in NEEDS:
             needs[label] = text(row.get("value")) or text(row.get("label")) or "named by the record"
         else:
-            note("need", f"{label!r} is not a need label")
+            note("need", f"{label!r} is not a need label", row)
     return needs

@@ -1,133 +1,173 @@
-"""Writes a feed's checked rows: adds, changes and retires by the feed's own ids."""
+"""Writes a feed's checked rows: puts in what differs, and takes away what the feed no longer holds."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from resources_db import tables
+from resources_db.importers.cleaning import Unusable
 from resources_db.importers.parts import Json
-from resources_db.importers.rows import Part, ServiceRows
-from resources_db.tables import import_run, location, metadata, organization, service, service_at_location
+from resources_db.importers.report import ImportReport
+from resources_db.importers.rows import Part, Rows
 
-_AT_ONCE = 500  # ids in one statement
-_OF_SERVICES = [table for table in metadata.sorted_tables if "service_id" in table.c]
-_OF_PLACES = [table for table in metadata.sorted_tables if "location_id" in table.c]
-
-
-class DryRun(Exception):
-    """The import is to be undone: nobody asked for it to stay."""
-
-
-def feed_for(connection: Connection, ids: set[str]) -> str | None:
-    """The feed that holds most of these ids already: a new delivery of it, whatever its file is called."""
-    held: Counter[str] = Counter()
-    for some in batched(sorted(ids), _AT_ONCE, strict=False):
-        counted = select(service.c.feed, func.count()).where(service.c.id.in_(some)).group_by(service.c.feed)
-        held.update({feed: count for feed, count in connection.execute(counted)})
-    return held.most_common(1)[0][0] if held else None
+AT_ONCE = 500  # ids in one statement, records in one batch
+_ENTITIES = {name: tables.metadata.tables[name] for name in ("organization", "location", "service")}
+_PARTS = {
+    name: [table for table in tables.metadata.sorted_tables if "row" in table.c and f"{name}_id" in table.c]
+    for name in _ENTITIES
+}
 
 
-def owners_of(connection: Connection, feed: str, found: list[ServiceRows]) -> dict[str, str]:
-    """Service id → why it cannot be written: a row of it belongs to another feed, which must not be overwritten."""
-    foreign = {table: _of_others(connection, table, feed) for table in (service, organization, location)}
-    strangers: dict[str, str] = {}
-    for rows in found:
-        ids = [(service, rows.service["id"]), (organization, rows.organization["id"])]
-        for table, key in [*ids, *((location, place) for place in rows.places)]:
-            if key in foreign[table]:
-                strangers[rows.service["id"]] = f"the {table.name} id {key} belongs to the feed {foreign[table][key]!r}"
-    return strangers
+class Names:
+    """Gives each row the id under which the directory keeps it.
+
+    It is the feed's own. Where another feed holds it already: a bare number is taken for another thing of the same
+    number, and is kept as "feed:number"; any other id is the same thing, which its own feed alone may change.
+    """
+
+    def __init__(self, connection: Connection, feed: str) -> None:
+        self._feed = feed
+        self._others = {
+            name: dict(connection.execute(select(table.c.id, table.c.feed).where(table.c.feed != feed)).tuples().all())
+            for name, table in _ENTITIES.items()
+        }
+
+    def __call__(self, table: str, key: str) -> str:
+        """The directory's id of a row. Raises Unusable when the row is another feed's."""
+        other = self._others[table].get(key)
+        if other is None:
+            return key
+        if key.isdigit():
+            return f"{self._feed}:{key}"
+        raise Unusable(f"the {table} id {key} belongs to the feed {other!r}")
 
 
-def _of_others(connection: Connection, table: Table, feed: str) -> dict[str, str]:
-    rows = connection.execute(select(table.c.id, table.c.feed).where(table.c.feed != feed))
-    return {row.id: row.feed for row in rows}
+def put(connection: Connection, feed: str, found: Sequence[Rows]) -> None:
+    """Write the records of one table that are new or differ from what is there, with their parts."""
+    if not found:
+        return
+    table = _ENTITIES[found[0].table]
+    old = _digests(connection, table, [rows.key for rows in found])
+    digests = {rows.key: rows.digest for rows in found}
+    new = [rows for rows in found if old.get(rows.key) != digests[rows.key]]
+    _clear(connection, table, [rows.key for rows in new if rows.key in old])
+    stamped = [whole(table, rows.row | {"feed": feed, "digest": digests[rows.key]}) for rows in new]
+    _update(connection, table, [row for row in stamped if row["id"] in old])
+    if added := [row for row in stamped if row["id"] not in old]:
+        connection.execute(insert(table), added)
+    insert_parts(connection, (part for rows in new for part in rows.parts))
+    needs = [("service_need", {"service_id": r.key, "need": n, "why": why}) for r in new for n, why in r.needs.items()]
+    insert_parts(connection, needs)
 
 
-def write(connection: Connection, feed: str, found: list[ServiceRows], seen: set[str], today: date) -> Counter[str]:
-    """Bring the rows of a feed in line with it; `seen` are all the ids it holds, usable or not."""
-    mine = select(service.c.id, service.c.digest, service.c.retired_on).where(service.c.feed == feed)
-    old = {key: None if retired else digest for key, digest, retired in connection.execute(mine)}
-    digests = {rows.service["id"]: rows.digest for rows in found}
-    new = [rows for rows in found if old.get(rows.service["id"]) != digests[rows.service["id"]]]
-    changed = sum(old.get(rows.service["id"]) is not None for rows in new)
-    gone = [key for key, digest in old.items() if digest is not None and key not in seen]
-    _replace(connection, feed, new, digests)
-    for some in batched(gone, _AT_ONCE, strict=False):
-        connection.execute(update(service).where(service.c.id.in_(some)).values(retired_on=today))
-    _forget_unused_places(connection, feed)
-    counts = {"added": len(new) - changed, "changed": changed, "unchanged": len(found) - len(new), "retired": len(gone)}
-    return Counter(counts)
+def _digests(connection: Connection, table: Table, ids: Iterable[str]) -> dict[str, str | None]:
+    """Digest by id of the rows that are there; None for one that was retired."""
+    found: dict[str, str | None] = {}
+    retired = table.c.retired_on if "retired_on" in table.c else None
+    for some in batched(ids, AT_ONCE, strict=False):
+        columns = [table.c.id, table.c.digest, *([retired] if retired is not None else [])]
+        rows = connection.execute(select(*columns).where(table.c.id.in_(some)))
+        found.update({row[0]: None if len(row) > 2 and row[2] else row[1] for row in rows})
+    return found
 
 
-def record_run(connection: Connection, feed: str, read: int, counts: Counter[str], refused: int) -> None:
-    """Note the import; the newest note is also how readers know that the directory has changed."""
-    numbers = {name: counts[name] for name in ("added", "changed", "retired")}
-    row = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "feed": feed, "read": read, "refused": refused}
-    connection.execute(insert(import_run).values(row | numbers))
+def _update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        values = {column.name: bindparam(f"new_{column.name}") for column in table.columns if column.name != "id"}
+        named = [{f"new_{name}": value for name, value in row.items()} for row in rows]
+        connection.execute(update(table).where(table.c.id == bindparam("new_id")).values(values), named)
 
 
-def _replace(connection: Connection, feed: str, new: list[ServiceRows], digests: dict[str, str]) -> None:
-    owners = {rows.organization["id"]: rows for rows in new}
-    places = {key: place for rows in new for key, place in rows.places.items()}
-    _upsert(connection, organization, [rows.organization | {"feed": feed} for rows in owners.values()])
-    _upsert(connection, location, [row | {"feed": feed} for row, _ in places.values()])
-    stamped = [rows.service | {"feed": feed, "digest": digests[rows.service["id"]]} for rows in new]
-    _upsert(connection, service, stamped)
-    _clear(connection, [rows.service["id"] for rows in new], list(owners), list(places))
-    parts = [part for rows in new for part in rows.parts]
-    parts += [part for _, of_place in places.values() for part in of_place]
-    parts += [part for rows in owners.values() for part in rows.organization_parts]
-    _insert(connection, parts)
-    needs = [(rows.service["id"], need, why) for rows in new for need, why in rows.needs.items()]
-    _insert(connection, [("service_need", {"service_id": s, "need": need, "why": why}) for s, need, why in needs])
-
-
-def _upsert(connection: Connection, table: Table, rows: list[Json]) -> None:
-    ids = {row["id"] for row in rows}
-    there: set[str] = set()
-    for some in batched(ids, _AT_ONCE, strict=False):
-        there.update(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
-    for row in rows:
-        if row["id"] in there:
-            connection.execute(update(table).where(table.c.id == row["id"]).values(_whole(table, row)))
-    _insert(connection, [(table.name, row) for row in rows if row["id"] not in there])
-
-
-def _clear(connection: Connection, services: list[str], owners: list[str], places: list[str]) -> None:
+def _clear(connection: Connection, table: Table, ids: Sequence[str]) -> None:
     """Take away the old parts: all of a service's, and those of a place or an organization itself."""
-    for table in _OF_SERVICES:
-        _delete(connection, table, "service_id", services)
-    for table in _OF_PLACES:
-        if table is not service_at_location:
-            _delete(connection, table, "location_id", places, alone="service_id")
-    _delete(connection, metadata.tables["phone"], "organization_id", owners)
+    for part in _PARTS[table.name]:
+        alone = part.c.service_id.is_(None) if table.name != "service" and "service_id" in part.c else None
+        for some in batched(ids, AT_ONCE, strict=False):
+            statement = delete(part).where(part.c[f"{table.name}_id"].in_(some))
+            connection.execute(statement if alone is None else statement.where(alone))
+    if table.name == "service":
+        for some in batched(ids, AT_ONCE, strict=False):
+            connection.execute(delete(tables.service_need).where(tables.service_need.c.service_id.in_(some)))
 
 
-def _delete(connection: Connection, table: Table, column: str, ids: list[str], alone: str | None = None) -> None:
-    for some in batched(ids, _AT_ONCE, strict=False):
-        statement = delete(table).where(table.c[column].in_(some))
-        if alone and alone in table.c:
-            statement = statement.where(table.c[alone].is_(None))
-        connection.execute(statement)
-
-
-def _insert(connection: Connection, parts: Iterable[Part]) -> None:
+def insert_parts(connection: Connection, parts: Iterable[Part]) -> None:
+    """Put rows into their tables."""
     by_table: dict[str, list[Json]] = {}
     for name, row in parts:
-        by_table.setdefault(name, []).append(_whole(metadata.tables[name], row))
+        by_table.setdefault(name, []).append(whole(tables.metadata.tables[name], row))
     for name, rows in by_table.items():
-        connection.execute(insert(metadata.tables[name]), rows)
+        connection.execute(insert(tables.metadata.tables[name]), rows)
 
 
-def _whole(table: Table, row: Json) -> dict[str, Any]:
+def whole(table: Table, row: Json) -> Json:
     """The row with every column of its table, so that an older value never shines through."""
     return {column.name: row.get(column.name) for column in table.columns if column.name != "row"}
 
 
-def _forget_unused_places(connection: Connection, feed: str) -> None:
-    used = select(service_at_location.c.location_id)
-    connection.execute(delete(location).where(location.c.feed == feed, location.c.id.not_in(used)))
+def retire(connection: Connection, feed: str, kept: frozenset[str], today: date) -> None:
+    """Retire the services of a feed that are not among `kept`."""
+    table = tables.service
+    offered = select(table.c.id).where(table.c.feed == feed, table.c.retired_on.is_(None))
+    gone = [key for key in connection.scalars(offered) if key not in kept]
+    for some in batched(gone, AT_ONCE, strict=False):
+        connection.execute(update(table).where(table.c.id.in_(some)).values(retired_on=today))
+
+
+def drop_unused(connection: Connection, feed: str, kept: Mapping[str, frozenset[str]]) -> None:
+    """Take away places and organizations that the feed no longer holds and no service needs, retired ones included."""
+    used = {
+        "location": select(tables.service_at_location.c.location_id),
+        "organization": select(tables.service.c.organization_id),
+    }
+    for name, needed in used.items():
+        table = _ENTITIES[name]
+        unused = select(table.c.id).where(table.c.feed == feed, table.c.id.not_in(needed))
+        gone = [key for key in connection.scalars(unused) if key not in kept[name]]
+        for some in batched(gone, AT_ONCE, strict=False):
+            connection.execute(delete(table).where(table.c.id.in_(some)))
+            if name == "location":
+                sealed = tables.confidential_place
+                connection.execute(delete(sealed).where(sealed.c.location_id.in_(some)))
+
+
+def seal(connection: Connection, feed: str, places: Mapping[str, Json], open_places: Iterable[str]) -> None:
+    """Keep what a feed says of its confidential places where only editors can read it; forget it of open ones."""
+    table = tables.confidential_place
+    for some in batched([*open_places, *places], AT_ONCE, strict=False):
+        connection.execute(delete(table).where(table.c.location_id.in_(some)))
+    rows = [{"location_id": key, "feed": feed, "details": details} for key, details in places.items()]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def sealed_places(connection: Connection) -> dict[str, Json]:
+    """What is kept of confidential places, by id."""
+    return {row.location_id: row.details for row in connection.execute(select(tables.confidential_place))}
+
+
+def replace_terms(connection: Connection, feed: str, name: str, rows: Iterator[Json]) -> None:
+    """The feed's vocabularies (`taxonomy`) or their terms (`taxonomy_term`)."""
+    table = tables.metadata.tables[name]
+    connection.execute(delete(table).where(table.c.feed == feed))
+    for some in batched(rows, AT_ONCE, strict=False):
+        connection.execute(insert(table), [whole(table, row | {"feed": feed}) for row in some])
+
+
+def replace_programs(connection: Connection, feed: str, rows: Iterator[Json]) -> None:
+    """The feed's programs."""
+    table = tables.program
+    connection.execute(delete(table).where(table.c.feed == feed))
+    others = set(connection.scalars(select(table.c.id)))
+    for some in batched((row for row in rows if row["id"] not in others), AT_ONCE, strict=False):
+        connection.execute(insert(table), [whole(table, row | {"feed": feed}) for row in some])
+
+
+def record_run(connection: Connection, report: ImportReport) -> None:
+    """Note the import; the newest note is also how readers know that the directory has changed."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    numbers = {name: getattr(report, name) for name in ("read", "added", "changed", "unchanged", "retired")}
+    row = {"at": at, "feed": report.feed, "refused": len(report.refused)}
+    connection.execute(insert(tables.import_run).values(row | numbers))

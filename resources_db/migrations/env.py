@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from resources_db.keeping_tables import metadata
+from resources_db.keeping.tables import metadata
 from resources_db.migrations.upgrade import VERSION_TABLE
 
 context.configure(

@@ -15,7 +15,7 @@ from resources_db import migrations
 from resources_db.database import Database, directory_url, open_database
 from resources_db.errors import NewerDirectory
 from resources_db.index.tables import metadata as index_metadata
-from resources_db.keeping_tables import metadata
+from resources_db.keeping.tables import metadata
 from resources_db.migrations.upgrade import NEWEST, VERSION_TABLE
 
 

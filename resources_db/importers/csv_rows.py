@@ -1,0 +1,84 @@
+"""Reads a CSV table row by row, whatever its encoding, line ends and separator, and knows each row's line."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from resources_db.importers.naming import columns_of, plain
+
+LONGEST = 4 * 1024 * 1024  # characters of one value: beyond it a quote was never closed
+_SEPARATORS = ",;\t|"
+Row = dict[str, str]
+Remark = Callable[[int | None, str], None]
+
+
+def headings_of(file: Path) -> list[str]:
+    """The headings of a table in plain form, none when the file is empty."""
+    with file.open("rb") as source:
+        first = next(_lines(source, lambda *_: None), "")
+    return [plain(name) for name in next(csv.reader([first], delimiter=_separator(first)), [])]
+
+
+def csv_rows(file: Path, table: str, remark: Remark) -> Iterator[tuple[int, Row]]:
+    """(line, row) for each row that is not empty; columns by their names in HSDS 3.1.
+
+    `remark` hears what had to be put right. Raises csv.Error when the rest of the file cannot be read.
+    """
+    csv.field_size_limit(LONGEST)
+    with file.open("rb") as source:
+        lines = _lines(source, remark)
+        first = next(lines, "")
+        reader = csv.reader(_chain(first, lines), delimiter=_separator(first))
+        columns = columns_of(table, next(reader, []))
+        start = reader.line_num + 1
+        for values in reader:
+            if any(value.strip() for value in values):
+                if any(value.strip() for value in values[len(columns) :]):
+                    remark(start, f"has {len(values)} values under {len(columns)} headings: the last are left out")
+                yield start, {name: value for name, value in zip(columns, values, strict=False) if name}
+            start = reader.line_num + 1
+
+
+def _chain(first: str, lines: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from lines
+
+
+def _separator(first: str) -> str:
+    return max(_SEPARATORS, key=first.count)
+
+
+def _lines(source: io.BufferedReader, remark: Remark) -> Iterator[str]:
+    start = source.peek(4)[:4]
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        remark(None, "is UTF-16")
+        yield from io.TextIOWrapper(source, encoding="utf-16", errors="replace", newline="")
+        return
+    told = False
+    for number, raw in enumerate(_split(source), start=1):
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        try:
+            text = line.decode()
+        except UnicodeDecodeError:
+            text = line.decode("cp1252", errors="replace")
+            if not told:
+                remark(number, "is not UTF-8: this line and others like it are read as Windows-1252")
+            told = True
+        yield text.replace("\0", "")
+
+
+def _split(source: io.BufferedReader) -> Iterator[bytes]:
+    """Lines with their ends; a file of old Macs, whose lines end in CR alone, is one line to Python."""
+    for line in source:
+        if line.count(b"\r") > 1 and line.rstrip(b"\r\n").count(b"\r"):
+            yield from line.splitlines(keepends=True)
+        else:
+            yield line
+
+
+def count_rows(file: Path) -> int:
+    """How many rows a table of no known name has."""
+    with file.open("rb") as source:
+        return max(0, sum(1 for _ in islice(source, 10_000_000)) - 1)

@@ -1,0 +1,235 @@
+"""Reads the files of a feed into the stage: each record under its table, its id and its owner."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from resources_db.importers.cleaning import text
+from resources_db.importers.csv_rows import count_rows, csv_rows, headings_of
+from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1
+from resources_db.importers.json_rows import SUFFIXES, Records
+from resources_db.importers.naming import NOT_KEPT, plain, table_of
+from resources_db.importers.report import Findings, Refusal
+from resources_db.importers.rows import location_id, organization_id
+from resources_db.importers.stage import Json, Stage
+
+TABULAR = {".csv", ".tsv", ".txt"}
+_OWNERS = ("service_at_location", "service", "location", "organization", "contact")
+_TOP = {"organization", "service", "location", "taxonomy", "taxonomy_term", "program"}
+Advance = Callable[[int], object]
+
+
+class Reader:
+    """Fills a stage from files; `feed` is the feed's name if a file tells it."""
+
+    def __init__(self, stage: Stage, findings: Findings, advance: Advance) -> None:
+        self._stage, self._findings, self._advance = stage, findings, advance
+        self.feed: str | None = None
+
+    def read(self, root: Path, files: Iterable[Path]) -> None:
+        """Stage every record of the files; what cannot be read is a finding."""
+        chosen = list(files)
+        resources = _resources(chosen)
+        tables = {file: table for file in chosen if (table := self._table(file, resources)) and _is_table(file)}
+        is_tabular = bool({"service", "organization", "location"} & set(tables.values()))
+        for file in chosen:
+            name = str(file.relative_to(root)) if file != root else file.name
+            if file in tables:
+                self._csv(file, name, tables[file])
+            elif _is_table(file):
+                reason = f"no table of HSDS or Ohana by this name: its {count_rows(file)} lines were not read"
+                self._findings.files.append(Refusal(name, None, None, "file", reason))
+            elif file.name.lower() != "datapackage.json":
+                self._json(file, name, beside_tables=is_tabular)
+            self._advance(file.stat().st_size)
+        self._stage.index()
+
+    def _table(self, file: Path, resources: Mapping[str, str]) -> str | None:
+        named = table_of(file.stem, resources.get(file.name, ""))
+        if named or not _is_table(file):
+            return named
+        headings = set(headings_of(file))
+        plain_list = "name" in headings and headings & {"phone", "address", "address_1", "zip", "postal_code"}
+        return "service" if plain_list else None
+
+    def _csv(self, file: Path, name: str, table: str) -> None:
+        headings = set(headings_of(file))
+        if table == "taxonomy" and headings & OF_OLD_TERMS:
+            table = "old_term"
+        made_up = table in _TOP and not headings & {"id", f"{table}_id"}
+        if made_up:
+            self._file_remark(name, None, "has no column of ids: each row is known by its name")
+        try:
+            for line, row in csv_rows(file, table, lambda at, why: self._file_remark(name, at, why)):
+                self._row(table, row, name, line, made_up=made_up)
+        except (csv.Error, ValueError, OSError) as error:
+            self._findings.files.append(Refusal(name, None, None, "file", f"cannot be read to its end: {error}"))
+
+    def _row(self, table: str, row: Mapping[str, Any], name: str, line: int, *, made_up: bool) -> None:
+        values = {key: value for key, value in row.items() if value.strip()}
+        if made_up:
+            values["id"] = str(uuid5(NAMESPACE_URL, f"{table}/{values.get('name')}/{values.get('organization_id')}"))
+        if table in NOT_KEPT:
+            self._stage.add(table, text(values.get("id")), None, values, name, line, listed=True)
+            return
+        unsaid: list[str] = []
+        for number, (kind, said) in enumerate(said_in_3_1(table, values, unsaid.append)):
+            self.put(kind, said, name, line, listed=number == 0)
+        for why in unsaid:
+            self._findings.kept[Refusal(name, line, text(values.get("id")), table, why)] = None
+
+    def _json(self, file: Path, name: str, *, beside_tables: bool) -> None:
+        records = Records(file)
+        try:
+            for kind, record, line in records:
+                if not isinstance(record, dict):
+                    self._bare(name, line)
+                elif beside_tables and kind is None and not (record.get("id") and record.get("name")):
+                    self._file_remark(name, line, "is no table of the feed: it was not read")
+                    return
+                else:
+                    self._record(kind, {**records.defaults, **record}, name, line)
+        except (ValueError, OSError) as error:
+            line = getattr(error, "lineno", None)
+            self._findings.files.append(Refusal(name, line, None, "file", f"cannot be read: {error}"))
+        self.feed = self.feed or records.defaults.get("feed")
+
+    def _bare(self, name: str, line: int | None) -> None:
+        self._findings.count("service", "read")
+        self._findings.count("service", "refused")
+        self._findings.refused.append(Refusal(name, line, None, "service", "not a record but a bare value"))
+
+    def _record(self, kind: str | None, record: Json, name: str, line: int | None) -> None:
+        kind = _kind_of(kind, record)
+        if kind == "organization" and isinstance(record.get("services"), list):
+            owner = {key: value for key, value in record.items() if key != "services"}
+            self.put("organization", owner, name, line, listed=not record["services"])
+            for service in record["services"]:
+                if isinstance(service, dict):
+                    shared = {"source": record.get("source"), **service, "organization": owner}
+                    self.put("service", shared, name, service.get("__line__", line), listed=True)
+        elif kind == "service_at_location" and isinstance(record.get("service"), dict):
+            self._service_at_location(record, name, line)
+        else:
+            self.put(kind, record, name, line, listed=True)
+
+    def _service_at_location(self, record: Json, name: str, line: int | None) -> None:
+        """A record of the API's list of services at places: the service stands inside."""
+        service = record["service"]
+        key = text(service.get("id"))
+        if key and not self._stage.first("service", key):
+            self.put("service", service, name, line, listed=True)
+        link = {name: value for name, value in record.items() if name != "service"}
+        self.put("service_at_location", link | {"service_id": key}, name, line, listed=True)
+
+    def put(self, table: str, row: Json, name: str, line: int | None, *, listed: bool) -> int:
+        """Stage one row in the words of HSDS 3.1; its number."""
+        row = own_id(row)
+        key = text(row.get("id"))
+        if table == "organization" and (key or text(row.get("name"))):
+            key = organization_id(row)
+            self._stage.know(table, key, row | {"id": key})
+        if table == "location":
+            key = location_id(row)
+            self._stage.know(table, key, row | {"id": key})
+        if table == "service":
+            self._know_inside(row)
+        if table == "service_at_location":
+            return self._link(row, name, line, listed=listed)
+        return self._stage.add(table, key, owner_of(table, row), row, name, line, listed=listed)
+
+    def _link(self, row: Json, name: str, line: int | None, *, listed: bool) -> int:
+        inside = row.get("location")
+        if isinstance(inside, dict):
+            row = row | {"location_id": self._know_place(inside)}
+        service, place = text(row.get("service_id")), text(row.get("location_id"))
+        if service and place:
+            self._stage.link(service, place)
+        owner = f"service:{service}" if service else None
+        return self._stage.add("service_at_location", text(row.get("id")), owner, row, name, line, listed=listed)
+
+    def _know_inside(self, service: Json) -> None:
+        owner = service.get("organization")
+        if isinstance(owner, dict) and (owner.get("id") or owner.get("name")):
+            owner = own_id(owner)
+            self._stage.know("organization", organization_id(owner), owner | {"id": organization_id(owner)})
+        for link in service.get("service_at_locations") or ():
+            inside = link.get("location") if isinstance(link, dict) else None
+            place = self._know_place(inside) if isinstance(inside, dict) else None
+            if place and text(service.get("id")):
+                self._stage.link(str(text(service["id"])), place)
+
+    def _know_place(self, place: Json) -> str:
+        place = own_id(place)
+        key = location_id(place)
+        self._stage.know("location", key, place | {"id": key})
+        return key
+
+    def _file_remark(self, name: str, line: int | None, why: str) -> None:
+        self._findings.files.append(Refusal(name, line, None, "file", why))
+
+
+def owner_of(table: str, row: Mapping[str, Any]) -> str | None:
+    """Whose row it is, as "service:12"; a service at a place is "pair:12|7"; None when it names nobody."""
+    if table in _TOP or table == "contact":
+        table_owners = [f"{name}_id" for name in _OWNERS[:-1]] if table == "contact" else []
+        return _first(row, table_owners)
+    service, place = text(row.get("service_id")), text(row.get("location_id"))
+    if table == "attribute" and text(row.get("link_id")):
+        return f"{table_of(str(row.get('link_entity') or '')) or '?'}:{text(row['link_id'])}"
+    if service and place and not row.get("service_at_location_id"):
+        return f"pair:{service}|{place}"
+    return _first(row, [f"{name}_id" for name in _OWNERS])
+
+
+def _first(row: Mapping[str, Any], columns: Iterable[str]) -> str | None:
+    return next((f"{name.removesuffix('_id')}:{text(row[name])}" for name in columns if text(row.get(name))), None)
+
+
+def own_id(row: Json) -> Json:
+    """A record of our own export under the id that its feed gave it."""
+    ours = row.get("x_onedoor")
+    return row | {"id": ours["id"]} if isinstance(ours, dict) and ours.get("id") else row
+
+
+def _kind_of(kind: str | None, record: Json) -> str:
+    if kind in (None, "service") and "services" in record and "name" in record:
+        return "organization"
+    if kind is None and "location_id" in record and "service_id" in record:
+        return "service_at_location"
+    if kind is None and isinstance(record.get("service"), dict) and "location" in record:
+        return "service_at_location"
+    if kind is None and "location_type" in record:
+        return "location"
+    return kind or "service"
+
+
+def _is_table(file: Path) -> bool:
+    return file.suffix.lower() in TABULAR
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files of a folder that may be part of a feed, or the file itself."""
+    if path.is_file():
+        return [path]
+    suffixes = TABULAR - {".txt"} | SUFFIXES
+    found = (p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
+    return sorted(p for p in found if not any(part.startswith((".", "__")) for part in p.relative_to(path).parts))
+
+
+def _resources(files: Iterable[Path]) -> dict[str, str]:
+    """File name → the name that a data package gives its table."""
+    names: dict[str, str] = {}
+    for file in files:
+        if file.name.lower() != "datapackage.json":
+            continue
+        try:
+            package = json.loads(file.read_text(encoding="utf-8-sig"))
+            rows = [row for row in package.get("resources", ()) if isinstance(row, dict)]
+            names |= {Path(str(row["path"])).name: plain(str(row["name"])) for row in rows if row.get("path")}
+        except (ValueError, KeyError, AttributeError):
+            continue  # the tables are then known by their files' names
+    return names

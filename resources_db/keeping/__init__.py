@@ -1,0 +1,1 @@
+"""Keeps the directory true: corrections, verifications, reports, duplicates, and what families did not find."""
