@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from bot import settings
+from bot.commands import feeds
 from bot.setup.directory import FEED, STARTER
 from resources_db.database import Database, directory_url, open_database
 from resources_db.errors import DirectoryError
-from resources_db.importers.hsds_json import import_hsds
-from resources_db.importers.report import ImportReport
+from resources_db.importers.importing import Wishes, import_feed
 from resources_db.needs import NEEDS
 from resources_db.queries import Directory, revision
 from services.directory import indexing
@@ -27,10 +27,11 @@ DONE, REFUSED, BAD_USAGE = 0, 1, 2
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `resources import` and `resources search` to the command line."""
-    parser = subparsers.add_parser("resources", help="the public directory of help: import, search")
+    """Adds `resources` and what it does to the command line."""
+    parser = subparsers.add_parser("resources", help="the public directory of help: import, export, search, stats")
     commands = parser.add_subparsers(dest="resources_command", required=True)
-    _add_import(commands.add_parser("import", help="read a directory: HSDS 3.x JSON, or YAML with the same keys"))
+    for command in feeds.add_parsers(commands):
+        _add_common(command)
     _add_search(commands.add_parser("search", help="what a family would be offered, best first"))
 
 
@@ -39,17 +40,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         folder = args.data_dir.absolute() if args.data_dir else settings.data_dir()
         with closing(open_database(directory_url(folder, settings.database_url()))) as database:
-            return _import(args, database) if args.resources_command == "import" else _search(args, database)
+            return _search(args, database) if args.resources_command == "search" else int(args.act(args, database))
     except DirectoryError as error:
         print(f"onedoor: {error}", file=sys.stderr)
         return REFUSED
-
-
-def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="PATH", help="a file or a folder")
-    parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
-    parser.add_argument("--feed", metavar="NAME", help="whose records these are (default: found by their ids)")
-    _add_common(parser)
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
@@ -71,15 +65,6 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def _import(args: argparse.Namespace, database: Database) -> int:
-    if not args.path.exists():
-        print(f"onedoor: {args.path} does not exist", file=sys.stderr)
-        return BAD_USAGE
-    report = import_hsds(database, args.path, date.today(), feed=args.feed, dry_run=args.dry_run)
-    print(json.dumps(report.as_json(), indent=2, ensure_ascii=False) if args.json else _report_lines(report))
-    return REFUSED if report.refused else DONE
-
-
 def _search(args: argparse.Namespace, database: Database) -> int:
     if not args.need and not args.text:
         print("onedoor: say --need LABEL or --text WORDS", file=sys.stderr)
@@ -92,7 +77,7 @@ def _search(args: argparse.Namespace, database: Database) -> int:
     with database.reading() as connection:
         untouched = revision(connection) == 0
     if untouched and any(STARTER.glob("*.yml")):  # a first look, before `up` and before any import
-        import_hsds(database, STARTER, date.today(), feed=FEED)
+        import_feed(database, STARTER, date.today(), Wishes(feed=FEED))
     results = search(Directory(database, indexing.refresh), _question(args, place))
     print(_results_json(place, results) if args.json else "\n\n".join(map(_result_lines, results)))
     return DONE
@@ -109,16 +94,6 @@ def _question(args: argparse.Namespace, place: Place | None) -> Question:
         text=args.text,
         open_first=args.open_at is not None,
     )
-
-
-def _report_lines(report: ImportReport) -> str:
-    counts = f"{report.read} read: {report.added} added, {report.changed} changed, {report.unchanged} as they were, "
-    lines = [f"Feed {report.feed!r}: {counts}{report.retired} retired, {len(report.refused)} faults."]
-    for fault in report.refused:
-        where = f"{fault.file}:{fault.line}" if fault.line else fault.file
-        kept = "left out" if fault.part in ("file", "service") else f"kept without its {fault.part}"
-        lines.append(f"{where}: {fault.record or 'a record'} {kept}: {fault.reason}")
-    return "\n".join([*lines, *(["Dry run: nothing was changed."] if report.dry_run else [])])
 
 
 def _results_json(place: Place | None, results: list[Found]) -> str:

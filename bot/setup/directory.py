@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.setup.fingerprint import fingerprint, is_current
 from resources_db.database import Database, directory_url, open_database
-from resources_db.importers.hsds_json import import_hsds
+from resources_db.importers.importing import Wishes, import_feed
 from resources_db.queries import revision
 from services.directory.indexing import refresh
 from services.library.root import CONTENT
@@ -21,7 +21,7 @@ def ensure_directory(data: Path, casebook_url: str | None) -> bool:
     try:
         if is_current(stamp, wanted) and _holds_services(database):
             return False
-        import_hsds(database, STARTER, date.today(), feed=FEED)
+        import_feed(database, STARTER, date.today(), Wishes(feed=FEED))
         refresh(database)
     finally:
         database.close()

@@ -65,7 +65,7 @@ def _fault_of_link(stage: Stage, staged: Staged) -> str | None:
 def _fault_of_owner(stage: Stage, owner: str) -> str | None:
     entity, _, key = owner.partition(":")
     if entity == "pair":
-        service, _, place = key.partition("|")
+        service = key.partition("|")[0]
         if not stage.holds("service", service):
             return f"names the service {service}, which the feed does not hold"
         return None

@@ -2,8 +2,8 @@
 
 import html
 import re
+from contextlib import suppress
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 import phonenumbers
@@ -54,16 +54,12 @@ def day(value: Any) -> date | None:
     written = text(value)
     if written is None:
         return None
-    for read in (lambda: date.fromisoformat(written[:10]), *(partial(_day, written, form) for form in _DATES)):
-        try:
-            return read()
-        except ValueError:
-            continue
+    for form in _DATES:
+        with suppress(ValueError):
+            return datetime.strptime(written, form).date()
+    with suppress(ValueError):
+        return date.fromisoformat(written[:10])
     raise Unusable(f"{written!r} is not a date (YYYY-MM-DD)")
-
-
-def _day(written: str, form: str) -> date:
-    return datetime.strptime(written, form).date()
 
 
 def clock(value: Any) -> str | None:

@@ -16,6 +16,8 @@ Point = tuple[float, float]  # degrees: north, east
 FAR = 100.0  # miles: a point this far from its own ZIP code is somebody else's
 _COUNTRY = (13.0, 72.0, -180.0, -64.0)  # degrees: south, north, west, east; all states and the islands
 _ALASKA_AND_GUAM_EAST = 144.0
+_matching: Any = zipcodes.matching  # the package says nothing of its types
+_filter_by: Any = zipcodes.filter_by
 _NAMES = {
     "alabama": "AL", "alaska": "AK", "arizona": "AZ", "arkansas": "AR", "california": "CA", "colorado": "CO",
     "connecticut": "CT", "conn": "CT", "delaware": "DE", "district of columbia": "DC", "florida": "FL",
@@ -84,13 +86,13 @@ def _of_zip(code: str | None) -> Point | None:
 @lru_cache(maxsize=8192)
 def _zip(code: str | None) -> dict[str, Any] | None:
     digits = re.match(r"\d{3,5}", code or "")
-    found = zipcodes.matching(digits[0].zfill(5)) if digits else []  # a spreadsheet takes the first 0 off
+    found = _matching(digits[0].zfill(5)) if digits else []  # a spreadsheet takes the first 0 off
     return found[0] if found else None
 
 
 @lru_cache(maxsize=8192)
 def _of_town(town: str, state: str) -> Point | None:
-    found = [at for row in zipcodes.filter_by(city=town.title(), state=state) if (at := _at(row))]
+    found = [at for row in _filter_by(city=town.title(), state=state) if (at := _at(row))]
     return (fmean(lat for lat, _ in found), fmean(lon for _, lon in found)) if found else None
 
 

@@ -35,7 +35,7 @@ def _account(
 ) -> set[str]:
     """Count the rows of one table; the keys of those that are no longer offered."""
     mine = (feed_row.c.feed == name) & (feed_row.c.entity == entity)
-    old = dict(connection.execute(select(feed_row.c.key, feed_row.c.digest).where(mine)).tuples().all())
+    old = {row.key: row.digest for row in connection.execute(select(feed_row.c.key, feed_row.c.digest).where(mine))}
     gone = set(old)
     new: list[dict[str, str]] = []
     for key, digest, refused in stage.counted(entity):

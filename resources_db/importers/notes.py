@@ -43,9 +43,7 @@ class Notes:
     def _first(self, entity: str, key: str | None) -> Staged | None:
         return next(iter(self.stage.with_key(entity, key)), None) if key else None
 
-    def _remark(
-        self, staged: Staged | None, row: Json, record: Json, key: str | None, part: str, reason: str
-    ) -> None:
+    def _remark(self, staged: Staged | None, row: Json, record: Json, key: str | None, part: str, reason: str) -> None:
         file = staged.file if staged else record.get(FILE) or ""
         line = row.get(LINE) or (staged.line if staged else record.get(LINE))
         self.findings.kept[Refusal(file, line, key, part, reason)] = None

@@ -46,8 +46,9 @@ def judge_states(stage: Stage, joiner: Joiner, home: str | None, notes: Notes, *
 
 
 def hidden_of(stage: Stage, joiner: Joiner, sealed: Mapping[str, Json]) -> Hidden:
-    """What is confidential in this feed; `sealed` are the confidential places of all feeds, whose streets stay secret."""
+    """What is confidential in this feed; `sealed` are those of all feeds, whose streets stay secret."""
     flagged = {key for document in joiner.documents() for key in _hidden_by(document.service)}
+    flagged |= {key for key, _ in stage.all_known("hidden")}
     marked = (place | {"confidential": True} if key in flagged else place for key, place in all_places(stage, joiner))
     secrets = secrets_of([*marked, *(place | {"confidential": True} for place in sealed.values())])
     hidden = (key for key, place in all_places(stage, joiner) if key in flagged or secrets.hides(place))

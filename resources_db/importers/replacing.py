@@ -60,7 +60,9 @@ class Replacement:
     def _organizations(self) -> Iterator[Rows]:
         for key, _ in self._stage.all_known("organization"):
             owner = self._hidden.secrets.scrub(self._joiner.organization(key))
-            yield from self._made("organization", key, owner, lambda note, o=owner: organization_rows(o, note, self._name))
+            yield from self._made(
+                "organization", key, owner, lambda note, o=owner: organization_rows(o, note, self._name)
+            )
 
     def _put_places(self) -> None:
         sealed: dict[str, Json] = {}

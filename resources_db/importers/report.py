@@ -32,11 +32,11 @@ class ImportReport:
     """
 
     feed: str
-    read: int = 0
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    retired: int = 0
+    read: int
+    added: int
+    changed: int
+    unchanged: int
+    retired: int
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     refused: tuple[Refusal, ...] = ()
     kept: tuple[Refusal, ...] = ()
@@ -68,7 +68,19 @@ class Findings:
 
     def report(self, feed: str, *, dry_run: bool) -> ImportReport:
         """The whole, in numbers."""
-        sums = {state: sum(counts[state] for counts in self.rows.values()) for state in STATES if state != "refused"}
+        sums: Counter[str] = sum(self.rows.values(), Counter())
         tables = {entity: {state: counts[state] for state in STATES} for entity, counts in self.rows.items()}
-        lists = {"refused": tuple(self.refused), "kept": tuple(self.kept), "files": tuple(self.files)}
-        return ImportReport(feed, **sums, rows=tables, **lists, dry_run=dry_run)
+        refused, kept, files = tuple(self.refused), tuple(self.kept), tuple(self.files)
+        return ImportReport(
+            feed,
+            read=sums["read"],
+            added=sums["added"],
+            changed=sums["changed"],
+            unchanged=sums["unchanged"],
+            retired=sums["retired"],
+            rows=tables,
+            refused=refused,
+            kept=kept,
+            files=files,
+            dry_run=dry_run,
+        )

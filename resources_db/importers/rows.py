@@ -96,7 +96,9 @@ def _service(service: Json, key: str, name: str, note: Note) -> Json:
         kept(note, f"{end}imum_age", service, cleaning.years, service.get(f"{end}imum_age")) for end in ("min", "max")
     )
     if low is not None and high is not None and low > high:
-        note("minimum_age", f"the minimum age {low:g} is above the maximum {high:g}: both are taken as unknown", service)
+        note(
+            "minimum_age", f"the minimum age {low:g} is above the maximum {high:g}: both are taken as unknown", service
+        )
         low = high = None
     ours = service.get("x_onedoor")
     checked = service.get("assured_date") or service.get("verified_on")
@@ -164,7 +166,7 @@ def _point(place: Json, note: Note) -> Json:
         return {"latitude": at[0], "longitude": at[1], "approximate": None}
     middle = geography.middle_of(addresses)
     if middle is None:
-        if place.get("location_type") != "virtual":
+        if place.get("location_type") != "virtual" and text(place.get("latitude")) is None:
             note("point", "no coordinates, and no ZIP code or town that is known", place)
         return {"latitude": None, "longitude": None, "approximate": None}
     point, which, called = middle

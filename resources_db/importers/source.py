@@ -27,7 +27,10 @@ def gathered(source: str | Path) -> Iterator[tuple[Path, str]]:
             called = path.resolve().stem if path.is_file() else path.resolve().name
         if not path.exists():
             raise NothingToRead(f"{path} does not exist. Nothing was imported or retired.")
-        yield (_unpacked(path, Path(folder) / "unpacked") if path.is_file() and zipfile.is_zipfile(path) else path), called
+        yield (
+            (_unpacked(path, Path(folder) / "unpacked") if path.is_file() and zipfile.is_zipfile(path) else path),
+            called,
+        )
 
 
 def _unpacked(path: Path, into: Path) -> Path:

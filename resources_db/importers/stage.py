@@ -193,5 +193,5 @@ def digest_of(row: Json) -> str:
 
 def _unmarked(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _unmarked(item) for key, item in value.items() if key not in _MARKS}
+        return {str(key): _unmarked(item) for key, item in value.items() if key not in _MARKS}
     return [_unmarked(item) for item in value] if isinstance(value, list) else value

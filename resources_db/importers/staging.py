@@ -12,9 +12,10 @@ from resources_db.importers.csv_rows import count_rows, csv_rows, headings_of
 from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1
 from resources_db.importers.json_rows import SUFFIXES, Records
 from resources_db.importers.naming import NOT_KEPT, plain, table_of
+from resources_db.importers.privacy import is_confidential
 from resources_db.importers.report import Findings, Refusal
 from resources_db.importers.rows import location_id, organization_id
-from resources_db.importers.stage import Json, Stage
+from resources_db.importers.stage import FILE, LINE, Json, Stage
 
 TABULAR = {".csv", ".tsv", ".txt"}
 _OWNERS = ("service_at_location", "service", "location", "organization", "contact")
@@ -133,10 +134,9 @@ class Reader:
             key = organization_id(row)
             self._stage.know(table, key, row | {"id": key})
         if table == "location":
-            key = location_id(row)
-            self._stage.know(table, key, row | {"id": key})
+            key = self._know_place(row, name, line)
         if table == "service":
-            self._know_inside(row)
+            self._know_inside(row, name, line)
         if table == "service_at_location":
             return self._link(row, name, line, listed=listed)
         return self._stage.add(table, key, owner_of(table, row), row, name, line, listed=listed)
@@ -144,28 +144,30 @@ class Reader:
     def _link(self, row: Json, name: str, line: int | None, *, listed: bool) -> int:
         inside = row.get("location")
         if isinstance(inside, dict):
-            row = row | {"location_id": self._know_place(inside)}
+            row = row | {"location_id": self._know_place(inside, name, line)}
         service, place = text(row.get("service_id")), text(row.get("location_id"))
         if service and place:
             self._stage.link(service, place)
         owner = f"service:{service}" if service else None
         return self._stage.add("service_at_location", text(row.get("id")), owner, row, name, line, listed=listed)
 
-    def _know_inside(self, service: Json) -> None:
+    def _know_inside(self, service: Json, name: str, line: int | None) -> None:
         owner = service.get("organization")
         if isinstance(owner, dict) and (owner.get("id") or owner.get("name")):
             owner = own_id(owner)
             self._stage.know("organization", organization_id(owner), owner | {"id": organization_id(owner)})
         for link in service.get("service_at_locations") or ():
             inside = link.get("location") if isinstance(link, dict) else None
-            place = self._know_place(inside) if isinstance(inside, dict) else None
+            place = self._know_place(inside, name, line) if isinstance(inside, dict) else None
             if place and text(service.get("id")):
                 self._stage.link(str(text(service["id"])), place)
 
-    def _know_place(self, place: Json) -> str:
+    def _know_place(self, place: Json, name: str, line: int | None) -> str:
         place = own_id(place)
         key = location_id(place)
-        self._stage.know("location", key, place | {"id": key})
+        self._stage.know("location", key, {FILE: name, LINE: line} | place | {"id": key})
+        if is_confidential(place):  # whatever another entry of it says
+            self._stage.know("hidden", key, {})
         return key
 
     def _file_remark(self, name: str, line: int | None, why: str) -> None:

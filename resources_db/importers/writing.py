@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
 from resources_db import tables
 from resources_db.importers.cleaning import Unusable
@@ -31,7 +31,7 @@ class Names:
     def __init__(self, connection: Connection, feed: str) -> None:
         self._feed = feed
         self._others = {
-            name: dict(connection.execute(select(table.c.id, table.c.feed).where(table.c.feed != feed)).tuples().all())
+            name: {row.id: row.feed for row in connection.execute(_of_others(table, feed))}
             for name, table in _ENTITIES.items()
         }
 
@@ -43,6 +43,10 @@ class Names:
         if key.isdigit():
             return f"{self._feed}:{key}"
         raise Unusable(f"the {table} id {key} belongs to the feed {other!r}")
+
+
+def _of_others(table: Table, feed: str) -> Select[Any]:
+    return select(table.c.id, table.c.feed).where(table.c.feed != feed)
 
 
 def put(connection: Connection, feed: str, found: Sequence[Rows]) -> None:
@@ -76,7 +80,9 @@ def _digests(connection: Connection, table: Table, ids: Iterable[str]) -> dict[s
 
 def _update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
-        values = {column.name: bindparam(f"new_{column.name}") for column in table.columns if column.name != "id"}
+        values: dict[str, Any] = {
+            column.name: bindparam(f"new_{column.name}") for column in table.columns if column.name != "id"
+        }
         named = [{f"new_{name}": value for name, value in row.items()} for row in rows]
         connection.execute(update(table).where(table.c.id == bindparam("new_id")).values(values), named)
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from resources_db.errors import NothingToRead
 from resources_db.importers.cleaning import Unusable
-from resources_db.importers.parts import areas_of, rows
-from resources_db.importers.privacy import Secrets
-from resources_db.importers.reading import Document, read_documents
-from resources_db.importers.rows import rows_of
+from resources_db.importers.documents import read_documents
+from resources_db.importers.joining import Document
+from resources_db.importers.parts import Json, areas_of, rows
+from resources_db.importers.rows import place_rows, service_rows
 from resources_db.needs import NEEDS
 from resources_db.records import Area
 from services.content.fault import Fault
@@ -41,8 +41,15 @@ def faults(project: Project) -> list[Fault]:
 def _of_one(document: Document) -> Iterator[tuple[str, str]]:
     """(problem, what to do) for one service; its keys are checked by its file's schema."""
     notes: list[tuple[str, str]] = []
+
+    def note(part: str, reason: str, row: Json | None = None, *, lost: bool = False) -> None:
+        if not reason.startswith("no coordinates"):  # the importer takes the middle of the ZIP code
+            notes.append((part, reason))
+
     try:
-        rows_of(document.service, document.organization, {}, Secrets(), lambda part, why: notes.append((part, why)))
+        service_rows(document.service, document.organization, note)
+        for link in rows(document.service.get("service_at_locations")):
+            place_rows(link.get("location") or {}, note)
     except Unusable as error:
         notes.append(("service", str(error)))
     for part, why in notes:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from resources_db.errors import NothingToRead
-from resources_db.importers.reading import read_documents
+from resources_db.importers.documents import read_documents
 
 A, B = {"id": "a", "name": "A"}, {"id": "b", "name": "B"}
 OWNER = {"id": "o", "name": "Owner"}
