@@ -18,6 +18,7 @@ SHAPES: Final = (
     ("content/places/connecticut.yml", "towns"),
     ("content/places/last_resort.yml", "last_resort"),
     ("content/places/states.yml", "states"),
+    ("content/privacy/names.yml", "names"),
     ("content/programs/*.yml", "program"),
     ("content/reading.yml", "reading"),
     ("content/safety/answers.yml", "answers"),
