@@ -1,0 +1,66 @@
+"""The judged questions of tests/cases/search, and how well a list of answers does."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import log2
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from services.directory.elsewhere import anywhere
+from services.directory.question import Question
+from services.library.documents import document
+
+CASES = Path(__file__).parents[2] / "tests" / "cases" / "search"
+NOON = datetime(2026, 11, 24, 12)  # a Tuesday
+DEPTH = 3
+RIGHT = 3  # the grade of a right answer
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One question in one language; `grades` are 0 to 3 by service id, what is not there is 0."""
+
+    directory: str
+    language: str
+    held: bool
+    question: Question
+    grades: Mapping[str, int]
+
+
+def judged(directory: str) -> list[Judged]:
+    """All questions over a directory ("starter" or "baltimore"), each in both languages."""
+    return list(_read(document(CASES / f"{directory}.yml")))
+
+
+def _read(page: Mapping[str, Any]) -> Iterator[Judged]:
+    directory = page["directory"]
+    for entry in page["questions"]:
+        grades = {_id(directory, key): grade for key, grade in entry["right"].items()}
+        for language in ("en", "es"):
+            place = anywhere(entry["zip"])
+            facts = {"place": place, "age_months": entry.get("age_months"), "language": language, "limit": DEPTH}
+            question = Question(entry.get("need"), NOON, text=entry[language], **facts)
+            yield Judged(directory, language, bool(entry.get("held")), question, grades)
+
+
+def _id(directory: str, key: object) -> str:
+    """The starter directory makes its ids from slugs (content/directory/README.md)."""
+    return str(uuid5(NAMESPACE_URL, f"onedoor:service:{key}")) if directory == "starter" else str(key)
+
+
+def ndcg(answers: Sequence[str], grades: Mapping[str, int], depth: int = DEPTH) -> float:
+    """Normalized discounted cumulative gain of the first answers, 0 to 1; the gain of a grade is 2^grade - 1."""
+    best = sorted(grades.values(), reverse=True)[:depth]
+    got = [grades.get(answer, 0) for answer in answers[:depth]]
+    return _gain(got) / _gain(best)
+
+
+def first_is_right(answers: Sequence[str], grades: Mapping[str, int]) -> bool:
+    """Whether the first answer is what a good worker at the desk would name first."""
+    return bool(answers) and grades.get(answers[0], 0) >= RIGHT
+
+
+def _gain(grades: Sequence[int]) -> float:
+    return sum((2**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades))
