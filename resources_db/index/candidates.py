@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from resources_db.index.engines import engine_of
 from resources_db.index.tables import search_document, search_label, search_reach
-from resources_db.index.wanted import EVERYONE, UNTOLD, Near, Wanted
+from resources_db.index.wanted import EVERYONE, UNSURE, UNTOLD, Near, Wanted
 from resources_db.records import Service
 
 RINGS = (2.0, 6.0)  # miles: most questions are answered close by, where few points have to be looked at
@@ -29,12 +29,23 @@ def labels_of(connection: Connection) -> dict[str, int]:
 
 def _looks(connection: Connection, wanted: Wanted, labels: Mapping[str, int]) -> Iterator[list[int]]:
     asked = wanted.labels or (() if wanted.words else (EVERYONE,))
-    for label in (labels[name] for name in asked if name in labels):
-        yield _around(connection, wanted, label)
-        for area in (*wanted.areas, UNTOLD) if wanted.point else (*wanted.areas, EVERYONE):
-            yield _reaching(connection, label, area, wanted.most)
+    for name in asked:
+        sure = _bearing(connection, wanted, labels.get(name))
+        yield sure
+        if len(sure) < wanted.enough:
+            yield _bearing(connection, wanted, labels.get(name + UNSURE))
     if wanted.words:
         yield engine_of(connection).holding(connection, wanted.words, wanted.most * 2)
+
+
+def _bearing(connection: Connection, wanted: Wanted, label: int | None) -> list[int]:
+    """Services with a label: around the point, and for each area."""
+    if label is None:
+        return []
+    found = _around(connection, wanted, label)
+    for area in (*wanted.areas, UNTOLD) if wanted.point else (*wanted.areas, EVERYONE):
+        found += _reaching(connection, label, area, wanted.most)
+    return found
 
 
 def _around(connection: Connection, wanted: Wanted, label: int) -> list[int]:

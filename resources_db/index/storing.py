@@ -84,9 +84,8 @@ def _document(row: int, entry: Entry) -> dict[str, Any]:
 
 
 def _reaches(row: int, entry: Entry, labels: Mapping[str, int]) -> list[dict[str, Any]]:
-    fits = {EVERYONE: 0.0, **entry.fits}
     return [
-        {"label": labels[label], "area": area, "misfit": round(1.0 - fit, 3), "document": row}
-        for label, fit in fits.items()
+        {"label": labels[label], "area": area, "misfit": misfit, "document": row}
+        for label, misfit in entry.misfits.items()
         for area in (EVERYONE, *entry.areas)
     ]

@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from resources_db.records import Service
 
 EVERYONE, UNTOLD = "*", "?"
+SURE = 0.6  # a label that fits less surely is kept under its name with this sign, and looked at only when needed:
+UNSURE = "~"
 MOST_POINTS = 4096  # rows of search_point that one service may have: its labels times its offices
 
 
@@ -17,7 +19,8 @@ class Wanted:
     """Services with any of `labels` or `words` that may reach a point (degrees) or one of `areas`.
 
     `words` are groups of spellings; a service that holds more of the groups comes first. Without labels and words,
-    everything is wanted. `miles` is how far an office may be. `most` bounds what each way of looking brings.
+    everything is wanted. `miles` is how far an office may be. `most` bounds what each way of looking brings; where
+    those that surely fit are fewer than `enough`, the less sure ones are looked at too.
     """
 
     labels: tuple[str, ...] = ()
@@ -26,6 +29,7 @@ class Wanted:
     areas: tuple[str, ...] = ()
     miles: float = 15.0
     most: int = 64
+    enough: int = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,14 @@ class Entry:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Its labels, and the one that every service bears."""
-        return (EVERYONE, *self.fits)
+        """Its labels as the index names them, and the one that every service bears."""
+        return tuple(self.misfits)
+
+    @property
+    def misfits(self) -> dict[str, float]:
+        """How badly each label fits: 0 is best."""
+        told = {label if fit >= SURE else label + UNSURE: round(1 - fit, 3) for label, fit in self.fits.items()}
+        return {EVERYONE: 0.0, **told}
 
     @property
     def point_rows(self) -> int:

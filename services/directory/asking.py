@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from resources_db.index.wanted import Wanted
 from resources_db.records import Service
@@ -10,9 +10,9 @@ from services.directory.coverage import reaching
 from services.directory.mapping import given
 from services.directory.places import fold
 from services.directory.question import Queries, Question
-from services.directory.ranking import BROADER, NAME_WORDS, STATEWIDE_MILES, TEXT_WORDS, WORDS_WEIGHT
+from services.directory.ranking import BROADER, BY_NAME, NAME_WORDS, STATEWIDE_MILES, TEXT_WORDS, WORDS_WEIGHT
 from services.directory.things import vocabulary
-from services.directory.words import is_small, stem
+from services.directory.words import is_small, listed, stem, stems
 
 _MOST_WORDS = 12  # of a long message; things are read from all of it
 
@@ -55,9 +55,23 @@ def relevance_of(service: Service, wish: Wish) -> float:
     """0 to 1: how much of what was named a service gives."""
     named = _named(service, wish.things)
     said = _said(service, wish.words)
+    if _is_named(service, wish):
+        return 1.0
     if not wish.things:
         return said
     return named if not wish.words else (named + WORDS_WEIGHT * said) / (1 + WORDS_WEIGHT * (said > 0))
+
+
+def _is_named(service: Service, wish: Wish) -> bool:
+    """Whether the family asks for this very service: its name is in their words, or nearly all of it."""
+    name = _name(service)
+    return len(name & wish.said) > 1 and len(name & wish.said) >= BY_NAME * len(name)
+
+
+@lru_cache(maxsize=8192)
+def _name(service: Service) -> frozenset[str]:
+    """The stems of the words of a service's name that say something."""
+    return frozenset(stem(word) for word in fold(service.name).split() if len(word) > 2 and not is_small(word))
 
 
 def _named(service: Service, things: Sequence[str]) -> float:
@@ -70,6 +84,20 @@ def _fit(service: Service, key: str) -> float:
     direct = max(service.fits.get(each, 0.0) for each in vocabulary().narrower[key])
     under = vocabulary().things[key].under
     return max(direct, BROADER * service.fits.get(under, 0.0)) if under else direct
+
+
+def needs_of(question: Question, wish: Wish) -> frozenset[str]:
+    """The need asked for, else those of the things that were named."""
+    if question.need:
+        return frozenset((question.need,))
+    return frozenset(vocabulary().things[key].need for key in wish.things)
+
+
+def speaks_of(service: Service, words: str) -> bool:
+    """Whether a service's texts hold any word of a list in content/search/words.yml."""
+    name, text = _roots(service)
+    who = frozenset(stems(service.eligibility or ""))
+    return not _list(words).isdisjoint(name | text | who)
 
 
 def wording_of(service: Service, wish: Wish) -> float:
@@ -101,3 +129,8 @@ def _roots(service: Service) -> tuple[frozenset[str], frozenset[str]]:
     """The same words as stems."""
     name, text = _words(service)
     return frozenset(map(stem, name)), frozenset(map(stem, text))
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(root for words in listed(name) for root in stems(words))

@@ -4,12 +4,14 @@ How sure a match is, from 0 to 1, is its *fit*; every need says why it is there 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from resources_db.needs import NEEDS
 from resources_db.records import Service
+from services.directory.ages import with_ages
 from services.directory.places import fold
 from services.directory.things import vocabulary
 from services.directory.words import listed, stems
@@ -21,9 +23,11 @@ DECLARED_STEP = 0.05
 BY_TERM = 0.9
 IN_NAME = 0.95
 IN_SUMMARY = 0.8
-IN_OPENING = 0.65  # the first sentences of the description
+IN_OPENING = 0.6  # the first sentences of the description
 IN_HEADING = 0.7  # "1) EMERGENCY FOOD:"
 IN_TEXT = 0.4
+AGAIN = 0.03  # more for each further mention …
+MOST_AGAIN = 5  # … up to so many: who speaks of it often is about it
 ALSO = 0.8  # of the fit, for a need that a thing serves besides its own
 OPENING = 240  # characters
 ENOUGH = 0.5  # below this a need is not borne
@@ -49,16 +53,19 @@ def described(service: Service, overrules: Iterable[Overrule] = ()) -> Service:
         if each.bears:
             needs[each.need] = (BY_EDITOR, each.why)
     fits = {thing: fit for thing, (fit, _) in things.items()} | {need: fit for need, (fit, _) in needs.items()}
-    return replace(service, needs={need: why for need, (_, why) in needs.items()}, fits=fits)
+    return replace(with_ages(service), needs={need: why for need, (_, why) in needs.items()}, fits=fits)
 
 
 def things_of(service: Service) -> dict[str, tuple[float, str]]:
     """Each thing that a service gives, with its fit and why."""
     found: dict[str, tuple[float, str]] = {}
+    mentions: Counter[str] = Counter()
     for thing, fit, why in _matches(service):
+        mentions[thing] += 1
         if fit > found.get(thing, (0.0, ""))[0]:
             found[thing] = (fit, why)
-    return found
+    more = {thing: AGAIN * min(count - 1, MOST_AGAIN) for thing, count in mentions.items()}
+    return {thing: (min(fit + more[thing], 1.0), why) for thing, (fit, why) in found.items()}
 
 
 def _matches(service: Service) -> Iterator[tuple[str, float, str]]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resources_db.records import Location, Schedule, Service
-from services.directory.asking import Wish, relevance_of, wording_of
+from services.directory.asking import Wish, needs_of, relevance_of, speaks_of, wording_of
 from services.directory.costs import cost_of
 from services.directory.coverage import coverage_of
+from services.directory.groups import groups_in, groups_of
 from services.directory.hours import hours_state
 from services.directory.measuring import miles_to, state_of
 from services.directory.places import Place, fold
@@ -41,7 +42,7 @@ def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_
 
     `reach` is how many miles a family may be from an office that names no area.
     """
-    age = _age(service, question)
+    age = _age(service, question, wish)
     relevance = relevance_of(service, wish)
     if age == "age_outside" or not _is_for(service, question, relevance):
         return None
@@ -59,6 +60,8 @@ def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_
         "widened" if best.why == "near" and (best.miles or 0.0) > NEAR_MILES else "",
         age,
         _language(service, question),
+        _children(service, question, wish),
+        "for_a_group" if groups_of(service) - groups_in(question.text or "") else "",
         "stale" if is_stale(service.assured_date, question.now.date()) else "",
     )
     why = tuple(filter(None, told))
@@ -115,7 +118,7 @@ def _reach(
     return "near" if miles <= reach else None
 
 
-def _age(service: Service, question: Question) -> str:
+def _age(service: Service, question: Question, wish: Wish) -> str:
     """Ages are years in decimals, and both limits belong to the range: 0 to 3 ends on the third birthday."""
     low, high = service.minimum_age, service.maximum_age
     if question.age_months is None:
@@ -126,7 +129,14 @@ def _age(service: Service, question: Question) -> str:
     if (low is None or low <= years) and (high is None or years <= high):
         return "age_fits"
     for_parents = low is not None and ADULT_FROM[0] <= low <= ADULT_FROM[1]
-    return "for_adults" if for_parents and question.need and question.need not in CHILD_NEEDS else "age_outside"
+    return "for_adults" if for_parents and not needs_of(question, wish) <= CHILD_NEEDS else "age_outside"
+
+
+def _children(service: Service, question: Question, wish: Wish) -> str:
+    needs = needs_of(question, wish)
+    if question.age_months is None or not needs or not needs <= CHILD_NEEDS:
+        return ""
+    return "" if speaks_of(service, "children") else "no_children_named"
 
 
 def _language(service: Service, question: Question) -> str:

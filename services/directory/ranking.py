@@ -25,8 +25,8 @@ STATEWIDE_MILES = 400.0  # where only the whole state is named as the family's p
 UNMEASURED_MILES = 4.0  # where a service that names the family's town, but has no point, stands among the measured
 
 # What counts as miles.
-OTHER_LANGUAGE_MILES = 5.0  # the record lists its languages, and not the family's
-SPEAKS_LANGUAGE_MILES = -1.0  # it lists the family's, and that is not English
+OTHER_LANGUAGE_MILES = 4.0  # the record lists its languages, and not the family's
+SPEAKS_LANGUAGE_MILES = -0.5  # it lists the family's, and that is not English
 MISFIT_MILES = 12.0  # times 1 - fit: the need, or what was named, is only mentioned somewhere (mapping.py)
 OWN_WORDS_MILES = -6.0  # times the share of the family's own words that stand in its name
 STALE_MILES = 15.0  # last checked longer ago than STALE_DAYS
@@ -34,12 +34,15 @@ UNCHECKED_MILES = 1.0  # nobody has said when it was checked
 COST_UNKNOWN_MILES = 3.0  # when the family has no money and the record does not say what it costs
 AGE_UNKNOWN_MILES = 0.5  # the age is known, and the record does not say for which ages it is
 FOR_ADULTS_MILES = 1.0  # it is for the parent, as far as ages tell
+NO_CHILDREN_MILES = 4.0  # the need is a child's, and the record never speaks of children
+OTHERS_MILES = 8.0  # it is for a group (veterans, seniors, …) of which the family's words say nothing
 STALE_DAYS = 365
 
 # How well a service fits what was named.
 EXACT = 0.6  # a relevance from here on is the thing itself
 PARTLY = 0.25
 BROADER = 0.35  # of the fit, when it gives the broader thing (food for diapers of the same house)
+BY_NAME = 0.75  # of a service's name in the family's words: then they ask for it and no other
 WORDS_WEIGHT = 0.5  # what words outside the vocabulary weigh beside things
 NAME_WORDS = 1.0  # a word found in the name …
 TEXT_WORDS = 0.7  # … or only in the description
@@ -47,8 +50,8 @@ TEXT_WORDS = 0.7  # … or only in the description
 CHILD_NEEDS = frozenset(
     ("developmental_concern", "behavioral_health", "child_care_need", "health_care_need", "special_health_need")
 )
-"""Needs where age limits mean the child. Elsewhere a service that starts at 18 to 21 years is for the parent."""
-ADULT_FROM = (18.0, 21.0)  # years
+"""Needs where age limits mean the child. Elsewhere a service that starts at 14 to 25 years is for the parent."""
+ADULT_FROM = (14.0, 25.0)  # years
 
 Tier = Literal["local", "statewide", "unplaced"]
 _TIERS = {"local": 0, "statewide": 1, "unplaced": 2}
@@ -59,6 +62,8 @@ _MILES = {
     "stale": STALE_MILES,
     "age_unknown": AGE_UNKNOWN_MILES,
     "for_adults": FOR_ADULTS_MILES,
+    "for_a_group": OTHERS_MILES,
+    "no_children_named": NO_CHILDREN_MILES,
 }
 
 

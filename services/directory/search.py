@@ -40,7 +40,8 @@ def _ranked(queries: Queries, question: Question) -> list[Match]:
 
 
 def _always(question: Question) -> Match | None:
-    return match(last_resort(), replace(question, text=None), Wish())  # whatever the words: it is for everything
+    # Whatever the words, and wherever the family is: it is for everything.
+    return match(last_resort(), replace(question, text=None, place=None), Wish())
 
 
 def _cut(ranked: Sequence[Match], limit: int) -> list[Match]:

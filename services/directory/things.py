@@ -79,7 +79,21 @@ class Vocabulary:
         taken = {index for start, end, _ in found for index in range(start, end)}
         rest = [word for index, word in enumerate(words) if index not in taken and len(word) > 2 and not is_small(word)]
         things = dict.fromkeys(key for _, _, keys in found for key in keys)
-        return Asked(tuple(things), tuple(dict.fromkeys(rest)))
+        return Asked(self._sharpest(list(things)), tuple(dict.fromkeys(rest)))
+
+    def _sharpest(self, asked: list[str]) -> tuple[str, ...]:
+        """The things asked for without those that a narrower one, or another of the same need, says better."""
+
+        def said_better(key: str) -> bool:
+            broad = self.things[key]
+            rest = (self.things[other] for other in asked if other != key)
+            return any(
+                each.key in self.narrower[key]
+                or (broad.under is None and self.narrower[key] != {key} and broad.need in (each.need, *each.also))
+                for each in rest
+            )
+
+        return tuple(key for key in asked if not said_better(key)) or tuple(asked)
 
     def _spelled(self, word: str) -> str:
         root = stem(word)

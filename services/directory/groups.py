@@ -1,0 +1,25 @@
+"""Groups that a service is only for, and of which a family's words speak: content/search/words.yml."""
+
+from functools import cache, lru_cache
+
+from resources_db.records import Service
+from services.directory.words import holds, listed, stems, table
+
+
+@lru_cache(maxsize=8192)
+def groups_of(service: Service) -> frozenset[str]:
+    """The groups that a service's name, or its words on who may come, name; none where anyone may come."""
+    who = service.eligibility or ""
+    return groups_in(service.name) | (frozenset() if holds(who, listed("anyone")) else groups_in(who))
+
+
+@lru_cache(maxsize=8192)
+def groups_in(words: str) -> frozenset[str]:
+    """The groups that words name."""
+    said = f" {' '.join(stems(words))} "
+    return frozenset(group for group, names in _groups().items() if any(f" {name} " in said for name in names))
+
+
+@cache
+def _groups() -> dict[str, list[str]]:
+    return {group: [" ".join(stems(name)) for name in names] for group, names in table()["groups"].items()}
