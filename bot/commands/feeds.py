@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from resources_db.database import Database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport, Refusal
+from services.directory.indexing import refresh
 
 DONE, FAULTS, BAD_USAGE = 0, 1, 2
 _SHOWN = 5  # faults of one kind that are shown; --json has them all
@@ -45,6 +46,8 @@ def _import(args: argparse.Namespace, database: Database) -> int:
     wishes = Wishes(args.feed, args.state, args.out_of_state, args.dry_run)
     with _Bar() as bar:
         report = import_feed(database, args.path, date.today(), wishes, bar)
+    if not args.dry_run:
+        refresh(database)  # here, so that no family waits for it
     print(json.dumps(report.as_json(), indent=2, ensure_ascii=False) if args.json else report_lines(report))
     return FAULTS if report.faults else DONE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import settings
-from bot.commands import feeds
+from bot.commands import feeds, quality
 from bot.setup.directory import FEED, STARTER
 from resources_db.database import Database, directory_url, open_database
 from resources_db.errors import DirectoryError
@@ -18,8 +18,9 @@ from resources_db.importers.importing import Wishes, import_feed
 from resources_db.needs import NEEDS
 from resources_db.queries import Directory, revision
 from services.directory import indexing
+from services.directory.elsewhere import anywhere
 from services.directory.hours import LOCAL
-from services.directory.places import Place, connecticut
+from services.directory.places import Place
 from services.directory.question import Found, Question
 from services.directory.search import search
 
@@ -32,6 +33,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     commands = parser.add_subparsers(dest="resources_command", required=True)
     for command in feeds.add_parsers(commands):
         _add_common(command)
+    _add_common(quality.add_parser(commands))
     _add_search(commands.add_parser("search", help="what a family would be offered, best first"))
 
 
@@ -50,11 +52,12 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--need", choices=NEEDS, metavar="LABEL", help="one of: " + ", ".join(NEEDS))
     parser.add_argument("--text", metavar="T", help="the family's own words")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--zip", metavar="Z")
+    where.add_argument("--zip", metavar="Z", help="of Connecticut, or of the state whose feed was imported")
     where.add_argument("--town", metavar="T", help="a town or village of Connecticut")
     parser.add_argument("--age-months", type=_age, metavar="N", help="the child's age")
     parser.add_argument("--language", metavar="L", help="en, es or another language's code or name")
     parser.add_argument("--open-at", type=datetime.fromisoformat, metavar="ISO", help="what is open then goes first")
+    parser.add_argument("--no-money", action="store_true", help="what is free goes before what costs")
     parser.add_argument("--limit", type=_limit, default=5, metavar="N")
     _add_common(parser)
 
@@ -70,9 +73,9 @@ def _search(args: argparse.Namespace, database: Database) -> int:
         print("onedoor: say --need LABEL or --text WORDS", file=sys.stderr)
         return BAD_USAGE
     words = args.zip or args.town
-    place = connecticut().find(words) if words else None
+    place = anywhere(words) if words else None
     if words and place is None:
-        print(f"onedoor: {words!r} is no place in Connecticut that we know", file=sys.stderr)
+        print(f"onedoor: {words!r} is no place in Connecticut that we know, nor a ZIP code", file=sys.stderr)
         return REFUSED
     with database.reading() as connection:
         untouched = revision(connection) == 0
@@ -93,6 +96,7 @@ def _question(args: argparse.Namespace, place: Place | None) -> Question:
         limit=args.limit,
         text=args.text,
         open_first=args.open_at is not None,
+        no_money=args.no_money,
     )
 
 

@@ -35,7 +35,9 @@ def with_ages(service: Service) -> Service:
 @lru_cache(maxsize=4096)
 def ages_in(words: str) -> tuple[float | None, float | None]:
     """The lowest and highest age that words name; None where they set no limit, or several that leave none."""
-    ranges = [(_years(low), float(high) + THROUGH) for low, high in _RANGE.findall(words)]
+    ranges: list[tuple[float, float | None]] = [
+        (_years(low), float(high) + THROUGH) for low, high in _RANGE.findall(words)
+    ]
     ranges += [(_years(first or second), None) for first, second in _FROM.findall(words)]
     ranges += [(0.0, float(high) + THROUGH) for high in _UNDER.findall(words)]
     sound = [(low, high) for low, high in ranges if high is None or low < high]

@@ -19,7 +19,7 @@ def _of_zip(code: str) -> Place | None:
 
     if not _ZIP.fullmatch(code):
         return None
-    found = zipcodes.matching(code)
+    found = zipcodes.matching(code)  # type: ignore[no-untyped-call]
     if not found or found[0]["state"] == "CT":  # ours that connecticut() does not know are not in use
         return None
     first = found[0]

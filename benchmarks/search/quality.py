@@ -1,0 +1,106 @@
+"""Asks the judged questions of real directories, and tells how good the answers are."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.search.judged import DEPTH, Judged, first_is_right, judged, ndcg
+from resources_db.database import Database, open_database
+from resources_db.importers.importing import Wishes, import_feed
+from resources_db.queries import Directory
+from services.directory import indexing
+from services.directory.search import search
+from services.library.root import CONTENT
+
+STARTER = CONTENT / "directory"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The mean over some questions. `held` ones were never looked at while words and weights were chosen."""
+
+    directory: str
+    held: bool
+    language: str
+    questions: int
+    ndcg: float
+    first: float
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question whose answers fall short, with the names and grades of the first of them."""
+
+    text: str
+    ndcg: float
+    answers: tuple[tuple[str, int], ...]
+
+
+def evaluate(baltimore: Path | None) -> tuple[list[Score], list[Miss]]:
+    """Every score, and the questions that did not do best. Without the Baltimore feed, the starter directory alone."""
+    scores: list[Score] = []
+    misses: list[Miss] = []
+    for name, feed in (("starter", STARTER), *((("baltimore", baltimore),) if baltimore else ())):
+        with TemporaryDirectory() as folder, closing(open_database(Path(folder) / "directory.db")) as database:
+            results = list(_ask(_filled(database, feed), judged(name)))
+        scores += _scores(results)
+        misses += [Miss(each.question.text or "", gain, answers) for each, gain, _, answers in results if gain < 1]
+    return scores, misses
+
+
+def _filled(database: Database, feed: Path) -> Directory:
+    import_feed(database, feed, date.today(), Wishes())
+    return Directory(database, indexing.refresh)
+
+
+type Result = tuple[Judged, float, bool, tuple[tuple[str, int], ...]]
+
+
+def _ask(directory: Directory, questions: Sequence[Judged]) -> Iterator[Result]:
+    for each in questions:
+        found = search(directory, each.question)
+        ids = [one.service_id for one in found]
+        answers = tuple((one.name, each.grades.get(one.service_id, 0)) for one in found)
+        yield each, ndcg(ids, each.grades), first_is_right(ids, each.grades), answers
+
+
+def _scores(results: Sequence[Result]) -> Iterator[Score]:
+    groups = sorted({(each.directory, each.held, each.language) for each, *_ in results})
+    for directory, held, language in groups:
+        some = [r for r in results if (r[0].directory, r[0].held, r[0].language) == (directory, held, language)]
+        gain, right = sum(r[1] for r in some) / len(some), sum(r[2] for r in some) / len(some)
+        yield Score(directory, held, language, len(some), round(gain, 3), round(right, 3))
+
+
+def overall(scores: Sequence[Score], language: str, *, held: bool | None = None) -> tuple[int, float, float]:
+    """(questions, nDCG, first is right) over all directories in one language; of the held ones alone when asked."""
+    some = [s for s in scores if s.language == language and held in (None, s.held)]
+    count = sum(s.questions for s in some)
+    gain, right = (sum(getattr(s, name) * s.questions for s in some) / count for name in ("ndcg", "first"))
+    return count, round(gain, 3), round(right, 3)
+
+
+def as_json(scores: Sequence[Score], misses: Sequence[Miss]) -> dict[str, Any]:
+    """Everything, as one document."""
+    return {"depth": DEPTH, "scores": [asdict(s) for s in scores], "misses": [asdict(m) for m in misses]}
+
+
+def show(scores: Sequence[Score], console: Console) -> None:
+    """The scores as a table, with a line over all for each language."""
+    table = Table("directory", "questions", "language", f"nDCG@{DEPTH}", "first is right")
+    for s in scores:
+        kind = f"{s.questions} held aside" if s.held else f"{s.questions}"
+        table.add_row(s.directory, kind, s.language, f"{s.ndcg:.3f}", f"{s.first:.0%}")
+    table.add_section()
+    for held in (None, True):
+        for language in ("en", "es"):
+            count, gain, right = overall(scores, language, held=held)
+            table.add_row("all", f"{count} held aside" if held else f"{count}", language, f"{gain:.3f}", f"{right:.0%}")
+    console.print(table)

@@ -1,0 +1,33 @@
+"""How answers to judged questions are scored, and that the questions are fit to be asked."""
+
+import pytest
+
+from benchmarks.search.judged import first_is_right, judged, ndcg
+
+GRADES = {"best": 3, "good": 2, "fair": 1}
+
+
+@pytest.mark.parametrize(
+    ("answers", "score"),
+    [(["best", "good", "fair"], 1.0), (["x", "y", "z"], 0.0), (["x", "best", "good"], 0.63), ([], 0.0)],
+)
+def test_a_list_is_scored_by_how_early_the_best_come(answers: list[str], score: float) -> None:
+    assert ndcg(answers, GRADES) == pytest.approx(score, abs=0.01)
+
+
+@pytest.mark.parametrize(("answers", "right"), [(["best"], True), (["good", "best"], False), ([], False)])
+def test_only_the_best_grade_is_right(answers: list[str], right: bool) -> None:
+    assert first_is_right(answers, GRADES) is right
+
+
+def test_there_are_150_questions_half_of_them_spanish_and_a_third_held_aside() -> None:
+    everything = [*judged("starter"), *judged("baltimore")]
+    assert len(everything) >= 150
+    assert sum(each.language == "es" for each in everything) * 2 == len(everything)
+    assert sum(each.held for each in everything) / len(everything) == pytest.approx(1 / 3, abs=0.02)
+
+
+@pytest.mark.parametrize("directory", ["starter", "baltimore"])
+def test_every_question_has_a_place_and_a_good_answer(directory: str) -> None:
+    asked = judged(directory)
+    assert not [each.question.text for each in asked if each.question.place is None or max(each.grades.values()) < 2]
