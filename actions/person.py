@@ -21,6 +21,8 @@ CALLS: dict[str, tuple[QueueReason, str]] = {
     "start_screening": ("screening", "utter_screening"),
     "check_milestones": ("screening", "utter_milestones"),
 }
+# These lead to many questions, which nobody is asked in danger.
+QUESTIONS = ("start_screening", "check_milestones")
 
 
 class ActionCallPerson(Action):
@@ -40,7 +42,7 @@ class ActionCallPerson(Action):
 
 
 class ActionCrisis(Action):
-    """A danger that only Rasa saw: the same answer as the safety layer gives, and a person first in the queue."""
+    """A danger that only Rasa saw: the gateway answers it as it answers its own, and a person is first in the queue."""
 
     def name(self) -> str:
         return "action_crisis"
@@ -48,9 +50,7 @@ class ActionCrisis(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        crisis = str((tracker.latest_message.get("intent") or {}).get("name"))
-        current.get().call_person("crisis")
-        dispatcher.utter_message(text=safety.answer(crisis, reading.language(tracker)))
+        current.get().crisis = str((tracker.latest_message.get("intent") or {}).get("name"))
         return no_question()
 
 
@@ -61,7 +61,9 @@ def call_if_wanted(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     """
     first, *beside = reading.labels(tracker)
     wish = first if first in CALLS else next((label for label in beside if label == "talk_to_person"), None)
-    if wish is not None:
+    if wish in QUESTIONS and current.get().in_danger:
+        dispatcher.utter_message(text=safety.say("questions_wait", reading.language(tracker)))
+    elif wish is not None:
         _call(dispatcher, wish)
     return wish is not None
 

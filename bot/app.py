@@ -1,5 +1,6 @@
 """The composition root: the only place that wires the parts of the gateway together."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
@@ -23,6 +24,7 @@ from bot.settings import Settings
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
 from bot.turn.decide import Decide
+from bot.turn.silence import Silence
 from bot.turn.worker import Turns
 from bot.warm import warm_up
 from casebook.database import Casebook
@@ -64,8 +66,10 @@ class House:
             settings.public_url,
         )
         self.outbox = Outbox(self.casebook, sender or self._twilio)
-        decide = Decide(self.assistant, self.actions, self.messages, self._desk)
-        self.turns = Turns(self.casebook, decide, self._shape, self.live, self.outbox.wake)
+        self.decide = Decide(self.assistant, self.actions, self.messages, self._desk)
+        self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake)
+        self.silence = Silence(self.casebook, self.live, self.outbox.wake)
+        self._watch: asyncio.Task[None] | None = None
         self.sockets: OpenSockets = OpenSockets()
 
     def public_app(self) -> web.Application:
@@ -101,12 +105,16 @@ class House:
     async def start(self, rasa_ready: Callable[[], Awaitable[object]]) -> None:
         """Go on with what an earlier run left: sends at once, turns once Rasa is there."""
         await self.outbox.recover()
+        self._watch = asyncio.create_task(self.silence.run(), name="silence")
         await rasa_ready()
         await self.turns.recover()  # who has waited through a restart comes before who may write next
         await self.warm_up()
 
     async def stop(self) -> None:
         """Let go of everything; what is not committed is done again at the next start."""
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
         await self.turns.close()
         await self.outbox.close()
         await self.assistant.close()

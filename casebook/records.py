@@ -23,6 +23,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """Where a conversation stands with danger: the crisis found last and how many answers it got, and a doubt.
+
+    `doubt` is the label that the family was asked about and has not answered; `doubt_at` stays: nobody asks twice.
+    """
+
+    crisis: str | None = None
+    told: int = 0
+    doubt: str | None = None
+    doubt_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """One channel address and where its talk stands. `state` is Rasa's compact state, None at the start."""
 
@@ -44,6 +57,7 @@ class Conversation:
     created_at: datetime
     updated_at: datetime
     state: dict[str, Any] | None = None
+    danger: Danger = Danger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class Pending:
     received_at: datetime
     conversation: Conversation
     offered: tuple[dict[str, Any], ...] = ()
+    doubted: str = ""  # what the family had said when it was asked whether it is safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,7 @@ class Outcome:
 
     `reading` is what was understood: {"labels": [[name, confidence]], "handed_over": why or None}. It is None when
     nobody read.
+    `crisis` and `doubt` are labels found in this message, `over` says that the family is out of danger.
     """
 
     message: str
@@ -99,6 +115,11 @@ class Outcome:
     leave_queue: str | None = None
     greeted: bool = False
     crisis: str | None = None
+    crisis_told: int = 0
+    doubt: str | None = None
+    doubt_seq: int | None = None
+    doubt_answered: bool = False
+    over: bool = False
     consent: bool | None = None
     alerts: list[str] = field(default_factory=list)
     audit: list[tuple[str, str]] = field(default_factory=list)

@@ -44,7 +44,14 @@ conversation = Table(
     Column("queued_at", DateTime),
     Column("opted_out_at", DateTime),
     Column("greeted_at", DateTime),
+    # The danger that was found last, when, and how many answers it got; all empty once it is over.
     Column("crisis_at", DateTime),
+    Column("crisis", String(24)),
+    Column("crisis_told", Integer, nullable=False, default=0, server_default="0"),
+    # A doubt: which danger, when the family was asked, about which message. `doubt` alone is empty once it answered.
+    Column("doubt", String(24)),
+    Column("doubt_at", DateTime),
+    Column("doubt_seq", Integer),
     Column("closed_at", DateTime),
     Column("last_seq", Integer, nullable=False, default=0),
     Column("state_sealed", LargeBinary),
@@ -52,6 +59,7 @@ conversation = Table(
     Column("updated_at", DateTime, nullable=False),
     UniqueConstraint("channel", "address_index"),
     Index("ix_conversation_queue", "owner", "queue_priority", "queued_at"),
+    Index("ix_conversation_doubt", "doubt", "doubt_at"),
 )
 
 # The transcript: every line in both directions and staff's notes, in the order of `seq`.

@@ -24,16 +24,16 @@ class ActionEndpoint:
         self._domain = yaml.safe_load(domain.read_text(encoding="utf-8"))
         self._executor = ActionExecutor()
         self._executor.register_package(package)
-        self._desks: dict[str, Desk] = {}
+        self.desks: dict[str, Desk] = {}
 
     @contextmanager
     def open(self, turn: str, desk: Desk) -> Iterator[None]:
         """While this lasts, Rasa may call actions for `turn`."""
-        self._desks[turn] = desk
+        self.desks[turn] = desk
         try:
             yield
         finally:
-            del self._desks[turn]
+            del self.desks[turn]
 
     def routes(self) -> list[web.RouteDef]:
         """The webhook. Who may call: whoever knows the id of an open turn, on the loopback port."""
@@ -41,7 +41,7 @@ class ActionEndpoint:
 
     async def _run(self, request: web.Request) -> web.Response:
         call = json.loads(await request.read())
-        desk = self._desks.get(call.get("sender_id", ""))
+        desk = self.desks.get(call.get("sender_id", ""))
         if desk is None:
             raise web.HTTPNotFound(text="no such turn is open")
         current.set(desk)

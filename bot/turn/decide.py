@@ -1,17 +1,17 @@
 """What a message leads to: crisis before everything, then keywords, then silence where it is due, then Rasa."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import structlog
 
 from bot.errors import AssistantFailed
+from bot.turn import danger
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Answer, Assistant
 from bot.turn.choices import chosen
-from casebook.queries.rows import now
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
@@ -22,20 +22,28 @@ from services.library.messages import Messages
 log = structlog.get_logger()
 
 ASSISTANT_DOWN = "assistant_down"
-SAME_CRISIS = timedelta(hours=12)
 READ_AT_MOST = 2_000
+
+# What a network makes of a message: each label's chance; None where there is no network.
+type Score = Callable[[str], Mapping[str, float] | None]
 
 
 class Decide:
     """Turns a pending message into an outcome; it writes nothing itself."""
 
     def __init__(
-        self, assistant: Assistant, actions: ActionEndpoint, messages: Messages, desk: Callable[[], Desk]
+        self,
+        assistant: Assistant,
+        actions: ActionEndpoint,
+        messages: Messages,
+        desk: Callable[[], Desk],
+        score: Score = lambda _text: None,
     ) -> None:
         self._assistant = assistant
         self._actions = actions
         self._messages = messages
         self._desk = desk
+        self.score = score
 
     async def __call__(self, pending: Pending) -> Outcome:
         """The outcome of one message; a fault of ours never ends in silence."""
@@ -52,13 +60,20 @@ class Decide:
         talk = pending.conversation
         language = choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=not talk.greeted)
         outcome = Outcome(pending.message, talk.id, language=language if language != talk.language else None)
-        reading = safety.read(pending.text, stopped=talk.opted_out)
+        reading = self._read(pending, language)
+        told = danger.told_safety(pending)
         keyword = pending.carrier_keyword or reading.keyword
-        if reading.crisis:
-            self._crisis(pending, outcome, reading.crisis, language)
+        outcome.doubt_answered = talk.danger.doubt is not None  # whatever it says, it is not silence
+        if alarm := danger.found(pending, reading, told):
+            danger.alarm(pending, outcome, *alarm, language)
         elif keyword in ("stop", "start", "help") and talk.channel == "sms":
             answered = reading.answered_by_carrier or pending.carrier_keyword is not None
             self._keyword(pending, outcome, keyword, language, answered=answered)
+        elif told == "safe":
+            danger.over(pending, outcome, language)
+            await self._go_on(pending, outcome, language)
+        elif reading.doubt and danger.doubt(pending, outcome, reading.doubt, str(reading.reason), language):
+            pass
         elif talk.opted_out or talk.owner == "person":
             outcome.outcome = "silent"
         elif (answer := self._wordless(pending, language)) is not None:
@@ -68,16 +83,23 @@ class Decide:
         self._introduce(pending, outcome, language)
         return outcome
 
-    def _crisis(self, pending: Pending, outcome: Outcome, crisis: str, language: str) -> None:
-        talk = pending.conversation
-        repeated = talk.crisis_at is not None and now() - talk.crisis_at < SAME_CRISIS
-        outcome.outcome = "crisis"
-        outcome.crisis = crisis
-        outcome.even_if_owned = True
-        outcome.queue_reason, outcome.queue_priority = crisis, PRIORITY["crisis"]
-        outcome.reading = {"labels": [[crisis, 1.0]], "handed_over": "crisis"}
-        outcome.audit.append(("crisis", crisis))
-        outcome.says.append(Say(safety.answer(crisis, language, repeated=repeated)))
+    def _read(self, pending: Pending, language: str) -> safety.Reading:
+        """Both layers of safety; should the network fail, the phrases still stand."""
+        try:
+            scored = self.score(pending.text[:READ_AT_MOST]) if pending.text.strip() else None
+        except Exception as error:  # whatever it is, danger must still be heard
+            log.exception("score_failed", error=type(error).__name__)
+            scored = None
+        return safety.read(pending.text, scored, language=language, stopped=pending.conversation.opted_out)
+
+    async def _go_on(self, pending: Pending, outcome: Outcome, language: str) -> None:
+        """After "we are safe": what the family had written before we asked gets its answer; else how to go on."""
+        if pending.conversation.opted_out or pending.conversation.owner == "person":
+            return
+        if pending.doubted:
+            await self._ask(replace(pending, text=pending.doubted, choice=None, offered=()), outcome, language)
+        else:
+            outcome.says.append(Say(safety.say("after", language)))
 
     def _keyword(self, pending: Pending, outcome: Outcome, keyword: str, language: str, *, answered: bool) -> None:
         stopped = pending.conversation.opted_out
@@ -103,14 +125,18 @@ class Decide:
             outcome.says.append(Say(self._messages.say("choice_gone", language)))
             return
         turn, desk = uuid4().hex, self._desk()
+        desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
         try:
             with self._actions.open(turn, desk):
                 answer = await self._assistant.turn(_request(pending, turn, picked, language))
         except AssistantFailed as error:
             self._trouble(pending, outcome, language, str(error))
             if picked and picked["intent"] == "talk_to_person":  # this needs no Rasa
-                outcome.queue_reason, outcome.queue_priority = "asked", PRIORITY["asked"]
+                _queue(outcome, "asked", PRIORITY["asked"])
                 outcome.says = [Say(self._messages.say("person_still_coming", language))]
+            return
+        if desk.crisis and not outcome.over:
+            danger.alarm(pending, outcome, desk.crisis, "assistant", language)
             return
         self._take_answer(pending, outcome, answer, desk, language)
 
@@ -126,14 +152,13 @@ class Decide:
         if desk.stop and pending.conversation.channel == "sms":
             outcome.consent = False
         if desk.hand_off:
-            outcome.queue_reason, outcome.queue_priority = desk.hand_off, PRIORITY[desk.hand_off]
-            outcome.crisis = "crisis" if desk.hand_off == "crisis" else None
+            _queue(outcome, desk.hand_off, PRIORITY[desk.hand_off])
             outcome.audit.append(("hand_off", desk.hand_off))
 
     def _trouble(self, pending: Pending, outcome: Outcome, language: str, reason: str) -> None:
         log.error("assistant_failed", reason=reason)
         outcome.outcome = ASSISTANT_DOWN
-        outcome.queue_reason, outcome.queue_priority = ASSISTANT_DOWN, PRIORITY["not_understood"]
+        _queue(outcome, ASSISTANT_DOWN, PRIORITY["not_understood"])
         again = pending.conversation.queue_reason == ASSISTANT_DOWN
         outcome.says.append(Say(self._messages.say("still_trouble" if again else "trouble", language)))
         if not again:
@@ -142,7 +167,7 @@ class Decide:
     def _introduce(self, pending: Pending, outcome: Outcome, language: str) -> None:
         """On first contact: what this is, that it is no person, how to reach one. Danger and STOP come first."""
         talk = pending.conversation
-        if talk.greeted or not outcome.says or outcome.crisis or outcome.outcome in ("stop", "help"):
+        if talk.greeted or not outcome.says or outcome.crisis or outcome.outcome in ("stop", "help", "worried"):
             return
         outcome.greeted = True
         outcome.says.insert(0, Say(self._messages.say(f"first_contact_{talk.channel}", outcome.language or language)))
@@ -152,6 +177,12 @@ def _reading(answer: Answer, desk: Desk) -> dict[str, Any]:
     """What the casebook keeps of how a message was understood, so that staff find what was unclear."""
     labels = [[label["name"], label["confidence"]] for label in answer.understood.get("labels") or ()]
     return {"labels": labels, "handed_over": desk.hand_off}
+
+
+def _queue(outcome: Outcome, reason: str, priority: int) -> None:
+    """Put it in the queue, unless this turn has a more urgent reason."""
+    if priority > outcome.queue_priority:
+        outcome.queue_reason, outcome.queue_priority = reason, priority
 
 
 def _request(pending: Pending, turn: str, picked: dict[str, Any] | None, language: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries.rows import BODY, add_line, audit, now, queue_text, to_conversation
+from casebook.queries.rows import BODY, NO_DANGER, add_line, audit, now, queue_text, to_conversation
 from casebook.records import QueueEntry
 
 conversation, message, staff = tables.conversation, tables.message, tables.staff
@@ -152,7 +152,7 @@ def _release(
             queue_reason=None,
             queue_priority=0,
             queued_at=None,
-            crisis_at=None,
+            **NO_DANGER,
             closed_at=now() if closed else None,
             updated_at=now(),
         )

@@ -3,13 +3,13 @@
 import json
 import secrets
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, insert, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.records import Conversation
+from casebook.records import Conversation, Danger
 
 BODY = "message.body"
 CHOICES = "message.choices"
@@ -27,6 +27,10 @@ CHANGE_CONVERSATION = update(tables.conversation).where(talk.id == bindparam("th
 NEXT_SEQ = CHANGE_CONVERSATION.values(last_seq=talk.last_seq + 1, updated_at=bindparam("the_time")).returning(
     talk.last_seq
 )
+
+NO_DANGER: Final[dict[str, Any]] = {
+    "crisis_at": None, "crisis": None, "crisis_told": 0, "doubt": None, "doubt_at": None, "doubt_seq": None
+}  # fmt: skip
 
 
 def new_id() -> str:
@@ -61,6 +65,7 @@ def to_conversation(row: Row[Any], keys: KeyRing, *, with_state: bool = False) -
         created_at=row.created_at,
         updated_at=row.updated_at,
         state=json.loads(keys.open(STATE, row.id, sealed)) if sealed else None,
+        danger=Danger(row.crisis, row.crisis_told, row.doubt, row.doubt_at),
     )
 
 

@@ -13,6 +13,7 @@ from casebook.queries.rows import (
     BODY,
     CHANGE_CONVERSATION,
     CHOICES,
+    NO_DANGER,
     QUEUE_TEXTS,
     READING,
     STATE,
@@ -43,6 +44,9 @@ OURS = select(message.c.id, message.c.choices_sealed).where(
 )
 OUR_LINE = OURS.where(message.c.seq == bindparam("the_seq"))
 OUR_LAST_LINE = OURS.where(message.c.seq < bindparam("the_seq")).order_by(message.c.seq.desc()).limit(1)
+LINE_SAID = select(message.c.id, message.c.body_sealed).where(
+    message.c.conversation == bindparam("the_id"), message.c.seq == bindparam("the_seq")
+)
 CLAIM = (
     update(inbox)
     .where(inbox.c.message == bindparam("the_message"), inbox.c.processed_at.is_(None))
@@ -73,7 +77,13 @@ def load(connection: Connection, keys: KeyRing, conversation_id: str) -> Pending
         received_at=row.received_at,
         conversation=to_conversation(talk, keys, with_state=True),
         offered=_offered(connection, keys, conversation_id, choice[0] if choice else None, row.seq),
+        doubted=_said(connection, keys, conversation_id, talk.doubt_seq) if talk.doubt else "",
     )
+
+
+def _said(connection: Connection, keys: KeyRing, conversation_id: str, seq: int) -> str:
+    row = connection.execute(LINE_SAID, {"the_id": conversation_id, "the_seq": seq}).one()
+    return keys.open(BODY, row.id, row.body_sealed)
 
 
 def _offered(
@@ -133,8 +143,7 @@ def _changes(keys: KeyRing, talk: Any, done: Outcome) -> dict[str, Any]:
         changes |= {"language": done.language, "language_chosen": talk.language_chosen or done.language_chosen}
     if done.greeted and talk.greeted_at is None:
         changes["greeted_at"] = now()
-    if done.crisis:
-        changes["crisis_at"] = now()
+    changes |= _danger(done)
     if done.consent is not None:
         changes["opted_out_at"] = None if done.consent else now()
     if done.queue_reason:
@@ -144,10 +153,24 @@ def _changes(keys: KeyRing, talk: Any, done: Outcome) -> dict[str, Any]:
     return changes
 
 
+def _danger(done: Outcome) -> dict[str, Any]:
+    """What is known of danger from now on. A crisis answers the doubt before it."""
+    # When the family was asked is kept, so that it is not asked again soon; a person's closing forgets that too.
+    changes = {name: value for name, value in NO_DANGER.items() if done.over and name != "doubt_at"}
+    if done.doubt_answered or done.crisis:
+        changes["doubt"] = None
+    if done.doubt:
+        changes |= {"doubt": done.doubt, "doubt_at": now(), "doubt_seq": done.doubt_seq}
+    if done.crisis:
+        changes |= {"crisis_at": now(), "crisis": done.crisis, "crisis_told": done.crisis_told}
+    return changes
+
+
 def _queued(talk: Any, done: Outcome) -> dict[str, Any]:
-    """Into the queue, or up in it; a conversation that a person owns stays with that person, marked."""
-    reason = done.queue_reason if done.queue_priority >= talk.queue_priority else talk.queue_reason
-    changes = {"queue_reason": reason, "queue_priority": max(done.queue_priority, talk.queue_priority)}
+    """Into the queue, or up in it, and down only when a danger is over; a person who owns it keeps it, marked."""
+    changes: dict[str, Any] = {}
+    if done.over or done.queue_priority >= talk.queue_priority:
+        changes = {"queue_reason": done.queue_reason, "queue_priority": done.queue_priority}
     if talk.owner == "bot":
         changes |= {"owner": "queue", "queued_at": now()}
     return changes

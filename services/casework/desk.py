@@ -8,14 +8,26 @@ from typing import Literal
 
 from services.directory.question import Found, Question
 
-QueueReason = Literal["asked", "complaint", "crisis", "referral_status", "delete_data", "not_understood", "screening"]
+QueueReason = Literal[
+    "crisis",
+    "worried",
+    "asked",
+    "complaint",
+    "referral_status",
+    "delete_data",
+    "not_understood",
+    "screening",
+    "said_safe",
+]
 
-# Who is seen first in the queue; a crisis found by Rasa counts like one found by the safety layer.
+# Who is seen first in the queue. "worried": the safety layer has a doubt; "said_safe": a danger is over, it says.
 PRIORITY: dict[QueueReason, int] = {
     "crisis": 9,
+    "worried": 7,
     "asked": 5,
     "complaint": 4,
     "delete_data": 4,
+    "said_safe": 4,
     "screening": 3,
     "referral_status": 3,
     "not_understood": 2,
@@ -24,11 +36,17 @@ PRIORITY: dict[QueueReason, int] = {
 
 @dataclass(slots=True)
 class Desk:
-    """Made by the gateway for each turn; actions reach it by `current.get()`."""
+    """Made by the gateway for each turn; actions reach it by `current.get()`.
+
+    `in_danger` says that a crisis stands: then no screening begins or goes on. An action that sees a danger
+    names it in `crisis`; the gateway answers it.
+    """
 
     now: datetime
     find: Callable[[Question], list[Found]]
     hand_off: QueueReason | None = None
+    in_danger: bool = False
+    crisis: str | None = None
     language: str | None = None
     stop: bool = False
 

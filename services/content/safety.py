@@ -12,8 +12,10 @@ from services.safety.phrases import phrases
 DANGERS: Final = "content/safety/crisis.yml"
 KEYWORDS: Final = "content/safety/keywords.yml"
 ANSWERS: Final = "content/safety/answers.yml"
+REPLIES: Final = "content/safety/replies.yml"
+THRESHOLDS: Final = "content/safety/thresholds.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
-KINDS: Final = ("patterns", "whole", "except")  # what a group of phrases may hold
+KINDS: Final = ("patterns", "whole", "doubt", "except")  # what a group of phrases may hold
 KEYWORD_NAMES: Final = ("stop", "start", "help")
 
 
@@ -21,7 +23,7 @@ def faults(project: Project) -> list[Fault]:
     """Patterns that cannot be read, and dangers that nothing finds or nothing answers."""
     found = [
         Fault(path, "the file is missing, and messages are not safe without it", "Put it back.")
-        for path in (DANGERS, KEYWORDS, ANSWERS, KEYWORD_ANSWERS)
+        for path in (DANGERS, KEYWORDS, ANSWERS, REPLIES, THRESHOLDS, KEYWORD_ANSWERS)
         if path not in project.pages and path not in project.broken
     ]
     return [*found, *_patterns(project), *_dangers(project), *_answers(project)]
@@ -37,10 +39,26 @@ def _patterns(project: Project) -> Iterator[Fault]:
     for group in page.get("groups", ()):
         for pattern in (pattern for kind in KINDS for pattern in group.get(kind, ())):
             yield from _unreadable(DANGERS, group["id"], pattern, page["words"])
+    for path, listed in ((ANSWERS, _of_answers(project)), (REPLIES, _of_replies(project))):
+        words = project.page(REPLIES if path == REPLIES else DANGERS).get("words", {})
+        for name, pattern in listed:
+            yield from _unreadable(path, name, pattern, words)
     page = project.page(KEYWORDS)
     for name in (name for name in KEYWORD_NAMES if name in page):
         for pattern in (*page[name]["patterns"], *page[name].get("if_stopped", ())):
             yield from _unreadable(KEYWORDS, name, pattern, page["words"])
+
+
+def _of_answers(project: Project) -> Iterator[tuple[str, str]]:
+    for name, answer in project.page(ANSWERS).get("answers", {}).items():
+        yield from ((name, pattern) for pattern in (*answer.get("when", ()), *answer.get("unless", ())))
+
+
+def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
+    page = project.page(REPLIES)
+    asked = page.get("asked", {})
+    for name, patterns in (("safe", page.get("safe", ())), *asked.items()):
+        yield from ((name, pattern) for pattern in patterns)
 
 
 def _unreadable(path: str, group: str, pattern: str, words: Mapping[str, Any]) -> Iterator[Fault]:
@@ -74,6 +92,11 @@ def _answers(project: Project) -> Iterator[Fault]:
     for crisis in crises(project) if page else ():
         if crisis not in page["answers"]:
             yield Fault(ANSWERS, f"{crisis} has no answer", "Write `first` and `repeat`, in both languages.")
+        if crisis not in page.get("still", {}):
+            yield Fault(ANSWERS, f"{crisis} has no last answer", "Write it under `still`, in both languages.")
+        for band in ("alarm", "doubt"):
+            if crisis not in project.page(THRESHOLDS).get(band, {crisis: None}):
+                yield Fault(THRESHOLDS, f"{crisis} has no {band} threshold", "Add one for each language.")
     for crisis, answer in page.get("answers", {}).items():
         for line in set(answer["lines"]) - lines:
             yield Fault(ANSWERS, f"{crisis} names the line {line}, which is not in `lines`", "Add it with its source.")

@@ -15,7 +15,7 @@ from services.safety.phrases import Phrases, matches, phrases, whole
 class Dangers:
     """The crisis labels, most urgent first; the phrases that show any of them, anywhere or as the whole message.
 
-    `not_by` holds, for each label, the phrases that only sound like it.
+    `not_by` holds, for each label, the phrases that only sound like it; `hinted_by` those that leave a doubt.
     """
 
     order: tuple[str, ...]
@@ -23,6 +23,7 @@ class Dangers:
     shown_by: Phrases
     not_by: Mapping[str, Phrases]
     whole: Phrases
+    hinted_by: Phrases
 
 
 def find(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
@@ -30,7 +31,17 @@ def find(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
     known = dangers(content)
     if only := whole(folded, known.whole):
         return known.label_of[only.id], only.id
-    found = [(phrase, start) for phrase, start, _ in matches(folded, known.shown_by)]
+    return _first(folded, known.shown_by, known)
+
+
+def find_doubt(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
+    """Return the label and the pattern id of a phrase that danger may hide behind, in a message that shows none."""
+    known = dangers(content)
+    return _first(folded, known.hinted_by, known)
+
+
+def _first(folded: str, among: Phrases, known: Dangers) -> tuple[str, str] | None:
+    found = [(phrase, start) for phrase, start, _ in matches(folded, among)]
     for label in known.order:
         ours = [(phrase, start) for phrase, start in found if known.label_of[phrase.id] == label]
         rest = _without(known.not_by[label], folded) if ours else ""
@@ -53,18 +64,19 @@ def dangers(content: Path) -> Dangers:
     """Load the dangers. Raises ValueError for a pattern that cannot be read."""
     page = document(content / "safety" / "crisis.yml")
     groups, words = page["groups"], page["words"]
-    shown_by, alone = dict(_by_id(groups, "patterns")), dict(_by_id(groups, "whole"))
+    shown_by, alone, hinted_by = (dict(_by_id(groups, kind)) for kind in ("patterns", "whole", "doubt"))
     return Dangers(
         order=tuple(page["order"]),
         label_of={name: label for label in page["order"] for name in _names(label, groups)},
         shown_by=phrases(shown_by, words),
         not_by={label: phrases(dict(_by_id(_of(label, groups), "except")), words) for label in page["order"]},
         whole=phrases(alone, words),
+        hinted_by=phrases(hinted_by, words),
     )
 
 
 def _names(label: str, groups: Sequence[Mapping[str, Any]]) -> list[str]:
-    return [name for kind in ("patterns", "whole") for name, _ in _by_id(_of(label, groups), kind)]
+    return [name for kind in ("patterns", "whole", "doubt") for name, _ in _by_id(_of(label, groups), kind)]
 
 
 def _of(label: str, groups: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

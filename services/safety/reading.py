@@ -1,29 +1,62 @@
-"""Reads a message for danger and keywords before anything else does: no model, no network, no memory."""
+"""Reads a message for danger and keywords before anything else does: no network, no memory; a model only if asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from services.library.root import CONTENT
-from services.safety import crisis, keywords
+from services.safety import crisis, keywords, scores
 from services.safety.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the safety layer saw. `matched` is the id of a pattern, never the person's words."""
+    """What the safety layers saw: a `crisis`, or else a `doubt` (its likeliest label), and why.
+
+    `reason` is "pattern wish_to_die/3" or "classifier 0.93", never the person's words; `matched` the pattern's id.
+    """
 
     crisis: str | None = None
+    doubt: str | None = None
+    reason: str | None = None
     matched: str | None = None
     keyword: keywords.Keyword | None = None
     answered_by_carrier: bool = False
 
 
-def read(text: str, stopped: bool = False, content: Path = CONTENT) -> Reading:
-    """Read one message; `stopped` says that this number has stopped our texts, so that a plain "yes" starts them again.
+def read(
+    text: str,
+    scored: Mapping[str, float] | None = None,
+    *,
+    language: str | None = None,
+    stopped: bool = False,
+    content: Path = CONTENT,
+) -> Reading:
+    """Read one message; `scored` is what a classifier makes of it, by label from 0 to 1, where there is one.
 
-    Danger is looked for in every message, also in one that is a keyword and in one from a stopped number.
+    Either layer may raise the alarm and neither can call the other's off. `stopped` says that this number has stopped
+    our texts, so that a plain "yes" starts them again. Danger is looked for in every message, also in a keyword.
     """
     folded = fold(text)
-    label, matched = crisis.find(folded, content) or (None, None)
+    label, doubt, reason, matched = _danger(folded, scored or {}, language, content)
     keyword, by_carrier = keywords.find(text, folded, stopped, content) or (None, False)
-    return Reading(label, matched, keyword, by_carrier)
+    return Reading(label, doubt, reason, matched, keyword, by_carrier)
+
+
+def _danger(
+    folded: str, scored: Mapping[str, float], language: str | None, content: Path
+) -> tuple[str | None, str | None, str | None, str | None]:
+    """The crisis, the doubt, the reason and the pattern's id; an alarm by phrase names its danger more exactly."""
+    if found := crisis.find(folded, content):
+        label, matched = found
+        return label, None, f"pattern {matched}", matched
+    if alarm := scores.highest(scored, language, "alarm", content):
+        return alarm, None, f"classifier {scored[alarm]:.2f}", None
+    hint, likely = crisis.find_doubt(folded, content), scores.highest(scored, language, "doubt", content)
+    if hint and likely:
+        return likely, None, f"pattern {hint[1]}, classifier {scored[likely]:.2f}", hint[1]
+    if hint:
+        return None, hint[0], f"pattern {hint[1]}", hint[1]
+    if likely:
+        return None, likely, f"classifier {scored[likely]:.2f}", None
+    return None, None, None, None

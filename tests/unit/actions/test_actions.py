@@ -207,10 +207,18 @@ async def test_a_person_is_called_with_the_reason(room: Room, intent: str, reaso
     assert room.desk.hand_off == reason
 
 
-async def test_a_danger_that_only_rasa_saw_is_answered_and_goes_first(room: Room) -> None:
+async def test_a_danger_that_only_rasa_saw_is_left_to_the_gateway_to_answer(room: Room) -> None:
     await room.run(ActionCrisis(), intent="crisis_self_harm")
-    assert room.desk.hand_off == "crisis"
-    assert "988" in room.said[0]["text"]
+    assert room.desk.crisis == "crisis_self_harm"
+    assert room.said == []
+
+
+@pytest.mark.parametrize("intent", ["start_screening", "check_milestones"])
+async def test_nobody_in_danger_is_asked_many_questions(room: Room, intent: str) -> None:
+    room.desk.in_danger = True
+    await room.run(ActionCallPerson(), intent=intent)
+    assert room.desk.hand_off is None
+    assert "can wait" in room.said[0]["text"]
 
 
 @pytest.mark.parametrize(("text", "language"), [("español", "es"), ("english please", "en"), ("switch", "es")])

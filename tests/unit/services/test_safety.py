@@ -98,38 +98,65 @@ def test_a_very_long_message_is_read_in_time(piece: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("label", ANSWERS["answers"])
 def test_an_answer_is_short_and_a_second_one_has_other_words(label: str, language: str) -> None:
-    first, second = safety.answer(label, language), safety.answer(label, language, repeated=True)
+    first, second, third = (str(safety.answer(label, language, told)) for told in range(3))
     assert "911" in first
-    assert first != second
-    assert len(second) < len(first) <= (306 if language == "en" else 330)
+    assert len({first, second, third}) == 3
+    assert len(second) < len(first) <= (290 if language == "en" else 330)
+    assert len(third) < len(first)
+    assert safety.answer(label, language, 3) is None
 
 
-@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("label", ANSWERS["answers"])
 def test_english_answers_keep_to_the_alphabet_of_plain_text_messages(label: str) -> None:
-    assert set(safety.answer(label, "en") + safety.answer(label, "en", repeated=True)) <= GSM_7
+    assert {letter for told in range(3) for letter in str(safety.answer(label, "en", told))} <= GSM_7
 
 
-@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("label", ANSWERS["answers"])
 def test_every_number_in_an_answer_stands_in_the_list_of_lines(label: str) -> None:
     reach = {line["id"]: line["reach"] for line in ANSWERS["lines"]}
     allowed = {reach[name] for name in ANSWERS["answers"][label]["lines"]}
     for language in ("en", "es"):
-        for repeated in (False, True):
-            numbers = re.findall(r"\d[\d-]{2,}", safety.answer(label, language, repeated))
+        for told in (0, 1):
+            numbers = re.findall(r"\d[\d-]{2,}", str(safety.answer(label, language, told)))
             assert set(numbers) <= allowed
 
 
 def test_each_answer_says_that_a_person_is_told() -> None:
-    for label in LABELS:
-        assert re.search(r"person|team", safety.answer(label, "en"))
-        assert re.search(r"persona|equipo", safety.answer(label, "es"))
+    for label in ANSWERS["answers"]:
+        assert re.search(r"person|team", str(safety.answer(label, "en")))
+        assert re.search(r"persona|equipo", str(safety.answer(label, "es")))
 
 
-def test_who_cannot_talk_is_told_how_to_reach_help_in_silence() -> None:
-    assert "Can't talk?" in safety.answer("crisis_violence", "en")
-    assert "¿No puede hablar?" in safety.answer("crisis_violence", "es")
+@pytest.mark.parametrize("label", ["crisis_violence", "child_hurt", "assault", "sold_or_forced"])
+def test_who_cannot_talk_is_told_how_to_reach_help_in_silence(label: str) -> None:
+    assert "Can't talk?" in str(safety.answer(label, "en"))
+    assert "¿No puede hablar?" in str(safety.answer(label, "es"))
+
+
+@pytest.mark.parametrize("case", cases("topics"), ids=lambda case: case["text"])
+def test_the_answer_fits_what_is_told_of_the_danger(case: dict[str, str]) -> None:
+    assert safety.topic(case["crisis"], case["text"]) == case["topic"]
+
+
+@pytest.mark.parametrize("case", cases("replies"), ids=lambda case: case["text"])
+def test_being_safe_is_heard_and_a_bare_yes_only_when_we_asked(case: dict[str, Any]) -> None:
+    heard = (safety.safety_told(case["text"], asked=True), safety.safety_told(case["text"], asked=False))
+    assert heard == (case["asked"], case.get("unasked"))
+
+
+def test_either_layer_raises_the_alarm_and_the_reason_says_which() -> None:
+    by_phrase = safety.read("i want to die", {"crisis_self_harm": 0.0})
+    by_network = safety.read("xyzzy", {"crisis_violence": 0.93, "food_need": 0.99})
+    assert by_phrase.reason == f"pattern {by_phrase.matched}"
+    assert (by_network.crisis, by_network.reason) == ("crisis_violence", "classifier 0.93")
+
+
+def test_between_the_thresholds_there_is_a_doubt_and_below_nothing() -> None:
+    doubtful = safety.read("xyzzy", {"crisis_medical": 0.3}, language="es")
+    assert (doubtful.crisis, doubtful.doubt, doubtful.reason) == (None, "crisis_medical", "classifier 0.30")
+    assert safety.read("xyzzy", {"crisis_medical": 0.05}) == safety.Reading()
 
 
 def test_a_language_we_do_not_have_is_answered_in_english() -> None:
@@ -137,7 +164,7 @@ def test_a_language_we_do_not_have_is_answered_in_english() -> None:
 
 
 def test_ordinary_help_goes_on_afterwards() -> None:
-    assert safety.after("en") != safety.after("es")
+    assert safety.say("after", "en") != safety.say("after", "es")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

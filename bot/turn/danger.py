@@ -1,0 +1,113 @@
+"""What danger, a doubt and the news of being safe lead to, on every channel and with Rasa down."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from casebook.queries.rows import now
+from casebook.records import Conversation, Outcome, Pending, Say
+from services import safety
+from services.casework.desk import PRIORITY
+from services.safety.replies import Safety
+
+SAME_DANGER: Final = timedelta(hours=12)
+# The intents of our own choices. They never reach Rasa.
+SAYS: Final[dict[str, Safety]] = {"we_are_safe": "safe", "we_are_not_safe": "not_safe"}
+
+
+def told_safety(pending: Pending) -> Safety | None:
+    """Whether the family says that it is safe or not: by one of our choices, its number, or words of its own."""
+    if pending.choice is not None:
+        return _said_by(pending, pending.choice[1])
+    number = pending.text.strip().strip(".)")
+    if number.isascii() and number.isdigit() and len(number) == 1:
+        return _said_by(pending, int(number) - 1)
+    danger = pending.conversation.danger
+    if danger.crisis or danger.doubt:
+        return safety.safety_told(pending.text, asked=danger.doubt is not None)
+    return None
+
+
+def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> tuple[str, str] | None:
+    """The crisis label of a message and why; a second doubt, a doubt in danger and "we are not safe" are one too."""
+    danger = pending.conversation.danger
+    if reading.crisis:
+        return reading.crisis, str(reading.reason)
+    if told == "not_safe":
+        return danger.doubt or danger.crisis or "crisis_violence", "told not safe"
+    if reading.doubt and danger.crisis and _recently(pending.conversation.crisis_at):
+        return danger.crisis, f"in danger, {reading.reason}"
+    if reading.doubt and danger.doubt and _recently(danger.doubt_at):
+        return reading.doubt, f"second doubt, {reading.reason}"
+    return None
+
+
+def alarm(pending: Pending, outcome: Outcome, crisis: str, reason: str, language: str) -> None:
+    """Answer a danger in new words and put a person first; a form is left, what the family told is kept."""
+    talk = pending.conversation
+    told = _told(talk, crisis)
+    outcome.outcome = "crisis"
+    outcome.crisis, outcome.crisis_told = crisis, max(told, talk.danger.told if _recently(talk.crisis_at) else 0) + 1
+    outcome.even_if_owned = True
+    outcome.queue_reason, outcome.queue_priority = crisis, PRIORITY["crisis"]
+    outcome.audit.append(("crisis", f"{crisis} {reason}"))
+    outcome.reading = {"labels": [[crisis, 1.0]], "handed_over": "crisis"}
+    outcome.state = (talk.state | {"loop": None, "events": []}) if talk.state else None
+    words = f"{pending.doubted} {pending.text}"
+    answer = safety.answer(safety.topic(crisis, words), language, told)
+    if answer and not (told and talk.owner == "person"):  # the person answers from here on
+        outcome.says = [Say(answer, (_choice("we_are_safe", safety.say("safe_choice", language)),))]
+
+
+def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language: str) -> bool:
+    """Show a person the doubt; True when the family is asked whether it is safe, which waits for an answer.
+
+    Asked once in twelve hours, and not by text after STOP nor where a person is talking with the family.
+    """
+    talk = pending.conversation
+    outcome.queue_reason, outcome.queue_priority = "worried", PRIORITY["worried"]
+    outcome.audit.append(("worried", f"{label} {reason}"))
+    outcome.even_if_owned = talk.owner == "person"
+    if talk.opted_out or talk.owner == "person" or _recently(talk.danger.doubt_at):
+        return False
+    outcome.outcome = "worried"
+    outcome.doubt, outcome.doubt_seq = label, pending.seq
+    yes = _choice("we_are_safe", safety.doubt("yes_choice", language))
+    no = _choice("we_are_not_safe", safety.doubt("no_choice", language))
+    outcome.says.append(Say(safety.doubt("ask", language), (yes, no)))
+    return True
+
+
+def over(pending: Pending, outcome: Outcome, language: str) -> None:
+    """The family says that it is safe: ordinary help goes on. A person still looks; one who talks decides."""
+    talk = pending.conversation
+    danger = talk.danger.crisis or talk.danger.doubt
+    outcome.audit.append(("told_safe", danger or "no danger known"))
+    if talk.owner == "person":
+        outcome.outcome, outcome.even_if_owned = "silent", True
+    if talk.owner == "person" or danger is None:
+        return
+    outcome.over = True
+    outcome.queue_reason, outcome.queue_priority = "said_safe", PRIORITY["said_safe"]
+    if not talk.opted_out:
+        outcome.says.append(Say(safety.say("safe", language)))
+
+
+def _told(talk: Conversation, crisis: str) -> int:
+    """How many answers this danger had, so that no words come twice; another danger than the last steps back by one."""
+    if not _recently(talk.crisis_at):
+        return 0
+    return talk.danger.told if talk.danger.crisis == crisis else max(0, talk.danger.told - 1)
+
+
+def _recently(moment: datetime | None) -> bool:
+    return moment is not None and now() - moment < SAME_DANGER
+
+
+def _said_by(pending: Pending, index: int) -> Safety | None:
+    if not 0 <= index < len(pending.offered):
+        return None
+    return SAYS.get((pending.offered[index]["choice"] or {}).get("intent", ""))
+
+
+def _choice(intent: str, title: str) -> dict[str, Any]:
+    return {"title": title, "choice": {"intent": intent, "entities": {}}}

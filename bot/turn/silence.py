@@ -1,0 +1,51 @@
+"""Looks for families who were asked whether they are safe and did not answer: silence counts as danger."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+import structlog
+
+from bot.live import Live
+from casebook.database import Casebook
+from casebook.queries import silence
+from casebook.queries.rows import now
+from services import safety
+from services.casework.desk import PRIORITY
+
+log = structlog.get_logger()
+
+# The phone of a family in violence may be in other hands: nothing is sent that nobody there asked for.
+NOTHING_SENT = "crisis_violence"
+
+
+class Silence:
+    """Looks every `every` seconds while it runs; the casebook holds all it knows, so a restart loses nothing."""
+
+    def __init__(self, casebook: Casebook, live: Live, wake_outbox: Callable[[str], None], every: float = 30.0) -> None:
+        self._casebook = casebook
+        self._live = live
+        self._wake_outbox = wake_outbox
+        self._every = every
+
+    async def run(self) -> None:
+        """Look until cancelled; a fault of one look is logged and the next look comes."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # a database that is away for a moment must not end the watch
+                log.error("silence_failed", error=type(error).__name__)
+            await asyncio.sleep(self._every)
+
+    async def look(self) -> None:
+        """Raise the alarm for each question that has waited too long."""
+        before = now() - safety.silence()
+        for conversation, label, language in await self._casebook.read(partial(silence.overdue, asked_before=before)):
+            text = None if label == NOTHING_SENT else safety.doubt("silence", language)
+            keys, priority = self._casebook.keys, PRIORITY["crisis"]
+            raised = await self._casebook.write(
+                partial(silence.raise_alarm, keys=keys, conversation_id=conversation, text=text, priority=priority)
+            )
+            if raised:
+                self._live.nudge(conversation)
+                self._wake_outbox(conversation)

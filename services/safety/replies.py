@@ -1,0 +1,38 @@
+"""Hears whether a family says that it is safe, or that it is not, where that is the whole message."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from services.library.documents import document
+from services.library.root import CONTENT
+from services.safety.fold import fold
+from services.safety.phrases import Phrases, phrases, whole
+
+type Safety = Literal["safe", "not_safe"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Replies:
+    safe: Phrases
+    asked_safe: Phrases
+    asked_not_safe: Phrases
+
+
+def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | None:
+    """Return what `text` says about being safe; a plain yes or no counts only when we `asked`."""
+    replies, folded = _replies(content), fold(text).replace(". ", "")
+    if whole(folded, replies.safe) or (asked and whole(folded, replies.asked_safe)):
+        return "safe"
+    return "not_safe" if asked and whole(folded, replies.asked_not_safe) else None
+
+
+@cache
+def _replies(content: Path) -> _Replies:
+    page: dict[str, Any] = document(content / "safety" / "replies.yml")
+
+    def read(patterns: list[str]) -> Phrases:
+        return phrases({str(number): pattern for number, pattern in enumerate(patterns)}, page["words"])
+
+    return _Replies(read(page["safe"]), read(page["asked"]["safe"]), read(page["asked"]["not_safe"]))

@@ -1,0 +1,33 @@
+"""Judges what a network made of a message, by the thresholds of content/safety/thresholds.yml."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from services.library.documents import document
+from services.library.root import CONTENT
+
+type Band = Literal["alarm", "doubt"]
+
+
+def highest(scores: Mapping[str, float], language: str | None, band: Band, content: Path = CONTENT) -> str | None:
+    """Return the likeliest crisis label that reaches its threshold, or None; in no language the lowest one holds."""
+    floors = _page(content)[band]
+    sure = [label for label, floor in floors.items() if scores.get(label, 0.0) >= _floor(floor, language)]
+    return max(sure, key=lambda label: scores[label], default=None)
+
+
+def silence(content: Path = CONTENT) -> timedelta:
+    """Return how long the question whether a family is safe may stay without an answer."""
+    return timedelta(minutes=_page(content)["silence_minutes"])
+
+
+def _floor(by_language: Mapping[str, float], language: str | None) -> float:
+    return by_language.get(language or "", min(by_language.values()))
+
+
+@cache
+def _page(content: Path) -> Mapping[str, Any]:
+    return document(content / "safety" / "thresholds.yml")

@@ -1,0 +1,222 @@
+"""Danger on its way through the house: answered once in each wording, seen by a person, and over when it is over."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from bot.testing import Stage
+from bot.turn.assistant import Answer, Reply
+from casebook import tables
+from casebook.queries import desk
+from casebook.queries.rows import now
+from services import safety
+
+LOST = {"crisis_self_harm": 0.3}  # between doubt and alarm
+
+
+async def until(ask: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(10):
+        while not await ask():  # noqa: ASYNC110 - the database tells nobody
+            await asyncio.sleep(0.02)
+
+
+async def worked(stage: Stage, *texts: str) -> list[str]:
+    """What a phone gets for these texts, one worked after the other."""
+    before = len(stage.got())
+    for text in texts:
+        count = len(await stage.rows(tables.inbox)) + 1
+        await stage.text(text)
+        await until(lambda count=count: _done(stage, count))  # type: ignore[misc]
+    await until(lambda: _sent(stage))
+    return [message.body for message in stage.got()[before:]]
+
+
+async def _done(stage: Stage, count: int) -> bool:
+    return sum(row.processed_at is not None for row in await stage.rows(tables.inbox)) >= count
+
+
+async def _sent(stage: Stage) -> bool:
+    return all(row.state != "waiting" for row in await stage.rows(tables.outbox))
+
+
+async def reasons(stage: Stage, action: str) -> list[str]:
+    return [row.detail for row in await stage.rows(tables.audit) if row.action == action]
+
+
+async def later(stage: Stage, **columns: Any) -> None:
+    change = update(tables.conversation).values(**columns)
+    await stage.house.casebook.write(lambda connection: connection.execute(change))
+
+
+def network(stage: Stage, **scores: dict[str, float]) -> None:
+    """A network that gives these scores to the message of that name, and none to others."""
+    stage.house.decide.score = lambda text: scores.get(text.casefold().replace(" ", "_"), {})
+
+
+async def test_no_words_come_twice_and_after_the_third_a_person_reads_alone(stage: Stage) -> None:
+    heard = await worked(stage, *["i want to kill myself"] * 5)
+    assert len(heard) == len(set(heard)) == 3
+    assert all("988" in text for text in heard)
+    assert "can't say when" in heard[2]
+    row = await stage.conversation()
+    assert (row.owner, row.queue_reason, row.queue_priority) == ("queue", "crisis_self_harm", 9)
+    assert len(await reasons(stage, "crisis")) == 5
+
+
+async def test_another_danger_gets_its_own_line_and_none_comes_back_in_the_same_words(stage: Stage) -> None:
+    heard = await worked(stage, "i want to kill myself", "she took all the pills", "i want to kill myself")
+    assert "911" in heard[1]
+    assert "1-800-222-1222" in heard[1]
+    assert len(set(heard)) == 3
+
+
+async def test_the_audit_holds_the_reason_and_never_the_words(stage: Stage) -> None:
+    network(stage, nobody_home={"crisis_medical": 0.93})
+    await worked(stage, "my husband hits me", "nobody home")
+    by_phrase, by_network = await reasons(stage, "crisis")
+    assert by_phrase.startswith("crisis_violence pattern ")
+    assert "husband" not in by_phrase
+    assert by_network == "crisis_medical classifier 0.93"
+
+
+async def test_who_says_that_it_is_safe_gets_ordinary_help_and_a_person_still_looks(stage: Stage) -> None:
+    heard = await worked(stage, "he hits me", "1", "diapers")
+    assert "We are safe now" in heard[0]
+    assert "food, rent" in heard[1]
+    assert "heard: diapers" in heard[2]
+    row = await stage.conversation()
+    assert (row.crisis_at, row.crisis, row.queue_reason, row.owner) == (None, None, "said_safe", "queue")
+    assert await reasons(stage, "told_safe") == ["crisis_violence"]
+
+
+async def test_ordinary_help_goes_on_in_danger_but_no_form(stage: Stage) -> None:
+    stage.assistant.script = lambda _request: Answer(
+        (Reply("How old?"),), {"slots": {"zip": "06106"}, "loop": {"name": "details_form"}, "events": []}
+    )
+    heard = await worked(stage, "food please", "he hits me", "diapers")
+    assert "888-774-2900" in heard[1]
+    state = stage.assistant.asked[-1]["state"]
+    assert (state["slots"], state["loop"]) == ({"zip": "06106"}, None)
+
+
+async def test_a_doubt_is_asked_about_and_yes_answers_what_was_written(stage: Stage) -> None:
+    network(stage, cant_do_this={"crisis_self_harm": 0.3})
+    heard = await worked(stage, "cant do this")
+    assert "safe right now?" in heard[0]
+    row = await stage.conversation()
+    assert (row.owner, row.queue_reason, row.crisis_at) == ("queue", "worried", None)
+    assert stage.assistant.asked == []
+    assert "heard: cant do this" in (await worked(stage, "yes"))[0]
+    row = await stage.conversation()
+    assert (row.queue_reason, row.doubt) == ("said_safe", None)
+
+
+@pytest.mark.parametrize("answer", ["2", "No", "no sé"])
+async def test_who_is_not_safe_is_in_danger(stage: Stage, answer: str) -> None:
+    network(stage, cant_do_this={"crisis_self_harm": 0.3})
+    heard = await worked(stage, "cant do this", answer)
+    assert "988" in heard[1]
+    row = await stage.conversation()
+    assert (row.queue_reason, row.queue_priority, row.doubt) == ("crisis_self_harm", 9, None)
+
+
+async def test_a_second_doubt_is_danger(stage: Stage) -> None:
+    network(stage, cant_do_this={"crisis_self_harm": 0.3}, whatever={"crisis_self_harm": 0.25})
+    await worked(stage, "cant do this", "whatever")
+    assert (await stage.conversation()).crisis == "crisis_self_harm"
+
+
+async def test_a_doubt_is_asked_about_once_and_then_only_shown_to_a_person(stage: Stage) -> None:
+    network(stage, cant_do_this={"crisis_self_harm": 0.3})
+    heard = await worked(stage, "cant do this", "yes", "cant do this")
+    assert heard[2] == "heard: cant do this"
+    assert (await stage.conversation()).queue_reason == "worried"
+
+
+async def test_silence_after_the_question_is_danger(stage: Stage) -> None:
+    network(stage, cant_do_this={"crisis_self_harm": 0.3})
+    await worked(stage, "cant do this")
+    await stage.house.silence.look()
+    assert (await stage.conversation()).crisis is None
+    await later(stage, doubt_at=now() - safety.silence() - timedelta(seconds=1))
+    await stage.house.silence.look()
+    await stage.house.silence.look()
+    row = await stage.conversation()
+    assert (row.crisis, row.queue_reason, row.queue_priority) == ("crisis_self_harm", "crisis_self_harm", 9)
+    await until(lambda: _sent(stage))
+    assert [("not heard back" in message.body) for message in stage.got()] == [False, True]
+    assert await reasons(stage, "crisis") == ["crisis_self_harm silence"]
+
+
+async def test_a_phone_that_may_be_in_other_hands_gets_no_text_after_silence(stage: Stage) -> None:
+    network(stage, cant_do_this={"crisis_violence": 0.3})
+    await worked(stage, "cant do this")
+    await later(stage, doubt_at=now() - safety.silence() - timedelta(seconds=1))
+    await stage.house.silence.look()
+    assert (await stage.conversation()).queue_priority == 9
+    assert len(stage.got()) == 1
+
+
+async def test_with_rasa_down_danger_and_doubt_are_answered(stage: Stage) -> None:
+    stage.assistant.down = True
+    network(stage, cant_do_this={"crisis_self_harm": 0.3})
+    heard = await worked(stage, "cant do this", "no", "me quiero morir")
+    assert "safe right now?" in heard[0]
+    assert "988" in heard[1]
+    assert "988" in heard[2]
+
+
+async def test_with_the_network_broken_the_phrases_still_stand(stage: Stage) -> None:
+    def broken(_text: str) -> dict[str, float]:
+        raise RuntimeError
+
+    stage.house.decide.score = broken
+    assert "988" in (await worked(stage, "i want to kill myself"))[0]
+
+
+async def test_a_doubt_from_a_stopped_number_is_shown_to_a_person_without_a_text(stage: Stage) -> None:
+    network(stage, cant_do_this={"crisis_self_harm": 0.3})
+    await worked(stage, "STOP")
+    assert await worked(stage, "cant do this") == []
+    assert (await stage.conversation()).queue_reason == "worried"
+
+
+async def test_a_person_who_has_the_conversation_sees_danger_and_answers_it_after_the_first_line(stage: Stage) -> None:
+    await worked(stage, "diapers")
+    talk = (await stage.conversation()).id
+    await stage.house.casebook.write(lambda connection: _hire(connection))
+    assert await stage.house.casebook.write(lambda connection: desk.take(connection, talk, "s1"))
+    heard = await worked(stage, "i want to kill myself", "i want to kill myself")
+    assert len(heard) == 1
+    row = await stage.conversation()
+    assert (row.owner, row.queue_priority, row.crisis) == ("person", 9, "crisis_self_harm")
+
+
+async def test_what_only_the_assistant_saw_is_answered_alike(stage: Stage) -> None:
+    def sees(request: dict[str, Any]) -> Answer:
+        stage.house.actions.desks[request["turn"]].crisis = "crisis_violence"
+        return Answer((), {"slots": {}})
+
+    stage.assistant.script = sees
+    heard = await worked(stage, "xyzzy", "xyzzy")
+    assert "888-774-2900" in heard[0]
+    assert len(set(heard)) == 2
+    assert await reasons(stage, "crisis") == ["crisis_violence assistant"] * 2
+
+
+async def test_a_danger_long_ago_is_answered_from_the_beginning(stage: Stage) -> None:
+    first = await worked(stage, "he hits me")
+    await later(stage, crisis_at=now() - timedelta(hours=13))
+    assert await worked(stage, "he hits me") == first
+
+
+def _hire(connection: Any) -> None:
+    connection.execute(
+        tables.staff.insert().values(
+            id="s1", email="ana@example.org", name="Ana", role="coordinator", failed_logins=0, created_at=now()
+        )
+    )
