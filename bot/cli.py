@@ -6,7 +6,7 @@ import sys
 
 from bot.errors import OneDoorError
 
-COMMANDS = ("up", "train", "parse", "chat", "resources", "programs", "content", "eval", "bench", "staff")
+COMMANDS = ("up", "train", "parse", "chat", "resources", "programs", "content", "eval", "bench", "label", "staff")
 REFUSED = 1
 
 

@@ -2,15 +2,12 @@
 
 import argparse
 import json
-import os
 import re
 import sys
 from pathlib import Path
 from typing import Any
 
-from bot import settings
-from bot.setup.demo import demo_environment
-from bot.setup.paths import Paths
+from bot.commands.site import site_settings
 from casebook.database import Casebook
 from casebook.queries import staff
 from casebook.queries.staff import Invitation
@@ -43,7 +40,7 @@ def add(options: argparse.Namespace) -> int:
     if not _EMAIL.fullmatch(options.email.strip()) or len(options.email) > 254:
         print(f"staff add: {options.email!r} is not an e-mail address", file=sys.stderr)
         return BAD_USAGE
-    chosen = _settings(options)
+    chosen = site_settings(options.data_dir, options.port)
     casebook = Casebook(chosen.database_url, chosen.keys)
     try:
         invitation = casebook.write_now(
@@ -57,7 +54,7 @@ def add(options: argparse.Namespace) -> int:
 
 def disable(options: argparse.Namespace) -> int:
     """Shut the account; 1 when there is none that is open."""
-    chosen = _settings(options)
+    chosen = site_settings(options.data_dir, options.port)
     casebook = Casebook(chosen.database_url, chosen.keys)
     try:
         found = casebook.write_now(lambda connection: staff.disable(connection, options.email))
@@ -82,13 +79,3 @@ def _told(invitation: Invitation, address: str, *, as_json: bool) -> str:
         return json.dumps(told | {"link": address, "hours": hours})
     made = "New account" if invitation.created else "New link for the account"
     return f"{made} {invitation.email} ({invitation.role}). Good once, for {hours} hours:\n{address}"
-
-
-def _settings(options: argparse.Namespace) -> settings.Settings:
-    """The site's settings, or those of demo mode where it has run and no others are set."""
-    if options.data_dir is not None:
-        os.environ["ONEDOOR_DATA_DIR"] = str(options.data_dir.absolute())
-    demo = Paths(settings.data_dir()).demo
-    if demo.is_file() and "ONEDOOR_KEYS" not in os.environ:
-        return settings.read(demo_environment(demo, options.port), port=options.port, demo=True)
-    return settings.read(port=options.port)

@@ -23,6 +23,11 @@ class Paths:
         return self.models / "assistant.tar.gz"
 
     @property
+    def learned(self) -> Path:
+        """What staff approved to be learned from (see bot/setup/learned.py)."""
+        return self.data / "learned"
+
+    @property
     def demo(self) -> Path:
         return self.data / "demo.json"
 

@@ -62,7 +62,8 @@ def ensure_model(paths: Paths, log: Path) -> Trained:
 
 
 def _ensure_model(paths: Paths, log: Path) -> Trained:
-    wanted = fingerprint(ROOT / name for name in MODEL_INPUTS)
+    learned = [paths.learned] if paths.learned.is_dir() else []
+    wanted = fingerprint([*(ROOT / name for name in MODEL_INPUTS), *learned])
     stamp = paths.models / "inputs.sha256"
     if paths.model.is_file() and is_current(stamp, wanted):
         return Trained(paths.model, None)
@@ -73,9 +74,9 @@ def _ensure_model(paths: Paths, log: Path) -> Trained:
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
     }
-    output = _run(
-        [str(RASA_PYTHON), "-m", "assistant.train", "--out", str(paths.models)], environment, log, "the model"
-    )
+    data = ["--data", "data", *(str(folder.absolute()) for folder in learned)]
+    command = [str(RASA_PYTHON), "-m", "assistant.train", "--out", str(paths.models), *data]
+    output = _run(command, environment, log, "the model")
     stamp.write_text(wanted)
     return Trained(paths.model, float(json.loads(output.strip().splitlines()[-1])["seconds"]))
 
