@@ -68,11 +68,8 @@ def _case(file: Path, number: int, entry: dict[str, Any]) -> Case:
     language, text = entry.get("language", file.parent.name), entry.get("text")
     if language not in LANGUAGES or not isinstance(text, str) or not entry["labels"]:
         raise Refused(f"{file}: message {number} needs a text, a language ({', '.join(LANGUAGES)}) and labels")
-    return Case(
-        text=text,
-        language=language,
-        labels=tuple(entry["labels"]),
-        voice=file.stem,
-        entities=entry.get("entities"),
-        trap=bool(entry.get("crisis_lookalike")),
-    )
+    labels = tuple(entry["labels"])
+    # A voice that writes of danger writes look-alikes beside it; a case may say so itself.
+    sounds = entry.get("crisis_lookalike", file.stem.startswith("crisis"))
+    trap = bool(sounds) and not any(label.startswith("crisis_") for label in labels)
+    return Case(text, language, labels, file.stem, entry.get("entities"), trap)

@@ -14,7 +14,8 @@ from benchmarks.understanding.measures import headline
 from benchmarks.understanding.ours import open_ours
 from bot.setup.paths import RASA_PYTHON, ROOT, Paths
 
-FRACTIONS = (0.25, 0.5, 0.75, 1.0)
+EXAMPLES = ROOT / "data" / "nlu"
+FRACTIONS = (0.0, 0.25, 0.5, 0.75, 1.0)
 TRAINING_LIMIT = 1800.0
 
 
@@ -38,24 +39,27 @@ async def curve(
     return points
 
 
-def by_voice(needs: frozenset[str]) -> bool:
-    """Whether the examples lie by voice; by topic, a part of the files would leave labels out."""
-    return not any(file.stem in needs for file in (ROOT / "data" / "nlu").rglob("*.yml"))
+def has_voices() -> bool:
+    """Whether any examples lie by voice."""
+    return any(EXAMPLES.glob("*/voices/*.yml"))
 
 
 def _part(folder: Path, fraction: float) -> dict[str, dict[str, int]]:
+    """The topics, which hold every label, and a share of each language's voices."""
     shutil.rmtree(folder, ignore_errors=True)
     for language in LANGUAGES:
-        files = sorted((ROOT / "data" / "nlu" / language).glob("*.yml"))
-        Random(0).shuffle(files)
-        for file in files[: max(1, round(len(files) * fraction))] if files else ():
-            (folder / "nlu" / language).mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, folder / "nlu" / language)
+        voices = sorted((EXAMPLES / language / "voices").glob("*.yml"))
+        Random(0).shuffle(voices)
+        topics = sorted((EXAMPLES / language / "topics").glob("*.yml"))
+        for file in (*topics, *voices[: round(len(voices) * fraction)]):
+            copy = folder / "nlu" / file.relative_to(EXAMPLES)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, copy)
     return counted(folder / "nlu")
 
 
 async def _train(folder: Path) -> None:
-    data = [*(str(path) for path in sorted((ROOT / "data").iterdir()) if path.name != "nlu"), str(folder / "nlu")]
+    data = [*(str(path) for path in sorted(EXAMPLES.parent.iterdir()) if path != EXAMPLES), str(folder / "nlu")]
     command = [str(RASA_PYTHON), "-m", "assistant.train", "--out", str(folder / "model"), "--data", *data]
     process = Started(command, ROOT, {"PYTHONPATH": str(ROOT)}, folder / "train.log")
     try:

@@ -11,10 +11,10 @@ from benchmarks.understanding.cases import LANGUAGES, Case
 
 
 def counted(folder: Path) -> dict[str, dict[str, int]]:
-    """Examples and files (one a voice, or one a topic) by language below data/nlu."""
+    """Examples and files (one a voice or topic) by language below data/nlu."""
     found = {}
     for language in LANGUAGES:
-        files = sorted((folder / language).glob("*.yml"))
+        files = sorted((folder / language).rglob("*.yml"))
         if files:
             number = sum(1 for file in files for _ in examples(file))
             found[language] = {"examples": number, "files": len(files)}

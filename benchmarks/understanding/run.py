@@ -11,7 +11,7 @@ import yaml
 from benchmarks.machine import described
 from benchmarks.understanding import measures
 from benchmarks.understanding.cases import Case, load, load_safety
-from benchmarks.understanding.curve import by_voice, curve
+from benchmarks.understanding.curve import curve, has_voices
 from benchmarks.understanding.examples import counted, known
 from benchmarks.understanding.measures import Read
 from benchmarks.understanding.ours import Ours, open_ours
@@ -46,8 +46,8 @@ async def run(plan: Plan, say: Say) -> dict[str, Any]:
     folders = plan.cases or next((folder,) for folder in CASES if folder.is_dir())
     cases, own = load(folders), load_safety(SAFETY_CASES)
     needs = frozenset(all_needs())
-    if plan.curve and not by_voice(needs):
-        raise Refused("the examples lie by topic; a learning curve needs data/nlu/<language>/<voice>.yml")
+    if plan.curve and not has_voices():
+        raise Refused("no examples lie by voice; a learning curve needs data/nlu/<language>/voices/<voice>.yml")
     cache = plan.paths.data / "eval"
     cache.mkdir(parents=True, exist_ok=True)
     figures: dict[str, Any] = {"machine": described(), "data": _data(folders, cases, own)}

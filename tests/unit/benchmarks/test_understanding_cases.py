@@ -24,6 +24,13 @@ def test_a_case_carries_labels_voice_language_and_whether_it_is_a_trap(tmp_path:
     assert case.entities == {"zip": "06010"}
 
 
+def test_what_a_voice_of_danger_writes_beside_danger_is_a_trap_and_danger_never_is(tmp_path: Path) -> None:
+    lines = ("{text: my phone died, labels: [inform]}", "{text: i want to die, labels: [crisis_self_harm]}")
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "crisis_teen.yml").write_text("".join(f"- {line}\n" for line in lines))
+    assert {case.text: case.trap for case in load([tmp_path])} == {"my phone died": True, "i want to die": False}
+
+
 def test_a_message_stands_once_however_often_it_is_written(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("- &m {text: milk, language: en, labels: [food_need]}\n- *m\n")
     assert len(load([tmp_path])) == 1
