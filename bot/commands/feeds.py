@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from resources_db.database import Database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport, Refusal
+from resources_db.publishing.exporting import export
 from services.directory.indexing import refresh
 
 DONE, FAULTS, BAD_USAGE = 0, 1, 2
@@ -23,6 +24,7 @@ _SHOWN = 5  # faults of one kind that are shown; --json has them all
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Iterator[argparse.ArgumentParser]:
     """The parsers of these commands, each knowing what to do."""
     yield _import_parser(commands.add_parser("import", help="read a directory: HSDS, Ohana, or a plain table"))
+    yield _export_parser(commands.add_parser("export", help="write the directory as HSDS 3.1 JSON"))
 
 
 def _import_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -50,6 +52,19 @@ def _import(args: argparse.Namespace, database: Database) -> int:
         refresh(database)  # here, so that no family waits for it
     print(json.dumps(report.as_json(), indent=2, ensure_ascii=False) if args.json else report_lines(report))
     return FAULTS if report.faults else DONE
+
+
+def _export_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("path", type=Path, metavar="PATH", help="a file (services), or a folder (all there is)")
+    parser.set_defaults(act=_export)
+    return parser
+
+
+def _export(args: argparse.Namespace, database: Database) -> int:
+    written = export(database, args.path)
+    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in written.items())
+    print(json.dumps({"path": str(args.path), **written}) if args.json else f"{args.path}: {told}.")
+    return DONE
 
 
 class _Bar:

@@ -3,7 +3,7 @@
 import html
 import re
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import phonenumbers
@@ -11,6 +11,7 @@ import phonenumbers
 _CLOCK = re.compile(r"(\d{1,2})(?::([0-5]\d))?(?::[0-5]\d)?(?:\.\d+)?\s*([ap])?\.?m?\.?(?:Z|[+-]\d\d:?\d\d)?", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _WEB = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _DATES = ("%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%B %d, %Y", "%b %d, %Y")  # as Americans write them
 _HOURS = {"noon": "12:00", "12 noon": "12:00", "12:00 noon": "12:00", "midnight": "00:00", "12 midnight": "00:00"}
 _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
@@ -98,6 +99,35 @@ def phone(value: Any, extension: Any = None) -> str | None:
     inside = text(extension) or number.extension
     free = "1-" if plain.startswith(_TOLL_FREE) else ""
     return f"{free}{plain[:3]}-{plain[3:6]}-{plain[6:]}" + (f" ext. {inside}" if inside else "")
+
+
+def amount(value: Any) -> str | None:
+    """A number in its shortest form, any other text as it is."""
+    written = text(value)
+    try:
+        return f"{float(written):g}" if written else None
+    except ValueError:
+        return written
+
+
+def email(value: Any) -> str | None:
+    """An address for mail."""
+    written = text(value)
+    if written and not _EMAIL.fullmatch(written):
+        raise Unusable(f"{written!r} is not an e-mail address")
+    return written
+
+
+def moment(value: Any) -> str | None:
+    """A date and time as RFC 3339 has it; UTC when it names no zone."""
+    written = text(value)
+    if written is None:
+        return None
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        at = datetime.combine(day(written) or date.min, datetime.min.time())
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat().replace("+00:00", "Z")
 
 
 def web(value: Any) -> str | None:

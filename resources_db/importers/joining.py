@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resources_db.importers.cleaning import text
-from resources_db.importers.parts import rows
+from resources_db.importers.parts import restored, rows
 from resources_db.importers.rows import location_id, organization_id
 from resources_db.importers.stage import LINE, Json, Stage, Staged
-from resources_db.importers.staging import own_id
 from resources_db.importers.terms import vocabulary_of
 
 _LISTS = {
@@ -119,7 +118,7 @@ class Joiner:
 
     def _place(self, link: Json, service: str) -> Json:
         inside = link.get("location")
-        place = location_id(own_id(inside)) if isinstance(inside, dict) else text(link.get("location_id"))
+        place = location_id(restored(inside)) if isinstance(inside, dict) else text(link.get("location_id"))
         if not place:
             return link
         return self._with_parts(link, f"pair:{service}|{place}") | {"location": self.location(place)}
@@ -127,7 +126,7 @@ class Joiner:
     def _organization(self, service: Json) -> tuple[Json, str | None]:
         inside = service.get("organization")
         if isinstance(inside, dict) and (inside.get("id") or inside.get("name")):
-            return self.organization(organization_id(own_id(inside))) or inside, None
+            return self.organization(organization_id(restored(inside))) or inside, None
         asked = text(service.get("organization_id")) or _of_places(service)
         found = self.organization(asked) if asked else None
         if found and text(found.get("name")):

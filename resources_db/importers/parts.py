@@ -4,10 +4,17 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+from resources_db.ids import published
 from resources_db.importers import cleaning
 from resources_db.importers.cleaning import Unusable, text
 
 Json = dict[str, Any]
+_RESTORED = (
+    *("id", "parent_id", "taxonomy_id", "organization_id", "parent_organization_id", "program_id"),
+    *("additional_information", "source", "year_incorporated"),
+)
+_KINDS = {"physical", "postal", "virtual"}
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class Note(Protocol):
@@ -24,6 +31,12 @@ def kept[T](note: Note, part: str, row: Json, clean: Callable[..., T | None], *v
     except Unusable as error:
         note(part, str(error), row)
         return None
+
+
+def restored(row: Json) -> Json:
+    """A record of our own export with the ids that its feed gave it, and what HSDS has no field for."""
+    ours = row.get("x_onedoor")
+    return row | {name: ours[name] for name in _RESTORED if ours.get(name)} if isinstance(ours, dict) else row
 
 
 def rows(value: Any) -> list[Json]:
@@ -81,10 +94,10 @@ def _geometry(extent: Any) -> str | None:
 def parts_of_service(service: Json, note: Note) -> Iterator[tuple[str, Json]]:
     """(table, row) for what only a service carries."""
     for row in _named(service.get("required_documents"), "document"):
-        yield "required_document", texts(row, "id", "document", "uri")
+        yield "required_document", texts(row, "id", "document") | {"uri": _web(row.get("uri"))}
     for row in rows(service.get("cost_options")):
-        words = texts(row, "id", "option", "currency", "amount", "amount_description", "valid_from", "valid_to")
-        yield "cost_option", words
+        words = texts(row, "id", "option", "currency", "amount_description", "valid_from", "valid_to")
+        yield "cost_option", words | {"amount": cleaning.amount(row.get("amount"))}
     yield from parts_of_any(service)
     yield from _links(service, "additional_urls", note)
 
@@ -115,19 +128,30 @@ def _links(source: Json, name: str, note: Note) -> Iterator[tuple[str, Json]]:
 
 def parts_of_place(place: Json, note: Note) -> Iterator[tuple[str, Json]]:
     """(table, row) for what a place carries."""
-    names = ("id", "attention", "address_1", "address_2", "city", "region", "state_province", "postal_code", "country")
+    names = ("id", "attention", "address_1", "address_2", "city", "region", "state_province", "postal_code")
     for row in rows(place.get("addresses")):
-        yield "address", texts(row, *names, "address_type")
+        ours = {"address_type": kind_of(row.get("address_type")), "country": (text(row.get("country")) or "US").upper()}
+        yield "address", texts(row, *names) | ours
     for row in _named(place.get("accessibility"), "description"):
-        yield "accessibility", texts(row, "id", "description", "details", "url")
+        yield "accessibility", texts(row, "id", "description", "details") | {"url": _web(row.get("url"))}
     yield from (part for part in parts_of_any(place) if part[0] == "attribute")
     yield from parts_of_both(place, note)
 
 
+def kind_of(value: Any) -> str:
+    """What kind of place or address it is, in the specification's words."""
+    said = (text(value) or "").lower()
+    return said if said in _KINDS else "postal" if said.startswith("mail") else "physical"
+
+
 def _attribute(row: Json) -> Json:
     term = row.get("taxonomy_term")
-    term = term if isinstance(term, dict) else {"id": row.get("taxonomy_term_id")}
+    term = restored(term) if isinstance(term, dict) else {"id": row.get("taxonomy_term_id")}
     terms = {f"term_{name}": text(term.get(name)) for name in ("id", "code", "name")}
+    terms["term_name"] = terms["term_name"] or terms["term_code"]
+    if not terms["term_id"] and (terms["term_code"] or terms["term_name"]):
+        made_of = f"{text(term.get('taxonomy'))}/{terms['term_code'] or terms['term_name']}"
+        terms["term_id"] = published("taxonomy_term", made_of)
     return texts(row, "id", "value", "label") | texts(term, "taxonomy", "parent_id") | terms
 
 
@@ -139,11 +163,25 @@ def _schedule(row: Json, note: Note) -> Json:
         name: kept(note, f"schedule {name}", row, cleaning.day, row.get(name))
         for name in ("valid_from", "valid_to", "dtstart", "until")
     }
-    names = ("freq", "wkst", "description", "count", "timezone", "schedule_link", "attending_type", "notes")
+    names = ("freq", "wkst", "description", "count", "timezone", "attending_type", "notes")
     lists = ("byday", "bymonthday", "byweekno", "byyearday")
     words = texts(row, "id", *names) | {name: _joined(row.get(name)) for name in lists}
+    words |= {"schedule_link": _web(row.get("schedule_link"))}
+    words |= {name: cleaning.amount(row.get(name)) for name in ("count", "timezone")}
+    freq, wkst = (words["freq"] or "").upper(), (words["wkst"] or "").upper()[:2]
     every = text(row.get("interval")) or "1"
-    return words | times | days | {"interval": int(every) if every.isdecimal() and int(every) else 1}
+    said = words | {"wkst": wkst if wkst in _DAYS else None, "freq": freq or None}
+    if freq == "DAILY" and every == "1":  # HSDS knows weeks and months
+        said |= {"freq": "WEEKLY", "byday": words["byday"] or ",".join(_DAYS)}
+    return said | times | days | {"interval": int(every) if every.isdecimal() and int(every) else 1}
+
+
+def _web(value: Any) -> str | None:
+    """A web address that is no loss when it is none."""
+    try:
+        return cleaning.web(value)
+    except Unusable:
+        return None
 
 
 def _joined(value: Any) -> str | None:

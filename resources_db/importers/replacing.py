@@ -15,6 +15,7 @@ from resources_db.importers.notes import Notes
 from resources_db.importers.parts import Json, rows
 from resources_db.importers.places import Hidden, all_places
 from resources_db.importers.rows import Rows, organization_rows, place_rows, service_rows
+from resources_db.importers.stage import unmarked
 from resources_db.importers.terms import program_of, taxonomy_of, term_of
 
 
@@ -81,7 +82,7 @@ class Replacement:
             )
             for found in made:
                 if secret and rows(place.get("addresses")):
-                    sealed[found.key] = {name: value for name, value in place.items() if not name.startswith("__")}
+                    sealed[found.key] = unmarked(place)
                 yield found
 
     def _made(self, entity: str, key: str, record: Json, make: Callable[..., Rows]) -> Iterator[Rows]:

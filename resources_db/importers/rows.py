@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
+from resources_db.ids import published
 from resources_db.importers import cleaning, geography
 from resources_db.importers.cleaning import Unusable, Withdrawn, text
 from resources_db.importers.parts import (
@@ -14,19 +15,21 @@ from resources_db.importers.parts import (
     areas_of,
     canonical,
     kept,
+    kind_of,
     parts_of_both,
     parts_of_organization,
     parts_of_place,
     parts_of_service,
+    restored,
     rows,
     texts,
 )
 from resources_db.needs import NEEDS, TAXONOMY
 
 _SERVICE_TEXTS = (
-    *("alternate_name", "description", "email", "alert", "application_process", "wait_time"),
+    *("alternate_name", "description", "alert", "application_process", "wait_time"),
     *("fees_description", "eligibility_description", "interpretation_services", "additional_information"),
-    *("accreditations", "licenses", "assurer_email", "program_id", "last_modified", "source"),
+    *("accreditations", "licenses", "program_id", "source"),
 )
 _OURS = ("summary", "next_step", "last_resort")  # the keys of x_onedoor that are kept
 _INACTIVE = {"inactive", "defunct", "temporarily closed"}
@@ -57,14 +60,6 @@ class Rows:
 def as_it_is(_: str, key: str) -> str:
     """The feed's own id."""
     return key
-
-
-def published(table: str, key: str) -> str:
-    """The id under which a row is published: its own when that is a UUID, as HSDS wants it, else one made of it."""
-    try:
-        return str(UUID(key))
-    except ValueError:
-        return str(uuid5(NAMESPACE_URL, f"onedoor/{table}/{key}"))
 
 
 def service_rows(
@@ -101,18 +96,29 @@ def _service(service: Json, key: str, name: str, note: Note) -> Json:
         )
         low = high = None
     ours = service.get("x_onedoor")
+    program = service.get("program")
+    inside = {"program_id": text(restored(program)["id"])} if isinstance(program, dict) and program.get("id") else {}
     checked = service.get("assured_date") or service.get("verified_on")
-    return texts(service, *_SERVICE_TEXTS) | {
-        "id": key,
-        "uuid": published("service", key),
-        "name": name,
-        "status": "active",
-        "url": kept(note, "url", service, cleaning.web, service.get("url")),
-        "minimum_age": low,
-        "maximum_age": high,
-        "assured_date": kept(note, "assured_date", service, cleaning.day, checked),
-        "x_onedoor": {k: _plain(v) for k, v in ours.items() if k in _OURS} or None if isinstance(ours, dict) else None,
-    }
+    return (
+        texts(service, *_SERVICE_TEXTS)
+        | inside
+        | {
+            "id": key,
+            "uuid": published("service", key),
+            "name": name,
+            "status": "active",
+            "url": kept(note, "url", service, cleaning.web, service.get("url")),
+            "email": kept(note, "email", service, cleaning.email, service.get("email")),
+            "assurer_email": kept(note, "assurer_email", service, cleaning.email, service.get("assurer_email")),
+            "last_modified": kept(note, "last_modified", service, cleaning.moment, service.get("last_modified")),
+            "minimum_age": low,
+            "maximum_age": high,
+            "assured_date": kept(note, "assured_date", service, cleaning.day, checked),
+            "x_onedoor": {k: _plain(v) for k, v in ours.items() if k in _OURS} or None
+            if isinstance(ours, dict)
+            else None,
+        }
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -127,8 +133,10 @@ def organization_rows(organization: Json, note: Note, name: Name = as_it_is) -> 
         raise Unusable("the name is blank")
     key = name("organization", organization_id(organization))
     website = organization.get("website") or organization.get("url")
-    names = ("alternate_name", "description", "email", "tax_status", "tax_id", "year_incorporated", "legal_status")
-    row = texts(organization, *names, "logo", "uri", "parent_organization_id") | {
+    names = ("alternate_name", "description", "tax_status", "tax_id", "year_incorporated", "legal_status")
+    row = texts(organization, *names, "logo", "parent_organization_id") | {
+        "uri": kept(note, "uri", organization, cleaning.web, organization.get("uri")),
+        "email": kept(note, "email", organization, cleaning.email, organization.get("email")),
         "id": key,
         "uuid": published("organization", key),
         "name": called,
@@ -148,8 +156,9 @@ def place_rows(place: Json, note: Note, name: Name = as_it_is, *, hidden: bool =
     bare = {"id": key, "uuid": published("location", key), "confidential": hidden}
     if hidden:
         return Rows("location", bare, ())
-    names = ("location_type", "name", "alternate_name", "description", "transportation")
+    names = ("name", "alternate_name", "description", "transportation")
     row = texts(place, *names, "external_identifier", "external_identifier_type", "organization_id")
+    row["location_type"] = kind_of(place.get("location_type"))
     url = {"url": kept(note, "url", place, cleaning.web, place.get("url"))}
     parts = tuple(owned(parts_of_place(place, note), location_id=key))
     return Rows("location", row | url | bare | _point(place, note), parts)

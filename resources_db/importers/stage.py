@@ -187,11 +187,12 @@ def written(row: Any) -> str:
 
 def digest_of(row: Json) -> str:
     """The same for the same content, wherever it stands and whatever the order of its columns."""
-    content = json.dumps(_unmarked(row), ensure_ascii=False, default=str, sort_keys=True)
+    content = json.dumps(unmarked(row), ensure_ascii=False, default=str, sort_keys=True)
     return blake2b(content.encode(errors="replace"), digest_size=12).hexdigest()
 
 
-def _unmarked(value: Any) -> Any:
+def unmarked(value: Any) -> Any:
+    """A value without the marks of where it stands."""
     if isinstance(value, dict):
-        return {str(key): _unmarked(item) for key, item in value.items() if key not in _MARKS}
-    return [_unmarked(item) for item in value] if isinstance(value, list) else value
+        return {str(key): unmarked(item) for key, item in value.items() if key not in _MARKS}
+    return [unmarked(item) for item in value] if isinstance(value, list) else value

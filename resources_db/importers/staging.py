@@ -12,6 +12,7 @@ from resources_db.importers.csv_rows import count_rows, csv_rows, headings_of
 from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1
 from resources_db.importers.json_rows import SUFFIXES, Records
 from resources_db.importers.naming import NOT_KEPT, plain, table_of
+from resources_db.importers.parts import restored
 from resources_db.importers.privacy import is_confidential
 from resources_db.importers.report import Findings, Refusal
 from resources_db.importers.rows import location_id, organization_id
@@ -128,7 +129,7 @@ class Reader:
 
     def put(self, table: str, row: Json, name: str, line: int | None, *, listed: bool) -> int:
         """Stage one row in the words of HSDS 3.1; its number."""
-        row = own_id(row)
+        row = restored(row)
         key = text(row.get("id"))
         if table == "organization" and (key or text(row.get("name"))):
             key = organization_id(row)
@@ -152,9 +153,14 @@ class Reader:
         return self._stage.add("service_at_location", text(row.get("id")), owner, row, name, line, listed=listed)
 
     def _know_inside(self, service: Json, name: str, line: int | None) -> None:
+        program = service.get("program")
+        if isinstance(program, dict) and program.get("id"):
+            program = restored(program)
+            if not self._stage.first("program", str(program["id"])):
+                self._stage.add("program", str(program["id"]), None, program, name, line, listed=False)
         owner = service.get("organization")
         if isinstance(owner, dict) and (owner.get("id") or owner.get("name")):
-            owner = own_id(owner)
+            owner = restored(owner)
             self._stage.know("organization", organization_id(owner), owner | {"id": organization_id(owner)})
         for link in service.get("service_at_locations") or ():
             inside = link.get("location") if isinstance(link, dict) else None
@@ -163,7 +169,7 @@ class Reader:
                 self._stage.link(str(text(service["id"])), place)
 
     def _know_place(self, place: Json, name: str, line: int | None) -> str:
-        place = own_id(place)
+        place = restored(place)
         key = location_id(place)
         self._stage.know("location", key, {FILE: name, LINE: line} | place | {"id": key})
         if is_confidential(place):  # whatever another entry of it says
@@ -189,12 +195,6 @@ def owner_of(table: str, row: Mapping[str, Any]) -> str | None:
 
 def _first(row: Mapping[str, Any], columns: Iterable[str]) -> str | None:
     return next((f"{name.removesuffix('_id')}:{text(row[name])}" for name in columns if text(row.get(name))), None)
-
-
-def own_id(row: Json) -> Json:
-    """A record of our own export under the id that its feed gave it."""
-    ours = row.get("x_onedoor")
-    return row | {"id": ours["id"]} if isinstance(ours, dict) and ours.get("id") else row
 
 
 def _kind_of(kind: str | None, record: Json) -> str:
