@@ -27,6 +27,7 @@ OPEN: Access = None
 ROLES = ("coordinator", "editor", "lead", "admin")
 SIGNED_IN: Access = frozenset(ROLES)
 DESK: Access = frozenset({"coordinator", "lead", "admin"})
+EDITORS: Access = frozenset({"editor", "lead", "admin"})
 LEADS: Access = frozenset({"lead", "admin"})
 
 LARGEST_FORM = 64 * 1024

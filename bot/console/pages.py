@@ -40,6 +40,7 @@ def fragment(console: Console, visit: Visit, template: str, **values: Any) -> st
     return _templates.get_template(template).render(
         t=lambda key, **filled: words.ui(key, language, **filled),
         label=lambda group, code: words.label(group, code, language),
+        meaning=lambda code: words.meaning(code, language),
         moment=lambda at: words.moment(at, language),
         iso=_iso,
         in_crisis=in_crisis,

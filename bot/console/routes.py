@@ -5,14 +5,15 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console import conversation, queue, sign_in, socket, static, work
-from bot.console.guard import DESK, LEADS, OPEN, SIGNED_IN, Route, guarded
+from bot.console import conversation, examples, labels, queue, sign_in, socket, static, work
+from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
 from bot.live import Live
 from casebook.database import Casebook
 
 TALK = "/staff/conversations/{conversation:[0-9a-f]{32}}"
+LINE = "{seq:[0-9]{1,9}}"
 
 TABLE = (
     Route("GET", "/staff/console.css", OPEN, static.serve("console.css", "text/css")),
@@ -36,6 +37,12 @@ TABLE = (
     Route("POST", f"{TALK}/note", DESK, work.note),
     Route("POST", f"{TALK}/hand-back", DESK, work.hand_back),
     Route("POST", f"{TALK}/close", DESK, work.close),
+    Route("GET", f"{TALK}/lines/{LINE}/labels", DESK, labels.show),
+    Route("POST", f"{TALK}/lines/{LINE}/labels", DESK, labels.keep),
+    Route("GET", "/staff/unclear", DESK, labels.show_unclear),
+    Route("GET", "/staff/examples", EDITORS, examples.show),
+    Route("POST", "/staff/examples/{message:[0-9a-f]{32}}/approve", EDITORS, examples.approve),
+    Route("POST", "/staff/examples/{message:[0-9a-f]{32}}/leave-out", EDITORS, examples.leave_out),
 )
 
 

@@ -33,6 +33,10 @@ class Words:
         known = self._texts[group]
         return str(known[code if code in known else "other"][language])
 
+    def meaning(self, code: str, language: str) -> str:
+        """The words for what a message means: a need or anything else."""
+        return self.label("needs" if code in self._texts["needs"] else "meanings", code, language)
+
     def count(self, key: str, number: int, language: str) -> str:
         """A number with its noun."""
         one, more = self._texts["counts"][key][language]

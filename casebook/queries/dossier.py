@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries import transcripts
+from casebook.queries import markings, transcripts
 from casebook.queries.rows import ADDRESS, audit, now, to_conversation
 from casebook.records import Conversation, Line
 
@@ -29,7 +29,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A conversation, its lines after the asked sequence number, and how each text of ours fares by sequence number.
+    """A conversation, its lines after the asked sequence number, and by sequence number how each text of ours fares
+    (`deliveries`) and what staff say a message means (`marks`).
 
     `phone` is None for browsers: their address is a secret of the family's.
     """
@@ -39,6 +40,7 @@ class Dossier:
     phone: str | None
     lines: list[Line]
     deliveries: dict[int, Delivery]
+    marks: dict[int, tuple[str, ...]]
 
 
 def standing(connection: Connection, keys: KeyRing, conversation_id: str) -> Standing | None:
@@ -62,6 +64,7 @@ def read(connection: Connection, keys: KeyRing, conversation_id: str, after: int
         phone=_phone(connection, keys, talk),
         lines=transcripts.lines(connection, keys, conversation_id, after, notes=True),
         deliveries=_deliveries(connection, conversation_id),
+        marks=markings.marked_lines(connection, keys, conversation_id),
     )
 
 
