@@ -16,6 +16,7 @@ from bot.channels.sms.send import TwilioSender
 from bot.channels.sockets import OpenSockets, close_sockets
 from bot.channels.web import routes as web_routes
 from bot.console.routes import routes as console_routes
+from bot.hsds.routes import routes as hsds_routes
 from bot.inbox.accept import receiver
 from bot.live import Live
 from bot.messages import Channel, Inbound, Line, Owner, Receive, Stored
@@ -87,6 +88,7 @@ class House:
                 sockets=self.sockets,
             )
         )
+        app.add_routes(hsds_routes(self.directory, self.settings.public_url))
         app.add_routes(health.routes(self._checks()))
         app.on_shutdown.append(lambda _app: close_sockets(self.sockets))
         return app
