@@ -40,7 +40,7 @@ class Asked:
 
 
 def read(query: Query) -> Asked:
-    """The query; proximity without a postcode means nothing. Raises Refused (400) when a value is not what the specification allows."""
+    """The query. Raises Refused (400) when a value is not what the specification allows."""
     form = _one(query, "format") or "json"
     if form not in ("json", "ndjson"):
         raise Refused(400, "format is json or ndjson")
