@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from resources_db import tables
 from resources_db.assembling import all_services
 from resources_db.database import Database
-from resources_db.index.candidates import candidates, labels_of, service_of
+from resources_db.index.candidates import candidates, documents, labels_of, service_of
 from resources_db.index.engines import engine_of
 from resources_db.index.spelling import Spelling
 from resources_db.index.storing import State, indexed
@@ -71,7 +71,8 @@ class Directory:
         with self._database.reading() as connection:
             state = indexed(connection)
             if state != self._shown.state:
-                self._shown = _Shown(state, labels_of(connection), Spelling(engine_of(connection).words(connection)))
+                spelling = Spelling(engine_of(connection).words(connection), documents(connection))
+                self._shown = _Shown(state, labels_of(connection), spelling)
         self._looked = time.monotonic()
         return self._shown
 

@@ -21,6 +21,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--seconds", type=_positive, default=15, help="length of each measured stretch (default: 15)")
     parser.add_argument("--rounds", type=_positive, default=3, help="how often all is measured (default: 3)")
     parser.add_argument("--stock-epochs", type=_positive, default=None, help="train stock Rasa less than it would")
+    parser.add_argument("--search", type=Path, metavar="FEED", help="measure the directory's search over a real feed")
+    parser.add_argument("--locations", type=_positive, default=100_000, help="of the multiplied feed (default: 100000)")
+    parser.add_argument("--postgres", metavar="URL", help="an empty database, to measure the search there too")
     parser.add_argument("--out", type=Path, default=None, help="write all figures to this JSON file")
     parser.add_argument("--json", action="store_true", help="print all figures as JSON instead of tables")
     parser.add_argument("--data-dir", type=Path, default=None)
@@ -30,6 +33,8 @@ def add_parser(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measure, print, write. The benchmark itself is no part of the installed package."""
     logs.set_up("ERROR")
+    if options.search is not None:
+        return _search(options)
     bench, report = measuring("run"), measuring("report")
     data = options.data_dir.absolute() if options.data_dir else settings.data_dir()
     plan = bench.Plan(
@@ -52,6 +57,21 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(figures))
     else:
         report.show(figures, Console())
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    """The same of the directory's search alone: needs neither Rasa nor a gateway."""
+    speed = measuring("search.speed")
+    plan = speed.Plan(options.search, options.locations, options.postgres)
+    figures = speed.measure(plan, Console(stderr=True).print)
+    document = speed.as_json(plan, figures)
+    if options.out is not None:
+        options.out.write_text(json.dumps(document, indent=2))
+    if options.json:
+        print(json.dumps(document))
+    else:
+        speed.show(figures, Console())
     return 0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, union_all
 
 from resources_db.index.engines import engine_of
 from resources_db.index.tables import search_document, search_label, search_reach
@@ -27,6 +27,11 @@ def labels_of(connection: Connection) -> dict[str, int]:
     return {row.name: row.id for row in connection.execute(select(search_label))}
 
 
+def documents(connection: Connection) -> int:
+    """How many services are indexed."""
+    return connection.scalar(select(func.count()).select_from(search_document)) or 0
+
+
 def _looks(connection: Connection, wanted: Wanted, labels: Mapping[str, int]) -> Iterator[list[int]]:
     asked = wanted.labels or (() if wanted.words else (EVERYONE,))
     for name in asked:
@@ -42,10 +47,7 @@ def _bearing(connection: Connection, wanted: Wanted, label: int | None) -> list[
     """Services with a label: around the point, and for each area."""
     if label is None:
         return []
-    found = _around(connection, wanted, label)
-    for area in (*wanted.areas, UNTOLD) if wanted.point else (*wanted.areas, EVERYONE):
-        found += _reaching(connection, label, area, wanted.most)
-    return found
+    return [*_around(connection, wanted, label), *_reaching(connection, wanted, label)]
 
 
 def _around(connection: Connection, wanted: Wanted, label: int) -> list[int]:
@@ -53,16 +55,26 @@ def _around(connection: Connection, wanted: Wanted, label: int) -> list[int]:
         return []
     found: list[int] = []
     for miles in (*(ring for ring in RINGS if ring < wanted.miles), wanted.miles):
-        look = Near(label, *wanted.point, miles, wanted.areas, wanted.most)
+        look = Near(label, *wanted.point, miles, wanted.areas, wanted.most, wanted.misfit_miles)
         found = engine_of(connection).near(connection, look)
         if len(found) >= wanted.most:
             break
     return found
 
 
-def _reaching(connection: Connection, label: int, area: str, most: int) -> list[int]:
-    found = select(search_reach.c.document).where(search_reach.c.label == label, search_reach.c.area == area)
-    return list(connection.execute(found.order_by(search_reach.c.misfit).limit(most)).scalars())
+def _reaching(connection: Connection, wanted: Wanted, label: int) -> list[int]:
+    """The fittest for each area: of each its own share, so that many for one do not hide those for another."""
+    areas = (*wanted.areas, UNTOLD) if wanted.point else (*wanted.areas, EVERYONE)
+    columns = search_reach.c
+    shares = [
+        select(columns.document)
+        .where(columns.label == label, columns.area == area)
+        .order_by(columns.misfit)
+        .limit(wanted.most)
+        .subquery()
+        for area in areas
+    ]
+    return list(connection.execute(union_all(*(select(share.c.document) for share in shares))).scalars())
 
 
 def _records(connection: Connection, rows: list[int]) -> Iterator[Service]:

@@ -11,21 +11,19 @@ from resources_db.index.wanted import Entry, Near
 # Longitudes are squeezed as they are at the middle of the country's south and north, so that nearest is nearest.
 SQUEEZE = cos(radians(40.0))
 _NEAR = text("""
-    SELECT document FROM (
-        SELECT document, min(at <-> point(:x, :y)) AS away
-        FROM search_point
-        WHERE label = :label AND at <@ circle(point(:x, :y), :reach)
-          AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
-                                 WHERE reach.document = search_point.document AND reach.area IN :areas))
-        GROUP BY document) AS found
-    ORDER BY away LIMIT :most
+    SELECT document FROM search_point
+    WHERE label = :label AND at <@ circle(point(:x, :y), :reach)
+      AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
+                             WHERE reach.document = search_point.document AND reach.area IN :areas))
+    ORDER BY (at <-> point(:x, :y)) + :misfit * misfit LIMIT :most
 """).bindparams(bindparam("areas", expanding=True))
 _HOLDING = text("""
     SELECT row FROM search_document, to_tsquery('simple', :words) AS query
     WHERE words @@ query ORDER BY ts_rank(words, query) DESC, row LIMIT :most
 """)
 _POINT = text("""
-    INSERT INTO search_point (document, label, at, anyone) VALUES (:document, :label, point(:x, :y), :anyone)
+    INSERT INTO search_point (document, label, at, anyone, misfit)
+    VALUES (:document, :label, point(:x, :y), :anyone, :misfit)
 """)
 _TEXT = text("""
     UPDATE search_document SET words = setweight(to_tsvector('simple', :name), 'A')
@@ -40,6 +38,7 @@ class PostgresEngine:
     def near(self, connection: Connection, look: Near) -> list[int]:
         values = {"x": look.longitude * SQUEEZE, "y": look.latitude, "reach": look.miles / MILES_PER_DEGREE}
         asked = {"label": look.label, "areas": look.areas or ("",), "most": look.most}
+        asked["misfit"] = look.misfit_miles / MILES_PER_DEGREE
         return list(connection.execute(_NEAR, values | asked).scalars())
 
     def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
@@ -51,9 +50,10 @@ class PostgresEngine:
 
     def put(self, connection: Connection, entries: Sequence[tuple[int, Entry]], labels: Mapping[str, int]) -> None:
         points = [
-            {"document": row, "label": labels[label], "x": lon * SQUEEZE, "y": lat, "anyone": entry.anyone}
+            {"document": row, "label": labels[label], "x": lon * SQUEEZE, "y": lat}
+            | {"anyone": entry.anyone, "misfit": misfit}
             for row, entry in entries
-            for label in entry.labels
+            for label, misfit in entry.misfits.items()
             for lat, lon in entry.points
         ]
         if points:

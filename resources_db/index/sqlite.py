@@ -10,20 +10,20 @@ from resources_db.index.wanted import MOST_POINTS, Entry, Near
 
 MILES_PER_DEGREE = 69.0
 _NEAR = text("""
-    SELECT document, min((south - :lat) * (south - :lat) + (west - :lon) * (west - :lon) * :squeeze) AS away
-    FROM search_point
+    SELECT document FROM search_point
     WHERE south BETWEEN :lat - :high AND :lat + :high AND west BETWEEN :lon - :wide AND :lon + :wide
       AND label_from = :label AND label_to = :label
       AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
                              WHERE reach.document = search_point.document AND reach.area IN :areas))
-    GROUP BY document ORDER BY away LIMIT :most
+    ORDER BY sqrt((south - :lat) * (south - :lat) + (west - :lon) * (west - :lon) * :squeeze) + :misfit * misfit
+    LIMIT :most
 """).bindparams(bindparam("areas", expanding=True))
 _HOLDING = text(
     "SELECT rowid FROM search_text WHERE search_text MATCH :words ORDER BY bm25(search_text, 8, 1) LIMIT :most"
 )
 _POINT = text("""
-    INSERT INTO search_point (id, south, north, west, east, label_from, label_to, document, anyone)
-    VALUES (:id, :lat, :lat, :lon, :lon, :label, :label, :document, :anyone)
+    INSERT INTO search_point (id, south, north, west, east, label_from, label_to, document, anyone, misfit)
+    VALUES (:id, :lat, :lat, :lon, :lon, :label, :label, :document, :anyone, :misfit)
 """)
 _TEXT = text("INSERT INTO search_text (rowid, name, body) VALUES (:row, :name, :body)")
 
@@ -36,6 +36,7 @@ class SqliteEngine:
         high = look.miles / MILES_PER_DEGREE
         values = {"lat": look.latitude, "lon": look.longitude, "label": look.label, "areas": look.areas or ("",)}
         spans = {"high": high, "wide": high / squeeze, "squeeze": squeeze * squeeze, "most": look.most}
+        spans["misfit"] = look.misfit_miles / MILES_PER_DEGREE
         return list(connection.execute(_NEAR, values | spans).scalars())
 
     def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
@@ -65,7 +66,7 @@ def _ids(row: int, points: int) -> range:
 
 def _points(row: int, entry: Entry, labels: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     numbers = iter(_ids(row, entry.point_rows))
-    for label in entry.labels:
+    for label, misfit in entry.misfits.items():
         for lat, lon in entry.points:
-            point = {"id": next(numbers), "lat": lat, "lon": lon, "label": labels[label]}
+            point = {"id": next(numbers), "lat": lat, "lon": lon, "label": labels[label], "misfit": misfit}
             yield point | {"document": row, "anyone": entry.anyone}

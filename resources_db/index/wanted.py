@@ -20,7 +20,7 @@ class Wanted:
 
     `words` are groups of spellings; a service that holds more of the groups comes first. Without labels and words,
     everything is wanted. `miles` is how far an office may be. `most` bounds what each way of looking brings; where
-    those that surely fit are fewer than `enough`, the less sure ones are looked at too.
+    those that surely fit are fewer than `enough`, the less sure ones are looked at too. `misfit_miles`: see Near.
     """
 
     labels: tuple[str, ...] = ()
@@ -28,8 +28,9 @@ class Wanted:
     point: tuple[float, float] | None = None
     areas: tuple[str, ...] = ()
     miles: float = 15.0
-    most: int = 64
-    enough: int = 24
+    most: int = 32
+    enough: int = 12
+    misfit_miles: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A look around a point: offices with the label that take anyone, or that reach one of the areas."""
+    """A look around a point: offices with the label that take anyone, or that reach one of the areas.
+
+    A service that fits not at all stands as far behind as if it were `misfit_miles` farther away.
+    """
 
     label: int
     latitude: float
@@ -75,13 +79,14 @@ class Near:
     miles: float
     areas: tuple[str, ...]
     most: int
+    misfit_miles: float
 
 
 class Engine(Protocol):
     """The part of the index that SQLite and PostgreSQL do each in its own way."""
 
     def near(self, connection: Connection, look: Near) -> list[int]:
-        """Rows of documents, nearest first, at most `look.most`."""
+        """Rows of documents, nearest and fittest first, at most `look.most`; one with two offices may come twice."""
 
     def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
         """Rows of the documents that hold most of the words, best first."""

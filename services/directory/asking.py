@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from resources_db.index.wanted import Wanted
 from resources_db.records import Service
@@ -10,9 +10,18 @@ from services.directory.coverage import reaching
 from services.directory.mapping import given
 from services.directory.places import fold
 from services.directory.question import Queries, Question
-from services.directory.ranking import BROADER, BY_NAME, NAME_WORDS, STATEWIDE_MILES, TEXT_WORDS, WORDS_WEIGHT
+from services.directory.ranking import (
+    BROADER,
+    BY_NAME,
+    MISFIT_MILES,
+    MOST_LOOKED_AT,
+    NAME_WORDS,
+    STATEWIDE_MILES,
+    TEXT_WORDS,
+    WORDS_WEIGHT,
+)
 from services.directory.things import vocabulary
-from services.directory.words import is_small, listed, stem, stems
+from services.directory.words import is_small, stem, stems
 
 _MOST_WORDS = 12  # of a long message; things are read from all of it
 
@@ -37,10 +46,8 @@ def wish_of(question: Question, queries: Queries) -> Wish:
 
 
 def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
-    """What the index is asked: by need and by everything narrower than what was named."""
-    narrower = [part for thing in wish.things for part in sorted(vocabulary().narrower[thing])]
-    broader = [thing.under for key in wish.things if (thing := vocabulary().things[key]).under]
-    labels = dict.fromkeys(filter(None, (question.need, *narrower, *broader)))
+    """What the index is asked: by what was named (narrower things bear the name of the broader too), and by need."""
+    labels = dict.fromkeys(filter(None, (*wish.things, question.need)))
     place = question.place
     return Wanted(
         labels=tuple(labels),
@@ -48,6 +55,8 @@ def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
         point=(place.lat, place.lon) if place else None,
         areas=reaching(place),
         miles=STATEWIDE_MILES if place is None else miles,
+        most=max(MOST_LOOKED_AT, 2 * question.limit),
+        misfit_miles=MISFIT_MILES,
     )
 
 
@@ -93,19 +102,9 @@ def needs_of(question: Question, wish: Wish) -> frozenset[str]:
     return frozenset(vocabulary().things[key].need for key in wish.things)
 
 
-def speaks_of(service: Service, words: str) -> bool:
-    """Whether a service's texts hold any word of a list in content/search/words.yml."""
-    name, text = _roots(service)
-    who = frozenset(stems(service.eligibility or ""))
-    return not _list(words).isdisjoint(name | text | who)
-
-
 def wording_of(service: Service, wish: Wish) -> float:
-    """0 to 1: how much of a family's very words a service has in its name, and half as much in its text."""
-    if not wish.said:
-        return 0.0
-    name, text = _roots(service)
-    return (len(wish.said & name) + 0.5 * len(wish.said & (text - name))) / len(wish.said)
+    """0 to 1: how much of a family's very words a service has in its names."""
+    return len(wish.said & _roots(service)) / len(wish.said) if wish.said else 0.0
 
 
 def _said(service: Service, words: Sequence[Sequence[str]]) -> float:
@@ -125,12 +124,6 @@ def _words(service: Service) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=8192)
-def _roots(service: Service) -> tuple[frozenset[str], frozenset[str]]:
-    """The same words as stems."""
-    name, text = _words(service)
-    return frozenset(map(stem, name)), frozenset(map(stem, text))
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(root for words in listed(name) for root in stems(words))
+def _roots(service: Service) -> frozenset[str]:
+    """The stems of a service's names."""
+    return frozenset(stems(" ".join(filter(None, (service.name, service.alternate_name, service.organization)))))

@@ -5,12 +5,18 @@ from functools import cache, lru_cache
 from resources_db.records import Service
 from services.directory.words import holds, listed, stems, table
 
+CHILDREN = "children"
 
-@lru_cache(maxsize=8192)
-def groups_of(service: Service) -> frozenset[str]:
-    """The groups that a service's name, or its words on who may come, name; none where anyone may come."""
+
+def marks_of(service: Service) -> tuple[str, ...]:
+    """The groups that a service's name, or its words on who may come, name, none where anyone may come.
+
+    And that it speaks of children, wherever it does.
+    """
     who = service.eligibility or ""
-    return groups_in(service.name) | (frozenset() if holds(who, listed("anyone")) else groups_in(who))
+    groups = groups_in(service.name) | (frozenset() if holds(who, listed("anyone")) else groups_in(who))
+    said = stems(" ".join(filter(None, (service.name, service.alternate_name, service.description, who))))
+    return (*sorted(groups), *((CHILDREN,) if not _children().isdisjoint(said) else ()))
 
 
 @lru_cache(maxsize=8192)
@@ -23,3 +29,8 @@ def groups_in(words: str) -> frozenset[str]:
 @cache
 def _groups() -> dict[str, list[str]]:
     return {group: [" ".join(stems(name)) for name in names] for group, names in table()["groups"].items()}
+
+
+@cache
+def _children() -> frozenset[str]:
+    return frozenset(root for words in listed(CHILDREN) for root in stems(words))

@@ -51,8 +51,10 @@ def hours_at(schedules: Iterable[Schedule], now: datetime, ahead: int = _AHEAD) 
     holiday = is_holiday(local.date())
     if sure := [each.closes for each in running if each.sure]:
         return Hours("open", _end(clear, max(sure)), holiday=holiday)
+    if not clear:
+        return Hours("unknown", holiday=holiday)
     following = (each.opens for each in _openings(clear, local.date(), ahead + 1) if each.sure and each.opens > local)
-    state: HoursState = "unknown" if running or unclear or not clear else "closed"
+    state: HoursState = "unknown" if running or unclear else "closed"
     return Hours(state, None, next(following, None) if ahead else None, holiday)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from resources_db.needs import NEEDS
 from resources_db.records import Service
 from services.directory.ages import with_ages
+from services.directory.groups import marks_of
 from services.directory.places import fold
 from services.directory.things import vocabulary
 from services.directory.words import listed, stems
@@ -53,7 +54,9 @@ def described(service: Service, overrules: Iterable[Overrule] = ()) -> Service:
         if each.bears:
             needs[each.need] = (BY_EDITOR, each.why)
     fits = {thing: fit for thing, (fit, _) in things.items()} | {need: fit for need, (fit, _) in needs.items()}
-    return replace(with_ages(service), needs={need: why for need, (_, why) in needs.items()}, fits=fits)
+    return replace(
+        with_ages(service), needs={need: why for need, (_, why) in needs.items()}, fits=fits, marks=marks_of(service)
+    )
 
 
 def things_of(service: Service) -> dict[str, tuple[float, str]]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resources_db.records import Location, Schedule, Service
-from services.directory.asking import Wish, needs_of, relevance_of, speaks_of, wording_of
+from services.directory.asking import Wish, needs_of, relevance_of, wording_of
 from services.directory.costs import cost_of
 from services.directory.coverage import coverage_of
-from services.directory.groups import groups_in, groups_of
+from services.directory.groups import CHILDREN, groups_in
 from services.directory.hours import hours_state
 from services.directory.measuring import miles_to, state_of
 from services.directory.places import Place, fold
@@ -61,7 +61,7 @@ def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_
         age,
         _language(service, question),
         _children(service, question, wish),
-        "for_a_group" if groups_of(service) - groups_in(question.text or "") else "",
+        "for_a_group" if {*service.marks} - {CHILDREN} - groups_in(question.text or "") else "",
         "stale" if is_stale(service.assured_date, question.now.date()) else "",
     )
     why = tuple(filter(None, told))
@@ -136,7 +136,7 @@ def _children(service: Service, question: Question, wish: Wish) -> str:
     needs = needs_of(question, wish)
     if question.age_months is None or not needs or not needs <= CHILD_NEEDS:
         return ""
-    return "" if speaks_of(service, "children") else "no_children_named"
+    return "" if CHILDREN in service.marks else "no_children_named"
 
 
 def _language(service: Service, question: Question) -> str:

@@ -21,6 +21,7 @@ from services.directory.question import Cost, HoursState, Question
 
 NEAR_MILES = 15.0  # a service that names no area is taken to serve this far around its office …
 WIDER_MILES = (30.0, 60.0)  # … and so far when nothing is found closer by
+MOST_LOOKED_AT = 32  # services that each way of looking into the index brings, at least
 STATEWIDE_MILES = 400.0  # where only the whole state is named as the family's place, an office may be anywhere
 UNMEASURED_MILES = 4.0  # where a service that names the family's town, but has no point, stands among the measured
 

@@ -1,6 +1,7 @@
 """Chooses the words to show of a service."""
 
 import re
+from functools import lru_cache
 
 from resources_db.records import Service
 from services.directory.mapping import given
@@ -18,6 +19,7 @@ _SENTENCE = re.compile(r".+?(?:[.!?](?=\s+[\"'¿¡A-ZÁÉÍÓÚÑ])|$)\s*", re.D
 _ABBREVIATED = re.compile(r"(?:\b(?:St|Mr|Mrs|Ms|Dr|No|Ave|Rd|Inc|Jr|Sr|Mt|U\.S|a\.m|p\.m)|\b[A-Z])\.$")
 
 
+@lru_cache(maxsize=8192)
 def summary(service: Service, language: str | None) -> str:
     """The line written for families, else the description's first sentences: never cut inside a sentence.
 
