@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import cos, radians
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from resources_db.index.sqlite import MILES_PER_DEGREE
 from resources_db.index.wanted import Entry, Near
@@ -14,9 +14,10 @@ _NEAR = text("""
     SELECT document FROM search_point
     WHERE label = :label AND at <@ circle(point(:x, :y), :reach)
       AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
-                             WHERE reach.document = search_point.document AND reach.area IN :areas))
+                             WHERE reach.document = search_point.document
+                               AND reach.area IN (:area0, :area1, :area2, :area3)))
     ORDER BY (at <-> point(:x, :y)) + :misfit * misfit LIMIT :most
-""").bindparams(bindparam("areas", expanding=True))
+""")
 _HOLDING = text("""
     SELECT row FROM search_document, to_tsquery('simple', :words) AS query
     WHERE words @@ query ORDER BY ts_rank(words, query) DESC, row LIMIT :most
@@ -37,7 +38,7 @@ class PostgresEngine:
 
     def near(self, connection: Connection, look: Near) -> list[int]:
         values = {"x": look.longitude * SQUEEZE, "y": look.latitude, "reach": look.miles / MILES_PER_DEGREE}
-        asked = {"label": look.label, "areas": look.areas or ("",), "most": look.most}
+        asked = {"label": look.label, **look.area_values(), "most": look.most}
         asked["misfit"] = look.misfit_miles / MILES_PER_DEGREE
         return list(connection.execute(_NEAR, values | asked).scalars())
 

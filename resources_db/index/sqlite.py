@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from resources_db.index.wanted import MOST_POINTS, Entry, Near
 
@@ -14,10 +14,10 @@ _NEAR = text("""
     WHERE south BETWEEN :lat - :high AND :lat + :high AND west BETWEEN :lon - :wide AND :lon + :wide
       AND label_from = :label AND label_to = :label
       AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
-                             WHERE reach.document = search_point.document AND reach.area IN :areas))
+                             WHERE reach.document = search_point.document AND reach.area IN (:area0, :area1, :area2, :area3)))
     ORDER BY sqrt((south - :lat) * (south - :lat) + (west - :lon) * (west - :lon) * :squeeze) + :misfit * misfit
     LIMIT :most
-""").bindparams(bindparam("areas", expanding=True))
+""")
 _HOLDING = text(
     "SELECT rowid FROM search_text WHERE search_text MATCH :words ORDER BY bm25(search_text, 8, 1) LIMIT :most"
 )
@@ -34,7 +34,7 @@ class SqliteEngine:
     def near(self, connection: Connection, look: Near) -> list[int]:
         squeeze = cos(radians(look.latitude))
         high = look.miles / MILES_PER_DEGREE
-        values = {"lat": look.latitude, "lon": look.longitude, "label": look.label, "areas": look.areas or ("",)}
+        values = {"lat": look.latitude, "lon": look.longitude, "label": look.label, **look.area_values()}
         spans = {"high": high, "wide": high / squeeze, "squeeze": squeeze * squeeze, "most": look.most}
         spans["misfit"] = look.misfit_miles / MILES_PER_DEGREE
         return list(connection.execute(_NEAR, values | spans).scalars())

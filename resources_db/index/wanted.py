@@ -11,6 +11,7 @@ from resources_db.records import Service
 EVERYONE, UNTOLD = "*", "?"
 SURE = 0.6  # a label that fits less surely is kept under its name with this sign, and looked at only when needed:
 UNSURE = "~"
+MOST_AREAS = 4  # that a family's place can be in: the country, its state, its town
 MOST_POINTS = 4096  # rows of search_point that one service may have: its labels times its offices
 
 
@@ -80,6 +81,10 @@ class Near:
     areas: tuple[str, ...]
     most: int
     misfit_miles: float
+
+    def area_values(self) -> dict[str, str]:
+        """The areas as a fixed number of values, so that the statement is always the same."""
+        return {f"area{n}": area for n, area in enumerate((*self.areas, *[""] * MOST_AREAS)[:MOST_AREAS])}
 
 
 class Engine(Protocol):
