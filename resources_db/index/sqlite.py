@@ -14,7 +14,8 @@ _NEAR = text("""
     WHERE south BETWEEN :lat - :high AND :lat + :high AND west BETWEEN :lon - :wide AND :lon + :wide
       AND label_from = :label AND label_to = :label
       AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
-                             WHERE reach.document = search_point.document AND reach.area IN (:area0, :area1, :area2, :area3)))
+                             WHERE reach.document = search_point.document
+                               AND reach.area IN (:area0, :area1, :area2, :area3)))
     ORDER BY sqrt((south - :lat) * (south - :lat) + (west - :lon) * (west - :lon) * :squeeze) + :misfit * misfit
     LIMIT :most
 """)
