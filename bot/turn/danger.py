@@ -66,6 +66,7 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
     talk = pending.conversation
     outcome.queue_reason, outcome.queue_priority = "worried", PRIORITY["worried"]
     outcome.audit.append(("worried", f"{label} {reason}"))
+    outcome.reading = {"labels": [], "handed_over": "worried"}
     outcome.even_if_owned = talk.owner == "person"
     if talk.opted_out or talk.owner == "person" or _recently(talk.danger.doubt_at):
         return False
