@@ -7,17 +7,23 @@ import yaml
 
 from casebook.records import Example
 
+type ByLabels = dict[tuple[str, ...], list[str]]
+
 
 def pages(examples: Iterable[Example]) -> dict[str, str]:
-    """The YAML of each language; a message stands under its main label, the others in `also`. The same words once."""
-    by_language: dict[str, dict[str, dict[str, Any]]] = {}
-    for example in examples:
-        main, *also = example.labels
-        entry: dict[str, Any] = {"text": example.text} | ({"metadata": {"also": also}} if also else {})
-        by_language.setdefault(example.language, {}).setdefault(main, {})[example.text] = entry
+    """The YAML of each language; messages stand under their main label, the others in `also`. The same words once."""
+    by_language: dict[str, ByLabels] = {}
+    for text, language, labels in sorted({(each.text, each.language, each.labels) for each in examples}):
+        by_language.setdefault(language, {}).setdefault(labels, []).append(text)
     return {language: _page(found) for language, found in sorted(by_language.items())}
 
 
-def _page(by_label: dict[str, dict[str, Any]]) -> str:
-    blocks = [{"intent": label, "examples": list(entries.values())} for label, entries in sorted(by_label.items())]
+def _page(found: ByLabels) -> str:
+    blocks = [_block(labels, texts) for labels, texts in sorted(found.items())]
     return yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _block(labels: tuple[str, ...], texts: list[str]) -> dict[str, Any]:
+    main, *also = labels
+    metadata = {"metadata": {"also": also}} if also else {}
+    return {"intent": main, **metadata, "examples": "".join(f"- {text}\n" for text in texts)}

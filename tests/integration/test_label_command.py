@@ -82,7 +82,7 @@ def test_a_label_is_learned_once_approved_without_the_name(bench: Bench, run: Ru
     run("approve", message, "--by", "eve@example.org")
     assert refresh(bench.casebook, tmp_path / "learned") == 1
     page = yaml.safe_load((tmp_path / "learned" / "en" / "learned.yml").read_text())
-    assert page["nlu"] == [{"intent": "food_need", "examples": [{"text": waiting["example"]}]}]
+    assert page["nlu"] == [{"intent": "food_need", "examples": f"- {waiting['example']}\n"}]
 
 
 def test_what_was_deleted_is_not_learned(bench: Bench, run: Run, tmp_path: Path) -> None:

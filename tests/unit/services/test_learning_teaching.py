@@ -5,21 +5,28 @@ import yaml
 from casebook.records import Example
 from services.learning.labels import known_labels
 from services.learning.teaching import pages
+from services.library import schemas
 
 MILK = Example("no milk left: formula too", ("food_need", "household_goods_need"), "en")
 
 
 def test_a_message_stands_under_its_main_label_with_the_others_beside_it() -> None:
     page = yaml.safe_load(pages([MILK])["en"])
-    entry = {"text": MILK.text, "metadata": {"also": ["household_goods_need"]}}
-    assert page == {"version": "3.1", "nlu": [{"intent": "food_need", "examples": [entry]}]}
+    (block,) = page["nlu"]
+    assert (block["intent"], block["metadata"]) == ("food_need", {"also": ["household_goods_need"]})
+    assert block["examples"] == f"- {MILK.text}\n"
 
 
 def test_languages_are_kept_apart_and_the_same_words_stand_once() -> None:
     found = pages([MILK, MILK, Example("sin leche", ("food_need",), "es")])
     assert list(found) == ["en", "es"]
-    assert len(yaml.safe_load(found["en"])["nlu"][0]["examples"]) == 1
-    assert yaml.safe_load(found["es"])["nlu"][0]["examples"] == [{"text": "sin leche"}]
+    assert yaml.safe_load(found["en"])["nlu"][0]["examples"].count("- ") == 1
+    assert yaml.safe_load(found["es"])["nlu"] == [{"intent": "food_need", "examples": "- sin leche\n"}]
+
+
+def test_what_is_approved_has_the_shape_of_our_own_examples() -> None:
+    (page,) = pages([Example("sin leche", ("food_need",), "es")]).values()
+    assert list(schemas.faults(yaml.safe_load(page), "nlu")) == []
 
 
 def test_nothing_approved_teaches_nothing() -> None:
