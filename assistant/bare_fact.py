@@ -3,16 +3,17 @@
 import re
 from typing import Any
 
-from assistant.facts.tokens import words
+from assistant.facts.lexicon import words
 from assistant.spelling import fold
 
+TELLS_A_NEED = ("program", "pregnancy_weeks", "due_date")
 WORD = re.compile(r"[^\W_]+")
 
 
 def is_bare_fact(text: str, entities: list[dict[str, Any]]) -> bool:
     """Return True when a town, ZIP, age or HUSKY letter stands in `text` with only small words around it.
 
-    A program alone asks about it, and "no insurance" tells a need, so those are left to the labels.
+    A program alone asks about it, "no insurance" and a pregnancy tell a need, so those are left to the labels.
     """
     if not entities or not all(_is_answer(entity) for entity in entities):
         return False
@@ -25,4 +26,4 @@ def is_bare_fact(text: str, entities: list[dict[str, Any]]) -> bool:
 def _is_answer(entity: dict[str, Any]) -> bool:
     if entity["entity"] == "insurance":
         return str(entity["value"]).startswith("husky_")
-    return bool(entity["entity"] != "program")
+    return entity["entity"] not in TELLS_A_NEED

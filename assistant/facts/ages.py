@@ -1,167 +1,135 @@
-"""The age of the child a message is about, in months; not the writer's, a duration's or a pregnancy's."""
+"""Where a message may tell an age: numbers with a unit, and bare numbers that stand where an age would."""
 
+from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from typing import Any
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
-from assistant.facts.tokens import clause_before, longest, vocabulary, words
+from assistant.facts.bare_numbers import is_age
+from assistant.facts.lexicon import among, words
+from assistant.facts.numbers import MONTHS_IN_YEAR, months, unit
+from assistant.facts.tokens import longest, tag_at, text_at, vocabulary
 
-NUMBER = {"TEXT": {"REGEX": r"^\d{1,3}([.,]\d)?$"}}
-REACH = 8  # words looked back for whose age it is
-LISTED = {",", "and", "y", "&", "/", "a", "my", "de", "one"}
-
-
-def find_age(doc: Doc, taken: set[int]) -> tuple[float, Span] | None:
-    """Return (months, where) of the child's age, None when there is none; `taken` tokens belong to other facts.
-
-    Of several children the first is taken who is not said to be fine; of children listed side by side, the youngest.
-    """
-    spans = [s for s in _spans(doc) if not taken & set(range(s.start, s.end)) and _is_childs(doc, s)]
-    asked = [span for span in spans if not _is_fine(doc, span)] or spans
-    if not asked:
-        return None
-    together = [asked[0]]
-    for span in asked[1:]:
-        if span.start - together[-1].end > 4 or not {t.text for t in doc[together[-1].end : span.start]} <= LISTED:
-            break
-        together.append(span)
-    return min(((months(span), span) for span in together), key=lambda found: found[0])
+JOINED = frozenset({"and", "y", "e", "n", "&", "/", ",", "or", "o"})
 
 
-def months(span: Span) -> float:
-    """Return the months that an age such as "2 and a half", "18mo" or "one year and 3 months" says."""
-    texts, half = _without_half([token.text for token in span])
-    total, number, first_unit = 0.0, None, 12.0
-    for text in texts:
-        if text in words()["units"]:
-            first_unit = first_unit if total else float(words()["units"][text])
-            total += (1.0 if number is None else number) * words()["units"][text]
-            number = None
-        elif (value := _number(text)) is not None:
-            number = value
-    total += (number or 0.0) * 12  # no unit: years
-    return round(total + (first_unit / 2 if half else 0.0), 1)
+@dataclass(frozen=True)
+class Age:
+    """An age in months as told, where it stands (tokens), and whether a unit was said."""
+
+    months: float
+    start: int
+    end: int
+    has_unit: bool
 
 
-def _without_half(texts: list[str]) -> tuple[list[str], bool]:
-    for half in sorted(words()["halves"], key=len, reverse=True):
-        for i in range(len(texts)):
-            if texts[i : i + len(half)] == half:
-                return texts[:i] + texts[i + len(half) :], True
-    return texts, False
-
-
-def _number(text: str) -> float | None:
-    if text[0].isdigit():
-        return float(text.replace(",", "."))
-    value = words()["numbers"].get(text)
-    return None if value is None else float(value)
+def find_ages(doc: Doc) -> list[Age]:
+    """Return every number that may be somebody's age, in the order of the message."""
+    ages: list[Age] = []
+    for span in longest(_matcher()(doc, as_spans=True)):
+        if _is_writer_and_pregnancy(doc, span):
+            ages.append(Age(months(span[-2:]), span.end - 2, span.end, True))
+        elif span.label_ == "with_unit":
+            ages += [*_listed_before(doc, span), _almost(doc, Age(months(span), span.start, span.end, True))]
+        elif span.label_ == "years_and_months":  # "2 and 10 months"
+            ages.append(Age(months(span[:1]) + months(span[2:]), span.start, span.end, True))
+        elif span.label_ == "one":
+            ages.append(_almost(doc, Age(unit(span[-1].text), span.start + 1, span.end, True)))
+        elif span.label_ == "bare" and (is_age(doc, span.start, span.end) or _goes_on(doc, span, ages)):
+            ages.append(_almost(doc, Age(months(span), span.start, span.end, False)))
+    return [age for before, age in zip([None, *ages], ages, strict=False) if not _is_next_year_of(doc, before, age)]
 
 
 @cache
 def _matcher() -> Matcher:
-    units = list(words()["units"])
-    number_word = {"TEXT": {"IN": list(words()["numbers"])}}
-    half_ways = [[], *([{"TEXT": word} for word in half] for half in words()["halves"])]
-    unit_ways = [
-        [{"TEXT": {"IN": units}}],
-        [{"TEXT": "y"}, {"TEXT": "/"}, {"TEXT": "o"}],
-        [{"TEXT": "y"}, {"TEXT": "o"}],
-    ]
-    dash = {"TEXT": {"IN": ["-", "–"]}, "OP": "?"}
-    old = [dash, {"TEXT": {"IN": words()["old"]}, "OP": "?"}]
+    """Return the shapes of an age; the tags are set in tokens.py."""
+    one_number: list[list[dict[str, Any]]] = [[{"TAG": "number"}], [{"TAG": "tens"}]]
+    number = [*one_number, [{"TAG": "tens"}, _maybe("-", "y", "i", "and"), {"TAG": "number"}]]
+    dash, half, unit = _maybe("-", "–"), {"TAG": "half", "OP": "?"}, {"TAG": "unit"}
+    old = [dash, {"TAG": "old", "OP": "?"}]
+    units = {**words()["units"], **words()["glued_units"]}
+    year = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == MONTHS_IN_YEAR]}}
+    month = {"TAG": "unit", "TEXT": {"NOT_IN": year["TEXT"]["IN"]}}
+    then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&"), _maybe("a", "un")]
     matcher = Matcher(vocabulary())
-    unit, then = {"TEXT": {"IN": units}}, {"TEXT": {"IN": ["and", "y", "con", "with", ","]}, "OP": "?"}
-    for first, second in product([NUMBER, number_word], repeat=2):
-        matcher.add("age", [[first, dash, unit, then, second, dash, unit, *old]])
-    for number, half, named, later in product(
-        [NUMBER, number_word], half_ways, unit_ways, half_ways[:4] + half_ways[5:6]
-    ):
-        matcher.add("age", [[number, *half, dash, *named, *later, *old]])
-    matcher.add("age", [[{"TEXT": {"IN": ["ano", "year"]}}, *half] for half in half_ways[1:7]])
-    cues = [
-        {"TEXT": {"IN": words()["age_verbs"] + words()["is_verbs"]}},
-        {"TEXT": {"IN": words()["between"]}, "OP": "?"},
-    ]
-    for number, half in product([NUMBER, {"TEXT": {"IN": _counted()}}], half_ways):
-        matcher.add("bare", [[*cues, number, *half]])
-        matcher.add("of", [[{"TEXT": {"IN": words()["child"]}}, {"TEXT": "de"}, number, *half]])
-        if half:
-            matcher.add("bare", [[number, *half]])
+    for said in number:
+        matcher.add("with_unit", [[*said, half, dash, unit, half, *old]])
+        matcher.add("with_unit", [[*said, dash, year, *then, *also, dash, month, *old] for also in one_number])
+        matcher.add("with_unit", [[*said, {"TAG": "one"}, {"TAG": "half"}]])  # "2 a y medio"
+        matcher.add("bare", [[*said, half]])
+    matcher.add("with_unit", [[{"TAG": "one"}, dash, year, *then, *also, dash, month, *old] for also in one_number])
+    matcher.add("with_unit", [[{"TAG": "one", "OP": "?"}, unit, {"TAG": "half"}, *old]])
+    matcher.add("with_unit", [[{"TAG": "one"}, dash, unit, dash, {"TAG": "old"}]])
+    matcher.add("with_unit", [[{"TAG": "one"}, _among("sure_units")]])
+    matcher.add("with_unit", [[{"TEXT": {"IN": ["half", "medio"]}}, {"TAG": "one", "OP": "?"}, year, *old]])
+    and_then = {"TEXT": {"IN": ["and", "y", "i", "n", "con"]}}
+    only_months = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == 1]}}
+    matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "number"}, dash, only_months]])
+    matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a", "el"]}}, unit]])
+    to = {"TEXT": {"IN": ["to", "a", "-", "–"]}}
+    matcher.add("range", [[{"TAG": "number"}, to, *also, dash, {"TAG": "unit", "OP": "?"}, *old] for also in number])
     return matcher
 
 
-def _counted() -> list[str]:
-    return [word for word in words()["numbers"] if word not in ("a", "an", "un", "una")]
+def _is_writer_and_pregnancy(doc: Doc, span: Span) -> bool:
+    """Whether two numbers tell the writer's years and a pregnancy's time ("17 and 5 months pregnant")."""
+    counted = [token for token in span if token.tag_ in ("number", "tens")]
+    return len(counted) > 1 and bool(among("pregnant") & {text_at(doc, span.end), text_at(doc, span.end + 1)})
 
 
-def _spans(doc: Doc) -> list[Span]:
-    found = _matcher()(doc, as_spans=True)
-    dated = [span for span in found if span.label_ == "age"]
-    bare = [span for span in found if span.label_ == "bare" and _stands_alone(doc, span)]
-    bare += [span for span in found if span.label_ == "of" and not _goes_on(doc, span)]
-    return longest(dated + [span for span in bare if not any(_overlap(span, other) for other in dated)])
+def _maybe(*texts: str) -> dict[str, Any]:
+    return {"TEXT": {"IN": list(texts)}, "OP": "?"}
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _among(name: str) -> dict[str, Any]:
+    return {"TEXT": {"IN": list(among(name))}}
 
 
-def _stands_alone(doc: Doc, span: Span) -> bool:
-    """Whether a number without a unit counts nothing else ("she is 3," but not "she is 3 blocks away")."""
-    following = doc[span.end].text if span.end < len(doc) else "."
-    return following in ".,!?;:)-" or following in words()["unitless_next"]
+def _listed_before(doc: Doc, span: Span) -> list[Age]:
+    """Return the ages that share the unit of a later one ("my 3 and 5 year olds")."""
+    before = span.start - 2
+    if text_at(doc, span.start - 1) not in JOINED or tag_at(doc, before) != "number":
+        return []
+    size = next(unit(token.text) for token in span if token.tag_ == "unit")
+    earlier = doc[before : before + 1]
+    return [Age(months(earlier) / MONTHS_IN_YEAR * size, before, before + 1, True)]
 
 
-def _goes_on(doc: Doc, span: Span) -> bool:
-    """Whether a span of hours or a list goes on after the number ("nenes de cuatro a doce")."""
-    return span.end < len(doc) and doc[span.end].text in ("a", "-", "to")
-
-
-def _is_childs(doc: Doc, span: Span) -> bool:
-    lists, texts = words(), {token.text for token in span}
-    before = clause_before(doc, span.start, REACH)
-    if months(span) >= lists["adult_years"] * 12 or _is_writers(before, span):
+def _goes_on(doc: Doc, span: Span, ages: list[Age]) -> bool:
+    """Whether a bare number is the next of a list of ages ("kids are 10, 7 and 4")."""
+    following = text_at(doc, span.end)
+    if not ages or (following.isalpha() and following not in among("unitless_next")):
         return False
-    if texts & {*lists["old"], *lists["sure_units"]} and not _is_grown_up(before):
-        return True
-    return not _is_duration(doc, before, span) and not _is_grown_up(before) and _is_about_a_child(doc, before, span)
+    between = {token.text for token in doc[ages[-1].end : span.start]}
+    return (between <= JOINED and span.start - ages[-1].end <= 2) or (
+        bool(between & among("amends")) and between <= JOINED | among("amends", "amending")
+    )
 
 
-def _is_writers(before: list[str], span: Span) -> bool:
-    lists = words()
-    near = [word for word in before[-3:] if word not in lists["between"]]
-    if near[-1:] and near[-1] in lists["self"] + lists["self_before_number"]:
-        return True
-    return span[0].text in lists["self"]
+def _almost(doc: Doc, age: Age) -> Age:
+    """Return the age a month younger when it is nearly reached: "almost 3", "va pa 3", "4 going on 5" (59 months)."""
+    if age.months < MONTHS_IN_YEAR or age.months % MONTHS_IN_YEAR:
+        return age
+    before = [text_at(doc, age.start - back) for back in (1, 2, 3)]
+    if text_at(doc, age.end) in among("towards") and (later := _next_number(doc, age.end)):
+        return Age(age.months + MONTHS_IN_YEAR - 1, age.start, later, age.has_unit)
+    soon = bool(among("nearly") & set(before)) or _is_led(before)
+    return Age(age.months - 1, age.start, age.end, age.has_unit) if soon else age
 
 
-def _is_grown_up(before: list[str]) -> bool:
-    """Whether the last person named before the age is an adult ("my mom is 40")."""
-    people = [word for word in before if word in words()["adult"] or word in words()["child"]]
-    return bool(people) and people[-1] in words()["adult"]
+def _is_led(before: list[str]) -> bool:
+    """Whether "va pa" and the like lead to the number; `before` runs backward from it."""
+    near = [word for word in before if word not in ("los", "las", "el")]
+    return [*near[1::-1]] in words()["nearing"]
 
 
-def _is_duration(doc: Doc, before: list[str], span: Span) -> bool:
-    lists = words()
-    near = [word for word in before if word not in lists["between"]]
-    after = [token.text for token in doc[span.end : span.end + 2]]
-    if near[-1:] and near[-1] in lists["not_age_before"] and before[-2:] != ["a", "los"]:
-        return True
-    if set(near[-3:]) & {"embarazada", "pregnant", "embarazo"}:
-        return True
-    counted = after[:1] == ["de"] and after[1:] and after[1] not in lists["old"] and after[1] not in ("vida", "el")
-    return bool(counted) or bool(set(after[:1]) & set(lists["not_age_after"]))
+def _next_number(doc: Doc, start: int) -> int | None:
+    """Return the end of the number within two words of `start`, None when there is none."""
+    return next((i + 1 for i in range(start + 1, min(start + 3, len(doc))) if tag_at(doc, i) == "number"), None)
 
 
-def _is_about_a_child(doc: Doc, before: list[str], span: Span) -> bool:
-    lists = words()
-    after = {token.text for token in doc[span.end : span.end + 4]}
-    said = {*lists["age_verbs"], "at"} & {span[0].text, *before[-1:]} or before[-2:] == ["a", "los"]
-    return bool(said or span.start <= 1 or set(lists["child"]) & {*before, *after, *(token.text for token in span)})
-
-
-def _is_fine(doc: Doc, span: Span) -> bool:
-    return bool({token.text for token in doc[span.end : span.end + 4]} & set(words()["fine"]))
+def _is_next_year_of(doc: Doc, before: Age | None, age: Age) -> bool:
+    """Whether this number was read already, as the end of "4 going on 5"."""
+    return before is not None and age.start < before.end

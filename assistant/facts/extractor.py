@@ -1,7 +1,10 @@
 """Rasa's entity extractor: the facts of a message by rule, each at most once."""
 
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -12,14 +15,21 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant.facts.finder import FactFinder
 
+CONNECTICUT = ZoneInfo("America/New_York")
+
+
+def today_in_connecticut() -> date:
+    """Return the day it is for the families; a message is read moments after it was sent."""
+    return datetime.now(CONNECTICUT).date()
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class Facts(GraphComponent):
-    """Adds child_age_months, zip, town, program and insurance to the message's entities."""
+    """Adds child_age_months, zip, town, program, insurance, pregnancy_weeks and due_date to the message's entities."""
 
-    def __init__(self, finder: FactFinder) -> None:
-        """Find facts with `finder`."""
-        self._finder = finder
+    def __init__(self, finder: FactFinder, today: Callable[[], date] = today_in_connecticut) -> None:
+        """Find facts with `finder`; what is told by dates is read as of `today`."""
+        self._finder, self._today = finder, today
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -40,7 +50,7 @@ class Facts(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the entities of each message."""
         for message in messages:
-            found = [vars(fact) for fact in self._finder.find(message.get(TEXT) or "")]
+            found = [vars(fact) for fact in self._finder.find(message.get(TEXT) or "", self._today())]
             entities = [{**fact, "extractor": type(self).__name__} for fact in found]
             message.set(ENTITIES, [*(message.get(ENTITIES) or []), *entities], add_to_output=True)
         return messages

@@ -1,10 +1,20 @@
 """All the facts of one message: who finds what, and which words are spoken for once they are found."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from assistant.facts import ages, places, programs
+from spacy.tokens import Doc
+
+from assistant.facts import pregnancy, programs
+from assistant.facts.ages import Age, find_ages
+from assistant.facts.birthdays import find_births, with_date
+from assistant.facts.children import choose
 from assistant.facts.tokens import place, read
+from assistant.facts.town_names import TownNames
+from assistant.facts.towns import find_town
+from assistant.facts.whose import is_childs
+from assistant.facts.zips import find_zip
 
 
 @dataclass(frozen=True)
@@ -21,27 +31,58 @@ class Fact:
 class FactFinder:
     """Finds facts by the names in content/."""
 
-    towns: places.Towns
+    towns: TownNames
     programs: programs.Names
     insurance: programs.Names
 
     @classmethod
     def load(cls, places_file: Path, programs_directory: Path) -> "FactFinder":
         """Return a finder over these files; raises FileNotFoundError when the places are not there."""
-        towns = places.Towns.load(places_file)
-        return cls(towns, programs.load_programs(programs_directory), programs.load_insurance())
+        return cls(TownNames.load(places_file), programs.load_programs(programs_directory), programs.load_insurance())
 
-    def find(self, text: str) -> list[Fact]:
-        """Return at most one fact of each kind, in no particular order."""
-        doc, facts, taken = read(text), [], set[int]()
+    def find(self, text: str, today: date) -> list[Fact]:
+        """Return at most one fact of each kind, in no particular order; ages and due dates are as of `today`."""
+        doc = read(text)
+        names = self._names(doc)
+        taken = {i for _, _, start, end in names for i in range(start, end)}
+        found = [*names, *self._place(doc), *_times(doc, taken, today)]
+        facts = [Fact(kind, value, *place(doc, start, end)) for kind, value, start, end in found]
+        if zip_code := find_zip(text, doc, self.towns.zips):
+            facts.append(Fact("zip", *zip_code))
+        return facts
+
+    def _names(self, doc: Doc) -> list[tuple[str, str, int, int]]:
+        """Return the program and the insurance: (kind, id, first token, token after)."""
+        found, taken = [], set[int]()
         for kind, names in (("program", self.programs), ("insurance", self.insurance)):
             if (span := names.find(doc, taken)) is not None:
-                facts.append(Fact(kind, span.label_, *place(doc, span.start, span.end)))
+                found.append((kind, span.label_, span.start, span.end))
                 taken.update(range(span.start, span.end))
-        if (town := self.towns.find(doc)) is not None:
-            facts.append(Fact("town", town.town, *place(doc, town.start, town.end)))
-        if (zip_code := places.find_zip(text)) is not None:
-            facts.append(Fact("zip", zip_code.group(1), *zip_code.span()))
-        if (age := ages.find_age(doc, taken)) is not None:
-            facts.append(Fact("child_age_months", age[0], *place(doc, age[1].start, age[1].end)))
-        return facts
+        return found
+
+    def _place(self, doc: Doc) -> list[tuple[str, str, int, int]]:
+        town = find_town(doc, self.towns)
+        return [("town", town.name, town.start, town.end)] if town else []
+
+
+def _times(doc: Doc, taken: set[int], today: date) -> list[tuple[str, str | float, int, int]]:
+    """Return the child's age, the weeks of a pregnancy and the day a baby is due."""
+    told = [age for age in find_ages(doc) if not taken & set(range(age.start, age.end))]
+    weeks, due = pregnancy.find_weeks(doc, told), pregnancy.find_due(doc, today)
+    children = [with_date(doc, age, today) for age in told if age != (weeks and weeks[1]) and is_childs(doc, age)]
+    child = choose(doc, _in_order([*find_births(doc, today), *children]))
+    found: list[tuple[str, str | float, int, int]] = []
+    if child is not None:
+        found.append(("child_age_months", child.months, child.start, child.end))
+    if weeks is not None:
+        found.append(("pregnancy_weeks", weeks[0], weeks[1].start, weeks[1].end))
+    return [*found, ("due_date", *due)] if due else found
+
+
+def _in_order(ages: list[Age]) -> list[Age]:
+    """Return the ages as they stand, without those inside what tells another ("nacio hace 3 semanas")."""
+    kept: list[Age] = []
+    for age in sorted(ages, key=lambda age: (age.start, -age.end)):
+        if not kept or age.start >= kept[-1].end:
+            kept.append(age)
+    return kept

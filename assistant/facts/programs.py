@@ -7,31 +7,42 @@ import yaml
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from assistant.facts.tokens import longest, phrases, read, vocabulary, words
+from assistant.facts.lexicon import among, words
+from assistant.facts.tokens import phrases, text_at, vocabulary
+
+REACH = 3  # words around a name that may say it is something else
 
 
 class Names:
     """Things by their names: the longest name wins, a name that is also a word must be in capitals."""
 
-    def __init__(self, names: dict[str, list[str]], doubtful: list[str]) -> None:
-        """Take the names of each thing by its id."""
-        self._doubtful = set(doubtful)
+    def __init__(self, names: dict[str, list[str]], not_near: frozenset[str] = frozenset()) -> None:
+        """Take the names of each thing by its id, and words near which a name means something else."""
+        self._not_near = not_near
         self._matcher = PhraseMatcher(vocabulary())
         for thing, texts in names.items():
             self._matcher.add(thing, phrases(texts))
 
     def find(self, doc: Doc, taken: set[int]) -> Span | None:
         """Return the first thing named outside `taken`, its id as the span's label."""
-        spans = longest(self._matcher(doc, as_spans=True))
+        spans = sorted(self._matcher(doc, as_spans=True), key=lambda span: (span.start, -span.end))
         free = (span for span in spans if not taken & set(range(span.start, span.end)))
         return next((span for span in free if self._is_named(doc, span)), None)
 
     def _is_named(self, doc: Doc, span: Span) -> bool:
-        if span.text.strip() not in self._doubtful:
+        around = {token.text for token in doc[max(0, span.start - REACH) : span.end + 1]}
+        if around & self._not_near or _is_to_somebody(doc, span):
+            return False
+        if span.text.strip() not in among("doubtful_programs"):
             return True
         written = doc.user_data["written"]
         shouted = all(word.isupper() for word in written if word.isalpha())
         return not shouted and all(word.isupper() for word in written[span.start : span.end])
+
+
+def _is_to_somebody(doc: Doc, span: Span) -> bool:
+    """Whether the "a" of "husky a" is the Spanish word ("me quitaron la husky a mi")."""
+    return span[-1].text == "a" and text_at(doc, span.end) in among("after_to")
 
 
 def load_programs(directory: Path) -> Names:
@@ -41,18 +52,12 @@ def load_programs(directory: Path) -> Names:
         entry: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
         if entry["id"] != "husky":
             aliases = [alias for language in entry["aliases"].values() for alias in language]
-            names[entry["id"]] = [*aliases, entry["name"]["en"].split(" (")[0]]
-    return Names(names, words()["doubtful_programs"])
+            by_ear = words()["program_spellings"].get(entry["id"], [])
+            names[entry["id"]] = [*aliases, *by_ear, entry["name"]["en"].split(" (")[0]]
+    return Names(names)
 
 
 def load_insurance() -> Names:
-    """Return the kinds of insurance of words.yml."""
-    return Names({str(kind or "none"): texts for kind, texts in words()["insurance"].items()}, [])
-
-
-def is_named_alone(doc: Doc, span: Span) -> bool:
-    """Whether the message is nothing but this name."""
-    return len(doc) == len(span)
-
-
-__all__ = ["Names", "is_named_alone", "load_insurance", "load_programs", "read"]
+    """Return the kinds of insurance of words/programs.yml."""
+    names = {str(kind or "none"): texts for kind, texts in words()["insurance"].items()}
+    return Names(names, among("not_insurance_near"))

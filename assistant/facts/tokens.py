@@ -1,17 +1,32 @@
-"""A message as spaCy tokens whose letters are folded and whose places in the message are kept."""
+"""A message as spaCy tokens: letters folded, the kind of each as its tag, and its place in the message kept."""
 
 import re
 from functools import cache
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
 import spacy
-import yaml
+from rapidfuzz import fuzz, process
 from spacy.tokens import Doc, Span
 
+from assistant.facts.lexicon import among, kinds, words
 from assistant.spelling import fold
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[^\w\s]")
+# What is read as one token, the longest first; the name of a group is the token's kind.
+TOKEN = re.compile(
+    r"(?P<date>(?<![\d/-])(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-]))"
+    r"|(?P<money>\$\s?\d[\d.,]*)"
+    r"|(?P<time>(?<!\d)\d{1,2}:\d{2}(?!\d))"
+    r"|(?P<half>\b(?:(?:and|n|y|i|con)\s+|&\s*)(?:an?\s+)?(?:half|haf|media|medio)\b|(?:\b(?:and|n|y)\s+|&\s*)?(?:½|(?<![\d/])1\s?[/⁄]\s?2(?![\d/])))"
+    r"|(?P<day_month>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))"
+    r"|(?P<ordinal>\d+(?:st|nd|rd|th|ro|er|do|to|ta|da|ra)(?![^\W\d_]))"
+    r"|(?P<year_old>\by[/.]?\s?o\b\.?|\byr/old\b)"
+    r"|(?P<digits>\d+(?:[.,]\d+)?)"
+    r"|[^\W\d_½]+(?:['’`´][^\W\d_]+)*|[^\w\s]",
+    re.IGNORECASE,
+)
+SPELLED_ALIKE = 84.0
+ENDS = frozenset(".!?;\n")
 
 
 @cache
@@ -20,16 +35,15 @@ def vocabulary() -> Any:
     return spacy.blank("xx").vocab
 
 
-@cache
-def words() -> dict[str, Any]:
-    """Return words.yml."""
-    return dict(yaml.safe_load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8")))
-
-
 def read(text: str) -> Doc:
-    """Return `text` as tokens: "18-month-old" -> 18 - month - old, "He's 3½" -> hes 3 1 / 2."""
+    """Return `text` as tokens: "18-month-old" -> 18 - month - old, "He's 3½" -> hes 3 ½."""
     found = list(TOKEN.finditer(text))
-    doc = Doc(vocabulary(), words=[_spell(match.group()) for match in found])
+    texts = [_spell(match) for match in found]
+    tags = [_kind(match, text) for match, text in zip(found, texts, strict=True)]
+    for i, (first, second) in enumerate(pairwise(found), 1):
+        if tags[i - 1] == "number" and tags[i] == "word":
+            tags[i] = _unit_after(first, second, texts[i])
+    doc = Doc(vocabulary(), words=texts, tags=tags)
     doc.user_data["places"] = [match.span() for match in found]
     doc.user_data["written"] = [match.group() for match in found]
     return doc
@@ -46,14 +60,39 @@ def phrases(texts: list[str]) -> list[Doc]:
     return [read(text) for text in texts]
 
 
+def text_at(doc: Doc, i: int) -> str:
+    """Return the word at `i`, and a full stop before and after the message."""
+    return str(doc[i].text) if 0 <= i < len(doc) else "."
+
+
+def tag_at(doc: Doc, i: int) -> str:
+    """Return the kind of the token at `i`, "" outside the message."""
+    return str(doc[i].tag_) if 0 <= i < len(doc) else ""
+
+
 def clause_before(doc: Doc, start: int, reach: int) -> list[str]:
     """Return up to `reach` words before token `start`, back to the end of the sentence before."""
     before: list[str] = []
     for token in reversed(doc[max(0, start - reach) : start]):
-        if token.text in ".!?;":
+        if token.text in ENDS:
             break
         before.append(token.text)
     return before[::-1]
+
+
+def clause_after(doc: Doc, end: int, reach: int) -> list[str]:
+    """Return up to `reach` words from token `end` on, up to the end of the sentence."""
+    after: list[str] = []
+    for token in doc[end : end + reach]:
+        if token.text in ENDS:
+            break
+        after.append(token.text)
+    return after
+
+
+def last(words: list[str], back: int = 1) -> str:
+    """Return the last word, or the one `back` before the end; "" when there is none."""
+    return words[-back] if len(words) >= back else ""
 
 
 def longest(spans: list[Span]) -> list[Span]:
@@ -61,5 +100,39 @@ def longest(spans: list[Span]) -> list[Span]:
     return spacy.util.filter_spans(spans)
 
 
-def _spell(word: str) -> str:
-    return "/" if word in "⁄∕" else re.sub(r"['’`´]", "", fold(word)) or word
+def _spell(match: "re.Match[str]") -> str:
+    word = match.group()
+    if match.lastgroup == "half":
+        return "½"
+    if match.lastgroup == "year_old":
+        return "yo"
+    plain = re.sub(r"['’`´]", "", fold(word)) or word
+    return str(words()["misspelt_names"].get(plain, plain))
+
+
+def _kind(match: "re.Match[str]", text: str) -> str:
+    if match.lastgroup == "digits":
+        return "number"
+    if match.lastgroup == "year_old":
+        return "unit"
+    return match.lastgroup or kinds().get(text, "word")
+
+
+def _unit_after(number: "re.Match[str]", word: "re.Match[str]", text: str) -> str:
+    """Return "unit" for a letter glued to its number ("24m") or a unit almost spelt right ("3 monhts")."""
+    if text in words()["glued_units"]:
+        return "unit" if number.end() == word.start() else "word"
+    if len(text) < 5 or text in among("not_units"):
+        return "word"
+    return "unit" if closest_unit(text) else "word"
+
+
+@cache
+def _long_units() -> list[str]:
+    return [unit for unit in words()["units"] if len(unit) >= 5]
+
+
+def closest_unit(text: str) -> str | None:
+    """Return the unit that `text` almost spells, None when it spells none."""
+    best = process.extractOne(text, _long_units(), scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE)
+    return best[0] if best else None

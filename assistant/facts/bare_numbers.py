@@ -1,0 +1,51 @@
+"""Whether a number without a unit stands where an age would ("she is 3,") and not a count ("she is 3 blocks away")."""
+
+from spacy.tokens import Doc
+
+from assistant.facts.lexicon import among, words
+from assistant.facts.tokens import clause_before, last, tag_at, text_at
+
+CLOSES = frozenset(".,!?;:)-/…¡¿\"'")
+REACH = 6
+
+
+def is_age(doc: Doc, start: int, end: int) -> bool:
+    """Return True when the words around the number at `start` up to `end` make it an age in years."""
+    said = clause_before(doc, start, REACH)
+    before = [word for word in said if word == "de" or word not in among("between")]
+    if last(before) == "de":  # "la de 7", "mi nene de 3"
+        return last(before, 2) in among("child", "tight") and text_at(doc, end) not in among("measures")
+    led = _is_led(doc, said, before)
+    if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):
+        return led or start <= 1 or bool(among("child") & set(before))
+    return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before))
+
+
+def _stands_alone(doc: Doc, end: int) -> bool:
+    following = text_at(doc, end)
+    return following in CLOSES or following in among("unitless_next") or following == "&"
+
+
+def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
+    """Whether a verb of age, a child that "is", or "almost" comes right before the number."""
+    if among("nearly_alone") & set(said[-2:]) or last(before) in among("age_verbs"):
+        return True
+    if before[-2:] in words()["nearing"] + words()["leads"]:
+        return True
+    return last(before) in among("is_verbs") and bool(among("child") & set(before) or _is_named(doc, before))
+
+
+def _is_named(doc: Doc, before: list[str]) -> bool:
+    """Whether the word before "is" is written as a name ("Mikey is 6")."""
+    written = {word.lower(): word for word in doc.user_data["written"]}
+    return written.get(last(before, 2), "").istitle()
+
+
+def _is_beside_a_child(doc: Doc, start: int, end: int, before: list[str]) -> bool:
+    """Whether a child is named right before, with or without a comma ("boy, 8, throws chairs", "my girls 13,")."""
+    near = [word for word in before if word != ","]
+    if text_at(doc, end) not in CLOSES - {"/"} or text_at(doc, start - 1) in among("bounds"):
+        return False
+    if last(near) == "son":  # also Spanish: "son cuatro"
+        return last(near, 2) not in among("they_are")
+    return last(near) in among("child") - among("articles")

@@ -1,0 +1,88 @@
+"""Ages told by a date: the day of birth, or the birthday at which a child turned or will turn an age."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from assistant.facts.ages import Age
+from assistant.facts.dates import Said, months_between, read_date
+from assistant.facts.lexicon import among, words
+from assistant.facts.numbers import MONTHS_IN_YEAR
+from assistant.facts.tokens import ENDS, text_at
+
+REACH = 5  # small words between "born" or an age and its date
+
+
+def find_births(doc: Doc, today: date) -> list[Age]:
+    """Return the ages of those whose day of birth, or counted birthday, is told."""
+    found = [_born(doc, token.i, today) for token in doc if token.text in among("born", "birthdays")]
+    counted = [_counted(doc, token.i, today) for token in doc if token.text in words()["birthday_counts"]]
+    return [age for age in [*found, *counted] if age is not None]
+
+
+def with_date(doc: Doc, age: Age, today: date) -> Age:
+    """Return an age as of today when it was, or will be, reached on a day that is told ("turned 3 in september")."""
+    before = [text_at(doc, age.start - back) for back in range(1, 6)]
+    verb = next((i for i, word in enumerate(before[:4]) if word in among("turned", "will_turn", "is_now")), None)
+    if verb is None:
+        return age
+    future = before[verb] not in among("turned")
+    said = _after(doc, age.end, today, future)
+    if said is None and before[verb] not in among("is_now"):
+        said = _before(doc, age.start - verb - 1, today, future)
+    if said is None:
+        soon = before[verb] in among("will_turn") and bool(among("will") & set(before[verb + 1 : verb + 3]))
+        return _a_month_less(age) if soon else age
+    now = max(0.0, round(age.months + months_between(said.day, today), 1))
+    return replace(age, months=now, end=max(age.end, said.end))
+
+
+def _a_month_less(age: Age) -> Age:
+    """Return an age in years that is only about to be reached; "almost" has taken off its month already."""
+    whole = age.months >= MONTHS_IN_YEAR and age.months % MONTHS_IN_YEAR == 0
+    return replace(age, months=age.months - 1) if whole else age
+
+
+def _born(doc: Doc, i: int, today: date) -> Age | None:
+    said = _after(doc, i + 1, today, future=False)
+    if said is None or said.day > today:
+        return None
+    if doc[i].text in among("birthdays") and not _has_year(doc, i, said):
+        return None
+    return Age(months_between(said.day, today), i, said.end, True)
+
+
+def _has_year(doc: Doc, i: int, said: Said) -> bool:
+    """Whether a birthday names its year: "birthday is may 3" alone tells no age."""
+    told = doc[i + 1 : said.end]
+    return any(token.tag_ == "date" or re.fullmatch(r"20\d\d", token.text) for token in told)
+
+
+def _counted(doc: Doc, i: int, today: date) -> Age | None:
+    """Return the age that "first birthday was last week" tells."""
+    if text_at(doc, i + 1) not in among("birthdays"):
+        return None
+    said = _after(doc, i + 2, today, future=False)
+    reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
+    return None if said is None else Age(reached + months_between(said.day, today), i, said.end, True)
+
+
+def _after(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Return the date that follows within a few small words of the same sentence."""
+    for at in range(start, min(start + REACH, len(doc))):
+        if (said := read_date(doc, at, today, future)) is not None:
+            return said
+        if doc[at].text in ENDS or doc[at].text not in among("small"):
+            return None
+    return None
+
+
+def _before(doc: Doc, end: int, today: date, future: bool) -> Said | None:
+    """Return the date that ends right before the verb ("en febrero cumple los cinco", "in may she'll be 5")."""
+    for at in range(max(0, end - REACH), end):
+        said = read_date(doc, at, today, future)
+        if said is not None and end - said.end <= 2 and not set(text_at(doc, k) for k in range(said.end, end)) & ENDS:
+            return said
+    return None

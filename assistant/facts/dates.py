@@ -1,0 +1,175 @@
+"""Dates as families say them ("march 2025", "3 de mayo", "hace 3 semanas"), read as of the message's day."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc
+
+from assistant.facts.lexicon import among, words
+from assistant.facts.numbers import unit, value
+from assistant.facts.tokens import tag_at, text_at
+
+DAYS_IN_MONTH = 30.44
+MIDDLE = 15  # the day meant when only a month is said
+
+
+@dataclass(frozen=True)
+class Said:
+    """A date, the token after it, and whether the day (not only the month) was said."""
+
+    day: date
+    end: int
+    exact: bool = True
+
+
+def read_date(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Return the date said at token `start`; without a year it is the last such day, or the next when `future`."""
+    for reader in (_numeric, _month_first, _day_first, _day_near, _some_time_ago, _in_some_time, _last_or_next):
+        if (said := reader(doc, start, today, future)) is not None:
+            return said
+    return _year_alone(doc, start, today)
+
+
+def months_between(earlier: date, later: date) -> float:
+    """Return the months from one day to another, a month being a twelfth of a year."""
+    return round((later - earlier).days / DAYS_IN_MONTH, 1)
+
+
+def _numeric(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "9/14/23", "14/09/2023", "2023-09-14", "9/14": the month first, as in Connecticut, unless it cannot be."""
+    if tag_at(doc, start) not in ("date", "day_month"):
+        return None
+    parts = [int(part) for part in re.split(r"[/-]", text_at(doc, start))]
+    if len(parts) == 2:
+        return _dated(None, *_month_and_day(*parts), start + 1, today, future)
+    if parts[0] > 31:
+        return _dated(parts[0], parts[1], parts[2], start + 1, today, future)
+    year = parts[2] + (2000 if parts[2] < 100 else 0)
+    return _dated(year, *_month_and_day(parts[0], parts[1]), start + 1, today, future)
+
+
+def _month_and_day(first: int, second: int) -> tuple[int, int]:
+    return (second, first) if first > 12 else (first, second)
+
+
+def _month_first(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "march", "march 2025", "march 3rd", "march 3, 2025"."""
+    month = words()["months"].get(text_at(doc, start))
+    if month is None:
+        return None
+    day, after = _day_number(doc, start + 1)
+    year, end = _year_after(doc, after, today)
+    return _dated(year, month, day, end, today, future)
+
+
+def _day_first(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "3 de mayo", "2nd of october", with or without a year."""
+    day, after = _day_number(doc, start)
+    if day is None:
+        return None
+    after += text_at(doc, after) in ("de", "of")
+    month = words()["months"].get(text_at(doc, after))
+    if month is None:
+        return None
+    year, end = _year_after(doc, after + 1, today)
+    return _dated(year, month, day, end, today, future)
+
+
+def _day_near(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    days = words()["today"].get(text_at(doc, start))
+    if days is None and text_at(doc, start) in among("weekdays"):
+        days = 3 if future else -3
+    return None if days is None else Said(today + timedelta(days), start + 1)
+
+
+def _some_time_ago(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "3 weeks ago", "hace 2 meses"."""
+    before = text_at(doc, start) == "hace"
+    count, end = _span_of_time(doc, start + before)
+    if count is None or not (before or text_at(doc, end) in ("ago", "back", "atras")):
+        return None
+    return Said(today - timedelta(count * DAYS_IN_MONTH), end + (not before))
+
+
+def _in_some_time(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "2 weeks" where "in" or "en" went before; `start` is after it."""
+    if not future or text_at(doc, start - 1) not in ("in", "en", "de"):
+        return None
+    count, end = _span_of_time(doc, start)
+    return None if count is None else Said(today + timedelta(count * DAYS_IN_MONTH), end)
+
+
+def _span_of_time(doc: Doc, start: int) -> tuple[float | None, int]:
+    start += tag_at(doc, start) == "one" and text_at(doc, start + 1) in ("couple", "par")
+    count = value(doc[start]) if start < len(doc) else None
+    start += text_at(doc, start + 1) in ("of", "de")
+    if count is None or tag_at(doc, start + 1) != "unit":
+        return None, start
+    return count * unit(text_at(doc, start + 1)), start + 2
+
+
+def _last_or_next(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "last week", "la semana pasada", "next month", "el mes que viene", "this month"."""
+    near = [text_at(doc, start + ahead) for ahead in range(4)]
+    size = next((words()["spans"][word] for word in near[:2] if word in words()["spans"]), None)
+    said = among("last", "next", "this") & set(near)
+    weekday = near[0] in among("last") and near[1] in among("weekdays")
+    if weekday or (size is not None and said):
+        days = 5 if weekday else size or 0
+        way = 0 if said <= among("this") else -1 if said & among("last") else 1
+        return Said(today + timedelta(days * way), start + 2)
+    return None
+
+
+def _year_alone(doc: Doc, start: int, today: date) -> Said | None:
+    year = _year(text_at(doc, start))
+    return None if year is None else Said(min(date(year, 7, 1), today), start + 1, exact=False)
+
+
+def _day_number(doc: Doc, start: int) -> tuple[int | None, int]:
+    """Return the day of the month at `start` and the token after it, (None, start) when there is none."""
+    if tag_at(doc, start) not in ("number", "ordinal", "tens") and text_at(doc, start) != "primero":
+        return None, start
+    text = text_at(doc, start)
+    digits = re.match(r"\d{1,2}(?!\d)", text)
+    number = int(digits.group()) if digits else int(value(doc[start]) or 1)
+    return (number, start + 1) if 1 <= number <= 31 and "." not in text else (None, start)
+
+
+def _year_after(doc: Doc, start: int, today: date) -> tuple[int | None, int]:
+    """Return the year said at `start` (", 2025", "del 2025", "de este año", "last year") and the token after."""
+    at = start
+    while text_at(doc, at) in (",", "de", "del", "of", "in", "en"):
+        at += 1
+    if (year := _year(text_at(doc, at))) is not None:
+        return year, at + 1
+    near = [text_at(doc, at + ahead) for ahead in range(3)]
+    if set(near) & {"ano", "year"}:
+        if set(near) & among("this"):
+            return today.year, at + 2
+        if set(near) & among("last"):
+            return today.year - 1, at + 2
+    return None, start
+
+
+def _year(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"20[0-3]\d", text) else None
+
+
+def _dated(year: int | None, month: int, day: int | None, end: int, today: date, future: bool) -> Said | None:
+    """Return the day, None when the calendar has no such day."""
+    if not 1 <= month <= 12 or (day or 1) > 28 + (month != 2) * 3:
+        return None
+    found = date(year or today.year, month, min(day or MIDDLE, 28) if month == 2 else min(day or MIDDLE, 30))
+    if year is None:
+        found = _nearest(found, day, today, future)
+    return Said(found, end, day is not None)
+
+
+def _nearest(found: date, day: int | None, today: date, future: bool) -> date:
+    if day is None and found.month == today.month:
+        return found
+    if future and found < today:
+        return found.replace(year=found.year + 1)
+    return found.replace(year=found.year - 1) if not future and found > today else found

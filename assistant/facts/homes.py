@@ -1,0 +1,38 @@
+"""How likely a named town is the family's home, by the words around it."""
+
+from spacy.tokens import Doc
+
+from assistant.facts.lexicon import among
+from assistant.facts.tokens import clause_before, last, text_at
+
+HOME, FROM, AWAY, OTHERS, LEFT = 3, 1, -2, -1, -4
+NEAR = 4  # words before a town
+
+
+def score(doc: Doc, start: int, end: int) -> int:
+    """Return points for the town at `start`: HOME for "vivo en", AWAY for "the doctor is in", LEFT for "used to"."""
+    before = clause_before(doc, start, NEAR + 2)
+    near, wide = set(before[-NEAR:]), set(before)
+    if set(before[-NEAR - 1 :]) & among("lived_once"):
+        return LEFT
+    came = _by_way(before, wide)
+    if came is not None:
+        return came
+    points = HOME if near & among("home") else 0
+    points += AWAY if near & among("destination") or text_at(doc, end) in among("institutions") else 0
+    return points + (OTHERS if near & among("others") else 0)
+
+
+def _by_way(before: list[str], wide: set[str]) -> int | None:
+    """Return the points of "to" and "from" a town, None when neither stands before it."""
+    way = last(before)
+    moved = bool(wide & among("moved"))
+    if way in among("to"):
+        return HOME if moved else AWAY
+    if way in among("from"):
+        if moved:
+            return LEFT
+        if set(before[-3:]) & among("home"):
+            return HOME
+        return FROM if way in ("from", "desde") else None
+    return None

@@ -1,0 +1,73 @@
+"""How far a pregnancy is, in weeks, and the day a baby is due: never a child's age."""
+
+from datetime import date
+
+from spacy.tokens import Doc
+
+from assistant.facts.ages import Age
+from assistant.facts.dates import read_date
+from assistant.facts.lexicon import among
+from assistant.facts.tokens import ENDS, clause_after, clause_before, last
+
+WEEKS_IN_MONTH = 30.44 / 7
+LONGEST = 10.5  # months
+LATE = 20  # weeks in which nobody tells the age of a baby
+FULL = 30  # the same, where nothing else is said
+SURELY = 10  # weeks that nobody has waited, when "I am" or "tengo" stands before them
+REACH = 4
+
+
+def find_weeks(doc: Doc, ages: list[Age]) -> tuple[float, Age] | None:
+    """Return (weeks, where) of the pregnancy told among the numbers of time in a message."""
+    for age in ages:
+        if age.has_unit and age.months < LONGEST and _is_pregnancy(doc, age):
+            return float(round(age.months * WEEKS_IN_MONTH)), age
+    return None
+
+
+def find_due(doc: Doc, today: date) -> tuple[str, int, int] | None:
+    """Return (due, start, end): the day as 2027-03-09, or 2027-03 when only the month is told."""
+    for token in doc:
+        if token.text in among("due") and _is_of_birth(doc, token.i):
+            for at in range(token.i + 1, min(token.i + 1 + REACH, len(doc))):
+                if doc[at].text in ENDS:
+                    break
+                if (said := read_date(doc, at, today, future=True)) is not None and said.day >= today.replace(day=1):
+                    return said.day.isoformat()[: 10 if said.exact else 7], token.i, said.end
+    return None
+
+
+def _is_pregnancy(doc: Doc, age: Age) -> bool:
+    before, after = clause_before(doc, age.start, REACH), clause_after(doc, age.end, 3)
+    message = {token.text for token in doc}
+    if among("pregnant") & {*before[-2:], *after}:
+        return "postpartum" not in after
+    if among("born", "gestation") & message or last(after[:1]) in among("not_age_after"):
+        return False
+    expecting = bool(among("pregnant", "prenatal") & message)
+    near = [word for word in before if word == "de" or word not in among("between")]
+    if last(near) == "de" and last(near, 2) in (among("carrying") if expecting else ("estoy", "toy")):
+        return True
+    told = expecting or last(near) in among("self", "self_before_number", "carrying")
+    return _is_in_weeks(doc, age) and _is_late_enough(age, told, alone=len(doc) == age.end)
+
+
+def _is_in_weeks(doc: Doc, age: Age) -> bool:
+    said = {token.text for token in doc[age.start : age.end]}
+    return bool(said & among("weeks")) and not said & among("old")
+
+
+def _is_late_enough(age: Age, told: bool, alone: bool) -> bool:
+    """Whether so many weeks are a pregnancy's: few when it is told, more when not, most when nothing else is said."""
+    return age.months * WEEKS_IN_MONTH >= (SURELY if told else FULL if alone else LATE)
+
+
+def _is_of_birth(doc: Doc, i: int) -> bool:
+    """Whether what is due or comes is a baby, and not the rent."""
+    before, word = clause_before(doc, i, 5), doc[i].text
+    if word == "due":
+        subject = last([each for each in before if each not in among("due_verbs")])
+        return not subject or subject in among("child", "adult", "self", "expecting")
+    if word in ("coming", "viene", "arrives", "llega", "nace"):
+        return bool({"baby", "bebe", "bb", "babys"} & set(before[-3:]))
+    return word != "luz" or (last(before) == "a" and not among("gave_birth") & set(before))

@@ -1,0 +1,78 @@
+"""The town of a message: where the family is at home, before where it comes from or wants to go."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from assistant.facts.homes import LEFT, score
+from assistant.facts.lexicon import among, words
+from assistant.facts.tokens import clause_before, last, text_at
+from assistant.facts.town_names import TownNames
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town with the tokens that name it."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_town(doc: Doc, names: TownNames) -> Town | None:
+    """Return the town the family most likely lives in; a town it only wants to go to when it names no other."""
+    named = [span for span in names.named(doc) if _is_place(doc, span)]
+    found = [Town(names.town_of[span.text.strip()], span.start, span.end) for span in named]
+    if not found:
+        found = _misspelt(doc, names)
+    scored = [(score(doc, town.start, town.end), town) for town in found]
+    at_home = [(points, town) for points, town in scored if points > LEFT]
+    return max(at_home, key=lambda pair: pair[0])[1] if at_home else None
+
+
+def _misspelt(doc: Doc, names: TownNames) -> list[Town]:
+    """Return what stands where a town would and is spelt almost like one."""
+    found: list[Town] = []
+    for i in range(len(doc)):
+        if doc[i].is_alpha and not (found and i < found[-1].end) and (town := _guess(doc, i, names)):
+            found.append(town)
+    return found
+
+
+def _guess(doc: Doc, i: int, names: TownNames) -> Town | None:
+    """Return the town that the word at `i`, or it and the next ("new heaven"), almost spells."""
+    two = doc[i].text in among("town_beginnings") and text_at(doc, i + 1).isalpha()
+    for end in (i + 2, i + 1) if two else (i + 1,):
+        led = text_at(doc, i - 1) in among("before_places") or _is_alone(doc, i, end)
+        if not led or text_at(doc, end) in among("after_names"):
+            continue
+        if name := names.guess("".join(token.text for token in doc[i:end])):
+            return Town(name, i, end)
+    return None
+
+
+def _is_alone(doc: Doc, start: int, end: int) -> bool:
+    following = text_at(doc, end)
+    return not text_at(doc, start - 1).isalnum() and (not following.isalnum() or following in among("state"))
+
+
+def _is_place(doc: Doc, span: Span) -> bool:
+    """Whether a name of a town is not here a street's, a person's, another state's or a plain word."""
+    before, after = text_at(doc, span.start - 1), text_at(doc, span.end)
+    if before in among("before_names") or after in among("after_names"):
+        return False
+    elsewhere = text_at(doc, span.end + 1) if after == "," else after
+    if elsewhere in among("other_states") or " ".join((elsewhere, text_at(doc, span.end + 1))) in among("other_states"):
+        return False
+    return span.text.strip() not in among("doubtful_towns") or _is_surely_place(doc, span)
+
+
+def _is_surely_place(doc: Doc, span: Span) -> bool:
+    """Whether the words around a name that is also a word, a person or a country make it the town."""
+    after = text_at(doc, span.end + (text_at(doc, span.end) == ","))
+    if len(doc) == len(span) or after in among("state") or after.startswith("06"):
+        return True
+    before = clause_before(doc, span.start, 3)
+    if before[-2:] in words()["sure_leads"] or (last(before) == "to" and "moved" in before):
+        return span.text.strip() not in among("far_names")
+    return last(before) in among("sure_before_places")

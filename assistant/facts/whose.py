@@ -1,0 +1,106 @@
+"""Whose age it is: a child's, or the writer's, a grown-up's, a wait's, somebody's long ago."""
+
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from assistant.facts.ages import Age
+from assistant.facts.lexicon import among, words
+from assistant.facts.numbers import MONTHS_IN_YEAR
+from assistant.facts.tokens import clause_after, clause_before, last, text_at
+
+REACH = 8  # words looked back for whose age it is
+ARTICLES = frozenset({"a", "an", "un", "una", "the"})
+
+
+def is_childs(doc: Doc, age: Age) -> bool:
+    """Return True when the age is most likely that of a child."""
+    before, after = clause_before(doc, age.start, REACH), clause_after(doc, age.end, 4)
+    said = {token.text for token in doc[age.start : age.end]}
+    if age.months >= words()["adult_years"] * MONTHS_IN_YEAR or _is_writers(doc, before, age):
+        return False
+    if _is_grown_up(before, after) or _is_past(before) or _is_compared(before, after) or _is_gestation(before, said):
+        return False
+    if not age.has_unit:
+        return True
+    if said & among("old", "sure_units"):
+        return last(before) not in among("bounds")
+    if _counts_something(doc, before, age, said) or _is_duration(before, after):
+        return False
+    return _is_about_a_child(doc, before, age)
+
+
+def _is_writers(doc: Doc, before: list[str], age: Age) -> bool:
+    near = [word for word in before if word not in among("between") and word not in ARTICLES]
+    if last(near) in among("self", "self_before_number") or text_at(doc, age.start) in among("self"):
+        return True
+    return last(near) in among("turned", "will_turn") and last(near, 2) in among("self")
+
+
+def _is_grown_up(before: list[str], after: list[str]) -> bool:
+    """Whether the age is of the adult named last before it ("my mom is 40") or right after it ("a 19 yo mom")."""
+    people = [word for word in before if word in among("adult", "child")]
+    if last(people, 2) in ("lil", "little"):  # "lil man"
+        return False
+    return last(people) in among("adult") or last(after[:1]) in among("adult")
+
+
+def _is_past(before: list[str]) -> bool:
+    """Whether it tells how old somebody was, or the writer at the time ("when he was 2", "i was 16")."""
+    near = [word for word in before if word not in among("between")][-3:]
+    return last(near) in among("was") and bool(set(near) & among("back_then"))
+
+
+def _is_compared(before: list[str], after: list[str]) -> bool:
+    """Whether it only measures ("talks like a 2 year old", "como un nene de 2", "at a 2 year old level")."""
+    near = before[-4:]
+    liked = {after_like for like, after_like in pairwise(near) if like in among("like")}
+    return bool(liked & among("one", "child")) or last(after[:1]) in among("levels")
+
+
+def _is_gestation(before: list[str], said: set[str]) -> bool:
+    """Whether these are the weeks somebody was born at ("nacio de 29 semanas", "preemie, 31 weeks")."""
+    near = {word for word in before[-4:] if word != ","}
+    return bool(said & among("weeks")) and bool(near & among("gestation", "born")) and "hace" not in near
+
+
+def _counts_something(doc: Doc, before: list[str], age: Age, said: set[str]) -> bool:
+    """Whether days and weeks, or a unit in the singular, rather count a wait or a thing ("eight-year hole")."""
+    if said & among("small_units") and not _is_told_plainly(doc, before, age):
+        return True
+    if not said & among("singular") or said & among("one", "just_one"):
+        return False
+    following = text_at(doc, age.end)
+    led = last([word for word in before if word not in ("de", "of")]) in among("child", "age_verbs")
+    return not led and following.isalpha() and following not in among("unitless_next", "child", "one")
+
+
+def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
+    """Whether days or weeks stand right by the child ("baby is 3 wks", "bebe de 20 dias")."""
+    near = [word for word in before if word not in among("between") or word == "de"]
+    if last(near) == "de":
+        return last(near, 2) in among("child", "tight")
+    if text_at(doc, age.end) == "in":  # "3 days in the car"
+        return False
+    led = last(near) in among("age_verbs", "is_verbs", "child", "has", "my") or before[-2:] == ["a", "las"]
+    return led or age.start == 0 or text_at(doc, age.start - 1) in (",", ":", "at")
+
+
+def _is_duration(before: list[str], after: list[str]) -> bool:
+    near = [word for word in before if word not in among("between")]
+    if near[-2:] in words()["leads"] or among("milestones") & set(before):
+        return False
+    if last(near) in among("not_age_before") and before[-2:] != ["a", "los"]:
+        return True
+    if set(near[-3:]) & among("pregnant") or last(after[:1]) in among("not_age_after"):
+        return True
+    return after[:1] == ["de"] and bool(after[1:]) and after[1] not in among("old", "of_life")
+
+
+def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
+    near = before[-5:] if among("amends") & set(before) else before[-1:]
+    if (among("age_verbs") | {"at"}) & {text_at(doc, age.start), *near} or before[-2:] == ["a", "los"]:
+        return True
+    led = before[-3:-1] in words()["leads"] or before[-2:] in words()["leads"]
+    after = {token.text for token in doc[age.end : age.end + 4]}
+    return led or age.start <= 1 or bool(among("child", "milestones") & {*before, *after})

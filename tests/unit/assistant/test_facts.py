@@ -1,0 +1,90 @@
+"""What is read out of a message by rule: ages, towns, ZIP codes, programs, pregnancies."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.facts.finder import FactFinder
+
+ROOT = Path(__file__).parents[3]
+CASES = ROOT / "tests/cases/facts"
+TODAY = date(2026, 11, 24)
+MONTH, WEEK = 1.0, 1.0
+# Share of the facts in the messages set aside that must be found: what was reached, rounded down.
+REACHED = {"child_age_months": 0.95, "town": 0.97, "zip": 0.97, "program": 0.95, "insurance": 0.95}
+
+
+def load(name: str) -> list[dict[str, Any]]:
+    held = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    assert held["as_of"] == TODAY
+    return list(held["messages"])
+
+
+TUNED = [case for name in ("first", "tuned_en", "tuned_es") for case in load(name)]
+
+
+@pytest.fixture(scope="session")
+def finder() -> FactFinder:
+    return FactFinder.load(ROOT / "content/places/connecticut.yml", ROOT / "content/programs")
+
+
+def found(finder: FactFinder, text: str) -> dict[str, Any]:
+    return {fact.entity: fact.value for fact in finder.find(text, TODAY)}
+
+
+def is_near(told: Any, wanted: Any) -> bool:
+    """Whether a fact is right: a number within a month or a week, anything else exactly."""
+    if isinstance(wanted, int | float):
+        return isinstance(told, int | float) and abs(told - wanted) <= MONTH
+    return bool(told == wanted)
+
+
+@pytest.mark.parametrize("case", TUNED, ids=[case["text"] for case in TUNED])
+def test_facts_are_found_and_no_others(finder: FactFinder, case: dict[str, Any]) -> None:
+    told, wanted = found(finder, case["text"]), case["entities"]
+    assert told.keys() == wanted.keys()
+    assert all(is_near(told[name], wanted[name]) for name in wanted), told
+
+
+@pytest.mark.parametrize("name", ["aside_en", "aside_es"])
+@pytest.mark.parametrize("fact", REACHED)
+def test_facts_are_found_in_messages_no_rule_was_tuned_on(finder: FactFinder, name: str, fact: str) -> None:
+    cases = [case for case in load(name) if fact in case["entities"]]
+    right = [is_near(found(finder, case["text"]).get(fact), case["entities"][fact]) for case in cases]
+    assert sum(right) / len(right) >= REACHED[fact]
+
+
+@pytest.mark.parametrize("name", ["aside_en", "aside_es"])
+def test_nothing_is_found_where_nothing_was_said(finder: FactFinder, name: str) -> None:
+    made_up = {case["text"]: found(finder, case["text"]).keys() - case["entities"].keys() for case in load(name)}
+    assert sum(map(bool, made_up.values())) <= len(made_up) * 0.03
+
+
+def test_a_fact_says_where_it_stands(finder: FactFinder) -> None:
+    text = "we are in New Haven, 06511"
+    assert {text[fact.start : fact.end] for fact in finder.find(text, TODAY)} == {"New Haven", "06511"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "months"),
+    [
+        ("turned three last week", date(2026, 11, 24), 36),
+        ("she turned 2 in march", date(2026, 4, 15), 25),
+        ("she turned 2 in march", date(2027, 2, 15), 35),
+        ("born in december", date(2027, 1, 15), 1),
+        ("cumple 3 en enero", date(2026, 12, 15), 35),
+    ],
+)
+def test_dates_are_read_as_of_the_day_of_the_message(finder: FactFinder, text: str, day: date, months: float) -> None:
+    told = {fact.entity: fact.value for fact in finder.find(text, day)}
+    assert is_near(told["child_age_months"], months)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "🙂", "...", "02/30/2025", "born 99/99/99", "0" * 9_000, "3 and a half " * 200]
+)
+def test_odd_texts_do_no_harm(finder: FactFinder, text: str) -> None:
+    assert all(0 <= fact.start < fact.end <= len(text) for fact in finder.find(text, TODAY))
