@@ -40,8 +40,8 @@ def _is_writers(doc: Doc, before: list[str], age: Age) -> bool:
 def _is_grown_up(before: list[str], after: list[str]) -> bool:
     """Whether the age is of the adult named last before it ("my mom is 40") or right after it ("a 19 yo mom")."""
     people = [word for word in before if word in among("adult", "child")]
-    if last(people, 2) in ("lil", "little"):  # "lil man"
-        return False
+    if last(people, 2) in ("lil", "little") or last(before) in among("owners"):  # "lil man", "my sister's 3 yr old"
+        return last(after[:1]) in among("adult")
     return last(people) in among("adult") or last(after[:1]) in among("adult")
 
 
@@ -101,6 +101,17 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     near = before[-5:] if among("amends") & set(before) else before[-1:]
     if (among("age_verbs") | {"at"}) & {text_at(doc, age.start), *near} or before[-2:] == ["a", "los"]:
         return True
-    led = before[-3:-1] in words()["leads"] or before[-2:] in words()["leads"]
+    leads = words()["leads"] + words()["nearing"]
+    if before[-3:-1] in leads or before[-2:] in leads or last(before) in among("aged"):
+        return True
     after = {token.text for token in doc[age.end : age.end + 4]}
-    return led or age.start <= 1 or bool(among("child", "milestones") & {*before, *after})
+    return age.start <= 1 or bool(among("child", "milestones") & {*before, *after}) or _is_apart(doc, age)
+
+
+def _is_apart(doc: Doc, age: Age) -> bool:
+    """Whether months or years stand by themselves where nothing is waited for or owed ("still no words, 19 mo")."""
+    if {token.text for token in doc[age.start : age.end]} & among("small_units"):
+        return False
+    alone = not text_at(doc, age.start - 1).isalnum() and text_at(doc, age.end) in among("apart")
+    at_end = age.end == len(doc) and text_at(doc, age.start - 1) in among("trouble_ends")
+    return (alone or at_end) and not among("waits") & {token.text for token in doc}
