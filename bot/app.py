@@ -86,6 +86,7 @@ class House:
                 document(CONTENT / "messages" / "console.yml"),
                 self.settings.public_url,
                 sockets=self.sockets,
+                directory=self.directory,
             )
         )
         app.add_routes(hsds_routes(self.directory, self.settings.public_url))

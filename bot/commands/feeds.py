@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from resources_db.database import Database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport, Refusal
+from resources_db.keeping.stats import stats
 from resources_db.publishing.exporting import export
 from services.directory.indexing import refresh
 
@@ -25,6 +26,9 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     """The parsers of these commands, each knowing what to do."""
     yield _import_parser(commands.add_parser("import", help="read a directory: HSDS, Ohana, or a plain table"))
     yield _export_parser(commands.add_parser("export", help="write the directory as HSDS 3.1 JSON"))
+    numbers = commands.add_parser("stats", help="the directory in numbers, and the work that waits")
+    numbers.set_defaults(act=_stats)
+    yield numbers
 
 
 def _import_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -64,6 +68,15 @@ def _export(args: argparse.Namespace, database: Database) -> int:
     written = export(database, args.path)
     told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in written.items())
     print(json.dumps({"path": str(args.path), **written}) if args.json else f"{args.path}: {told}.")
+    return DONE
+
+
+def _stats(args: argparse.Namespace, database: Database) -> int:
+    with database.reading() as connection:
+        found = stats(connection, date.today())
+    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in found.items() if name != "feeds"]
+    lines += [f"  from {feed}: {count} services" for feed, count in found["feeds"].items()]
+    print(json.dumps(found, indent=2) if args.json else "\n".join(lines))
     return DONE
 
 

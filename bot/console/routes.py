@@ -5,12 +5,13 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console import conversation, examples, labels, queue, sign_in, socket, static, work
+from bot.console import conversation, directory, examples, labels, queue, sign_in, socket, static, work
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
 from bot.live import Live
 from casebook.database import Casebook
+from resources_db.database import Database
 
 TALK = "/staff/conversations/{conversation:[0-9a-f]{32}}"
 LINE = "{seq:[0-9]{1,9}}"
@@ -40,6 +41,17 @@ TABLE = (
     Route("GET", f"{TALK}/lines/{LINE}/labels", DESK, labels.show),
     Route("POST", f"{TALK}/lines/{LINE}/labels", DESK, labels.keep),
     Route("GET", "/staff/unclear", DESK, labels.show_unclear),
+    Route("GET", "/staff/directory", SIGNED_IN, directory.show),
+    Route("GET", "/staff/directory/entry", SIGNED_IN, directory.show_entry),
+    Route("POST", "/staff/directory/entry", EDITORS, directory.correct),
+    Route("POST", "/staff/directory/entry/take-back", EDITORS, directory.take_back),
+    Route("POST", "/staff/directory/entry/verify", EDITORS, directory.verify),
+    Route("POST", "/staff/directory/report", SIGNED_IN, directory.report),
+    Route("GET", "/staff/directory/reports", EDITORS, directory.show_reports),
+    Route("POST", "/staff/directory/reports", EDITORS, directory.settle),
+    Route("GET", "/staff/directory/duplicates", EDITORS, directory.show_duplicates),
+    Route("POST", "/staff/directory/duplicates", EDITORS, directory.decide),
+    Route("GET", "/staff/directory/missing", EDITORS, directory.show_missing),
     Route("GET", "/staff/examples", EDITORS, examples.show),
     Route("POST", "/staff/examples/{message:[0-9a-f]{32}}/approve", EDITORS, examples.approve),
     Route("POST", "/staff/examples/{message:[0-9a-f]{32}}/leave-out", EDITORS, examples.leave_out),
@@ -54,12 +66,19 @@ def routes(
     public_url: str,
     *,
     sockets: OpenSockets | None = None,
+    directory: Database | None = None,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
     `sockets` collects the open pages, for `close_sockets` when the gateway stops.
     """
     console = Console(
-        casebook, live, wake_outbox, Words(texts), public_url, sockets=OpenSockets() if sockets is None else sockets
+        casebook,
+        live,
+        wake_outbox,
+        Words(texts),
+        public_url,
+        sockets=OpenSockets() if sockets is None else sockets,
+        directory=directory,
     )
     return [guarded(console, route) for route in TABLE]

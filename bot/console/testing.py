@@ -16,6 +16,7 @@ from casebook.crypto import KeyRing
 from casebook.database import Casebook
 from casebook.queries import intake, sessions, staff, turns
 from casebook.records import Outcome, Say
+from resources_db.database import Database
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -31,6 +32,7 @@ class Bench:
     public_url: str = "http://127.0.0.1:8080"
     live: Live = field(default_factory=Live)
     woken: list[str] = field(default_factory=list)
+    directory: Database | None = None
 
     @classmethod
     def at(cls, folder: Path, public_url: str = "http://127.0.0.1:8080") -> "Bench":
@@ -40,7 +42,8 @@ class Bench:
     def app(self) -> web.Application:
         """An application that serves the console."""
         app = web.Application()
-        app.add_routes(routes(self.casebook, self.live, self.woken.append, words(), self.public_url))
+        given = (self.casebook, self.live, self.woken.append, words(), self.public_url)
+        app.add_routes(routes(*given, directory=self.directory))
         return app
 
     async def hire(self, name: str, role: str = "coordinator") -> str:

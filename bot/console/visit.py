@@ -13,6 +13,7 @@ from bot.live import Live
 from bot.messages import Language
 from casebook.database import Casebook
 from casebook.records import Session, Staff
+from resources_db.database import Database
 
 OpenSockets = WeakSet[web.WebSocketResponse]
 
@@ -29,6 +30,7 @@ class Console:
     passwords: Passwords = field(default_factory=Passwords)
     throttle: Throttle = field(default_factory=Throttle)
     sockets: OpenSockets = field(default_factory=WeakSet)
+    directory: Database | None = None
 
     @property
     def secure(self) -> bool:
