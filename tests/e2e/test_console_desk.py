@@ -327,6 +327,8 @@ async def furnished(office: Office) -> list[str]:
         await bench.hears("theirs", address="tab", channel="web", language="es", queue_reason="asked"),
         await bench.hears("STOP", address="+18605550104", consent=False, queue_reason="complaint"),
     ]
+    unsure = {"labels": [["social_support", 0.3]], "handed_over": None}
+    unclear = await bench.hears("we ran out of food", address="+18605550105", reading=unsure)
     for talk, who in ((talks[2], office.ana), (talks[3], office.ben), (talks[4], office.ana)):
         await office.taken(talk, who)
     await bench.casebook.write(
@@ -334,4 +336,4 @@ async def furnished(office: Office) -> list[str]:
     )
     await bench.casebook.write(partial(rows.alert, kind="dead_letter", conversation=talks[2]))
     await bench.casebook.write(lambda connection: connection.execute(update(tables.outbox).values(state="dead")))
-    return [f"/conversations/{talk}" for talk in talks]
+    return ["/unclear", f"/conversations/{unclear}/lines/1/labels", *(f"/conversations/{talk}" for talk in talks)]
