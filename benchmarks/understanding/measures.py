@@ -16,7 +16,8 @@ Z = 1.96
 class Read:
     """A case, the labels acted on (best first, with confidences), and the rest of what was read in it.
 
-    `language` and `entities` are None where the reader does not say (stock Rasa).
+    `language` and `entities` are None where the reader does not say (stock Rasa). `doubt` is a danger about which the
+    family is asked, without an alarm.
     """
 
     case: Case
@@ -24,6 +25,7 @@ class Read:
     crisis: str | None
     language: str | None = None
     entities: Mapping[str, Any] | None = None
+    doubt: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,6 +98,7 @@ def crisis(reads: Sequence[Read]) -> dict[str, Any]:
     danger = [read for read in reads if read.case.crisis]
     traps = [read for read in reads if not read.case.crisis and read.case.trap]
     everyday = [read for read in reads if not read.case.crisis and not read.case.trap]
+    calm = {"traps": traps, "everyday": everyday}
     kinds = sorted({read.case.crisis for read in danger if read.case.crisis})
     return {
         "recall": share(read.crisis is not None for read in danger),
@@ -106,7 +109,9 @@ def crisis(reads: Sequence[Read]) -> dict[str, Any]:
             }
             for kind in kinds
         },
-        "false_alarms": {"traps": _alarms(traps), "everyday": _alarms(everyday)},
+        "recall_or_asked": share(bool(read.crisis or read.doubt) for read in danger),
+        "false_alarms": {name: _alarms(some) for name, some in calm.items()},
+        "asked_for_nothing": {name: share(bool(r.doubt) for r in some) for name, some in calm.items()},
     }
 
 

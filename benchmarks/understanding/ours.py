@@ -54,4 +54,4 @@ async def open_ours(paths: Paths, model: Path | None = None) -> AsyncIterator[Ou
 
 def _read(case: Case, reading: dict[str, Any]) -> Read:
     labels = tuple((str(label["name"]), float(label["confidence"])) for label in reading["labels"])
-    return Read(case, labels, reading["crisis"], reading["language"], reading["entities"])
+    return Read(case, labels, reading["crisis"], reading["language"], reading["entities"], reading["doubt"])

@@ -1,5 +1,6 @@
 """What a first turn makes of a message: safety and our own words first, then what Rasa read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from services import safety
@@ -10,16 +11,21 @@ ENTITIES = ("child_age_months", "zip", "town", "program", "insurance")
 KEYWORDS = {"stop": "stop_messages", "help": "help_capabilities"}
 
 
-def read(text: str, meaning: dict[str, Any]) -> dict[str, Any]:
-    """Language, labels, entities and crisis of one message; `meaning` is Rasa's answer for it."""
-    reading = safety.read(text)
+def read(text: str, meaning: dict[str, Any], scored: Mapping[str, float] | None = None) -> dict[str, Any]:
+    """Language, labels, entities and crisis of one message; `meaning` is Rasa's answer for it, `scored` the network's.
+
+    `doubt` is the danger about which a live conversation would ask whether the family is safe.
+    """
+    language = choose(guess(text), "en", chosen=False, first=True)
+    reading = safety.read(text, scored, language=language)
     fixed = reading.crisis or command(text) or KEYWORDS.get(reading.keyword or "")
     labels = [{"name": fixed, "confidence": 1.0}] if fixed else list(meaning.get("labels") or [])
     crisis = next((label["name"] for label in labels if str(label["name"]).startswith("crisis_")), None)
     found = meaning.get("entities") or {}
     return {
-        "language": choose(guess(text), "en", chosen=False, first=True),
+        "language": language,
         "labels": labels,
         "entities": {name: found.get(name) for name in ENTITIES},
         "crisis": crisis,
+        "doubt": None if crisis else reading.doubt,
     }

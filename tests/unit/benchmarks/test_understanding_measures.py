@@ -16,7 +16,7 @@ def read(told: str, acted: str = "", *, trap: bool = False, crisis: str | None =
     case = Case("…", "en", tuple(told.split("+")), "teen", facts.get("noted"), trap)
     pairs = (part.split() for part in acted.split("+") if part)
     labels = tuple((name, float(sure[0]) if sure else 1.0) for name, *sure in pairs)
-    return Read(case, labels, crisis, facts.get("language", "en"), facts.get("entities", {}))
+    return Read(case, labels, crisis, facts.get("language", "en"), facts.get("entities", {}), facts.get("doubt"))
 
 
 def test_a_right_label_anywhere_counts_but_best_means_first() -> None:
@@ -65,6 +65,14 @@ def test_false_alarms_on_look_alikes_and_on_everyday_messages_are_told_apart() -
     assert found["by_class"]["crisis_violence"]["right_answer"]["hits"] == 0
     assert found["false_alarms"]["traps"]["by_class"] == {"crisis_medical": 1}
     assert found["false_alarms"]["everyday"]["hits"] == 0
+
+
+def test_a_family_that_is_asked_whether_it_is_safe_is_heard_but_no_alarm_is_counted() -> None:
+    reads = [read("crisis_violence", doubt="crisis_violence"), read("thanks", doubt="crisis_violence"), read("thanks")]
+    found = measures.crisis(reads)
+    assert (found["recall"]["hits"], found["recall_or_asked"]["hits"]) == (0, 1)
+    assert found["false_alarms"]["everyday"]["hits"] == 0
+    assert found["asked_for_nothing"]["everyday"]["share"] == 0.5
 
 
 def test_calibration_compares_confidence_with_what_came_true() -> None:
