@@ -10,7 +10,6 @@ from bot.errors import AssistantFailed
 from bot.rasa_process import RasaProcess, free_port
 from bot.setup.paths import RASA_PYTHON, ROOT, Paths
 from bot.turn.assistant import Assistant
-from bot.turn.decide import Score
 from bot.turn.reading import read
 
 PATIENCE = 60.0
@@ -18,19 +17,15 @@ NO_ACTIONS = "http://127.0.0.1:9/actions"  # reading calls no action
 
 
 class Reader:
-    """Safety, language and the assistant's understanding of a text, in one answer (see bot/turn/reading.py).
+    """Safety, language and the assistant's understanding of a text, in one answer (see bot/turn/reading.py)."""
 
-    `score` is what the gateway's own network makes of a text, as in bot/turn/decide.py; without one, phrases only.
-    """
-
-    def __init__(self, assistant: Assistant, score: Score = lambda _text: None) -> None:
+    def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._score = score
 
     async def read(self, texts: Sequence[str]) -> list[dict[str, Any]]:
         """What each text means, in order."""
         meanings = await self._assistant.understand(list(texts))
-        return [read(text, meaning, self._score(text)) for text, meaning in zip(texts, meanings, strict=True)]
+        return [read(text, meaning) for text, meaning in zip(texts, meanings, strict=True)]
 
 
 @asynccontextmanager

@@ -11,13 +11,10 @@ ENTITIES = ("child_age_months", "zip", "town", "program", "insurance")
 KEYWORDS = {"stop": "stop_messages", "help": "help_capabilities"}
 
 
-def read(text: str, meaning: dict[str, Any], scored: Mapping[str, float] | None = None) -> dict[str, Any]:
-    """Language, labels, entities and crisis of one message; `meaning` is Rasa's answer for it, `scored` the network's.
-
-    `doubt` is the danger about which a live conversation would ask whether the family is safe.
-    """
+def read(text: str, meaning: dict[str, Any], scores: Mapping[str, float] | None = None) -> dict[str, Any]:
+    """Language, labels, entities and crisis of a message; `meaning` is Rasa's answer for it, `scores` the network's."""
     language = choose(guess(text), "en", chosen=False, first=True)
-    reading = safety.read(text, scored, language=language)
+    reading = safety.read(text, scores, language=language)
     fixed = reading.crisis or command(text) or KEYWORDS.get(reading.keyword or "")
     labels = [{"name": fixed, "confidence": 1.0}] if fixed else list(meaning.get("labels") or [])
     crisis = next((label["name"] for label in labels if str(label["name"]).startswith("crisis_")), None)
@@ -27,5 +24,6 @@ def read(text: str, meaning: dict[str, Any], scored: Mapping[str, float] | None 
         "labels": labels,
         "entities": {name: found.get(name) for name in ENTITIES},
         "crisis": crisis,
+        # The danger about which a live conversation would ask whether the family is safe.
         "doubt": None if crisis else reading.doubt,
     }
