@@ -59,7 +59,8 @@ def _matcher() -> Matcher:
         matcher.add("with_unit", [[*said, dash, year, *then, *also, dash, month, *old] for also in one_number])
         matcher.add("with_unit", [[*said, {"TAG": "one"}, {"TAG": "half"}]])  # "2 a y medio"
         matcher.add("bare", [[*said, half]])
-    matcher.add("with_unit", [[{"TAG": "one"}, dash, year, *then, *also, dash, month, *old] for also in one_number])
+    maybe_one = {"TAG": "one", "OP": "?"}
+    matcher.add("with_unit", [[maybe_one, dash, year, *then, *also, dash, month, *old] for also in one_number])
     matcher.add("with_unit", [[{"TAG": "one", "OP": "?"}, unit, {"TAG": "half"}, *old]])
     matcher.add("with_unit", [[{"TAG": "one"}, dash, unit, dash, {"TAG": "old"}]])
     matcher.add("with_unit", [[{"TAG": "one"}, _among("sure_units")]])

@@ -62,9 +62,10 @@ def _has_year(doc: Doc, i: int, said: Said) -> bool:
 
 def _counted(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "first birthday was last week" tells."""
-    if text_at(doc, i + 1) not in among("birthdays"):
+    if text_at(doc, i + 1) not in among("birthdays", "birth_years"):
         return None
-    said = _after(doc, i + 2, today, future=False)
+    future = bool(among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)})
+    said = _after(doc, i + 2, today, future)
     reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
     return None if said is None else Age(reached + months_between(said.day, today), i, said.end, True)
 

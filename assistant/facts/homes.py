@@ -18,7 +18,8 @@ def score(doc: Doc, start: int, end: int) -> int:
     came = _by_way(before, wide)
     if came is not None:
         return came
-    points = HOME if near & among("home") else 0
+    at_home = near & among("home") and not (near & among("others") and near & among("they_live"))
+    points = HOME if at_home else 0
     points += AWAY if near & among("destination") or text_at(doc, end) in among("institutions") else 0
     return points + (OTHERS if near & among("others") else 0)
 

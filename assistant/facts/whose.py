@@ -48,7 +48,10 @@ def _is_grown_up(before: list[str], after: list[str]) -> bool:
 def _is_past(before: list[str]) -> bool:
     """Whether it tells how old somebody was, or the writer at the time ("when he was 2", "i was 16")."""
     near = [word for word in before if word not in among("between")][-3:]
-    return last(near) in among("was") and bool(set(near) & among("back_then"))
+    if last(near) in among("was"):
+        return bool(set(near) & among("back_then"))
+    happened_at = last(before) == "at" or before[-2:] == ["a", "los"]  # "we lost him at 5 months"
+    return happened_at and bool(set(before[-5:]) & among("happened"))
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
@@ -91,6 +94,9 @@ def _is_duration(before: list[str], after: list[str]) -> bool:
     if near[-2:] in words()["leads"] or among("milestones") & set(before):
         return False
     if last(near) in among("not_age_before") and before[-2:] != ["a", "los"]:
+        return True
+    lasted = next((i for i, word in enumerate(near[-5:]) if word in among("lasting")), None)
+    if lasted is not None and not among("child", "age_verbs", "is_verbs") & set(near[-5:][lasted:]):
         return True
     if set(near[-3:]) & among("pregnant") or last(after[:1]) in among("not_age_after"):
         return True

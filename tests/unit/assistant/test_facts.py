@@ -23,7 +23,7 @@ def load(name: str) -> list[dict[str, Any]]:
     return list(held["messages"])
 
 
-TUNED = [case for name in ("first", "tuned_en", "tuned_es") for case in load(name)]
+TUNED = [case for name in ("first", "tuned_en", "tuned_es", "blind_en", "blind_es") for case in load(name)]
 
 
 @pytest.fixture(scope="session")
