@@ -96,7 +96,8 @@ def _is_duration(before: list[str], after: list[str]) -> bool:
     if last(near) in among("not_age_before") and before[-2:] != ["a", "los"]:
         return True
     lasted = next((i for i, word in enumerate(near[-5:]) if word in among("lasting")), None)
-    if lasted is not None and not among("child", "age_verbs", "is_verbs") & set(near[-5:][lasted:]):
+    named = among("child", "age_verbs", "is_verbs") - among("articles")
+    if lasted is not None and not named & set(near[-5:][lasted:]):
         return True
     if set(near[-3:]) & among("pregnant") or last(after[:1]) in among("not_age_after"):
         return True
