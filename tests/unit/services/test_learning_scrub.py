@@ -1,10 +1,13 @@
 """What is left of a family's words before anything is learned from them."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.learning.scrub import Names, Scrubber
 from services.learning.vocabulary import scrubber
@@ -33,6 +36,20 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Scrubber:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_names_numbers_and_addresses_go_and_doubt_leaves_the_message_out(ours: Scrubber, case: dict[str, Any]) -> None:
     assert ours.scrub(case["text"]) == case["left"]
+
+
+PIECES = st.one_of(
+    st.sampled_from(["the fridge is empty", "my son", "Jayden", "kowalczyk", "call", "Luz", "in New Britain"]),
+    st.from_regex(r"\(?[2-9][0-9]{2}\)?[ .-]?555[ .-]?01[0-9]{2}", fullmatch=True),
+    st.from_regex(r"0?6[0-9]{3}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|\$[0-9,]{4,9}|[A-Z]{2}[0-9]{4,8}", fullmatch=True),
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=8).map(" ".join))
+def test_whatever_is_written_around_it_no_long_number_and_no_known_name_is_left(ours: Scrubber, text: str) -> None:
+    left = ours.scrub(text) or ""
+    assert re.search(r"\d[\d.,/-]{2,}", left) is None, left
+    assert {"jayden", "kowalczyk", "britain"} & set(left.casefold().split()) == set()
 
 
 def test_a_long_story_is_left_out(ours: Scrubber) -> None:
