@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from resources_db.importers.naming import NOT_KEPT
 from resources_db.importers.report import Findings, Refusal
 from resources_db.importers.stage import Stage, Staged
+from resources_db.importers.staging import owner_of
 
 _TOP = ("taxonomy", "taxonomy_term", "program", "organization", "location", "service")
 _WORDS = {"pair": "service", "service_at_location": "service at a location"}
@@ -15,6 +16,8 @@ def check(stage: Stage, findings: Findings) -> None:
     for entity, _ in stage.entities():
         for staged in stage.rows(entity):
             reason = _fault(stage, entity, staged)
+            if reason and _taken_in(stage, staged, reason, findings):
+                continue
             if reason:
                 stage.refuse(staged.n, reason)
             elif staged.owner:
@@ -72,6 +75,21 @@ def _fault_of_owner(stage: Stage, owner: str) -> str | None:
     if entity == "?" or stage.holds(entity, key):
         return None
     return f"names the {_WORDS.get(entity, entity)} {key}, which the feed does not hold"
+
+
+def _taken_in(stage: Stage, staged: Staged, reason: str, findings: Findings) -> bool:
+    """Whether a row that names a service at a location in vain names its service or place as well."""
+    if not (staged.owner or "").startswith("service_at_location:"):
+        return False
+    row = {name: value for name, value in staged.row.items() if name != "service_at_location_id"}
+    owner = owner_of(staged.entity, row)
+    if owner is None or _fault_of_owner(stage, owner):
+        return False
+    stage.give(staged.n, owner)
+    findings.kept[Refusal(staged.file, staged.line, staged.key, staged.entity, f"{reason}: kept with the service")] = (
+        None
+    )
+    return True
 
 
 def _settle(stage: Stage, staged: Staged, owner: str, findings: Findings) -> None:

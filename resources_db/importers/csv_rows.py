@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -16,8 +17,8 @@ Remark = Callable[[int | None, str], None]
 
 def headings_of(file: Path) -> list[str]:
     """The headings of a table in plain form, none when the file is empty."""
-    with file.open("rb") as source:
-        first = next(_lines(source, lambda *_: None), "")
+    with file.open("rb") as source, closing(_lines(source, lambda *_: None)) as lines:
+        first = next(lines, "")
     return [plain(name) for name in next(csv.reader([first], delimiter=_separator(first)), [])]
 
 
@@ -27,8 +28,7 @@ def csv_rows(file: Path, table: str, remark: Remark) -> Iterator[tuple[int, Row]
     `remark` hears what had to be put right. Raises csv.Error when the rest of the file cannot be read.
     """
     csv.field_size_limit(LONGEST)
-    with file.open("rb") as source:
-        lines = _lines(source, remark)
+    with file.open("rb") as source, closing(_lines(source, remark)) as lines:
         first = next(lines, "")
         reader = csv.reader(_chain(first, lines), delimiter=_separator(first))
         columns = columns_of(table, next(reader, []))
@@ -50,11 +50,15 @@ def _separator(first: str) -> str:
     return max(_SEPARATORS, key=first.count)
 
 
-def _lines(source: io.BufferedReader, remark: Remark) -> Iterator[str]:
+def _lines(source: io.BufferedReader, remark: Remark) -> Generator[str]:
     start = source.peek(4)[:4]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         remark(None, "is UTF-16")
-        yield from io.TextIOWrapper(source, encoding="utf-16", errors="replace", newline="")
+        wide = io.TextIOWrapper(source, encoding="utf-16", errors="replace", newline="")
+        try:
+            yield from wide
+        finally:
+            wide.detach()
         return
     told = False
     for number, raw in enumerate(_split(source), start=1):
