@@ -56,8 +56,8 @@ def _lines(source: io.BufferedReader, remark: Remark) -> Generator[str]:
         remark(None, "is UTF-16")
         wide = io.TextIOWrapper(source, encoding="utf-16", errors="replace", newline="")
         try:
-            for line in wide:  # not `yield from`, which would close the file when nobody wants more
-                yield line
+            for words in wide:  # not `yield from`, which would close the file when nobody wants more
+                yield words
         finally:
             wide.detach()
         return
