@@ -56,7 +56,7 @@ def _lines(source: io.BufferedReader, remark: Remark) -> Generator[str]:
         remark(None, "is UTF-16")
         wide = io.TextIOWrapper(source, encoding="utf-16", errors="replace", newline="")
         try:
-            for words in wide:  # not `yield from`, which would close the file when nobody wants more
+            for words in wide:  # noqa: UP028 - `yield from` would close the file when nobody wants more
                 yield words
         finally:
             wide.detach()

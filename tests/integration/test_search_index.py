@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from resources_db.database import Database, open_database
-from resources_db.importers.importing import import_feed
+from resources_db.importers.importing import Wishes, import_feed
 from resources_db.index.overrules import overrule, withdraw
 from resources_db.queries import Directory
 from services.directory import indexing
@@ -64,7 +64,7 @@ def directory(database: Database, tmp_path: Path) -> Directory:
 
 def load(database: Database, folder: Path, *records: Json) -> None:
     (folder / "feed.json").write_text(json.dumps(list(records)))
-    import_feed(database, folder / "feed.json", TODAY, feed="test")
+    import_feed(database, folder / "feed.json", TODAY, Wishes(feed="test"))
 
 
 def ask(directory: Directory, need: str | None = None, town: str | None = "06106", **known: Any) -> list[str]:
