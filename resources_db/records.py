@@ -29,6 +29,10 @@ class Schedule:
     until: date | None = None
     interval: int = 1
     description: str | None = None
+    count: str | None = None
+    byweekno: str | None = None
+    byyearday: str | None = None
+    notes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

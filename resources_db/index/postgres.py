@@ -10,9 +10,11 @@ from resources_db.index.wanted import Entry, Near
 
 # Longitudes are squeezed as they are at the middle of the country's south and north, so that nearest is nearest.
 SQUEEZE = cos(radians(40.0))
+# Each label has a map of its own, this far from the next: one look into the GiST index then meets no other label.
+APART = 1000.0  # degrees
 _NEAR = text("""
     SELECT document FROM search_point
-    WHERE label = :label AND at <@ circle(point(:x, :y), :reach)
+    WHERE at <@ circle(point(:x, :y), :reach)
       AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
                              WHERE reach.document = search_point.document
                                AND reach.area IN (:area0, :area1, :area2, :area3)))
@@ -37,8 +39,8 @@ class PostgresEngine:
     """See resources_db.index.wanted.Engine."""
 
     def near(self, connection: Connection, look: Near) -> list[int]:
-        values = {"x": look.longitude * SQUEEZE, "y": look.latitude, "reach": look.miles / MILES_PER_DEGREE}
-        asked = {"label": look.label, **look.area_values(), "most": look.most}
+        values = {"x": _x(look.longitude, look.label), "y": look.latitude, "reach": look.miles / MILES_PER_DEGREE}
+        asked = {**look.area_values(), "most": look.most}
         asked["misfit"] = look.misfit_miles / MILES_PER_DEGREE
         return list(connection.execute(_NEAR, values | asked).scalars())
 
@@ -51,7 +53,7 @@ class PostgresEngine:
 
     def put(self, connection: Connection, entries: Sequence[tuple[int, Entry]], labels: Mapping[str, int]) -> None:
         points = [
-            {"document": row, "label": labels[label], "x": lon * SQUEEZE, "y": lat}
+            {"document": row, "label": labels[label], "x": _x(lon, labels[label]), "y": lat}
             | {"anyone": entry.anyone, "misfit": misfit}
             for row, entry in entries
             for label, misfit in entry.misfits.items()
@@ -65,3 +67,8 @@ class PostgresEngine:
         gone = [{"row": row} for row in documents]
         if gone:
             connection.execute(text("DELETE FROM search_point WHERE document = :row"), gone)
+
+
+def _x(longitude: float, label: int) -> float:
+    """Where a longitude is on the map of a label."""
+    return longitude * SQUEEZE + label * APART

@@ -11,6 +11,7 @@ from services.directory.mapping import given
 from services.directory.places import fold
 from services.directory.question import Queries, Question
 from services.directory.ranking import (
+    BEST_SHARE,
     BROADER,
     BY_NAME,
     MISFIT_MILES,
@@ -86,7 +87,7 @@ def _name(service: Service) -> frozenset[str]:
 def _named(service: Service, things: Sequence[str]) -> float:
     """The best of the things named counts most, the others a little."""
     fits = [_fit(service, thing) for thing in things]
-    return 0.7 * max(fits) + 0.3 * sum(fits) / len(fits) if fits else 0.0
+    return BEST_SHARE * max(fits) + (1 - BEST_SHARE) * sum(fits) / len(fits) if fits else 0.0
 
 
 def _fit(service: Service, key: str) -> float:

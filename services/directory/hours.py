@@ -89,7 +89,7 @@ def _on(schedule: Schedule, day: date) -> _Opening | None:
     opens, closes = _span(schedule)
     start = datetime.combine(day, time()) + opens
     sure = not is_holiday(day) or closes - opens >= _DAY or schedule.valid_from == schedule.valid_to == day
-    holidays = None if sure else on_holidays(schedule.description or "")
+    holidays = None if sure else on_holidays(f"{schedule.description or ''} {schedule.notes or ''}".strip())
     return None if holidays == "closed" else _Opening(start, start + closes - opens, sure or holidays == "open")
 
 

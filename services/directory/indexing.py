@@ -11,7 +11,7 @@ from resources_db.assembling import all_services
 from resources_db.database import Database
 from resources_db.index import storing
 from resources_db.index.overrules import all_overrules
-from resources_db.index.wanted import MOST_POINTS, Entry
+from resources_db.index.wanted import FORMAT, MOST_POINTS, Entry
 from resources_db.queries import revision
 from resources_db.records import Service
 from services.directory.coverage import Coverage, coverage_of
@@ -38,13 +38,13 @@ def refresh(database: Database) -> int:
         changed = [service for service in services if old.get(service.id) != new[service.id]]
         storing.drop(connection, [key for key in old if key not in new])
         storing.put(connection, entries(changed, overrules, new))
-        storing.note(connection, revision(connection), version())
+        storing.note(connection, revision(connection), _made_with())
     return len(changed)
 
 
 def _current(connection: Any) -> bool:
     state = storing.indexed(connection)
-    return state is not None and state[1:] == (revision(connection), version())
+    return state is not None and state[1:] == (revision(connection), _made_with())
 
 
 def entries(
@@ -93,6 +93,11 @@ def _areas(covers: Sequence[Coverage], *, placed: bool) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def _made_with() -> str:
+    """What the index depends on beside the services."""
+    return f"{FORMAT}-{version()}"
+
+
 def _digest(service: Service, overrules: Sequence[Overrule]) -> str:
-    said = msgspec.json.encode((service, overrules, version()))
+    said = msgspec.json.encode((service, overrules, _made_with()))
     return blake2b(said, digest_size=12).hexdigest()

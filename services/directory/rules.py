@@ -42,7 +42,7 @@ def _rule(schedule: Schedule, day: date) -> rrule.rrule:
     """The rule, counted from its own start, or from near a day when it does not matter from when."""
     weekdays = _weekdays(schedule)
     frequency = _frequency(schedule, weekdays)
-    if schedule.interval > 1 and schedule.dtstart is None:
+    if (schedule.interval > 1 or schedule.count) and schedule.dtstart is None:
         raise Unclear
     if not weekdays and not schedule.bymonthday and frequency != rrule.DAILY and schedule.dtstart is None:
         raise Unclear
@@ -56,14 +56,22 @@ def _rule(schedule: Schedule, day: date) -> rrule.rrule:
         dtstart=datetime.combine(min(start, day).replace(day=1) if not _counts(schedule, weekdays) else start, time()),
         interval=max(schedule.interval, 1),
         byweekday=weekdays or None,
-        bymonthday=[int(number) for number in re.findall(r"-?\d+", schedule.bymonthday or "")] or None,
+        bymonthday=_numbers(schedule.bymonthday),
+        byweekno=_numbers(schedule.byweekno),
+        byyearday=_numbers(schedule.byyearday),
+        count=next(iter(_numbers(schedule.count) or ()), None),
         wkst=rrule.MO,
     )
 
 
 def _counts(schedule: Schedule, weekdays: list[_Weekday]) -> bool:
     """Whether it matters on which day the rule began."""
-    return schedule.dtstart is not None and (schedule.interval > 1 or not (weekdays or schedule.bymonthday))
+    named = weekdays or schedule.bymonthday
+    return schedule.dtstart is not None and (schedule.interval > 1 or bool(schedule.count) or not named)
+
+
+def _numbers(words: str | None) -> list[int] | None:
+    return [int(number) for number in re.findall(r"-?\d+", words or "")] or None
 
 
 def _weekdays(schedule: Schedule) -> list[_Weekday]:
@@ -73,6 +81,8 @@ def _weekdays(schedule: Schedule) -> list[_Weekday]:
 
 def _frequency(schedule: Schedule, weekdays: list[_Weekday]) -> _Frequency:
     said = (schedule.freq or "").upper()
+    if said == "WEEKLY" and weekdays and all(each.n for each in weekdays):
+        return rrule.MONTHLY  # "weekly, on the second Wednesday" can only mean the month's
     if said in _FREQUENCIES:
         return _FREQUENCIES[said]
     if said or not (weekdays or schedule.bymonthday):

@@ -35,6 +35,24 @@ TOLD = [
     (ROUND_THE_CLOCK, "2025-01-06T03:00", "open"),
     (SUMMER, "2025-07-07T10:00", "open"),
     (SUMMER, "2025-09-01T10:00", "closed"),
+    (Schedule("WEEKLY", "2WE", opens_at="10:00", closes_at="12:00"), "2025-01-15T11:00", "closed"),
+    (
+        Schedule("WEEKLY", "WE", count="2", dtstart=date(2025, 1, 1), opens_at="10:00", closes_at="12:00"),
+        "2025-01-15T11:00",
+        "closed",
+    ),
+    (
+        Schedule(
+            "YEARLY",
+            byyearday="1",
+            dtstart=date(2020, 1, 1),
+            opens_at="10:00",
+            closes_at="12:00",
+            notes="Open on holidays",
+        ),
+        "2025-01-01T11:00",
+        "open",
+    ),
     (Schedule("MONTHLY", bymonthday="15,-1", opens_at="09:00", closes_at="10:00"), "2025-02-28T09:30", "open"),
 ]
 UNCLEAR = [
