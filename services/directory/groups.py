@@ -6,6 +6,7 @@ from resources_db.records import Service
 from services.directory.words import holds, listed, stems, table
 
 CHILDREN = "children"
+FIRST = 40  # characters of the words on who may come: a group that is named later is one of several
 
 
 def marks_of(service: Service) -> tuple[str, ...]:
@@ -14,7 +15,7 @@ def marks_of(service: Service) -> tuple[str, ...]:
     And that it speaks of children, wherever it does.
     """
     who = service.eligibility or ""
-    groups = groups_in(service.name) | (frozenset() if holds(who, listed("anyone")) else groups_in(who))
+    groups = groups_in(service.name) | (frozenset() if holds(who, listed("anyone")) else groups_in(who[:FIRST]))
     said = stems(" ".join(filter(None, (service.name, service.alternate_name, service.description, who))))
     return (*sorted(groups), *((CHILDREN,) if not _children().isdisjoint(said) else ()))
 
