@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -32,9 +31,11 @@ from casebook.database import Casebook
 from casebook.queries import texts, transcripts
 from casebook.records import Say
 from resources_db.database import directory_url, open_database
+from resources_db.keeping.worklists import note_missing
 from resources_db.queries import Directory
 from services.casework import Desk
 from services.directory import indexing
+from services.directory.question import Found, Question
 from services.directory.search import search
 from services.library.documents import document
 from services.library.messages import Messages
@@ -162,7 +163,16 @@ class House:
         )
 
     def _desk(self) -> Desk:
-        return Desk(now=datetime.now(HERE), find=partial(search, self.services))
+        return Desk(now=datetime.now(HERE), find=self._find)
+
+    def _find(self, question: Question) -> list[Found]:
+        """Search, and count what nothing was found for: editors see what is missing, never a family's words."""
+        found = search(self.services, question)
+        if all(each.last_resort for each in found):
+            town = question.place.town if question.place else None
+            with self.directory.writing() as connection:
+                note_missing(connection, question.need, town, question.language, question.now.date())
+        return found
 
     def _shape(self, channel: str, says: list[Say], language: str) -> list[Say]:
         return fit(says, language, self.messages) if channel == "sms" else says
