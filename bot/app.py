@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -19,6 +21,7 @@ from bot.hsds.routes import routes as hsds_routes
 from bot.inbox.accept import receiver
 from bot.live import Live
 from bot.messages import Channel, Inbound, Line, Owner, Receive, Stored
+from bot.missing import noting
 from bot.outbox.deliver import Outbox, Sender
 from bot.settings import Settings
 from bot.turn.actions import ActionEndpoint
@@ -31,11 +34,9 @@ from casebook.database import Casebook
 from casebook.queries import texts, transcripts
 from casebook.records import Say
 from resources_db.database import directory_url, open_database
-from resources_db.keeping.worklists import note_missing
 from resources_db.queries import Directory
 from services.casework import Desk
 from services.directory import indexing
-from services.directory.question import Found, Question
 from services.directory.search import search
 from services.library.documents import document
 from services.library.messages import Messages
@@ -72,6 +73,7 @@ class House:
         self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake)
         self.silence = Silence(self.casebook, self.live, self.outbox.wake)
         self._watch: asyncio.Task[None] | None = None
+        self.counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing")
         self.sockets: OpenSockets = OpenSockets()
 
     def public_app(self) -> web.Application:
@@ -123,6 +125,7 @@ class House:
         await self.outbox.close()
         await self.assistant.close()
         await self._twilio.close()
+        self.counting.shutdown()
         self.casebook.close()
         self.directory.close()
 
@@ -163,16 +166,9 @@ class House:
         )
 
     def _desk(self) -> Desk:
-        return Desk(now=datetime.now(HERE), find=self._find)
-
-    def _find(self, question: Question) -> list[Found]:
-        """Search, and count what nothing was found for: editors see what is missing, never a family's words."""
-        found = search(self.services, question)
-        if all(each.last_resort for each in found):
-            town = question.place.town if question.place else None
-            with self.directory.writing() as connection:
-                note_missing(connection, question.need, town, question.language, question.now.date())
-        return found
+        return Desk(
+            now=datetime.now(HERE), find=noting(partial(search, self.services), self.directory, self.counting.submit)
+        )
 
     def _shape(self, channel: str, says: list[Say], language: str) -> list[Say]:
         return fit(says, language, self.messages) if channel == "sms" else says

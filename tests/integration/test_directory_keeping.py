@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import AsyncIterator, Iterator
-from datetime import date
+from dataclasses import MISSING, fields
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,18 @@ import pytest_asyncio
 from aiohttp.test_utils import TestServer
 
 from bot.console.testing import Bench, Browser
+from bot.missing import noting
 from resources_db.database import Database, open_database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport
 from resources_db.keeping import duplicates, editing, worklists
 from resources_db.keeping.stats import stats
 from resources_db.queries import Directory
+from services.directory.question import Found, Question
 
 TODAY = date(2026, 11, 24)
 Json = dict[str, Any]
+NOTHING_KNOWN: Json = {each.name: None for each in fields(Found) if each.default is MISSING}
 HOUSE = {"id": "house", "name": "Elm House", "confidential": True, "addresses": [{"address_1": "12 Elm Street"}]}
 
 
@@ -151,6 +155,18 @@ def test_what_is_missing_is_counted_without_anybodys_words(database: Database) -
         ("food_need", "Avon", "es", 2),
         ("", "", "", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("offers", "counted"),
+    [([], 1), ([{"last_resort": True}], 1), ([{"why": ("need", "widened")}], 1), ([{}, {"last_resort": True}], 0)],
+)
+def test_a_search_that_finds_nothing_near_is_counted(database: Database, offers: list[Json], counted: int) -> None:
+    found = [Found(**(NOTHING_KNOWN | {"why": ("need",)} | offer)) for offer in offers]
+    question = Question(need="food_need", now=datetime(2026, 11, 24, 12), text="my own words", language="es")
+    assert noting(lambda _: found, database, lambda work: work())(question) == found
+    with database.reading() as connection:
+        assert [each.count for each in worklists.all_missing(connection)] == [1] * counted
 
 
 def test_the_directory_in_numbers(database: Database) -> None:
