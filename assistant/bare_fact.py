@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from assistant.facts.lexicon import words
-from assistant.spelling import fold
+from understanding.spelling import fold
 
 TELLS_A_NEED = ("program", "pregnancy_weeks", "due_date")
 WORD = re.compile(r"[^\W_]+")

@@ -1,8 +1,10 @@
 """Rasa's intent classifier: names what a message is about, several labels where it holds several needs."""
 
+import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -11,27 +13,29 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant import label_model
 from assistant.bare_fact import is_bare_fact
 from assistant.decision import Label, Thresholds, decide, guesses
-from assistant.encoder import PARTS, VECTORS, encode
+from assistant.learning.examples import labelled
+from understanding.reader import Reader
 
 FALLBACK = "nlu_fallback"
 BARE_FACT = Label("inform", 1.0)
+READER = "reader.npz"
+MADE = "ONEDOOR_READER"  # path of a reader that was made from these examples already
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Labeler(GraphComponent):
-    """Sets intent, intent_ranking, labels and, when nothing is sure, guesses.
+    """Sets intent, intent_ranking, labels and, when nothing is sure, guesses. It needs Facts before it in the pipeline.
 
-    It needs SentenceEncoder and Facts before it in the pipeline.
+    Chances handed over with the message (metadata "chances", `Reader.chances` of the same text) are not computed again.
     """
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         """Hold the thresholds of config.yml; untrained until `train` or `load`."""
         self._limits = Thresholds(**{name: config[name] for name in Thresholds.__dataclass_fields__})
         self._storage, self._resource = storage, resource
-        self._model: label_model.LabelModel | None = None
+        self._reader: Optional[Reader] = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -61,16 +65,17 @@ class Labeler(GraphComponent):
         """Return the labeler that `train` stored."""
         labeler = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as directory:
-            labeler._model = label_model.LabelModel.load(Path(directory))
+            labeler._reader = Reader.load(Path(directory) / READER)
         return labeler
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the intent examples and store the weights."""
-        examples = training_data.intent_examples
-        texts = [example.get(TEXT) for example in examples]
-        self._model = label_model.fit(texts, [example.get(INTENT) for example in examples], encode(texts))
+        """Learn from the intent examples, unless that was done already, and store the reader."""
+        from assistant.learning import reader
+
+        made = os.environ.get(MADE)
+        self._reader = Reader.load(Path(made)) if made else reader.learn(*labelled(training_data.intent_examples))
         with self._storage.write_to(self._resource) as directory:
-            self._model.save(Path(directory))
+            self._reader.save(Path(directory) / READER)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -89,11 +94,12 @@ class Labeler(GraphComponent):
             return _write(message, [], [])
         if is_bare_fact(text, message.get(ENTITIES) or []):
             return _write(message, [BARE_FACT], [BARE_FACT])
-        if self._model is None:
+        if self._reader is None:
             raise RuntimeError("the labeler was neither trained nor loaded")
-        chances = self._model.probabilities(message.get(PARTS), message.get(VECTORS))
-        ranking = guesses(self._model.labels, chances)
-        _write(message, decide(self._model.labels, chances, self._limits), ranking)
+        handed = (message.get("metadata") or {}).get("chances")
+        chances = self._reader.chances(text) if handed is None else np.asarray(handed, dtype=np.float32)
+        ranking = guesses(self._reader.labels, chances)
+        _write(message, decide(self._reader.labels, chances, self._limits), ranking)
 
 
 def _write(message: Message, found: list[Label], ranking: list[Label]) -> None:

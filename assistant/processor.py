@@ -80,7 +80,7 @@ class TurnProcessor(MessageProcessor):
     def _read(self, turn: TurnRequest) -> dict[str, Any]:
         if turn.choice is not None:
             return self._chosen(turn.choice, turn.text or "")
-        return self._parse([UserMessage(turn.text, metadata={"vector": turn.vector} if turn.vector else None)])[0]
+        return self._parse([UserMessage(turn.text, metadata={"chances": turn.chances} if turn.chances else None)])[0]
 
     def _chosen(self, choice: Choice, text: str) -> dict[str, Any]:
         if choice.intent not in self.domain.intents:

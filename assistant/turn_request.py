@@ -7,9 +7,8 @@ from typing import Any
 
 MAX_TEXT = 10_000
 MAX_TEXTS = 500
-VECTOR_SIZE = 512
 CHANNELS = ("sms", "web")
-FIELDS = {"turn", "text", "choice", "channel", "slots", "state", "vector"}
+FIELDS = {"turn", "text", "choice", "channel", "slots", "state", "chances"}
 
 
 class BadRequest(ValueError):
@@ -34,7 +33,7 @@ class TurnRequest:
     channel: str
     slots: dict[str, Any]
     state: dict[str, Any] | None
-    vector: list[float] | None
+    chances: list[list[float]] | None
 
 
 def read_turn(body: Any) -> TurnRequest:
@@ -52,7 +51,7 @@ def read_turn(body: Any) -> TurnRequest:
         channel=_read_channel(body.get("channel", "web")),
         slots=_optional(body, "slots", dict) or {},
         state=_optional(body, "state", dict),
-        vector=_read_vector(_optional(body, "vector", list)),
+        chances=_read_chances(_optional(body, "chances", list)),
     )
 
 
@@ -94,10 +93,15 @@ def _read_channel(raw: Any) -> str:
     return str(raw)
 
 
-def _read_vector(raw: list[Any] | None) -> list[float] | None:
-    if raw is not None and (len(raw) != VECTOR_SIZE or not all(isinstance(x, (int, float)) for x in raw)):
-        raise BadRequest(f"vector must be {VECTOR_SIZE} numbers")
+def _read_chances(raw: list[Any] | None) -> list[list[float]] | None:
+    """Rows of equal length: what `Reader.chances` said of the same text."""
+    if raw is not None and not (raw and all(_is_row(row) and len(row) == len(raw[0]) for row in raw)):
+        raise BadRequest("chances must be rows of numbers, all of one length")
     return raw
+
+
+def _is_row(row: Any) -> bool:
+    return isinstance(row, list) and bool(row) and all(isinstance(chance, (int, float)) for chance in row)
 
 
 def _optional(body: dict[str, Any], name: str, kind: type) -> Any:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from spacy.tokens import Doc, Span
 
 from assistant.facts.lexicon import among, kinds, words
-from assistant.spelling import fold
+from understanding.spelling import fold
 
 # What is read as one token, the longest first; the name of a group is the token's kind.
 TOKEN = re.compile(

@@ -1,0 +1,1 @@
+"""Makes the reader out of the examples: runs in training only."""
