@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 
@@ -27,8 +28,7 @@ ASKING = {
 class Thresholds:
     """How sure is sure enough; config.yml says why each number."""
 
-    whole: float = 0.2
-    clause: float = 0.45
+    first: float = 0.1
     beside: float = 0.4
     crisis: float = 0.4
 
@@ -42,15 +42,15 @@ class Label:
 
 
 def decide(labels: Sequence[str], chances: np.ndarray, limits: Thresholds) -> list[Label]:
-    """Return what to act on, best first, [] when nothing is sure; row 0 of `chances` is the message, others clauses."""
-    found: dict[str, float] = {}
-    for row, chance in enumerate(chances):
-        for i in _sure(chance, limits) if row == 0 else _sure_clause(chance, limits):
-            found[labels[i]] = max(found.get(labels[i], 0.0), float(chance[i]))
-    crisis = _crisis(labels, chances, limits)
-    ranked = sorted((Label(name, found[name]) for name in found if name != crisis), key=lambda x: -x.confidence)
-    first = [Label(crisis, float(chances[:, labels.index(crisis)].max()))] if crisis else []
-    return first + _tidy(ranked, bool(first))
+    """Return what to act on, best first, [] when nothing is sure; `chances` is what Reader.chances gives."""
+    first, borne = chances
+    crisis = _crisis(labels, first, borne, limits)
+    order = [int(i) for i in np.argsort(-first) if not labels[int(i)].startswith("crisis_")]
+    best = order[0]
+    found = [best] if first[best] >= limits.first else []
+    found += sorted((i for i in order[1:] if borne[i] >= limits.beside), key=lambda i: -borne[i])
+    danger = [Label(labels[crisis], float(max(first[crisis], borne[crisis])))] if crisis is not None else []
+    return danger + _tidy([Label(labels[i], float(first[i] if i == best else borne[i])) for i in found], bool(danger))
 
 
 def guesses(labels: Sequence[str], chances: np.ndarray) -> list[Label]:
@@ -65,27 +65,16 @@ def is_need(name: str) -> bool:
     return name.endswith(ends) or name == "prenatal_newborn"
 
 
-def _sure(chance: np.ndarray, limits: Thresholds) -> list[int]:
-    floor = max(limits.whole, limits.beside * float(chance.max()))
-    return [int(i) for i in np.flatnonzero(chance >= floor)]
-
-
-def _sure_clause(chance: np.ndarray, limits: Thresholds) -> list[int]:
-    best = int(chance.argmax())
-    return [best] if chance[best] >= limits.clause else []
-
-
-def _crisis(labels: Sequence[str], chances: np.ndarray, limits: Thresholds) -> str | None:
-    best = {name: chances[:, i].max() for i, name in enumerate(labels) if name.startswith("crisis_")}
-    name = max(best, key=lambda n: best[n], default=None)
-    return name if name is not None and best[name] >= limits.crisis else None
+def _crisis(labels: Sequence[str], first: np.ndarray, borne: np.ndarray, limits: Thresholds) -> Optional[int]:
+    likely = [i for i, name in enumerate(labels) if name.startswith("crisis_") and borne[i] >= limits.crisis]
+    return max(likely, key=lambda i: float(first[i]), default=None)
 
 
 def _tidy(ranked: list[Label], after_crisis: bool) -> list[Label]:
     """Keep needs, with at most one request beside them; a talk label alone only when there is nothing else."""
     needs = [label for label in ranked if is_need(label.name)][:MOST_NEEDS]
-    talk = [label for label in ranked if not is_need(label.name) and not label.name.startswith("crisis_")]
+    talk = [label for label in ranked if not is_need(label.name)]
     if not needs and not after_crisis:
         return talk[:1]
     asking = [label for label in talk if label.name in ASKING][:1]
-    return sorted(needs + asking, key=lambda label: -label.confidence)
+    return [label for label in ranked if label in needs or label in asking]

@@ -1,11 +1,10 @@
 """What the gateway asks: a turn read from JSON, refused with a clear reason when it is not one."""
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-MAX_TEXT = 10_000
+from understanding.text import TooLong, plain
+
 MAX_TEXTS = 500
 CHANNELS = ("sms", "web")
 FIELDS = {"turn", "text", "choice", "channel", "slots", "state", "chances"}
@@ -46,7 +45,7 @@ def read_turn(body: Any) -> TurnRequest:
         raise BadRequest("text or choice is needed")
     return TurnRequest(
         turn=_read_id(body.get("turn")),
-        text=None if text is None else plain(text),
+        text=None if text is None else _plain(text),
         choice=None if choice is None else _read_choice(choice),
         channel=_read_channel(body.get("channel", "web")),
         slots=_optional(body, "slots", dict) or {},
@@ -60,20 +59,14 @@ def read_texts(body: Any) -> list[str]:
     texts = _expect(_expect(body, dict, "the request").get("texts"), list, "texts")
     if len(texts) > MAX_TEXTS:
         raise BadRequest(f"texts holds {len(texts)}, at most {MAX_TEXTS} are read at once")
-    return [plain(_expect(text, str, "each text")) for text in texts]
+    return [_plain(_expect(text, str, "each text")) for text in texts]
 
 
-def plain(text: str) -> str:
-    """Return `text` as words only: one spelling per character, nothing invisible, no leading slash.
-
-    Rasa runs a message that begins with "/" as an intent with slots; a family's words must never do that.
-    """
-    if len(text) > MAX_TEXT:
-        raise BadRequest(f"text is longer than {MAX_TEXT} characters")
-    spaced = re.sub("([¼½¾])", r" \1", text)  # else "3½" becomes "31/2"
-    kinds = ((c, unicodedata.category(c)) for c in unicodedata.normalize("NFKC", spaced))
-    visible = "".join(" " if kind in ("Cc", "Zl", "Zp") else c for c, kind in kinds if kind not in ("Cf", "Cs"))
-    return visible.strip().lstrip("/ ").strip()
+def _plain(text: str) -> str:
+    try:
+        return plain(text)
+    except TooLong as error:
+        raise BadRequest(str(error)) from error
 
 
 def _read_choice(raw: dict[str, Any]) -> Choice:

@@ -16,7 +16,7 @@ NOT_LEARNED: Final = "nlu_fallback"  # what Rasa answers when no intent was like
 
 
 class Example(NamedTuple):
-    """One message of the training data; `topic` is its file's name without the ending."""
+    """One message of the training data; `topic` is its file's name without the ending, "" where the file is a voice."""
 
     path: str
     language: str
@@ -32,9 +32,10 @@ def faults(project: Project) -> list[Fault]:
 
 
 def examples(project: Project) -> Iterator[Example]:
-    """Every example of data/nlu/<language>/<topic>.yml."""
+    """Every example of data/nlu/<language>/topics/<topic>.yml and data/nlu/<language>/voices/<voice>.yml."""
     for path, page in project.under("data/nlu"):
-        language, topic = path.removeprefix("data/nlu/").removesuffix(".yml").split("/")
+        language, *kind, name = path.removeprefix("data/nlu/").removesuffix(".yml").split("/")
+        topic = "" if kind == ["voices"] else name  # a voice speaks of everything, and in its own language only
         for item in page["nlu"]:
             texts = (line.removeprefix("- ").strip() for line in item["examples"].strip().splitlines())
             yield from (Example(path, language, topic, item["intent"], text) for text in texts)
@@ -76,7 +77,7 @@ def _topics(project: Project, found: list[Example]) -> Iterator[Fault]:
     intents: dict[tuple[str, str], set[str]] = {}
     for each in found:
         intents.setdefault((each.topic, each.language), set()).add(each.intent)
-    for topic in sorted({topic for topic, _ in intents}) if project.whole("data/nlu") else ():
+    for topic in sorted({topic for topic, _ in intents if topic}) if project.whole("data/nlu") else ():
         en, es = (intents.get((topic, language), set()) for language in LANGUAGES)
         if en != es:
             only = ", ".join(sorted(en ^ es))

@@ -1,0 +1,43 @@
+"""The reader in this process: it hears danger with Rasa down, and what it computes is handed to Rasa with the turn."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from understanding.reader import Reader
+from understanding.text import TooLong, plain
+
+ROUNDING = 4  # digits of a chance on its way to Rasa
+
+
+class Understanding:
+    """What a message is about, by the model that `onedoor train` left at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._chances = lru_cache(maxsize=8)(self._read)  # a turn asks twice: for danger, then for Rasa
+        self._reader: Reader | None = None
+
+    def scores(self, text: str) -> Mapping[str, float] | None:
+        """The chance that a message bears each label. Raises OSError when there is no model."""
+        rows = self._chances(text)
+        return None if rows is None else dict(zip(self._open().labels, map(float, rows[1]), strict=True))
+
+    def chances(self, text: str) -> list[list[float]] | None:
+        """The same as Rasa's labeler takes it over, None for a text that Rasa reads without it."""
+        rows = self._chances(text)
+        return None if rows is None else rows.round(ROUNDING).tolist()
+
+    def _read(self, text: str) -> np.ndarray | None:
+        try:
+            words = plain(text)
+        except TooLong:
+            return None
+        return self._open().chances(words)
+
+    def _open(self) -> Reader:
+        if self._reader is None:
+            self._reader = Reader.load(self._path)
+        return self._reader
