@@ -12,8 +12,8 @@ from pathlib import Path
 from assistant import patches
 
 NAME = "assistant"
-# What the reader is made of; the rest of a model takes seconds, this takes minutes.
-READER_INPUTS = ("data/nlu", "assistant/learning", "understanding")
+# The code that makes a reader; the rest of a model takes seconds, this takes minutes.
+READER_CODE = ("assistant/learning", "understanding")
 
 
 def main() -> None:
@@ -38,30 +38,32 @@ def train_model(out: Path, config: str, domain: str, data: list[str]) -> str | N
     import rasa.core.policies.rule_policy  # noqa: F401  # registers itself, as the default components would have
     from rasa.model_training import train
 
-    os.environ["ONEDOOR_READER"] = str(make_reader(out))
+    if "assistant.labeler" in Path(config).read_text(encoding="utf-8"):
+        os.environ["ONEDOOR_READER"] = str(make_reader(out, data))
 
     with contextlib.redirect_stdout(sys.stderr):  # Rasa prints; our standard output is one JSON line
         result = train(domain, config, data, str(out), force_training=True, fixed_model_name=NAME)
     return result.model if result.code == 0 else None
 
 
-def make_reader(out: Path) -> Path:
-    """Return the reader in `out`, learned anew only when what it is made of has changed."""
+def make_reader(out: Path, data: list[str]) -> Path:
+    """Return the reader in `out`, learned anew only when the examples or its code have changed."""
     from assistant.learning import examples, reader
 
-    path, stamp, inputs = out / "reader.npz", out / "reader.sha256", _fingerprint()
+    path, stamp = out / "reader.npz", out / "reader.sha256"
+    found = examples.read(data)
+    inputs = _fingerprint(found)
     if not (path.is_file() and stamp.is_file() and stamp.read_text() == inputs):
         out.mkdir(parents=True, exist_ok=True)
-        reader.learn(*examples.read(Path("data/nlu"))).save(path)
+        reader.learn(*found).save(path)
         stamp.write_text(inputs)
     return path
 
 
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    for file in sorted(file for name in READER_INPUTS for file in Path(name).rglob("*.*")):
-        if file.suffix in (".py", ".yml"):
-            digest.update(str(file).encode() + file.read_bytes())
+def _fingerprint(found: tuple[list[str], list[list[str]]]) -> str:
+    digest = hashlib.sha256(json.dumps(found).encode())
+    for file in sorted(file for name in READER_CODE for file in Path(name).rglob("*.py")):
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

@@ -28,6 +28,7 @@ from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
 from bot.turn.decide import Decide
 from bot.turn.silence import Silence
+from bot.turn.understanding import Understanding
 from bot.turn.worker import Turns
 from bot.warm import warm_up
 from casebook.database import Casebook
@@ -49,10 +50,17 @@ BODY_LIMIT = 64 * 1024
 class House:
     """The gateway with all its parts, started and stopped together.
 
-    `assistant` is the client of Rasa; `sender` stands in for the provider where a test wants none.
+    `assistant` is the client of Rasa; `sender` stands in for the provider where a test wants none. Without
+    `understanding` Rasa reads messages by itself, and danger is found by phrases only.
     """
 
-    def __init__(self, settings: Settings, assistant: Assistant, sender: Sender | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        assistant: Assistant,
+        sender: Sender | None = None,
+        understanding: Understanding | None = None,
+    ) -> None:
         self.settings = settings
         self.live = Live()
         self.casebook = Casebook(settings.database_url, settings.keys)
@@ -70,6 +78,8 @@ class House:
         )
         self.outbox = Outbox(self.casebook, sender or self._twilio)
         self.decide = Decide(self.assistant, self.actions, self.messages, self._desk)
+        if understanding is not None:
+            self.decide.score, self.decide.chances = understanding.scores, understanding.chances
         self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake)
         self.silence = Silence(self.casebook, self.live, self.outbox.wake)
         self._watch: asyncio.Task[None] | None = None

@@ -17,6 +17,7 @@ from bot.rasa_process import RasaProcess, free_port
 from bot.settings import Settings
 from bot.setup.paths import RASA_PYTHON, ROOT, Paths
 from bot.turn.assistant import Assistant
+from bot.turn.understanding import Understanding
 
 log = structlog.get_logger()
 
@@ -48,7 +49,7 @@ async def running(settings: Settings, paths: Paths) -> AsyncIterator[Running]:
     action_port = settings.action_port or free_port()
     rasa = None if settings.assistant_url else _rasa(paths, action_port)
     url = rasa.url if rasa else str(settings.assistant_url)
-    house = House(settings, Assistant(url, settings.assistant_timeout))
+    house = House(settings, Assistant(url, settings.assistant_timeout), understanding=Understanding(paths.reader))
     app = house.public_app()
     provider = _demo(settings, app, house) if settings.demo else None
     runners = [await _listen(house.loopback_app(), "127.0.0.1", action_port)]

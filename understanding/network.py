@@ -39,7 +39,9 @@ class Network:
         for i, (order, left) in enumerate(ORDERS):
             own = x[:, i * WIDTH : (i + 1) * WIDTH]
             once = np.maximum(_windows(own, order, left) @ a[f"first{order}"] + a[f"first{order}_b"], 0) + own
-            found.append(np.maximum(_windows(once, order, left) @ a[f"second{order}"] + a[f"second{order}_b"], 0) + once)
+            found.append(
+                np.maximum(_windows(once, order, left) @ a[f"second{order}"] + a[f"second{order}_b"], 0) + once
+            )
         return _normal(np.concatenate(found, axis=1), a["ln_all"], a["ln_all_b"])
 
     def _sentence(self, features: np.ndarray) -> np.ndarray:
@@ -62,9 +64,9 @@ def initial(labels: int, seed: int = 0) -> Network:
     e, chance = encoder(), np.random.default_rng(seed)
 
     def new(rows: int, columns: int) -> np.ndarray:
-        return (chance.standard_normal((rows, columns)) / np.sqrt(rows)).astype(np.float32)
+        return np.asarray(chance.standard_normal((rows, columns)) / np.sqrt(rows), dtype=np.float32)
 
-    branches = {}
+    branches: dict[str, np.ndarray] = {}
     for (order, _), w1, b1, w2, b2 in zip(ORDERS, e.w1, e.b1, e.w2, e.b2, strict=True):
         branches |= {f"first{order}": w1, f"first{order}_b": b1, f"second{order}": w2, f"second{order}_b": b2}
     return Network(

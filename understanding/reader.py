@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -50,8 +51,9 @@ class Reader:
 
     def save(self, path: Path) -> None:
         """Write plain arrays and a JSON list: nothing in a model file can run."""
-        spelled = {f"spelling_{name}": value.astype(np.float32) for name, value in vars(self.spelling).items()}
-        np.savez(path, labels=json.dumps(self.labels), **self.network.arrays, **spelled)
+        arrays: dict[str, Any] = {f"spelling_{name}": value for name, value in vars(self.spelling).items()}
+        arrays = {name: value.astype(np.float32) for name, value in (arrays | dict(self.network.arrays)).items()}
+        np.savez(path, labels=json.dumps(self.labels), **arrays)
 
     @classmethod
     def load(cls, path: Path) -> "Reader":

@@ -1,7 +1,6 @@
 """The examples of data/nlu as texts with their labels."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -13,11 +12,13 @@ def labelled(examples: Sequence[Message]) -> tuple[list[str], list[list[str]]]:
     return [example.get(TEXT) for example in examples], [_labels(example) for example in examples]
 
 
-def read(folder: Path) -> tuple[list[str], list[list[str]]]:
-    """Return the examples of every Rasa file under `folder`."""
-    from rasa.shared.nlu.training_data.loading import load_data
+def read(folders: Sequence[str]) -> tuple[list[str], list[list[str]]]:
+    """Return the examples of every Rasa file under `folders`."""
+    from rasa.shared.data import get_data_files, is_nlu_file
+    from rasa.shared.importers.utils import training_data_from_paths
 
-    return labelled(load_data(str(folder)).intent_examples)
+    files = get_data_files(list(folders), is_nlu_file)
+    return labelled(training_data_from_paths(files, "en").intent_examples)
 
 
 def _labels(example: Message) -> list[str]:

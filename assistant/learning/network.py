@@ -40,7 +40,7 @@ def learn(texts: Sequence[str], targets: np.ndarray, settings: Settings = Settin
     plain = [pieces(text) for text in texts]
     steps, done = settings.epochs * (len(texts) // settings.batch + 1), 0
     for _ in range(settings.epochs):
-        rows = [pieces(spoil(t, chance)) if chance.random() < settings.spoiled else p for t, p in zip(texts, plain)]
+        rows = [pieces(spoil(t, chance)) if chance.random() < settings.spoiled else p for t, p in zip(texts, plain, strict=True)]
         for batch in _batches(rows, settings.batch, chance):
             training.step([rows[i] for i in batch], targets[batch], done / steps)
             done += 1
@@ -100,8 +100,8 @@ class _Training:
             each = tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(targets, logits), 1)
             loss = tf.reduce_mean(first + self.settings.each_label * each)
         gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, self.fresh + self.tuned), 1.0)
-        self.optimizers[0].apply_gradients(zip(gradients[: len(self.fresh)], self.fresh))
-        self.optimizers[1].apply_gradients(zip(gradients[len(self.fresh) :], self.tuned))
+        self.optimizers[0].apply_gradients(zip(gradients[: len(self.fresh)], self.fresh, strict=True))
+        self.optimizers[1].apply_gradients(zip(gradients[len(self.fresh) :], self.tuned, strict=True))
 
     def _logits(self, words: Any, mask: Any) -> Any:
         """The forward pass of understanding/network.py, for a batch, with dropout."""
@@ -112,7 +112,9 @@ class _Training:
         found = [words]
         for i, (order, left) in enumerate(ORDERS):
             own = x[..., i * WIDTH : (i + 1) * WIDTH]
-            once = tf.nn.relu(self._windows(own * present, order, left) @ v[f"first{order}"] + v[f"first{order}_b"]) + own
+            once = (
+                tf.nn.relu(self._windows(own * present, order, left) @ v[f"first{order}"] + v[f"first{order}_b"]) + own
+            )
             twice = self._windows(once * present, order, left) @ v[f"second{order}"] + v[f"second{order}_b"]
             found.append(tf.nn.relu(twice) + once)
         features = self._normal(tf.concat(found, -1), v["ln_all"], v["ln_all_b"])

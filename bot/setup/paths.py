@@ -23,6 +23,11 @@ class Paths:
         return self.models / "assistant.tar.gz"
 
     @property
+    def reader(self) -> Path:
+        """The part of the model that the gateway runs itself."""
+        return self.models / "reader.npz"
+
+    @property
     def learned(self) -> Path:
         """What staff approved to be learned from (see bot/setup/learned.py)."""
         return self.data / "learned"

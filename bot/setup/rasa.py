@@ -15,7 +15,16 @@ from bot.setup.fingerprint import fingerprint, is_current
 from bot.setup.paths import RASA_ENVIRONMENT, RASA_PYTHON, ROOT, Paths
 
 # Everything that the trained model depends on.
-MODEL_INPUTS = ("domain.yml", "config.yml", "data", "assistant", "content/places", "content/programs", "uv.lock")
+MODEL_INPUTS = (
+    "domain.yml",
+    "config.yml",
+    "data",
+    "assistant",
+    "understanding",
+    "content/places",
+    "content/programs",
+    "uv.lock",
+)
 TRAINING_LIMIT = 900
 
 

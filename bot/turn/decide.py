@@ -26,6 +26,8 @@ READ_AT_MOST = 2_000
 
 # What a network makes of a message: each label's chance; None where there is no network.
 type Score = Callable[[str], Mapping[str, float] | None]
+# The same as Rasa takes it over (see understanding.reader), so that it is computed once.
+type Chances = Callable[[str], list[list[float]] | None]
 
 
 class Decide:
@@ -38,12 +40,13 @@ class Decide:
         messages: Messages,
         desk: Callable[[], Desk],
         score: Score = lambda _text: None,
+        chances: Chances = lambda _text: None,
     ) -> None:
         self._assistant = assistant
         self._actions = actions
         self._messages = messages
         self._desk = desk
-        self.score = score
+        self.score, self.chances = score, chances
 
     async def __call__(self, pending: Pending) -> Outcome:
         """The outcome of one message; a fault of ours never ends in silence."""
@@ -128,7 +131,7 @@ class Decide:
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
         try:
             with self._actions.open(turn, desk):
-                answer = await self._assistant.turn(_request(pending, turn, picked, language))
+                answer = await self._assistant.turn(_request(pending, turn, picked, language, self.chances))
         except AssistantFailed as error:
             self._trouble(pending, outcome, language, str(error))
             if picked and picked["intent"] == "talk_to_person":  # this needs no Rasa
@@ -185,10 +188,14 @@ def _queue(outcome: Outcome, reason: str, priority: int) -> None:
         outcome.queue_reason, outcome.queue_priority = reason, priority
 
 
-def _request(pending: Pending, turn: str, picked: dict[str, Any] | None, language: str) -> dict[str, Any]:
+def _request(
+    pending: Pending, turn: str, picked: dict[str, Any] | None, language: str, chances: Chances
+) -> dict[str, Any]:
+    text = None if picked else pending.text[:READ_AT_MOST]
     return {
         "turn": turn,
-        "text": None if picked else pending.text[:READ_AT_MOST],
+        "text": text,
+        "chances": chances(text) if text else None,
         "choice": picked,
         "channel": pending.conversation.channel,
         "slots": {"language": language, "channel": pending.conversation.channel},

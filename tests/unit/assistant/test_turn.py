@@ -105,7 +105,8 @@ def test_state_neither_grows_nor_keeps_words(processor: TurnProcessor) -> None:
         ({"turn": "t", "text": "x", "slots": {"nope": 1}}, "slots holds unknown names: nope"),
         ({"turn": "t", "choice": {"intent": "nope"}}, "choice.intent is unknown"),
         ({"turn": "t", "choice": {"intent": "inform", "entities": {"nope": 1}}}, "choice.entities holds unknown"),
-        ({"turn": "t", "text": "x", "vector": [1.0]}, "vector must be 512 numbers"),
+        ({"turn": "t", "text": "x", "chances": [1.0]}, "chances must be rows of numbers"),
+        ({"turn": "t", "text": "x", "chances": [[1.0], [0.5, 0.5]]}, "chances must be rows of numbers"),
         ({"turn": "t", "text": "x", "shout": True}, "unknown field: shout"),
     ],
 )

@@ -2,15 +2,20 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
-from assistant import clauses
 from assistant.bare_fact import is_bare_fact
 from assistant.decision import Thresholds, decide
 from assistant.facts.finder import FactFinder
-from assistant.label_model import LabelModel, fit
+from assistant.learning.noise import spoil
+from assistant.learning.reader import learn
+from understanding import clauses
+from understanding.network import SHARPNESS, initial
+from understanding.reader import Reader
+from understanding.tokens import encoder, pieces, vectors
 
 ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 24)
@@ -64,26 +69,64 @@ def test_a_bare_fact_answers_a_question(finder: FactFinder, text: str, bare: boo
 
 
 @pytest.mark.parametrize(
-    ("rows", "names"),
+    ("first", "borne", "names"),
     [
-        ([[0.0, 0.9, 0.0, 0.0, 0.1]], ["food_need"]),
-        ([[0.0, 0.5, 0.0, 0.0, 0.4]], ["food_need", "transportation_need"]),
-        ([[0.0, 0.6, 0.3, 0.0, 0.1], [0.0, 0.1, 0.9, 0.0, 0.0]], ["food_need"]),
-        ([[0.0, 0.0, 0.9, 0.1, 0.0]], ["greet"]),
-        ([[0.0, 0.5, 0.0, 0.45, 0.0]], ["food_need", "talk_to_person"]),
-        ([[0.1, 0.8, 0.0, 0.0, 0.1], [0.7, 0.1, 0.1, 0.1, 0.0]], ["crisis_violence", "food_need"]),
-        ([[0.18, 0.18, 0.18, 0.18, 0.18]], []),
+        ([0.0, 0.9, 0.0, 0.0, 0.1], [0.0, 0.9, 0.0, 0.0, 0.1], ["food_need"]),
+        ([0.0, 0.5, 0.0, 0.0, 0.4], [0.0, 0.9, 0.0, 0.0, 0.8], ["food_need", "transportation_need"]),
+        ([0.0, 0.4, 0.0, 0.0, 0.5], [0.0, 0.9, 0.0, 0.0, 0.8], ["transportation_need", "food_need"]),
+        ([0.0, 0.6, 0.3, 0.0, 0.1], [0.0, 0.6, 0.9, 0.0, 0.0], ["food_need"]),
+        ([0.0, 0.0, 0.9, 0.1, 0.0], [0.0, 0.0, 0.9, 0.1, 0.0], ["greet"]),
+        ([0.0, 0.5, 0.0, 0.45, 0.0], [0.0, 0.5, 0.0, 0.5, 0.0], ["food_need", "talk_to_person"]),
+        ([0.6, 0.3, 0.0, 0.0, 0.1], [0.95, 0.8, 0.0, 0.0, 0.1], ["crisis_violence", "food_need"]),
+        ([0.6, 0.3, 0.0, 0.0, 0.1], [0.1, 0.8, 0.0, 0.0, 0.1], ["food_need"]),
+        ([0.05, 0.05, 0.05, 0.05, 0.05], [0.1, 0.1, 0.1, 0.1, 0.1], []),
     ],
 )
-def test_what_is_acted_on(rows: list[list[float]], names: list[str]) -> None:
-    assert [label.name for label in decide(LABELS, np.array(rows), Thresholds())] == names
+def test_what_is_acted_on(first: list[float], borne: list[float], names: list[str]) -> None:
+    limits = Thresholds(first=0.1, beside=0.45, crisis=0.5)
+    assert [label.name for label in decide(LABELS, np.array([first, borne]), limits)] == names
 
 
-def test_a_stored_model_answers_as_the_trained_one(tmp_path: Path) -> None:
-    texts = ["no food", "hungry kids", "need a ride", "no car"] * 5
-    vectors = np.eye(4, 512, dtype=np.float32).repeat(5, axis=0).reshape(5, 4, 512).reshape(20, 512)
-    model = fit(texts, ["food_need", "food_need", "transportation_need", "transportation_need"] * 5, vectors)
-    model.save(tmp_path)
-    stored = LabelModel.load(tmp_path)
-    assert np.allclose(stored.probabilities(texts, vectors), model.probabilities(texts, vectors), atol=1e-5)
-    assert stored.labels == ("food_need", "transportation_need")
+TAUGHT = {
+    "food_need": ["no food left", "the kids are hungry", "no hay comida", "la nevera vacía"],
+    "transportation_need": ["need a ride", "the car broke", "necesito un aventón", "se dañó el carro"],
+    "greet": ["hello there", "good morning", "hola", "buenos días"],
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    texts = [(text, [label]) for label, found in TAUGHT.items() for text in found] * 8
+    texts += [("no food left and the car broke", ["food_need", "transportation_need"])] * 8
+    return learn([text for text, _ in texts], [labels for _, labels in texts])
+
+
+def test_a_reader_knows_what_it_was_taught(reader: Reader) -> None:
+    for label, texts in TAUGHT.items():
+        assert {reader.labels[int(reader.chances(text)[0].argmax())] for text in texts} == {label}
+
+
+def test_a_second_need_of_a_message_is_borne_too(reader: Reader) -> None:
+    borne = dict(zip(reader.labels, reader.chances("no food left and the car broke")[1], strict=True))
+    assert min(borne["food_need"], borne["transportation_need"]) > borne["greet"]
+
+
+def test_a_stored_reader_reads_as_the_taught_one(reader: Reader, tmp_path: Path) -> None:
+    reader.save(tmp_path / "reader.npz")
+    stored = Reader.load(tmp_path / "reader.npz")
+    assert stored.labels == reader.labels
+    for text in ("the car broke", "¿comida?", ""):
+        assert np.allclose(stored.chances(text), reader.chances(text), atol=1e-5)
+
+
+def test_an_untuned_network_is_the_encoder_it_starts_from() -> None:
+    text = "my son isn't talking"
+    sentence = initial(3)._sentence(initial(3)._features(vectors(pieces(text)))) / SHARPNESS
+    assert np.allclose(sentence, encoder().encode([text])[0], atol=1e-5)
+
+
+def test_spoiling_keeps_a_message_readable() -> None:
+    chance = Random(1)
+    spoiled = [spoil("¿Dónde consigo pañales para mi bebé?", chance) for _ in range(200)]
+    assert len(set(spoiled)) > 50
+    assert all(25 <= len(text) <= 40 for text in spoiled)
