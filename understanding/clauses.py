@@ -47,7 +47,7 @@ def _parts(text: str) -> list[str]:
 def _kept(parts: list[str]) -> list[str]:
     """Return the parts that are not denied; the last always stays, as something must be wanted."""
     following = [*parts[1:], ""]
-    return [part for part, after in zip(parts, following, strict=True) if not (after and _is_denied(part, after))]
+    return [part for part, after in zip(parts, following, strict=False) if not (after and _is_denied(part, after))]
 
 
 def _is_denied(part: str, after: str) -> bool:

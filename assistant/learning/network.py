@@ -40,7 +40,8 @@ def learn(texts: Sequence[str], targets: np.ndarray, settings: Settings = Settin
     plain = [pieces(text) for text in texts]
     steps, done = settings.epochs * (len(texts) // settings.batch + 1), 0
     for _ in range(settings.epochs):
-        rows = [pieces(spoil(t, chance)) if chance.random() < settings.spoiled else p for t, p in zip(texts, plain, strict=True)]
+        spoiled = [chance.random() < settings.spoiled for _ in texts]
+        rows = [pieces(spoil(texts[i], chance)) if bad else plain[i] for i, bad in enumerate(spoiled)]
         for batch in _batches(rows, settings.batch, chance):
             training.step([rows[i] for i in batch], targets[batch], done / steps)
             done += 1
@@ -100,8 +101,8 @@ class _Training:
             each = tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(targets, logits), 1)
             loss = tf.reduce_mean(first + self.settings.each_label * each)
         gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, self.fresh + self.tuned), 1.0)
-        self.optimizers[0].apply_gradients(zip(gradients[: len(self.fresh)], self.fresh, strict=True))
-        self.optimizers[1].apply_gradients(zip(gradients[len(self.fresh) :], self.tuned, strict=True))
+        self.optimizers[0].apply_gradients(zip(gradients[: len(self.fresh)], self.fresh))  # noqa: B905 - TensorFlow rewrites this function, and its zip knows no `strict`
+        self.optimizers[1].apply_gradients(zip(gradients[len(self.fresh) :], self.tuned))  # noqa: B905
 
     def _logits(self, words: Any, mask: Any) -> Any:
         """The forward pass of understanding/network.py, for a batch, with dropout."""
