@@ -20,11 +20,11 @@ from understanding.tokens import SIZE, encoder, pieces, vectors
 class Settings:
     """How the network learns; chosen on the dev voices."""
 
-    epochs: int = 3
-    rate: float = 4e-4  # of the encoder's layers
-    fresh_rate: float = 1.6e-3  # of the new ones
+    epochs: int = 2
+    rate: float = 6e-4  # of the encoder's layers
+    fresh_rate: float = 2.4e-3  # of the new ones
     decay: float = 0.01
-    batch: int = 48
+    batch: int = 96
     dropout: float = 0.4
     word_dropout: float = 0.1
     spoiled: float = 0.5  # share of the messages that are spoiled anew in each epoch
@@ -109,14 +109,17 @@ class _Training:
         tf, v, s = self.tf, self.values, self.settings
         kept = tf.cast(tf.random.uniform(tf.shape(mask)) >= s.word_dropout, tf.float32)
         words, present = words * kept[..., None], mask[..., None]
-        x = self._normal(words @ v["proj"] + v["proj_b"], v["ln"], v["ln_b"])
+        x = self._normal(self._times(words, v["proj"]) + v["proj_b"], v["ln"], v["ln_b"])
         found = [words]
         for i, (order, left) in enumerate(ORDERS):
             own = x[..., i * WIDTH : (i + 1) * WIDTH]
             once = (
-                tf.nn.relu(self._windows(own * present, order, left) @ v[f"first{order}"] + v[f"first{order}_b"]) + own
+                tf.nn.relu(
+                    self._times(self._windows(own * present, order, left), v[f"first{order}"]) + v[f"first{order}_b"]
+                )
+                + own
             )
-            twice = self._windows(once * present, order, left) @ v[f"second{order}"] + v[f"second{order}_b"]
+            twice = self._times(self._windows(once * present, order, left), v[f"second{order}"]) + v[f"second{order}_b"]
             found.append(tf.nn.relu(twice) + once)
         features = self._normal(tf.concat(found, -1), v["ln_all"], v["ln_all_b"])
         joined = tf.concat([self._sentence(features * present, mask), self._looks(features, present)], -1)
@@ -132,10 +135,16 @@ class _Training:
 
     def _looks(self, features: Any, present: Any) -> Any:
         tf, v = self.tf, self.values
-        looks = features @ v["look"] + v["look_b"] - 1e4 * (1.0 - present)
-        seen = tf.nn.relu(tf.nn.dropout(features, self.settings.dropout) @ v["seen"] + v["seen_b"])
+        looks = self._times(features, v["look"]) + v["look_b"] - 1e4 * (1.0 - present)
+        seen = tf.nn.relu(self._times(tf.nn.dropout(features, self.settings.dropout), v["seen"]) + v["seen_b"])
         summed = tf.einsum("blh,bld->bhd", tf.nn.softmax(looks, 1), seen)
         return tf.reshape(summed, (tf.shape(summed)[0], summed.shape[1] * summed.shape[2]))
+
+    def _times(self, rows: Any, weights: Any) -> Any:
+        """Multiply the last axis as one flat product: TensorFlow's own way with three axes is slower."""
+        tf = self.tf
+        flat = tf.reshape(rows, (-1, weights.shape[0])) @ weights
+        return tf.reshape(flat, (tf.shape(rows)[0], tf.shape(rows)[1], weights.shape[1]))
 
     def _windows(self, rows: Any, order: int, left: int) -> Any:
         tf, length = self.tf, self.tf.shape(rows)[1]
