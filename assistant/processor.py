@@ -61,11 +61,11 @@ class TurnProcessor(MessageProcessor):
         await self._run_prediction_loop(replies, tracker)
         return replies
 
-    async def understand_all(self, texts: Sequence[str]) -> list[dict[str, Any]]:
-        """Return the parse of each plain text, in order; turns get in between, as a batch may be long."""
+    async def understand_all(self, texts: Sequence[tuple[str, Any]]) -> list[dict[str, Any]]:
+        """Return the parse of each plain text with its chances, in order; turns get in between: a batch may be long."""
         parses: list[dict[str, Any]] = []
         for start in range(0, len(texts), BATCH):
-            parses += self._parse([UserMessage(text) for text in texts[start : start + BATCH]])
+            parses += self._parse([_message(*each) for each in texts[start : start + BATCH]])
             await asyncio.sleep(0)
         return parses
 
@@ -80,7 +80,7 @@ class TurnProcessor(MessageProcessor):
     def _read(self, turn: TurnRequest) -> dict[str, Any]:
         if turn.choice is not None:
             return self._chosen(turn.choice, turn.text or "")
-        return self._parse([UserMessage(turn.text, metadata={"chances": turn.chances} if turn.chances else None)])[0]
+        return self._parse([_message(turn.text, turn.chances)])[0]
 
     def _chosen(self, choice: Choice, text: str) -> dict[str, Any]:
         if choice.intent not in self.domain.intents:
@@ -117,6 +117,10 @@ class _Watched:
         except Exception as error:
             logger.error("%s failed: %s", self._action.name(), type(error.__cause__ or error).__name__)
             raise TurnFailed(f"{self._action.name()} failed") from error
+
+
+def _message(text: str | None, chances: Any) -> UserMessage:
+    return UserMessage(text, metadata={"chances": chances} if chances else None)
 
 
 def _never_rests(*_: Any) -> None:

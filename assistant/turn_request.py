@@ -54,12 +54,19 @@ def read_turn(body: Any) -> TurnRequest:
     )
 
 
-def read_texts(body: Any) -> list[str]:
-    """Return the texts of an /understand request, made plain; raise BadRequest when they are not a short list."""
+def read_texts(body: Any) -> list[tuple[str, Any]]:
+    """Return the texts of an /understand request, made plain, with their chances where they came with it.
+
+    Raises BadRequest when they are not a short list.
+    """
     texts = _expect(_expect(body, dict, "the request").get("texts"), list, "texts")
     if len(texts) > MAX_TEXTS:
         raise BadRequest(f"texts holds {len(texts)}, at most {MAX_TEXTS} are read at once")
-    return [_plain(_expect(text, str, "each text")) for text in texts]
+    chances = _optional(body, "chances", list) or [None] * len(texts)
+    if len(chances) != len(texts):
+        raise BadRequest("chances must be as many as texts")
+    plain_texts = [_plain(_expect(text, str, "each text")) for text in texts]
+    return list(zip(plain_texts, map(_read_chances, chances), strict=True))
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ from bot.rasa_process import RasaProcess, free_port
 from bot.setup.paths import RASA_PYTHON, ROOT, Paths
 from bot.turn.assistant import Assistant
 from bot.turn.reading import read
+from bot.turn.understanding import Understanding
 
 PATIENCE = 60.0
 NO_ACTIONS = "http://127.0.0.1:9/actions"  # reading calls no action
@@ -19,24 +20,28 @@ NO_ACTIONS = "http://127.0.0.1:9/actions"  # reading calls no action
 class Reader:
     """Safety, language and the assistant's understanding of a text, in one answer (see bot/turn/reading.py)."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, understanding: Understanding) -> None:
         self._assistant = assistant
+        self._understanding = understanding
 
     async def read(self, texts: Sequence[str]) -> list[dict[str, Any]]:
         """What each text means, in order."""
-        meanings = await self._assistant.understand(list(texts))
-        return [read(text, meaning) for text, meaning in zip(texts, meanings, strict=True)]
+        scores = [self._understanding.scores(text) for text in texts]
+        chances = [self._understanding.chances(text) for text in texts]
+        meanings = await self._assistant.understand(list(texts), chances)
+        return [read(*each) for each in zip(texts, meanings, scores, strict=True)]
 
 
 @asynccontextmanager
 async def open_reader(paths: Paths, model: Path | None = None) -> AsyncIterator[Reader]:
     """A Rasa of its own with the house's model, or with `model`; it ends with the block. Raises AssistantFailed."""
-    rasa = RasaProcess(RASA_PYTHON, ROOT, model or paths.model, free_port(), NO_ACTIONS, paths.rasa_log)
+    model = model or paths.model
+    rasa = RasaProcess(RASA_PYTHON, ROOT, model, free_port(), NO_ACTIONS, paths.rasa_log)
     assistant = Assistant(rasa.url, timeout=120)
     rasa.start()
     try:
         await _wait_for(rasa, paths.rasa_log)
-        yield Reader(assistant)
+        yield Reader(assistant, Understanding(model.parent / paths.reader.name))
     finally:
         await assistant.close()
         await rasa.stop()

@@ -45,9 +45,9 @@ class Assistant:
         except (KeyError, TypeError, AttributeError) as error:
             raise AssistantFailed("Rasa's answer lacks what a turn needs") from error
 
-    async def understand(self, texts: list[str]) -> list[dict[str, Any]]:
+    async def understand(self, texts: list[str], chances: list[Any] | None = None) -> list[dict[str, Any]]:
         """What Rasa reads in each text, exactly as a first turn would."""
-        answer = await self._post("/understand", {"texts": texts})
+        answer = await self._post("/understand", {"texts": texts, "chances": chances})
         if not isinstance(answer, list) or len(answer) != len(texts):
             raise AssistantFailed("Rasa did not read every text")
         return answer

@@ -17,7 +17,9 @@ class Understanding:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._chances = lru_cache(maxsize=8)(self._read)  # a turn asks twice: for danger, then for Rasa
+        self._chances = lru_cache(maxsize=256)(
+            self._read
+        )  # a turn asks twice: for danger, then for Rasa; a parse a batch
         self._reader: Reader | None = None
 
     def scores(self, text: str) -> Mapping[str, float] | None:
