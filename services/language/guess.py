@@ -4,18 +4,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from services.library.documents import document
 from services.library.root import CONTENT
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
-
 WORD = re.compile(r"[a-z]+")
 SPANISH_ONLY = re.compile(r"[ñ¿¡]", re.IGNORECASE)
 SWITCH_MARGIN = 2
-ENOUGH_WORDS = 3
+DETECTED = {Language.ENGLISH: "en", Language.SPANISH: "es"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +34,8 @@ def guess(text: str) -> Guess:
     margin = hits["en"] - hits["es"]
     if margin:
         return Guess("en" if margin > 0 else "es", sure=abs(margin) >= SWITCH_MARGIN)
-    if len(words) >= ENOUGH_WORDS:
-        return Guess(_identifier().classify(text)[0])
-    return Guess(None)
+    found = _detector().detect_language_of(text[:500].lower()) if words else None
+    return Guess(DETECTED[found] if found else None)
 
 
 def choose(message: Guess, current: str, *, chosen: bool, first: bool) -> str:
@@ -67,12 +64,8 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _identifier() -> "LanguageIdentifier":
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # brings numpy; few messages need it
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(["en", "es"])
-    return identifier
+def _detector() -> LanguageDetector:
+    return LanguageDetectorBuilder.from_languages(*DETECTED).build()
 
 
 def _fold(text: str) -> str:
