@@ -7,6 +7,7 @@ from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+from services.directory.places import connecticut
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -34,7 +35,9 @@ def guess(text: str) -> Guess:
     margin = hits["en"] - hits["es"]
     if margin:
         return Guess("en" if margin > 0 else "es", sure=abs(margin) >= SWITCH_MARGIN)
-    found = _detector().detect_language_of(text[:500].lower()) if words else None
+    if not words or " ".join(words) in _towns():  # the name of a town is the same in every language
+        return Guess(None)
+    found = _detector().detect_language_of(text[:500].lower())
     return Guess(DETECTED[found] if found else None)
 
 
@@ -61,6 +64,11 @@ def _names() -> dict[str, frozenset[str]]:
 def _words() -> dict[str, frozenset[str]]:
     table = document(CONTENT / "language" / "words.yml")
     return {language: frozenset(table[language].split()) for language in ("en", "es", "pt")}
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(_fold(str(town)) for town in connecticut().towns)
 
 
 @cache
