@@ -23,9 +23,17 @@ class Understanding:
         self._reader: Reader | None = None
 
     def scores(self, text: str) -> Mapping[str, float] | None:
-        """The chance that a message bears each label. Raises OSError when there is no model."""
+        """The chance that a message is first about each label. Raises OSError when there is no model.
+
+        All dangers together count for the likeliest of them: which one it is may be open while it is sure that one is.
+        """
         rows = self._chances(text)
-        return None if rows is None else dict(zip(self._open().labels, map(float, rows[1]), strict=True))
+        if rows is None:
+            return None
+        scores = dict(zip(self._open().labels, map(float, rows[0]), strict=True))
+        dangers = {label: score for label, score in scores.items() if label.startswith("crisis_")}
+        likeliest = max(dangers, key=lambda label: dangers[label])
+        return scores | {likeliest: sum(dangers.values())}
 
     def chances(self, text: str) -> list[list[float]] | None:
         """The same as Rasa's labeler takes it over, None for a text that Rasa reads without it."""
