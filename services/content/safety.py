@@ -10,6 +10,7 @@ from services.content.project import Project
 from services.safety.phrases import phrases
 
 DANGERS: Final = "content/safety/crisis.yml"
+PHRASES: Final = "content/safety/phrases"
 KEYWORDS: Final = "content/safety/keywords.yml"
 ANSWERS: Final = "content/safety/answers.yml"
 REPLIES: Final = "content/safety/replies.yml"
@@ -36,9 +37,13 @@ def crises(project: Project) -> list[str]:
 
 def _patterns(project: Project) -> Iterator[Fault]:
     page = project.page(DANGERS)
-    for group in page.get("groups", ()):
+    words = page.get("words", {})
+    for kind in ("softened", "sharpened"):
+        for pattern in page.get(kind, ()):
+            yield from _unreadable(DANGERS, kind, pattern, words)
+    for path, group in _groups(project):
         for pattern in (pattern for kind in KINDS for pattern in group.get(kind, ())):
-            yield from _unreadable(DANGERS, group["id"], pattern, page["words"])
+            yield from _unreadable(path, group["id"], pattern, words)
     for path, listed in ((ANSWERS, _of_answers(project)), (REPLIES, _of_replies(project))):
         words = project.page(REPLIES if path == REPLIES else DANGERS).get("words", {})
         for name, pattern in listed:
@@ -47,6 +52,10 @@ def _patterns(project: Project) -> Iterator[Fault]:
     for name in (name for name in KEYWORD_NAMES if name in page):
         for pattern in (*page[name]["patterns"], *page[name].get("if_stopped", ())):
             yield from _unreadable(KEYWORDS, name, pattern, page["words"])
+
+
+def _groups(project: Project) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    return ((path, group) for path, page in project.under(PHRASES) for group in page.get("groups", ()))
 
 
 def _of_answers(project: Project) -> Iterator[tuple[str, str]]:
@@ -72,7 +81,7 @@ def _dangers(project: Project) -> Iterator[Fault]:
     page = project.page(DANGERS)
     if not page:
         return
-    groups = [(group["crisis"], group["language"]) for group in page["groups"]]
+    groups = [(group["crisis"], group["language"]) for _, group in _groups(project)]
     for crisis in crises(project):
         if crisis not in page["order"]:
             yield Fault(DANGERS, f"{crisis} has no place in `order`", "Add it: without one it is never looked for.")
@@ -81,7 +90,7 @@ def _dangers(project: Project) -> Iterator[Fault]:
                 yield Fault(DANGERS, f"{crisis} has no patterns in {language}", "Add a group.")
     for crisis in {*page["order"], *(crisis for crisis, _ in groups)} - {*crises(project)}:
         yield Fault(DANGERS, f"{crisis} is no intent of domain.yml", "Correct the name, or add it there.")
-    for name, times in Counter(group["id"] for group in page["groups"]).items():
+    for name, times in Counter(group["id"] for _, group in _groups(project)).items():
         if times > 1:
             yield Fault(DANGERS, f"{times} groups are called {name}", "Give each its own id.")
 

@@ -24,6 +24,7 @@ SHAPES: Final = (
     ("content/safety/answers.yml", "answers"),
     ("content/safety/crisis.yml", "crisis"),
     ("content/safety/keywords.yml", "keywords"),
+    ("content/safety/phrases/*.yml", "safety_phrases"),
     ("content/safety/replies.yml", "replies"),
     ("content/safety/thresholds.yml", "thresholds"),
     ("content/search/words.yml", "search_words"),

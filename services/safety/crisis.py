@@ -1,4 +1,4 @@
-"""Finds danger in a folded message, by the patterns of content/safety/crisis.yml."""
+"""Finds danger in a folded message, by the patterns of content/safety/phrases."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from services.library.documents import document
+from services.library.documents import document, documents
 from services.library.root import CONTENT
 from services.safety.phrases import Phrases, matches, phrases, whole
 
@@ -15,7 +15,8 @@ from services.safety.phrases import Phrases, matches, phrases, whole
 class Dangers:
     """The crisis labels, most urgent first; the phrases that show any of them, anywhere or as the whole message.
 
-    `not_by` holds, for each label, the phrases that only sound like it; `hinted_by` those that leave a doubt.
+    `not_by` holds, for each label, the phrases that only sound like it; `hinted_by` those that leave a doubt. What a
+    message `softened` holds makes a doubt of an alarm, unless `sharpened` holds some of it too.
     """
 
     order: tuple[str, ...]
@@ -24,6 +25,8 @@ class Dangers:
     not_by: Mapping[str, Phrases]
     whole: Phrases
     hinted_by: Phrases
+    softened: Phrases
+    sharpened: Phrases
 
 
 def find(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
@@ -31,13 +34,16 @@ def find(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
     known = dangers(content)
     if only := whole(folded, known.whole):
         return known.label_of[only.id], only.id
-    return _first(folded, known.shown_by, known)
+    found = _first(folded, known.shown_by, known)
+    return None if found and _soft(folded, known) else found
 
 
 def find_doubt(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
     """Return the label and the pattern id of a phrase that danger may hide behind, in a message that shows none."""
     known = dangers(content)
-    return _first(folded, known.hinted_by, known)
+    if hint := _first(folded, known.hinted_by, known):
+        return hint
+    return _first(folded, known.shown_by, known) if _soft(folded, known) else None
 
 
 def _first(folded: str, among: Phrases, known: Dangers) -> tuple[str, str] | None:
@@ -49,6 +55,11 @@ def _first(folded: str, among: Phrases, known: Dangers) -> tuple[str, str] | Non
             if phrase.regex.match(rest, start):
                 return label, phrase.id
     return None
+
+
+def _soft(folded: str, known: Dangers) -> bool:
+    """Whether a message speaks of long ago, of a story or with laughter, and of nothing that is now."""
+    return any(matches(folded, known.softened)) and not any(matches(folded, known.sharpened))
 
 
 def _without(exceptions: Phrases, folded: str) -> str:
@@ -63,7 +74,8 @@ def _without(exceptions: Phrases, folded: str) -> str:
 def dangers(content: Path) -> Dangers:
     """Load the dangers. Raises ValueError for a pattern that cannot be read."""
     page = document(content / "safety" / "crisis.yml")
-    groups, words = page["groups"], page["words"]
+    words = page["words"]
+    groups = [group for each in documents(content / "safety" / "phrases") for group in each["groups"]]
     shown_by, alone, hinted_by = (dict(_by_id(groups, kind)) for kind in ("patterns", "whole", "doubt"))
     return Dangers(
         order=tuple(page["order"]),
@@ -72,6 +84,8 @@ def dangers(content: Path) -> Dangers:
         not_by={label: phrases(dict(_by_id(_of(label, groups), "except")), words) for label in page["order"]},
         whole=phrases(alone, words),
         hinted_by=phrases(hinted_by, words),
+        softened=phrases(dict(_numbered("softened", page["softened"])), words),
+        sharpened=phrases(dict(_numbered("sharpened", page["sharpened"])), words),
     )
 
 
@@ -87,5 +101,8 @@ def _by_id(groups: Sequence[Mapping[str, Any]], kind: str) -> Iterator[tuple[str
     """Number the patterns within their group: "wish_to_die/3", or "wish_to_die/whole/1"."""
     for group in groups:
         prefix = f"{group['id']}/{'' if kind == 'patterns' else kind + '/'}"
-        for number, pattern in enumerate(group.get(kind, ()), start=1):
-            yield f"{prefix}{number}", pattern
+        yield from _numbered(prefix.rstrip("/"), group.get(kind, ()))
+
+
+def _numbered(prefix: str, patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return ((f"{prefix}/{number}", pattern) for number, pattern in enumerate(patterns, start=1))

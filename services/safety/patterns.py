@@ -4,7 +4,7 @@
     word?     the word may be missing; so may (a group)?           (a|b c)   one of these
     ~3        up to three words, none ending a sentence            <name>    what `words` calls by that name
 
-Two names are built in: <n> is a number, <nn> a number of two or more digits.
+Three names are built in: <n> is a number, <nn> a number of two or more digits, <year> one from 1900 to 2099.
 """
 
 import re
@@ -20,7 +20,7 @@ type Parts = tuple[Word | Gap | Choice, ...]
 KEY: Final = 3  # words are looked up by their first three letters
 _TOKEN: Final = re.compile(r"\s*(?:~(?P<gap>\d+)|<(?P<name>\w+)>|(?P<mark>[(|)?])|(?<![)>?])(?P<word>\w++\*?)(?![(<]))")
 _AFTER_WORD: Final = r" (?:\. )?"
-_NUMBERS: Final = {"n": "[0-9]+", "nn": "[0-9]{2,}"}
+_NUMBERS: Final = {"n": "[0-9]+", "nn": "[0-9]{2,}", "year": "(?:19|20)[0-9]{2}"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from services import safety
+from services.library.documents import documents
 from services.library.root import CONTENT
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "safety"
@@ -24,7 +25,7 @@ def cases(name: str) -> list[Any]:
 
 
 ANSWERS = yaml.safe_load((CONTENT / "safety" / "answers.yml").read_text("utf-8"))
-CRISIS = yaml.safe_load((CONTENT / "safety" / "crisis.yml").read_text("utf-8"))
+GROUPS = [group for page in documents(CONTENT / "safety" / "phrases") for group in page["groups"]]
 
 
 @pytest.mark.parametrize("case", cases("dangerous_en") + cases("dangerous_es"), ids=lambda case: case["text"])
@@ -39,7 +40,20 @@ def test_danger_said_outright_is_heard(text: str) -> None:
 
 @pytest.mark.parametrize("text", cases("lookalikes_en") + cases("lookalikes_es"), ids=str)
 def test_what_only_sounds_like_danger_raises_no_alarm(text: str) -> None:
-    assert safety.read(text).matched is None
+    assert safety.read(text).crisis is None
+
+
+@pytest.mark.parametrize(("language", "most"), [("en", 0.09), ("es", 0.13)])
+def test_few_traps_made_of_the_alarm_phrases_spring(language: str, most: float) -> None:
+    traps = cases(f"traps_{language}")
+    sprung = [text for text in traps if safety.read(text).crisis]
+    assert len(sprung) <= most * len(traps), "\n".join(sprung)
+
+
+def test_laughter_and_long_ago_make_a_doubt_of_an_alarm_unless_it_is_now() -> None:
+    assert safety.read("my dad beat us when i was little").doubt == "crisis_violence"
+    assert safety.read("mi ex me pegaba hace años").doubt == "crisis_violence"
+    assert safety.read("he beat me two years ago and tonight he hits me").crisis == "crisis_violence"
 
 
 @pytest.mark.parametrize("case", cases("keywords"), ids=lambda case: case["text"])
@@ -179,7 +193,7 @@ def test_the_help_reply_says_how_to_stop_and_what_it_may_cost() -> None:
 
 
 def test_every_group_of_patterns_says_where_it_is_from_and_who_reviewed_it() -> None:
-    for group in CRISIS["groups"]:
+    for group in GROUPS:
         assert {"source", "reviewed_by", "verified_on"} <= group.keys()
         assert group["crisis"] in LABELS
         assert group["language"] in ("en", "es")
