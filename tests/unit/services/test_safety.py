@@ -51,8 +51,9 @@ def test_few_traps_made_of_the_alarm_phrases_spring(language: str, most: float) 
 
 
 def test_laughter_and_long_ago_make_a_doubt_of_an_alarm_unless_it_is_now() -> None:
-    assert safety.read("my dad beat us when i was little").doubt == "crisis_violence"
-    assert safety.read("mi ex me pegaba hace años").doubt == "crisis_violence"
+    assert safety.read("lol i want to die").doubt == "crisis_self_harm"
+    assert safety.read("mi ex me pegaba hace años").crisis is None
+    assert safety.read("my 5 year old is watching and he hits me").crisis == "crisis_violence"
     assert safety.read("he beat me two years ago and tonight he hits me").crisis == "crisis_violence"
 
 
