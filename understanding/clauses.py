@@ -22,6 +22,7 @@ WANTED = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
+ZIP = re.compile(r"\b0[56]\d{3}\b")  # says where, and would say "a fact" of a short clause
 SHORTEST = 3  # letters; less says nothing on its own
 MOST = 12
 
@@ -40,7 +41,8 @@ def spoken_for(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    found = (part.replace("·", ".").strip() for part in CUTS.split(NUMBER.sub("·", text)))
+    cut = CUTS.split(NUMBER.sub("·", text))
+    found = (ZIP.sub("", part.replace("·", ".")).strip() or part.strip() for part in cut)
     return [part for part in found if sum(map(str.isalpha, part)) >= SHORTEST][:MOST]
 
 

@@ -19,16 +19,18 @@ SPELLING_WEIGHT = 1.0  # of the n-grams' score against the network's
 class Beside:
     """When a label is borne beside the first: logistic regression on the dev voices (docs/decisions)."""
 
-    bias: float = 2.5
-    meaning: float = 0.9
-    letters: float = 0.4
-    clause: float = 0.3  # of the surest clause
-    leads: float = 0.2  # some clause says it before all else
-    several: float = -0.8  # the message has clauses
+    bias: float = 2.9
+    meaning: float = 0.88
+    letters: float = 0.33
+    clause_meaning: float = 0.13  # of the clause that is surest of the label
+    clause_letters: float = 0.27
+    leads: float = 0.75  # some clause says it before all else
+    several: float = -1.4  # the message has clauses
 
 
 BESIDE = Beside()
-LEAST = 1e-3
+SAID, SPELLED, BEYOND_DOUBT = float(np.log(0.95)), float(np.log(0.3)), 0.6
+LEAST = -7.0  # the log of a chance too small to tell
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ class Reader:
         Clauses that deny a need are left out ("not food, just a ride").
         """
         whole = clauses.spoken_for(text)
-        meaning, letters = self.network.logits(whole), self.spelling.logits(whole)
-        parts = [_first(self.network.logits(part), self.spelling.logits(part)) for part in clauses.split(whole)]
-        return np.stack([_first(meaning, letters), _borne(meaning, letters, parts)])
+        parts = [self._logits(part) for part in clauses.split(whole)]
+        logits = self._logits(whole)
+        return np.stack([_first(*logits), _borne(logits, parts)])
 
     def save(self, path: Path) -> None:
         """Write plain arrays and a JSON list: nothing in a model file can run."""
@@ -64,18 +66,32 @@ class Reader:
         spelled = {name: arrays.pop(f"spelling_{name}") for name in ("weights", "bias", "rarity")}
         return cls(labels, Network(arrays), Spelling(**spelled))
 
+    def _logits(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        return self.network.logits(text), self.spelling.logits(text)
+
 
 def _first(meaning: np.ndarray, letters: np.ndarray) -> np.ndarray:
     return _softmax(_log_softmax(meaning) + SPELLING_WEIGHT * _log_softmax(letters))
 
 
-def _borne(meaning: np.ndarray, letters: np.ndarray, parts: Sequence[np.ndarray]) -> np.ndarray:
-    surest = np.max(parts, axis=0) if parts else np.zeros_like(meaning)
+def _borne(whole: tuple[np.ndarray, np.ndarray], parts: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    meaning, letters = map(_log_sigmoid, whole)
     leads = np.zeros_like(meaning)
-    leads[[int(part.argmax()) for part in parts]] = 1.0
-    weighed = BESIDE.bias + BESIDE.meaning * _log_sigmoid(meaning) + BESIDE.letters * _log_sigmoid(letters)
-    weighed += BESIDE.clause * np.log(surest + LEAST) + BESIDE.leads * leads + BESIDE.several * bool(parts)
-    return np.asarray(1.0 / (1.0 + np.exp(-weighed)))
+    leads[[int(_first(*part).argmax()) for part in parts]] = 1.0
+    weighed = BESIDE.bias + BESIDE.meaning * meaning + BESIDE.letters * letters
+    weighed += BESIDE.clause_meaning * _surest([part[0] for part in parts], meaning)
+    weighed += BESIDE.clause_letters * _surest([part[1] for part in parts], meaning)
+    weighed += BESIDE.leads * leads + BESIDE.several * bool(parts)
+    borne = np.asarray(1.0 / (1.0 + np.exp(-weighed)))
+    for part in parts:  # "we have no food, and I want a person": what one clause says beyond doubt is said
+        label = int(_first(*part).argmax())
+        if _log_sigmoid(part[0])[label] >= SAID and _log_sigmoid(part[1])[label] >= SPELLED:
+            borne[label] = max(borne[label], BEYOND_DOUBT)
+    return borne
+
+
+def _surest(parts: Sequence[np.ndarray], like: np.ndarray) -> np.ndarray:
+    return np.asarray(np.maximum.reduce([*map(_log_sigmoid, parts), np.full_like(like, LEAST)]))
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:
