@@ -29,7 +29,7 @@ class Beside:
 
 
 BESIDE = Beside()
-SAID, SPELLED, BEYOND_DOUBT = float(np.log(0.95)), float(np.log(0.3)), 0.6
+SAID, SPELLED, BEYOND_DOUBT = float(np.log(0.8)), float(np.log(0.3)), 0.6
 LEAST = -7.0  # the log of a chance too small to tell
 
 
