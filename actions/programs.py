@@ -27,6 +27,9 @@ class ActionProgramInfo(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         program = _program(tracker)
+        if program is None and tracker.get_slot("needs") and is_open(tracker):
+            dispatcher.utter_message(response="utter_after_help")  # of what was just offered; our question stays open
+            return []
         if program is None:
             return ask(dispatcher, tracker, "program")
         if program.id not in (tracker.get_slot("checking"), _offered(tracker)):

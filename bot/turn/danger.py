@@ -30,6 +30,8 @@ def told_safety(pending: Pending) -> Safety | None:
 def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> tuple[str, str] | None:
     """The crisis label of a message and why; a second doubt, a doubt in danger and "we are not safe" are one too."""
     danger = pending.conversation.danger
+    if told == "safe" and reading.matched is None:
+        return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it
     if reading.crisis:
         return reading.crisis, str(reading.reason)
     if told == "not_safe":
