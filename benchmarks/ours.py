@@ -76,7 +76,7 @@ class Ours:
 
 
 @asynccontextmanager
-async def open_ours(folder: Path, training: float) -> AsyncIterator[Ours]:
+async def open_ours(folder: Path, training: float | None) -> AsyncIterator[Ours]:
     """Start `onedoor up --no-demo` on a prepared data directory; ends everything with the block."""
     port, provider_port = free_port(), free_port()
     address = f"http://127.0.0.1:{port}"

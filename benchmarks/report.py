@@ -52,7 +52,10 @@ def _memory(figures: dict[str, Any], sides: list[str]) -> Table:
 def _rest(figures: dict[str, Any], sides: list[str]) -> Table:
     table = _table("", *sides, *(["ours ÷ stock"] if "ratios" in figures else []))
     for name in ("training_seconds", "start_seconds", "turns", "untrue_answers"):
-        table.add_row(name.replace("_", " "), *(str(figures[side][name]) for side in sides))
+        table.add_row(
+            name.replace("_", " "),
+            *(str("–" if figures[side][name] is None else figures[side][name]) for side in sides),
+        )
     table.add_row("turn 200 ÷ turn 5", *(str(figures["growth"][side] or "–") for side in sides))
     for families in figures.get("ratios", {}).get("turns_a_second", {}):
         for name, title in RATIOS:

@@ -40,6 +40,7 @@ class Plan:
     rounds: int
     stock: bool
     stock_epochs: int | None
+    training: bool = True
 
 
 @dataclass(slots=True)
@@ -79,9 +80,10 @@ def write(figures: dict[str, Any], out: Path) -> None:
 
 async def _prepared(plan: Plan, cache: Path, folder: Path, say: Say) -> list[AbstractAsyncContextManager[Target]]:
     """The sides, ready to be started: all training is over by then."""
-    say("the model of OneDoor, and how long its training takes")
+    say(f"the model of OneDoor{', and how long its training takes' if plan.training else ''}")
     house = fresh_house(Paths(plan.data), folder)
-    sides: list[AbstractAsyncContextManager[Target]] = [open_ours(house, await training_seconds(folder))]
+    training = await training_seconds(folder) if plan.training else None
+    sides: list[AbstractAsyncContextManager[Target]] = [open_ours(house, training)]
     if plan.stock:
         say("the model of stock Rasa (long when the examples have changed)")
         project = await ensure_project(cache, plan.stock_epochs)

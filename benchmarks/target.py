@@ -22,7 +22,7 @@ class Heard:
 class Prepared:
     """What it took to get a side going, in seconds."""
 
-    training: float
+    training: float | None
     start: float = field(default=0.0)
 
 

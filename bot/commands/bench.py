@@ -21,6 +21,8 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--seconds", type=_positive, default=15, help="length of each measured stretch (default: 15)")
     parser.add_argument("--rounds", type=_positive, default=3, help="how often all is measured (default: 3)")
     parser.add_argument("--stock-epochs", type=_positive, default=None, help="train stock Rasa less than it would")
+    training = "train our model once more, for its time alone"
+    parser.add_argument("--training", action=argparse.BooleanOptionalAction, default=True, help=training)
     parser.add_argument("--search", type=Path, metavar="FEED", help="measure the directory's search over a real feed")
     parser.add_argument("--locations", type=_positive, default=100_000, help="of the multiplied feed (default: 100000)")
     parser.add_argument("--postgres", metavar="URL", help="an empty database, to measure the search there too")
@@ -45,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
         rounds=options.rounds,
         stock=options.stock,
         stock_epochs=options.stock_epochs,
+        training=options.training,
     )
     progress = Console(stderr=True)
     try:
