@@ -44,7 +44,7 @@ class Names:
         return cls(people=people - lists["also_words"], cues=re.compile(rf"\b(?:{cues})\s+$"), **lists)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # it holds tens of thousands of words
 class Scrubber:
     """`words` are those that may stay (see services/learning/vocabulary.py), `places` names of towns; all plain."""
 
