@@ -31,6 +31,8 @@ from bot.turn.silence import Silence
 from bot.turn.understanding import Understanding
 from bot.turn.worker import Turns
 from bot.warm import warm_up
+from casebook.care import reading as care_reading
+from casebook.care.records import FamilyRecord
 from casebook.database import Casebook
 from casebook.queries import texts, transcripts
 from casebook.records import Say
@@ -77,7 +79,7 @@ class House:
             settings.public_url,
         )
         self.outbox = Outbox(self.casebook, sender or self._twilio)
-        self.decide = Decide(self.assistant, self.actions, self.messages, self._desk)
+        self.decide = Decide(self.assistant, self.actions, self.messages, self._desk, self._record)
         if understanding is not None:
             self.decide.score, self.decide.chances = understanding.scores, understanding.chances
         self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake)
@@ -179,6 +181,10 @@ class House:
         return Desk(
             now=datetime.now(HERE), find=noting(partial(search, self.services), self.directory, self.counting.submit)
         )
+
+    async def _record(self, family: str) -> FamilyRecord:
+        keys = self.casebook.keys
+        return await self.casebook.read(lambda connection: care_reading.read(connection, keys, family))
 
     def _shape(self, channel: str, says: list[Say], language: str) -> list[Say]:
         return fit(says, language, self.messages) if channel == "sms" else says

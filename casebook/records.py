@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from casebook.care.changes import Change
+
 Channel = Literal["sms", "web"]
 Sender = Literal["family", "bot", "person", "note"]
 Owner = Literal["bot", "queue", "person"]
@@ -100,6 +102,7 @@ class Outcome:
     `reading` is what was understood: {"labels": [[name, confidence]], "handed_over": why or None}. It is None when
     nobody read.
     `crisis` and `doubt` are labels found in this message, `over` says that the family is out of danger.
+    `changes` go into the family's record.
     """
 
     message: str
@@ -125,6 +128,7 @@ class Outcome:
     audit: list[tuple[str, str]] = field(default_factory=list)
     even_if_owned: bool = False
     reading: dict[str, Any] | None = None
+    changes: list[Change] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What a message leads to: crisis before everything, then keywords, then silence where it is due, then Rasa."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,8 @@ from bot.turn import danger
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Answer, Assistant
 from bot.turn.choices import chosen
+from bot.turn.remember import facts_of, told
+from casebook.care.records import FamilyRecord
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
@@ -28,6 +31,8 @@ READ_AT_MOST = 2_000
 type Score = Callable[[str], Mapping[str, float] | None]
 # The same as Rasa takes it over (see understanding.reader), so that it is computed once.
 type Chances = Callable[[str], list[list[float]] | None]
+# Opens the record of a family.
+type OpenRecord = Callable[[str], Awaitable[FamilyRecord]]
 
 
 class Decide:
@@ -39,6 +44,7 @@ class Decide:
         actions: ActionEndpoint,
         messages: Messages,
         desk: Callable[[], Desk],
+        record: OpenRecord,
         score: Score = lambda _text: None,
         chances: Chances = lambda _text: None,
     ) -> None:
@@ -46,6 +52,7 @@ class Decide:
         self._actions = actions
         self._messages = messages
         self._desk = desk
+        self._record = record
         self.score, self.chances = score, chances
 
     async def __call__(self, pending: Pending) -> Outcome:
@@ -129,9 +136,14 @@ class Decide:
             return
         turn, desk = uuid4().hex, self._desk()
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
+        desk.conversation = pending.conversation.id
+        desk.open_record = partial(self._record, pending.conversation.family)
+        request = _request(pending, turn, picked, language, self.chances)
+        if pending.conversation.state is None:  # another of its addresses may have told us much already
+            request["slots"] |= facts_of(await desk.record())
         try:
             with self._actions.open(turn, desk):
-                answer = await self._assistant.turn(_request(pending, turn, picked, language, self.chances))
+                answer = await self._assistant.turn(request)
         except AssistantFailed as error:
             self._trouble(pending, outcome, language, str(error))
             if picked and picked["intent"] == "talk_to_person":  # this needs no Rasa
@@ -147,6 +159,7 @@ class Decide:
         outcome.state = answer.state
         outcome.leave_queue = ASSISTANT_DOWN
         outcome.reading = _reading(answer, desk)
+        outcome.changes += [*told(pending.conversation.state, answer.state), *desk.changes]
         outcome.says += [Say(reply.text, reply.choices) for reply in answer.replies if reply.text.strip()]
         if not outcome.says:
             outcome.says.append(Say(self._messages.say("no_answer", desk.language or language)))

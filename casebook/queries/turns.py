@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casebook import tables
+from casebook.care import applying
+from casebook.care.changes import Place
 from casebook.crypto import KeyRing
 from casebook.queries import texts
 from casebook.queries.rows import (
@@ -114,6 +116,8 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     connection.execute(CHANGE_CONVERSATION, {"the_id": done.conversation} | changes)
     if done.consent is not None:
         _record_consent(connection, done.conversation, done.consent)
+    if done.changes:
+        applying.apply(connection, keys, Place(locked.family, done.conversation), done.changes)
     for kind in done.alerts:
         alert(connection, kind, done.conversation)
     for action, detail in done.audit:

@@ -1,11 +1,13 @@
 """The desk of one turn: tools to look things up, and the wishes that the turn's one commit carries out."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from casebook.care.changes import Change
+from casebook.care.records import FamilyRecord
 from services.directory.question import Found, Question
 
 QueueReason = Literal[
@@ -34,12 +36,16 @@ PRIORITY: dict[QueueReason, int] = {
 }
 
 
+async def _nobodys() -> FamilyRecord:
+    return FamilyRecord("")
+
+
 @dataclass(slots=True)
 class Desk:
     """Made by the gateway for each turn; actions reach it by `current.get()`.
 
-    `in_danger` says that a crisis stands: then no screening begins or goes on. An action that sees a danger
-    names it in `crisis`; the gateway answers it.
+    `changes` are committed with the turn. `in_danger` says that a crisis stands: then no screening begins or goes on.
+    An action that sees a danger names it in `crisis`; the gateway answers it.
     """
 
     now: datetime
@@ -49,6 +55,16 @@ class Desk:
     crisis: str | None = None
     language: str | None = None
     stop: bool = False
+    conversation: str = ""
+    open_record: Callable[[], Awaitable[FamilyRecord]] = _nobodys
+    changes: list[Change] = field(default_factory=list)
+    _record: FamilyRecord | None = None
+
+    async def record(self) -> FamilyRecord:
+        """What is kept of this family's care, as it stood before this turn; read when first asked for."""
+        if self._record is None:
+            self._record = await self.open_record()
+        return self._record
 
     def call_person(self, reason: QueueReason) -> None:
         """Put the conversation in the queue when the turn commits; the most urgent reason of a turn wins."""
