@@ -23,8 +23,11 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
 
 
 def _asked_for_number(pending: Pending) -> bool:
-    """Whether the talk waits for a child's age: then "2" is an age, not the second choice."""
-    loop = (pending.conversation.state or {}).get("loop") or {}
+    """Whether the talk waits for a number: then "2" is an age, not the second choice."""
+    state = pending.conversation.state or {}
+    loop, slots = state.get("loop") or {}, state.get("slots") or {}
+    if loop.get("name") == "screening_form":
+        return bool((slots.get("screening") or {}).get("number"))
     return bool(loop.get("requested_slot") == "child_age_months")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from casebook.care.changes import Change
@@ -56,6 +57,7 @@ class Desk:
     language: str | None = None
     stop: bool = False
     conversation: str = ""
+    instruments: Path | None = None  # the folder of questionnaires that this site has imported
     open_record: Callable[[], Awaitable[FamilyRecord]] = _nobodys
     changes: list[Change] = field(default_factory=list)
     _record: FamilyRecord | None = None

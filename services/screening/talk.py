@@ -1,7 +1,7 @@
 """One message of a family in a screening, whatever stage it is in; None when the message is about something else."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from services.screening import closing
 from services.screening.answering import answer_item
@@ -11,8 +11,18 @@ from services.screening.hearing import Wish, wish
 from services.screening.instrument import Instrument
 from services.screening.progress import Answer, Progress
 from services.screening.turns import Line, Said, Step, in_language, say
+from services.screening.words import numbers_in
 
 type Finish = Callable[[Instrument, Progress, Said], Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is asked, as it stands after the answers so far, and what follows the last question."""
+
+    build: Callable[[Progress], Instrument]
+    finish: Finish = closing.finish
+    passing: Callable[[Progress, Said], Step | None] = lambda _progress, _said: None  # what is told out of turn
 
 
 def begin(instrument: Instrument, progress: Progress, language: str, known: Collection[str]) -> list[Line]:
@@ -22,21 +32,16 @@ def begin(instrument: Instrument, progress: Progress, language: str, known: Coll
     return [Line(about if instrument.wording == "official" else say("intro", language, count=total))]
 
 
-def hear(
-    instrument: Instrument,
-    progress: Progress,
-    said: Said,
-    known: Collection[str],
-    finish: Finish = closing.finish,
-) -> Step | None:
-    """What a message leads to; `finish` says what follows the last question. None: it is no part of the screening."""
+def hear(talk: Talk, progress: Progress, said: Said, known: Collection[str]) -> Step | None:
+    """What a message leads to. None: it is no part of the screening."""
+    instrument = talk.build(progress)
     told = note_told(instrument, progress, known, said)
     wished = None if said.picked else wish(said.text)
     if wished and (step := _wish(instrument, told, said, known, wished)) is not None:
-        return _onward(instrument, step, said, known, finish)
+        return _onward(talk, step, said, known)
     if told.stage == "items":
-        step = answer_item(instrument, told, said, known)
-        return step and _onward(instrument, step, said, known, finish)
+        step = answer_item(instrument, told, said, known) or talk.passing(told, said)
+        return step and _onward(talk, step, said, known)
     return closing.hear(instrument, told, said)
 
 
@@ -55,11 +60,12 @@ def note_told(instrument: Instrument, progress: Progress, known: Collection[str]
     return progress
 
 
-def _onward(instrument: Instrument, step: Step, said: Said, known: Collection[str], finish: Finish) -> Step:
+def _onward(talk: Talk, step: Step, said: Said, known: Collection[str]) -> Step:
     """After the last question comes the end."""
+    instrument = talk.build(step.progress)
     if step.end or step.progress.stage != "items" or next_item(instrument, step.progress, known) is not None:
         return step
-    last = finish(instrument, step.progress, said)
+    last = talk.finish(instrument, step.progress, said)
     return replace(last, lines=step.lines + last.lines, found=step.found + last.found)
 
 
@@ -72,6 +78,8 @@ def _wish(instrument: Instrument, progress: Progress, said: Said, known: Collect
     if wished in ("again", "go_on"):
         return Step(progress) if ask(instrument, progress, language, known) else None
     if wished in ("back", "wrong"):
+        if progress.stage == "items" and (asked := reopen_named(instrument, progress, said)):
+            return asked
         return _back(instrument, progress, said) if progress.stage == "items" or wished == "back" else None
     item = next_item(instrument, progress, known) if progress.stage == "items" else None
     if item is None:
@@ -84,13 +92,26 @@ def _wish(instrument: Instrument, progress: Progress, said: Said, known: Collect
     return Step(progress.with_answer(answer), (Line(say(key, language)),))
 
 
+def reopen_named(instrument: Instrument, progress: Progress, said: Said) -> Step | None:
+    """ "No, that's wrong, the second one": the second answer is open again. None when no number is named."""
+    given = [answer for answer in progress.answers if answer.how != "told"]
+    numbers = [number for number in numbers_in(said.text) if 1 <= number <= len(given)]
+    if len(numbers) != 1:
+        return None
+    return _open_again(instrument, progress, given[numbers[0] - 1], said)
+
+
 def _back(instrument: Instrument, progress: Progress, said: Said) -> Step:
     """The answer given last is open again; one that was told elsewhere stays."""
     given = [answer for answer in progress.answers if answer.how != "told"]
     if not given:
         return Step(progress, (Line(say("back_none", said.language)),))
-    item = instrument.item(given[-1].item)
-    titles = [in_language(c.title, said.language) for c in (item.choices if item else ()) if c.code in given[-1].codes]
-    before = replace(progress.without({given[-1].item}), stage="items", wanted=())
-    words = ", ".join(titles) or given[-1].text or "-"
+    return _open_again(instrument, progress, given[-1], said)
+
+
+def _open_again(instrument: Instrument, progress: Progress, answer: Answer, said: Said) -> Step:
+    item = instrument.item(answer.item)
+    titles = [in_language(c.title, said.language) for c in (item.choices if item else ()) if c.code in answer.codes]
+    before = replace(progress.without({answer.item}), stage="items", wanted=())
+    words = ", ".join(titles) or answer.text or "-"
     return Step(before, (Line(say("back_done", said.language, answer=words)),))

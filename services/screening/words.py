@@ -24,6 +24,7 @@ class Lists:
 
     readings: dict[str, tuple[str, ...]]
     wishes: dict[str, tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
     ordinals: tuple[frozenset[str], ...]
     pointing: frozenset[str]
     negations: frozenset[str]
@@ -38,6 +39,7 @@ def lists() -> Lists:
     return Lists(
         {name: _folded(word for said in both for word in said) for name, both in page["readings"].items()},
         _wishes(page["wishes"]),
+        {name: _folded(said) for name, said in page["topics"].items()},
         tuple(frozenset(_folded(said)) for said in page["ordinals"]),
         *(frozenset(_folded(page[name])) for name in ("pointing", "negations", "own_sentence", "small")),
     )
