@@ -23,6 +23,8 @@ from bot.live import Live
 from bot.messages import Channel, Inbound, Line, Owner, Receive, Stored
 from bot.missing import noting
 from bot.outbox.deliver import Outbox, Sender
+from bot.outreach.watch import Outreach
+from bot.receivers.routes import Receivers
 from bot.settings import Settings
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
@@ -84,7 +86,8 @@ class House:
             self.decide.score, self.decide.chances = understanding.scores, understanding.chances
         self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake)
         self.silence = Silence(self.casebook, self.live, self.outbox.wake)
-        self._watch: asyncio.Task[None] | None = None
+        self.outreach = Outreach(self.casebook, self.live, self.outbox.wake, self._desk)
+        self._watches: list[asyncio.Task[None]] = []
         self.counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing")
         self.sockets: OpenSockets = OpenSockets()
 
@@ -104,6 +107,7 @@ class House:
                 directory=self.directory,
             )
         )
+        app.add_routes(Receivers(self.casebook, self.live).routes())
         app.add_routes(hsds_routes(self.directory, self.settings.public_url))
         app.add_routes(health.routes(self._checks()))
         app.on_shutdown.append(lambda _app: close_sockets(self.sockets))
@@ -123,16 +127,19 @@ class House:
     async def start(self, rasa_ready: Callable[[], Awaitable[object]]) -> None:
         """Go on with what an earlier run left: sends at once, turns once Rasa is there."""
         await self.outbox.recover()
-        self._watch = asyncio.create_task(self.silence.run(), name="silence")
+        self._watches = [
+            asyncio.create_task(self.silence.run(), name="silence"),
+            asyncio.create_task(self.outreach.run(), name="outreach"),
+        ]
         await rasa_ready()
         await self.turns.recover()  # who has waited through a restart comes before who may write next
         await self.warm_up()
 
     async def stop(self) -> None:
         """Let go of everything; what is not committed is done again at the next start."""
-        if self._watch is not None:
-            self._watch.cancel()
-            await asyncio.gather(self._watch, return_exceptions=True)
+        for watch in self._watches:
+            watch.cancel()
+        await asyncio.gather(*self._watches, return_exceptions=True)
         await self.turns.close()
         await self.outbox.close()
         await self.assistant.close()
@@ -179,7 +186,9 @@ class House:
 
     def _desk(self) -> Desk:
         return Desk(
-            now=datetime.now(HERE), find=noting(partial(search, self.services), self.directory, self.counting.submit)
+            now=datetime.now(HERE),
+            find=noting(partial(search, self.services), self.directory, self.counting.submit),
+            public_url=self.settings.public_url,
         )
 
     async def _record(self, family: str) -> FamilyRecord:

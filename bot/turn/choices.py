@@ -18,6 +18,8 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
             return dict(offer["choice"]) if offer["choice"] else None
     if (door := door_asked(pending.text)) is not None:
         return {"intent": "repeat", "entities": {"door": door}}
+    if (door := door_asked(pending.text, "refer")) is not None:
+        return {"intent": "refer_me", "entities": {"door": door} if pending.text.strip()[-1:].isdigit() else {}}
     intent = command(pending.text)
     return {"intent": intent, "entities": {}} if intent else None
 

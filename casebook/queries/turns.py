@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casebook import tables
-from casebook.care import applying
+from casebook.care import applying, outreach
 from casebook.care.changes import Place
 from casebook.crypto import KeyRing
 from casebook.queries import texts
@@ -111,6 +111,7 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
         return True  # a person took over while the bot was thinking: the bot says nothing
     if done.consent is False:
         texts.drop(connection, done.conversation)  # after STOP nothing goes out but its confirmation
+        outreach.stop(connection, done.conversation)
     _say(connection, keys, locked, done)
     changes = _changes(keys, locked, done) | {"last_seq": locked.last_seq + len(done.says)}
     connection.execute(CHANGE_CONVERSATION, {"the_id": done.conversation} | changes)

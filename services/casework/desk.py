@@ -20,6 +20,7 @@ QueueReason = Literal[
     "not_understood",
     "screening",
     "said_safe",
+    "no_answer",
 ]
 
 # Who is seen first in the queue. "worried": the safety layer has a doubt; "said_safe": a danger is over, it says.
@@ -32,6 +33,7 @@ PRIORITY: dict[QueueReason, int] = {
     "said_safe": 4,
     "screening": 3,
     "referral_status": 3,
+    "no_answer": 2,
     "not_understood": 2,
 }
 
@@ -56,6 +58,7 @@ class Desk:
     language: str | None = None
     stop: bool = False
     conversation: str = ""
+    public_url: str = ""
     open_record: Callable[[], Awaitable[FamilyRecord]] = _nobodys
     changes: list[Change] = field(default_factory=list)
     _record: FamilyRecord | None = None

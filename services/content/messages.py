@@ -51,7 +51,7 @@ def _told(project: Project) -> Iterator[Fault]:
         return
     page = project.page(COMMANDS)
     commands = {fold(phrase) for phrases in page.get("commands", {}).values() for phrase in phrases}
-    commands |= set(map(fold, page.get("details", ())))
+    commands |= set(map(fold, (*page.get("details", ()), *page.get("refer", ()))))
     for sentence in sentences(project):
         for word in (first or second for first, second in _TOLD.findall(sentence.text)):
             if fold(word) not in commands and not _is_keyword(word, project):
