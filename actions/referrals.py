@@ -1,5 +1,6 @@
 """Puts a family forward after a yes to what would be told, says where it stands, and takes a yes back."""
 
+import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
-from actions.listing import listed
+from actions.listing import listed, referable
 from casebook.care.changes import MoveReferral, Share
 from casebook.care.records import FamilyRecord, Referral
 from casebook.queries.rows import new_id
@@ -22,6 +23,7 @@ from services.referrals.receivers import receiver
 from services.referrals.status import open_ones, status, told_of
 
 FORM = "sharing_form"
+MOST_CHOICES = 4
 
 
 class ActionRefer(Action):
@@ -33,11 +35,11 @@ class ActionRefer(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        wanted = _wanted(tracker)
-        if wanted is None:
-            dispatcher.utter_message(response="utter_refer_what")
+        meant = _meant(tracker)
+        if len(meant) != 1:
+            _ask_which(dispatcher, [door for door, _need in meant])
             return []
-        door, need = wanted
+        [(door, need)] = meant
         record = await current.get().record()
         if known := _on_it(record, door, need, anyway=bool(next(tracker.get_latest_entity_values("anyway"), False))):
             return _say_known(dispatcher, tracker, known, same=known.target == door.key)
@@ -127,19 +129,26 @@ class ActionWithdrawSharing(Action):
         return [*reading.set_slots(referral=None), *no_question()]
 
 
-def _wanted(tracker: Tracker) -> tuple[Offer, str] | None:
-    """The door that is meant, with its need: by its number, by its key, or the first program that was named."""
-    doors = listed(tracker)
+def _meant(tracker: Tracker) -> list[tuple[Offer, str]]:
+    """The door that is meant, with its need: by its number, or its key; else all that were named, to choose from."""
     number = next(tracker.get_latest_entity_values("door"), None)
     target = next(tracker.get_latest_entity_values("target"), None) or (tracker.get_slot("referral") or {}).get(
         "target"
     )
     if number is not None:
-        return doors[int(number) - 1] if 1 <= int(number) <= len(doors) else None
-    if target and (found := next((each for each in doors if each[0].key == target), None)):
+        return listed(tracker)[int(number) - 1 : int(number)] if int(number) > 0 else []
+    doors = referable(tracker)
+    if target and (found := [each for each in doors if each[0].key == target]):
         return found
-    programs = [each for each in doors if each[0].key.startswith("program:")]
-    return next(iter([*programs, *doors]), None)
+    return doors[:MOST_CHOICES]
+
+
+def _ask_which(dispatcher: CollectingDispatcher, doors: list[Offer]) -> None:
+    if not doors:
+        dispatcher.utter_message(response="utter_refer_what")
+        return
+    buttons = [{"title": door.name, "payload": f"/refer_me{json.dumps({'target': door.key})}"} for door in doors]
+    dispatcher.utter_message(response="utter_refer_which", buttons=buttons)
 
 
 def _on_it(record: FamilyRecord, door: Offer, need: str, *, anyway: bool) -> Referral | None:

@@ -1,4 +1,4 @@
-"""GET and POST /r/{secret}. Who may use it: whoever holds the link, until it ends; it shows one referral and no name."""
+"""GET and POST /r/{secret}. Who may use it: whoever holds the link, until it ends. It shows one referral, no name."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -141,30 +141,31 @@ class Receivers:
         return _render("ended.html", 410, t=t, language=language)
 
     def _speaker(self, request: web.Request) -> tuple[Callable[..., str], str]:
-        asked = request.query.get("lang") or request.headers.get("Accept-Language", "en")
+        asked = request.query.get("lang") or request.headers.get("Accept-Language") or "en"
         language = "es" if asked[:2].lower() == "es" else "en"
         return (lambda key, **values: self._words.say(key, language, **values)), language
 
 
 def _facts(found: Received, t: Callable[..., str], language: str) -> list[tuple[str, str, str | None]]:
     """(what, the words, a link or None) of each thing in the packet."""
-    facts: list[tuple[str, str, str | None]] = []
-    for name, value in found.referral.packet.items():
-        match name:
-            case "contact":
-                told = (found.phone, f"tel:{found.phone}") if found.phone else (t("contact_none"), None)
-            case "language":
-                told = (t("spanish" if value == "es" else "english"), None)
-            case "child_age_months":
-                told = (age(float(value), language), None)
-            case "insurance":
-                told = (INSURANCES[value], None)
-            case "need":
-                told = (title(str(value), language), None)
-            case _:
-                told = (str(value), None)
-        facts.append((t(name), str(told[0]), told[1]))
+    facts = [(t(name), *_fact(found, name, value, t, language)) for name, value in found.referral.packet.items()]
     return [*facts, (t("asked_on"), day(found.referral.created_at, language), None)]
+
+
+def _fact(found: Received, name: str, value: Any, t: Callable[..., str], language: str) -> tuple[str, str | None]:
+    match name:
+        case "contact":
+            return (found.phone, f"tel:{found.phone}") if found.phone else (t("contact_none"), None)
+        case "language":
+            return t("spanish" if value == "es" else "english"), None
+        case "child_age_months":
+            return age(float(value), language), None
+        case "insurance":
+            return INSURANCES[value], None
+        case "need":
+            return title(str(value), language), None
+        case _:
+            return str(value), None
 
 
 def _render(template: str, status: int, **values: Any) -> web.Response:

@@ -61,7 +61,8 @@ def due(connection: Connection, at: datetime, limit: int = 50) -> list[Due]:
 def put(connection: Connection, keys: KeyRing, item: Due, question: Question, again_after: timedelta | None) -> bool:
     """Ask, in one commit with the place in the outbox, so that a question is neither lost nor put twice.
 
-    Without `again_after` it is news that waits for no answer. False when the state has moved since it was read: answered, dropped, asked by another, a message just came.
+    Without `again_after` it is news that waits for no answer. False when the state has moved since it was read:
+    answered, dropped, asked by another, or a message of the family just came.
     """
     row = connection.execute(select(conversation).where(conversation.c.id == item.conversation).with_for_update()).one()
     if row.opted_out_at is not None:
