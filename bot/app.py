@@ -24,6 +24,7 @@ from bot.messages import Channel, Inbound, Line, Owner, Receive, Stored
 from bot.missing import noting
 from bot.outbox.deliver import Outbox, Sender
 from bot.outreach.watch import Outreach
+from bot.plan.routes import PlanPages
 from bot.receivers.routes import Receivers
 from bot.settings import Settings
 from bot.turn.actions import ActionEndpoint
@@ -108,6 +109,7 @@ class House:
             )
         )
         app.add_routes(Receivers(self.casebook, self.live).routes())
+        app.add_routes(PlanPages(self.casebook, self.settings.public_url).routes())
         app.add_routes(hsds_routes(self.directory, self.settings.public_url))
         app.add_routes(health.routes(self._checks()))
         app.on_shutdown.append(lambda _app: close_sockets(self.sockets))

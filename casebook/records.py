@@ -102,7 +102,7 @@ class Outcome:
     `reading` is what was understood: {"labels": [[name, confidence]], "handed_over": why or None}. It is None when
     nobody read.
     `crisis` and `doubt` are labels found in this message, `over` says that the family is out of danger.
-    `changes` go into the family's record.
+    `changes` go into the family's record; `forget` erases all that is kept of the family.
     """
 
     message: str
@@ -129,6 +129,7 @@ class Outcome:
     even_if_owned: bool = False
     reading: dict[str, Any] | None = None
     changes: list[Change] = field(default_factory=list)
+    forget: bool = False
 
 
 @dataclass(frozen=True, slots=True)

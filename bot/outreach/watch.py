@@ -10,8 +10,8 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.live import Live
+from casebook.care import erasing, reading
 from casebook.care import outreach as rows
-from casebook.care import reading
 from casebook.care.outreach import Due, Question
 from casebook.care.records import FamilyRecord, FollowUp, Referral
 from casebook.database import Casebook
@@ -66,6 +66,10 @@ class Outreach:
         return asked
 
     async def _deal_with(self, item: Due, moment: datetime) -> bool:
+        if item.kind == "erase":
+            keys = self._casebook.keys
+            await self._casebook.write(lambda c: erasing.erase_if_quiet(c, keys, item.family))
+            return False
         if item.tries >= outreach().tries:
             priority = PRIORITY["no_answer"]
             if await self._casebook.write(partial(rows.give_up, item=item, priority=priority)):
@@ -74,13 +78,13 @@ class Outreach:
         if (allowed := next_allowed(moment)) > moment:
             await self._casebook.write(partial(rows.postpone, item=item, until=allowed))
             return False
-        return await self._ask(item)
+        return await self._ask(item, moment)
 
-    async def _ask(self, item: Due) -> bool:
+    async def _ask(self, item: Due, moment: datetime) -> bool:
         keys = self._casebook.keys
         record = await self._casebook.read(lambda c: reading.read(c, keys, item.family))
         question = self._question(item, record)
-        again = timedelta(days=outreach().again_after) if question.form else None
+        again = moment + timedelta(days=outreach().again_after) if question.form else None
 
         def put(connection: Connection) -> bool:
             return rows.put(connection, keys, item, question, again)

@@ -167,7 +167,8 @@ class Decide:
             outcome.language, outcome.language_chosen = desk.language, True
         if desk.stop and pending.conversation.channel == "sms":
             outcome.consent = False
-        if desk.hand_off:
+        outcome.forget = desk.forget
+        if desk.hand_off and not desk.forget:
             _queue(outcome, desk.hand_off, PRIORITY[desk.hand_off])
             outcome.audit.append(("hand_off", desk.hand_off))
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -58,17 +58,17 @@ def due(connection: Connection, at: datetime, limit: int = 50) -> list[Due]:
     ]
 
 
-def put(connection: Connection, keys: KeyRing, item: Due, question: Question, again_after: timedelta | None) -> bool:
+def put(connection: Connection, keys: KeyRing, item: Due, question: Question, again_at: datetime | None) -> bool:
     """Ask, in one commit with the place in the outbox, so that a question is neither lost nor put twice.
 
-    Without `again_after` it is news that waits for no answer. False when the state has moved since it was read:
+    Without `again_at` it is news that waits for no answer. False when the state has moved since it was read:
     answered, dropped, asked by another, or a message of the family just came.
     """
     row = connection.execute(select(conversation).where(conversation.c.id == item.conversation).with_for_update()).one()
     if row.opted_out_at is not None:
         stop(connection, item.conversation)
         return False
-    if row.owner == "person" or _unanswered(connection, item.conversation) or not _claim(connection, item, again_after):
+    if row.owner == "person" or _unanswered(connection, item.conversation) or not _claim(connection, item, again_at):
         return False
     line, seq = add_line(connection, keys, item.conversation, "bot", question.text, choices=question.choices)
     if row.channel == "sms":
@@ -109,9 +109,9 @@ def postpone(connection: Connection, item: Due, until: datetime) -> None:
     connection.execute(update(follow_up).where(*mine).values(due_at=until))
 
 
-def _claim(connection: Connection, item: Due, again_after: timedelta | None) -> bool:
+def _claim(connection: Connection, item: Due, again_at: datetime | None) -> bool:
     mine = (follow_up.c.id == item.id, follow_up.c.state.in_(ASKABLE), follow_up.c.tries == item.tries)
-    state, due_at = ("answered", now()) if again_after is None else ("sent", now() + again_after)
+    state, due_at = ("answered", now()) if again_at is None else ("sent", again_at)
     values = {"state": state, "tries": item.tries + 1, "sent_at": now(), "due_at": due_at}
     return bool(connection.execute(update(follow_up).where(*mine).values(**values)).rowcount == 1)
 

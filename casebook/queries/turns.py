@@ -1,13 +1,15 @@
 """What a turn reads, and the one commit in which it leaves everything behind."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casebook import tables
-from casebook.care import applying, outreach
-from casebook.care.changes import Place
+from casebook.care import applying, erasing, outreach
+from casebook.care.changes import Place, Schedule
+from casebook.care.records import FollowUp
 from casebook.crypto import KeyRing
 from casebook.queries import texts
 from casebook.queries.rows import (
@@ -30,6 +32,7 @@ from casebook.queries.rows import (
 from casebook.records import Outcome, Pending
 
 inbox, conversation, message = tables.inbox, tables.conversation, tables.message
+LAST_OF_IT = timedelta(hours=1)
 
 
 OLDEST_UNWORKED = (
@@ -109,6 +112,8 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     locked = connection.execute(LOCKED, {"the_id": done.conversation}).one()
     if locked.owner == "person" and not done.even_if_owned:
         return True  # a person took over while the bot was thinking: the bot says nothing
+    if done.forget:
+        return _forget(connection, keys, locked, done)
     if done.consent is False:
         texts.drop(connection, done.conversation)  # after STOP nothing goes out but its confirmation
         outreach.stop(connection, done.conversation)
@@ -123,6 +128,17 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
         alert(connection, kind, done.conversation)
     for action, detail in done.audit:
         audit(connection, "bot", action, done.conversation, detail)
+    return True
+
+
+def _forget(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> bool:
+    """Erase the family but this address, which hears that it is done; an hour later that goes too."""
+    erasing.erase(connection, keys, talk.family, "family", keep=done.conversation)
+    _say(connection, keys, talk, done)
+    last = {"last_seq": talk.last_seq + len(done.says), "updated_at": now()}
+    connection.execute(CHANGE_CONVERSATION, {"the_id": done.conversation} | last)
+    rest = FollowUp(new_id(), done.conversation, "erase", "waiting", now() + LAST_OF_IT, 0)
+    applying.apply(connection, keys, Place(talk.family, done.conversation), [Schedule(rest)])
     return True
 
 

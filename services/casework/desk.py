@@ -57,6 +57,7 @@ class Desk:
     crisis: str | None = None
     language: str | None = None
     stop: bool = False
+    forget: bool = False
     conversation: str = ""
     public_url: str = ""
     open_record: Callable[[], Awaitable[FamilyRecord]] = _nobodys

@@ -1,7 +1,7 @@
 """Where a referral stands, in a sentence for the family."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from casebook.care.moves import ENDED
 from casebook.care.records import Referral
@@ -27,5 +27,10 @@ def told_of(referrals: Sequence[Referral]) -> list[Referral]:
 
 def day(moment: datetime, language: str) -> str:
     """A day as it is said: "November 27", "27 de noviembre"."""
+    return day_of(moment.date(), language)
+
+
+def day_of(moment: date, language: str) -> str:
+    """The same of a date."""
     month = words().say(f"month_{moment.month}", language)
     return words().say("day", language, month=month, number=moment.day)
