@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.asking import no_question
 from actions.listing import listed, referable
+from actions.sharing import NO_NUMBER
 from casebook.care.changes import MoveReferral, Share
 from casebook.care.records import FamilyRecord, Referral
 from casebook.queries.rows import new_id
@@ -52,9 +53,9 @@ def propose(dispatcher: CollectingDispatcher, tracker: Tracker, proposal: Propos
     keep = reading.set_slots(referral=asdict(proposal), sharing=None, follow_up=None)
     contact = proposal.packet.get("contact") or {}
     if contact.get("channel") == "web" and not contact.get("phone"):
-        dispatcher.utter_message(response="utter_ask_phone_for_sharing", name=proposal.name)
+        dispatcher.utter_message(response="utter_phone_for_sharing", name=proposal.name)
         return [*keep, *reading.set_slots(question="phone"), FollowupAction(FORM)]
-    dispatcher.utter_message(response="utter_ask_sharing", **_wording(proposal, reading.language(tracker)))
+    dispatcher.utter_message(response="utter_sharing_question", **_wording(proposal, reading.language(tracker)))
     return [*keep, *reading.set_slots(question="sharing"), FollowupAction(FORM)]
 
 
@@ -68,7 +69,8 @@ class ActionShare(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         proposal, answer = Proposal(**tracker.get_slot("referral")), tracker.get_slot("sharing")
-        if answer is None and (phone := tracker.get_slot("phone")):
+        phone = tracker.get_slot("phone")
+        if answer is None and phone and phone != NO_NUMBER:
             contact = {**proposal.packet.get("contact", {}), "phone": phone}
             told = Proposal(**{**asdict(proposal), "packet": {**proposal.packet, "contact": contact}})
             return propose(dispatcher, tracker, told)

@@ -9,6 +9,7 @@ from rasa_sdk.forms import FormValidationAction
 
 from services.outreach.answers import outcome
 
+NO_NUMBER = "none"  # the family would rather give none: that is a no to sharing
 ANSWERS = {"affirm": "yes", "deny": "no", "dont_know_or_skip": "no"}
 
 
@@ -29,7 +30,7 @@ class ValidateSharingForm(FormValidationAction):
         if tracker.get_slot("requested_slot") != "phone":
             return {}
         if _intent(tracker) == "deny":
-            return {"phone": "none", "sharing": "no"}
+            return {"phone": NO_NUMBER}
         number = _number(str(tracker.latest_message.get("text") or ""))
         return {"phone": number} if number else {}
 

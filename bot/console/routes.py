@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console import conversation, directory, examples, labels, queue, sign_in, socket, static, work
+from bot.console import conversation, directory, examples, labels, queue, referrals, sign_in, socket, static, work
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
@@ -14,6 +14,7 @@ from casebook.database import Casebook
 from resources_db.database import Database
 
 TALK = "/staff/conversations/{conversation:[0-9a-f]{32}}"
+REFERRAL = "/staff/referrals/{referral:[0-9a-f]{32}}"
 LINE = "{seq:[0-9]{1,9}}"
 
 TABLE = (
@@ -41,6 +42,11 @@ TABLE = (
     Route("GET", f"{TALK}/lines/{LINE}/labels", DESK, labels.show),
     Route("POST", f"{TALK}/lines/{LINE}/labels", DESK, labels.keep),
     Route("GET", "/staff/unclear", DESK, labels.show_unclear),
+    Route("GET", "/staff/referrals", DESK, referrals.show),
+    Route("GET", REFERRAL, DESK, referrals.show_one),
+    Route("POST", f"{REFERRAL}/link", DESK, referrals.make_link),
+    Route("POST", f"{REFERRAL}/own", DESK, referrals.own),
+    Route("POST", f"{REFERRAL}/move", DESK, referrals.move),
     Route("GET", "/staff/directory", SIGNED_IN, directory.show),
     Route("GET", "/staff/directory/entry", SIGNED_IN, directory.show_entry),
     Route("POST", "/staff/directory/entry", EDITORS, directory.correct),

@@ -31,6 +31,11 @@ class IllegalMove(Exception):
     """A referral cannot go from where it stands to there; nothing was changed and trying again will not help."""
 
 
+def allowed(before: ReferralState) -> tuple[ReferralState, ...]:
+    """Where a referral may go from a state, in the order of the table; a mistake can always be marked as one."""
+    return (*sorted(_MOVES.get(before, frozenset())), *(() if before == "entered-in-error" else ("entered-in-error",)))
+
+
 def check_move(before: ReferralState, after: ReferralState, reason: str | None) -> None:
     """Raises IllegalMove for a move that the table does not hold, or one that lacks its reason."""
     if after != "entered-in-error" and after not in _MOVES.get(before, frozenset()):
