@@ -106,6 +106,7 @@ class House:
                 self.settings.public_url,
                 sockets=self.sockets,
                 directory=self.directory,
+                second_factor=self.settings.second_factor,
             )
         )
         app.add_routes(Receivers(self.casebook, self.live).routes())

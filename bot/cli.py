@@ -20,6 +20,7 @@ COMMANDS = (
     "label",
     "staff",
     "family",
+    "audit",
 )
 REFUSED = 1
 

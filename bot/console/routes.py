@@ -5,7 +5,19 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console import conversation, directory, examples, labels, queue, referrals, sign_in, socket, static, work
+from bot.console import (
+    conversation,
+    directory,
+    examples,
+    labels,
+    queue,
+    referrals,
+    sign_in,
+    socket,
+    static,
+    work,
+)
+from bot.console import second_factor as second
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
@@ -24,6 +36,10 @@ TABLE = (
     Route("POST", "/staff/sign-in", OPEN, sign_in.enter),
     Route("GET", "/staff/welcome", OPEN, sign_in.show_welcome),
     Route("POST", "/staff/welcome", OPEN, sign_in.welcome),
+    Route("GET", "/staff/second", SIGNED_IN, second.show),
+    Route("POST", "/staff/second", SIGNED_IN, second.enter),
+    Route("GET", "/staff/second/set-up", SIGNED_IN, second.show_enrolment),
+    Route("POST", "/staff/second/set-up", SIGNED_IN, second.enrol),
     Route("POST", "/staff/language", OPEN, sign_in.choose_language),
     Route("POST", "/staff/sign-out", SIGNED_IN, sign_in.leave),
     Route("GET", "/staff", DESK, queue.show),
@@ -73,10 +89,12 @@ def routes(
     *,
     sockets: OpenSockets | None = None,
     directory: Database | None = None,
+    second_factor: bool = False,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
-    `sockets` collects the open pages, for `close_sockets` when the gateway stops.
+    `second_factor` says that every account must set one up; one that has it is always asked. `sockets` collects the
+    open pages, for `close_sockets` when the gateway stops.
     """
     console = Console(
         casebook,
@@ -86,5 +104,6 @@ def routes(
         public_url,
         sockets=OpenSockets() if sockets is None else sockets,
         directory=directory,
+        second_factor=second_factor,
     )
     return [guarded(console, route) for route in TABLE]
