@@ -6,6 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.console import (
+    care,
     conversation,
     directory,
     examples,
@@ -55,6 +56,11 @@ TABLE = (
     Route("POST", f"{TALK}/note", DESK, work.note),
     Route("POST", f"{TALK}/hand-back", DESK, work.hand_back),
     Route("POST", f"{TALK}/close", DESK, work.close),
+    Route("GET", f"{TALK}/care", DESK, care.show),
+    Route("POST", f"{TALK}/care/steps", DESK, care.add_step),
+    Route("POST", f"{TALK}/care/settle", DESK, care.settle_step),
+    Route("POST", f"{TALK}/care/appointment", DESK, care.appointment),
+    Route("POST", f"{TALK}/care/refer", DESK, care.refer),
     Route("GET", f"{TALK}/lines/{LINE}/labels", DESK, labels.show),
     Route("POST", f"{TALK}/lines/{LINE}/labels", DESK, labels.keep),
     Route("GET", "/staff/unclear", DESK, labels.show_unclear),
