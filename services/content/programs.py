@@ -9,6 +9,7 @@ from services.content.fault import Fault
 from services.content.project import Project
 from services.eligibility import FACTS
 from services.eligibility.programs import program
+from services.eligibility.rules import OPERATORS
 
 type Found = Mapping[str, Any]
 
@@ -53,6 +54,9 @@ def _of_one(path: str, page: Found, towns: set[str]) -> Iterator[tuple[str, str]
 
 
 def _bad_rules(page: Found) -> Iterator[tuple[str, str]]:
+    for rule in page["rules"]:
+        if "since" not in rule and not any(_dated(test) for test in _tests(rule)):
+            yield f"the rule {rule['because']['en']!r} has no date", "Say `since` when it is known to hold."
     problems = [problem for rule in page["rules"] for test in _tests(rule) if (problem := _bad_test(test))]
     for problem in problems:
         yield problem, "services/eligibility/facts.py lists the facts and what each may be."
@@ -61,6 +65,10 @@ def _bad_rules(page: Found) -> Iterator[tuple[str, str]]:
     except ValueError as error:
         if not problems:
             yield f"a rule cannot be read: {error}", "content/programs/README.md shows how rules are written."
+
+
+def _dated(test: Found) -> bool:
+    return any(isinstance(test.get(operator), Mapping) for operator in OPERATORS)
 
 
 def _tests(rule: Found) -> Iterator[Found]:

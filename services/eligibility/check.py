@@ -47,7 +47,7 @@ def best_for(need: str, facts: Facts, on: date, programs: Iterable[Program] | No
 
 
 def _answer(program: Program, facts: Facts, on: date) -> Answer:
-    verdicts = [(rule, verdict(rule.node, facts, on)) for rule in program.rules]
+    verdicts = [(rule, _in_force(rule, facts, on)) for rule in program.rules]
     holds = _all_hold(verdicts)
     deciding = [(rule, found) for rule, found in verdicts if found.holds is holds]
     notes = [] if holds is False else [note.text for note in program.notes if verdict(note.when, facts, on).holds]
@@ -59,6 +59,11 @@ def _answer(program: Program, facts: Facts, on: date) -> Answer:
         missing=tuple(dict.fromkeys(fact for _, found in deciding for fact in found.missing)),
         source=deciding[0][0].source if deciding else program.source,
     )
+
+
+def _in_force(rule: Rule, facts: Facts, on: date) -> Verdict:
+    """The verdict of a rule; before the day from which it is known to hold, nothing can be told."""
+    return Verdict(None) if rule.since and on < rule.since else verdict(rule.node, facts, on)
 
 
 def _all_hold(verdicts: list[tuple[Rule, Verdict]]) -> bool | None:
