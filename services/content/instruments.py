@@ -1,4 +1,4 @@
-"""Checks the instruments: what an item refers to, answers that mean one thing, and questions short enough for a phone."""
+"""Checks the instruments: what an item refers to, answers that mean one thing, questions short enough for a phone."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,7 @@ def faults(project: Project) -> list[Fault]:
 
 
 def too_long(ask: Found, choices: Iterable[Found], lead: Found) -> Iterator[Problem]:
-    """A question that does not fit one English or two Spanish parts with its choices under it, as a phone shows them."""
+    """A question that, with its choices under it as a phone shows them, needs more than one English or two Spanish parts."""
     for language in LANGUAGES:
         titles = [{"title": choice["title"][language]} for choice in choices]
         text = f"{ask[language]}\n{lead.get(language, '')} {numbered(titles)}"
@@ -41,7 +41,7 @@ def too_long(ask: Found, choices: Iterable[Found], lead: Found) -> Iterator[Prob
 
 
 def two_meanings(choices: Iterable[Found], taken: Mapping[str, str]) -> Iterator[Problem]:
-    """Words that stand for two choices of one question, or that steer the talk; `taken` are those, with what they do."""
+    """Words that stand for two choices of one question, or that steer the talk: `taken`, with what each does."""
     meanings: dict[str, str] = {}
     for choice in choices:
         for word in {fold(each) for language in LANGUAGES for each in choice["words"][language]}:
@@ -78,7 +78,8 @@ def _refers(item: Found, before: Mapping[str, set[str]]) -> Iterator[Problem]:
     """References of one item: to items before it and their codes, to its own needs."""
     for earlier, codes in item.get("only_if", {}).items():
         if strange := set(codes) - before.get(earlier, set()):
-            yield f"`only_if` waits for {earlier} {min(strange)}, which nobody can have answered", "Name an item before."
+            problem = f"`only_if` waits for {earlier} {min(strange)}, which nobody can have answered"
+            yield problem, "Name an item before."
     if strange := set(item.get("skip_if_need_known", ())) - set(item["needs"]):
         yield f"is skipped for {min(strange)}, which it does not ask about", "Add it to `needs`, or take it out."
     for code, times in Counter(choice["code"] for choice in item["choices"]).items():

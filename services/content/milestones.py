@@ -1,4 +1,4 @@
-"""Checks the milestones: every age is there, every question is short and its own, every age ends at a door that exists."""
+"""Checks the milestones: every age is there, no question is long or stands twice, every age ends at a door that exists."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
