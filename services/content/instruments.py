@@ -31,7 +31,7 @@ def faults(project: Project) -> list[Fault]:
 
 
 def too_long(ask: Found, choices: Iterable[Found], lead: Found) -> Iterator[Problem]:
-    """A question that, with its choices under it as a phone shows them, needs more than one English or two Spanish parts."""
+    """A question that with its choices under it, as on a phone, needs more than one English or two Spanish parts."""
     for language in LANGUAGES:
         titles = [{"title": choice["title"][language]} for choice in choices]
         text = f"{ask[language]}\n{lead.get(language, '')} {numbered(titles)}"

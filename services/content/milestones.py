@@ -1,4 +1,4 @@
-"""Checks the milestones: every age is there, no question is long or stands twice, every age ends at a door that exists."""
+"""Checks the milestones: every age is there, no question is long or stands twice, every age ends at a real door."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
