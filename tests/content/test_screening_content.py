@@ -21,7 +21,7 @@ SCREENING = document(CONTENT / "messages" / "screening.yml")
 COMMANDS = document(CONTENT / "messages" / "screening_commands.yml")["commands"]
 DOMAINS = ["economic_stability", "neighborhood", "education", "community", "health"]
 FACTORS = ["resilience", "connections", "knowledge", "concrete_support", "social_emotional"]
-PROMISED = [  # fmt: skip
+PROMISED = [
     "start_offer",
     "intro",
     "why_prefix",
