@@ -9,7 +9,9 @@ from typing import Final
 from services.content import (
     directory,
     domain,
+    instruments,
     messages,
+    milestones,
     needs,
     nlu,
     programs,
@@ -17,6 +19,7 @@ from services.content import (
     records,
     responses,
     safety,
+    screening,
     sms,
     used,
     usted,
@@ -38,6 +41,9 @@ CHECKS: Final[tuple[Callable[[Project], list[Fault]], ...]] = (
     programs.faults,
     directory.faults,
     safety.faults,
+    screening.faults,
+    instruments.faults,
+    milestones.faults,
 )
 
 

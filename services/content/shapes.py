@@ -10,10 +10,14 @@ from services.library import schemas
 # The first that fits counts.
 SHAPES: Final = (
     ("content/directory/*.yml", "directory"),
+    ("content/instruments/*.yml", "instrument"),
     ("content/language/names.yml", "language_names"),
     ("content/language/words.yml", "language_words"),
     ("content/messages/commands.yml", "commands"),
+    ("content/messages/screening_commands.yml", "screening_commands"),
     ("content/messages/*.yml", "messages"),
+    ("content/milestones/common.yml", "milestones_common"),
+    ("content/milestones/*.yml", "milestones"),
     ("content/needs/*.yml", "needs"),
     ("content/outreach/follow_ups.yml", "follow_ups"),
     ("content/places/connecticut.yml", "towns"),

@@ -1,6 +1,6 @@
 """Checks that what may go out as a text message stays short, and in letters that do not make it dear."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from services.content.fault import Fault
@@ -67,9 +67,10 @@ def _with_choices(project: Project) -> Iterator[Sentence]:
         for key, written in page["responses"].items():
             for (_, language), variant in variants(written).items():
                 if buttons := variant.get("buttons", ()):
-                    text = f"{variant['text']}\n{lead.get(language, '')} {_numbered(buttons)}"
+                    text = f"{variant['text']}\n{lead.get(language, '')} {numbered(buttons)}"
                     yield Sentence(path, f"{key} with its choices", language, text, texted=True)
 
 
-def _numbered(buttons: list[Mapping[str, Any]]) -> str:
+def numbered(buttons: Iterable[Mapping[str, Any]]) -> str:
+    """The titles of choices as a phone shows them: "1 Yes, 2 No"."""
     return ", ".join(f"{number} {button['title']}" for number, button in enumerate(buttons, start=1))
