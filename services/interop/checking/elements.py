@@ -30,6 +30,12 @@ def elements(parent: Any, name: str, place: str) -> list[Element]:
     ]
 
 
+def objects(parent: Mapping[str, Any], name: str) -> list[tuple[int, Mapping[str, Any]]]:
+    """(index, object) of a list of objects; whatever else stands there is left to the check of shapes."""
+    found = parent.get(name)
+    return [(i, each) for i, each in enumerate(found) if isinstance(each, Mapping)] if isinstance(found, list) else []
+
+
 def is_of(kind: str, types: Any) -> bool:
     """Whether the ending of a choice's name is one of the types: `String` is `string`."""
     return any(kind == name[:1].upper() + name[1:] for name in types)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from services.interop.checking.elements import objects
 from services.interop.checking.finding import Context, Finding
 
 _TYPED = re.compile(r"(?:^|/)([A-Z][A-Za-z]+)/[A-Za-z0-9.\-]{1,64}(?:/_history/[A-Za-z0-9.\-]{1,64})?$")
+_ADDRESS = re.compile(r"#|[a-z][a-z0-9+.\-]*:\S+$|[A-Z][A-Za-z]+/[A-Za-z0-9.\-]{1,64}(?:/_history/\S+)?$")
 
 
 def wrong_target(value: Any, allowed: list[str], context: Context) -> str | None:
@@ -20,10 +22,12 @@ def wrong_target(value: Any, allowed: list[str], context: Context) -> str | None
 
 def lost(resource: Mapping[str, Any], place: str) -> Iterator[Finding]:
     """References within a resource that lead nowhere, and resources within it that nothing leads to."""
-    inside = {f"#{each.get('id')}": i for i, each in enumerate(resource.get("contained") or ()) if _is_object(each)}
+    inside = {f"#{each.get('id')}": i for i, each in objects(resource, "contained")}
     named = set()
     for path, reference in references(resource, place):
         named.add(reference)
+        if not _ADDRESS.match(reference):
+            yield Finding(path, "reference", f"{reference[:40]!r} is no address of a resource")
         if reference.startswith("#") and reference != "#" and reference not in inside:
             yield Finding(path, "reference", f"{reference} is not contained in the resource")
     for local, i in inside.items():
@@ -43,14 +47,9 @@ def references(value: Any, place: str) -> Iterator[tuple[str, str]]:
             yield from references(inner, f"{place}[{i}]")
 
 
-def _is_object(value: Any) -> bool:
-    return isinstance(value, Mapping)
-
-
 def resolver(resource: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Callable[[str], Any]:
     """Looks up what a reference leads to: contained, in the bundle, or at least its type."""
-    inside = [each for each in resource.get("contained") or () if _is_object(each)]
-    contained: dict[str, Mapping[str, Any]] = {f"#{each.get('id')}": each for each in inside}
+    contained = {f"#{each.get('id')}": each for _, each in objects(resource, "contained")}
 
     def resolve(reference: str) -> Mapping[str, Any] | None:
         if reference in contained:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from fhir.resources.R4B import get_fhir_model_class
+from fhir.resources.R4B.resource import Resource
 from pydantic import ValidationError
 
 from services.interop.checking.finding import Finding
@@ -25,11 +26,9 @@ def faults(resource: Mapping[str, Any], place: str) -> list[Finding]:
 
 
 def _misread(resource: Mapping[str, Any], place: str) -> Iterator[Finding]:
-    kind = resource.get("resourceType")
-    try:
-        model = get_fhir_model_class(str(kind))
-    except (KeyError, LookupError):
-        yield Finding(place, "shape", f"FHIR R4 has no resource {kind}")
+    model = _model(str(resource.get("resourceType")))
+    if model is None:
+        yield Finding(place, "shape", f"FHIR R4 has no resource {resource.get('resourceType')}")
         return
     try:
         with warnings.catch_warnings():
@@ -38,6 +37,17 @@ def _misread(resource: Mapping[str, Any], place: str) -> Iterator[Finding]:
     except ValidationError as error:
         for each in error.errors(include_url=False, include_input=False):
             yield Finding(f"{place}{_path(each['loc'])}", "shape", each["msg"].splitlines()[0].rstrip("."))
+    except (LookupError, TypeError, ValueError, AttributeError) as error:  # what the library did not foresee
+        yield Finding(place, "shape", f"cannot be read ({type(error).__name__}: {error})")
+
+
+def _model(kind: str) -> Any:
+    """The library's class of a resource; None for what is none, as for a mere part of resources."""
+    try:
+        model = get_fhir_model_class(kind)
+    except (ValueError, LookupError):
+        return None
+    return model if issubclass(model, Resource) else None
 
 
 def _path(location: tuple[int | str, ...]) -> str:
@@ -54,15 +64,20 @@ def _oddities(value: Any, place: str, depth: int) -> Iterator[Finding]:
         for name, inner in value.items():
             if name == "id" and isinstance(inner, str) and not _ID.fullmatch(inner):
                 yield Finding(f"{place}.id", "shape", "is no id: 1 to 64 letters, digits, dots and hyphens")
-            yield from _oddities(inner, f"{place}.{name}", depth + 1)
+            if not (isinstance(inner, list) and None in inner and _has_twin(value, name)):
+                yield from _oddities(inner, f"{place}.{name}", depth + 1)
     elif isinstance(value, list):
         if not value:
             yield Finding(place, "shape", "is an empty list")
         for i, inner in enumerate(value):
-            if inner is not None or depth == 0:  # nulls hold places beside a list of extensions
-                yield from _oddities(inner, f"{place}[{i}]", depth + 1)
+            yield from _oddities(inner, f"{place}[{i}]", depth + 1)
     else:
         yield from _odd_scalar(value, place)
+
+
+def _has_twin(parent: Mapping[str, Any], name: str) -> bool:
+    """Whether a list's nulls may be there: they hold the places of values that have only an extension, or none."""
+    return (name.removeprefix("_") if name.startswith("_") else f"_{name}") in parent
 
 
 def _odd_scalar(value: Any, place: str) -> Iterator[Finding]:

@@ -1,9 +1,12 @@
 """Whether one value is what a definition demands of it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from services.interop.checking.facts import Node, code_systems, value_sets
+
+_TEXTS: Final = "date dateTime instant time string code id uri url canonical oid uuid markdown base64Binary xhtml"
+_WHOLE: Final = "integer positiveInt unsignedInt"
 
 
 def problems(node: Node, value: Any) -> Iterator[tuple[str, str]]:
@@ -16,14 +19,25 @@ def problems(node: Node, value: Any) -> Iterator[tuple[str, str]]:
         yield "code", f"{_shown(value)} is no code of {node['codes']}"
 
 
-def unknown_code(value: Any) -> str | None:
-    """What is wrong with a coding of a system that the guides define themselves, and so know whole."""
-    if not isinstance(value, Mapping) or "code" not in value:
+def odd_coding(value: Any) -> str | None:
+    """What is wrong with a coding: its system is no address, or one that the guides define and that lacks the code."""
+    if not isinstance(value, Mapping) or "system" not in value:
         return None
-    known = code_systems().get(str(value.get("system")))
-    return (
-        f"{value['code']} is no code of {value['system']}" if known is not None and value["code"] not in known else None
-    )
+    system, code = str(value["system"]), value.get("code")
+    if ":" not in system:
+        return f"{system[:40]!r} is no address of a code system"
+    known = code_systems().get(system)
+    return f"{code} is no code of {system}" if known is not None and code is not None and code not in known else None
+
+
+def odd_primitive(kind: str, value: Any) -> str | None:
+    """What is wrong with the kind of JSON value: the library takes 0 for a date."""
+    if isinstance(value, Mapping):  # has only an extension
+        return None
+    text = kind in _TEXTS.split() and not isinstance(value, str)
+    switch = kind == "boolean" and not isinstance(value, bool)
+    whole = kind in _WHOLE.split() and (isinstance(value, bool) or not isinstance(value, int))
+    return f"must be written as {kind}" if text or switch or whole else None
 
 
 def odd_extension(value: Any) -> str | None:

@@ -9,7 +9,7 @@ from services.interop.checking.finding import Context, Finding
 from services.interop.checking.invariants import broken
 from services.interop.checking.references import wrong_target
 from services.interop.checking.slices import belongs
-from services.interop.checking.values import odd_extension, problems, unknown_code
+from services.interop.checking.values import odd_coding, odd_extension, odd_primitive, problems
 
 
 def walk(node: Node, value: Any, place: str, path: str, context: Context) -> Iterator[Finding]:
@@ -30,6 +30,8 @@ def _one(node: Node, element: Element, path: str, context: Context) -> Iterator[
     if element.type and "types" in node and not is_of(element.type, node["types"]):
         yield Finding(element.place, "type", f"must be {' or '.join(node['types'])}")
     kind = only_type(node, element)
+    if kind and (odd := odd_primitive(kind, element.value)):
+        yield Finding(element.place, "shape", odd)
     if "like" in node:
         yield from walk(_like(node["like"]), element.value, element.place, node["like"], context)
     yield from walk(node, element.value, element.place, kind if kind in trees() else path, context)
@@ -40,7 +42,7 @@ def _one(node: Node, element: Element, path: str, context: Context) -> Iterator[
 def _part(kind: str, element: Element, context: Context) -> Iterator[Finding]:
     """What FHIR demands of every value of a type, and the guides of an extension that they define."""
     yield from walk(trees()[kind], element.value, element.place, kind, context)
-    if kind == "Coding" and (problem := unknown_code(element.value)):
+    if kind == "Coding" and (problem := odd_coding(element.value)):
         yield Finding(element.place, "code", problem)
     if kind == "Extension" and (problem := odd_extension(element.value)):
         yield Finding(element.place, "shape", problem)
@@ -71,11 +73,3 @@ def _like(path: str) -> Node:
     for name in names:
         node = node["children"][name]
     return node
-
-
-def without_rules(node: Node) -> Node:
-    """The node without invariants, which say nothing true of a value that is misshapen."""
-    kept = {key: value for key, value in node.items() if key not in ("rules", "children", "slices")}
-    for group in ("children", "slices"):
-        kept[group] = {name: without_rules(child) for name, child in node.get(group, {}).items()}
-    return kept
