@@ -10,6 +10,7 @@ from services.library import schemas
 # The first that fits counts.
 SHAPES: Final = (
     ("content/directory/*.yml", "directory"),
+    ("content/figures/beat.yml", "beat"),
     ("content/interop/codes.yml", "interop_codes"),
     ("content/language/names.yml", "language_names"),
     ("content/language/words.yml", "language_words"),

@@ -9,7 +9,7 @@ from services.reports.working_out import Cell
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Counts by two things. A cell of None is hidden; `open` is False when every cell had to be.
+    """Counts by two things. A cell of None is hidden; `open` is False when every cell is.
 
     Rows and columns come largest first, small ones together as OTHER last. Totals are always shown; a table of nobody,
     or of too few, has no rows.
@@ -33,28 +33,28 @@ type Item = tuple[str, str, str]  # (family, row, column): one thing to count
 def table(items: Iterable[Item]) -> Table:
     """The items counted, with small lines together and small cells hidden so that none can be worked out."""
     listed = list(items)
-    rows = folded(_lines((family, row) for family, row, _ in listed))
-    columns = folded(_lines((family, column) for family, _, column in listed))
+    rows = folded(_counted((family, row) for family, row, _ in listed))
+    columns = folded(_counted((family, column) for family, _, column in listed))
     if not rows or not columns:
         return Table()
-    counts: dict[Cell, Count] = {(row, column): Count() for row in rows.values() for column in columns.values()}
-    for family, row, column in listed:
-        counts[rows[row], columns[column]] += Count(1, frozenset({family}))
+    noughts: dict[Cell, Count] = {(row, column): Count() for row in rows.values() for column in columns.values()}
+    counts = noughts | _counted((family, (rows[row], columns[column])) for family, row, column in listed)
     row_totals, column_totals = _totals(counts, 0), _totals(counts, 1)
     hidden = covered(counts) if len(row_totals) > 1 and len(column_totals) > 1 else None
+    cells = {cell: None if hidden is None or cell in hidden else count.number for cell, count in counts.items()}
     return Table(
         rows=tuple(row_totals),
         columns=tuple(column_totals),
         row_totals=row_totals,
         column_totals=column_totals,
-        cells={cell: None if hidden is None or cell in hidden else count.number for cell, count in counts.items()},
-        open=hidden is not None,
+        cells=cells,
+        open=any(number is not None for number in cells.values()),
     )
 
 
 def listing(items: Iterable[tuple[str, str]]) -> dict[str, int]:
     """(family, line) counted by line, largest first, small ones together; {} when all are too few."""
-    lines = _lines(items)
+    lines = _counted(items)
     names = folded(lines)
     found: dict[str, int] = {}
     for line, name in names.items():
@@ -62,13 +62,13 @@ def listing(items: Iterable[tuple[str, str]]) -> dict[str, int]:
     return _in_order(found)
 
 
-def _lines(items: Iterable[tuple[str, str]]) -> dict[str, Count]:
-    numbers: dict[str, int] = {}
-    families: dict[str, set[str]] = {}
-    for family, line in items:
-        numbers[line] = numbers.get(line, 0) + 1
-        families.setdefault(line, set()).add(family)
-    return {line: Count(number, frozenset(families[line])) for line, number in numbers.items()}
+def _counted[Key](items: Iterable[tuple[str, Key]]) -> dict[Key, Count]:
+    numbers: dict[Key, int] = {}
+    families: dict[Key, set[str]] = {}
+    for family, key in items:
+        numbers[key] = numbers.get(key, 0) + 1
+        families.setdefault(key, set()).add(family)
+    return {key: Count(number, frozenset(families[key])) for key, number in numbers.items()}
 
 
 def _totals(counts: Mapping[Cell, Count], side: int) -> dict[str, int]:
