@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from sqlalchemy import Connection
 
-from bot.console.figures_words import Beat, Wording, beats, csv_rows, listed_needs, sheets
+from bot.console.figures_words import MEASURES, Beat, Wording, beats, csv_rows, listed_needs, sheets
 from bot.console.guard import LEADS, Route
 from bot.console.pages import fragment, page
 from bot.console.review_words import cases_in_words, review_rows
@@ -104,7 +104,7 @@ def render(console: Console, visit: Visit, found: Figures) -> str:
 
 def _charts(found: Figures, wording: Wording) -> list[tuple[str, Chart]]:
     """(title, picture) of the way of referrals and of the needs, where there is something to draw."""
-    way = [(each, getattr(found.whole, each)) for each in ("asked", "accepted", "connected", "closed")]
+    way = [(each, getattr(found.whole, each)) for each in MEASURES[:-1]] if found.whole else []
     told = [(wording.label("measures", each), number) for each, number in way if number is not None]
     drawn = [(wording.say("whole_chart"), told), (wording.say("needs_chart"), listed_needs(found, wording))]
     return [(title, bars((name, n, str(n)) for name, n in lines)) for title, lines in drawn if lines]
