@@ -25,8 +25,7 @@ def cases_in_words(found: Iterable[Reviewed], wording: Wording) -> list[Told]:
 def review_rows(cases: Iterable[Told], wording: Wording) -> Iterator[tuple[object, ...]]:
     """One row a step, with the case's facts before it; a case's note stands in its first row."""
     heads = ("age", "region", "language", "needs", "day", "step", "need", "program", "reason", "note")
-    names = {"need": wording.label("groups", "need")}
-    yield ("#", *(names.get(each) or wording.say(f"review_{each}") for each in heads))
+    yield ("#", *(wording.say(f"review_{each}") for each in heads))
     for case in cases:
         facts = [fact for _, fact in case.facts]
         for i, step in enumerate(case.steps or ((0, "", "", "", ""),)):

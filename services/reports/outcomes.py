@@ -115,8 +115,13 @@ def _line(counts: Mapping[str, int | None], referrals: list[Referral], asked: in
         accepted=_sum(counts, (UNDER_WAY, CONNECTED, LOST)),
         connected=connected,
         closed=_sum(counts, (CONNECTED, ENDED)) if closed is None else closed,
-        days=median(days) if connected is not None and len(families) >= FEWEST else None,
+        days=_whole(median(days)) if connected is not None and len(families) >= FEWEST else None,
     )
+
+
+def _whole(days: float) -> float:
+    """36 rather than 36.0."""
+    return int(days) if days == int(days) else days
 
 
 def _sum(counts: Mapping[str, int | None], names: tuple[str, ...]) -> int | None:
