@@ -21,6 +21,7 @@ COMMANDS = (
     "staff",
     "family",
     "audit",
+    "interop",
 )
 REFUSED = 1
 

@@ -11,6 +11,8 @@ from services.library import schemas
 SHAPES: Final = (
     ("content/directory/*.yml", "directory"),
     ("content/instruments/*.yml", "instrument"),
+    ("content/figures/beat.yml", "beat"),
+    ("content/interop/codes.yml", "interop_codes"),
     ("content/language/names.yml", "language_names"),
     ("content/language/words.yml", "language_words"),
     ("content/messages/commands.yml", "commands"),
