@@ -104,7 +104,7 @@ def _closed(
     """The door did not open: kept with its reason; the next ones are named, or the ride that was missing."""
     reason = outreach().closes.get(said, "other")
     if referral is not None and referral.state not in ENDED:
-        ending: ReferralState = "cancelled" if reason == "declined" or referral.state == "draft" else _ending(referral)
+        ending: ReferralState = "cancelled" if reason == "declined" else _ending(referral)
         current.get().changes.append(MoveReferral(referral.id, ending, reason))
     if reason == "declined":
         dispatcher.utter_message(response="utter_follow_up_declined")
@@ -117,7 +117,8 @@ def _closed(
 
 
 def _ending(referral: Referral) -> ReferralState:
-    return "rejected" if referral.state == "requested" else "failed"
+    early: dict[str, ReferralState] = {"draft": "entered-in-error", "requested": "rejected"}
+    return early.get(referral.state, "failed")
 
 
 def _help_with(tracker: Tracker, need: str | None, without: Referral | None = None) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from actions.asking import no_question
 from actions.listing import listed, referable
 from actions.sharing import NO_NUMBER
 from casebook.care.changes import MoveReferral, Share
-from casebook.care.records import FamilyRecord, Referral
+from casebook.care.records import FamilyRecord, Referral, ReferralState
 from casebook.queries.rows import new_id
 from services.casework import current
 from services.casework.help import Offer
@@ -125,7 +125,9 @@ class ActionWithdrawSharing(Action):
         for each in going:
             said = str(tracker.latest_message.get("text") or "")
             desk.changes.append(Share(new_id(), "refer", each.target, False, said, language, channel))
-            desk.changes.append(MoveReferral(each.id, "cancelled", "withdrawn"))
+            # A draft was never told to anyone: it is taken away as a mistake, not as a refusal.
+            to: ReferralState = "entered-in-error" if each.state == "draft" else "cancelled"
+            desk.changes.append(MoveReferral(each.id, to, "consent_withdrawn"))
         desk.call_person("referral_status")
         dispatcher.utter_message(response="utter_withdrawn", names=", ".join(each.name for each in going))
         return [*reading.set_slots(referral=None), *no_question()]

@@ -10,6 +10,7 @@ from bot.console import (
     conversation,
     directory,
     examples,
+    figures,
     labels,
     queue,
     referrals,
@@ -23,8 +24,10 @@ from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guar
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
 from bot.live import Live
+from casebook.care import counting
 from casebook.database import Casebook
 from resources_db.database import Database
+from services.reports import of_casebook
 
 TALK = "/staff/conversations/{conversation:[0-9a-f]{32}}"
 REFERRAL = "/staff/referrals/{referral:[0-9a-f]{32}}"
@@ -112,4 +115,10 @@ def routes(
         directory=directory,
         second_factor=second_factor,
     )
-    return [guarded(console, route) for route in TABLE]
+    keys = casebook.keys
+    lead = figures.routes(
+        lambda connection: of_casebook.rows(counting.everything(connection, keys)),
+        lambda connection: of_casebook.cases(counting.everything(connection, keys)),
+    )
+    known = {route.path for route in TABLE}
+    return [guarded(console, route) for route in (*TABLE, *(each for each in lead if each.path not in known))]

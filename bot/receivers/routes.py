@@ -38,7 +38,7 @@ OFFERED: Final[Mapping[str, tuple[str, ...]]] = {
     "in-progress": ("done", "stop"),
     "on-hold": ("started", "done", "stop"),
 }
-RECEIVERS_REASONS: Final = tuple(reason for reason in REASONS if reason not in ("withdrawn", "other_door"))
+RECEIVERS_REASONS: Final = tuple(reason for reason in REASONS if reason != "consent_withdrawn")
 LONGEST_NOTE: Final = 500
 _POLICY: Final = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 HEADERS: Final = {

@@ -3,28 +3,18 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from casebook.care.moves import MOVES as _MOVES
+from casebook.care.moves import NEEDS_REASON
+
 type Side = Literal["requester", "target"]
 
-_DURING: Final = frozenset({"completed", "failed", "cancelled"})
-MOVES: Final[Mapping[str, frozenset[str]]] = {
-    "draft": frozenset({"requested"}),
-    "requested": frozenset({"accepted", "rejected", "cancelled"}),
-    "accepted": _DURING | {"in-progress", "on-hold"},
-    "in-progress": _DURING | {"on-hold"},
-    "on-hold": _DURING | {"in-progress"},
-    "rejected": frozenset(),
-    "completed": frozenset(),
-    "failed": frozenset(),
-    "cancelled": frozenset(),
-    "entered-in-error": frozenset(),
-}
+MOVES: Final[Mapping[str, frozenset[str]]] = {state: frozenset(to) for state, to in _MOVES.items()}
 ERROR: Final = "entered-in-error"
 BY: Final[Mapping[Side, frozenset[str]]] = {
     "requester": frozenset({"draft", "requested", "cancelled", ERROR}),
     "target": frozenset({"accepted", "rejected", "in-progress", "on-hold", "completed", "failed", "cancelled"}),
 }
-# States whose reason must be said.
-REASONED: Final = frozenset({"rejected", "cancelled", "on-hold", "failed"})
+REASONED: Final[frozenset[str]] = frozenset(NEEDS_REASON)
 
 
 def is_legal(before: str, after: str, by: Side | None = None) -> bool:

@@ -14,7 +14,7 @@ def consequences(
 ) -> list[Change]:
     """The changes beside a move that a receiver or a coordinator makes; the family hears of it in the next talk.
 
-    A refusal by the family itself ("declined", "withdrawn") is no reason to offer it more.
+    A refusal by the family itself ("declined", "consent_withdrawn") is no reason to offer it more.
     """
 
     def tell(kind: str, at: datetime = now) -> Schedule:
@@ -25,7 +25,7 @@ def consequences(
             return [tell("accepted")]
         case "completed":
             return [CloseNeed(referral.need, "met"), tell("satisfaction", now + RATED_AFTER)]
-        case "rejected" | "failed" if reason not in ("declined", "withdrawn"):
+        case "rejected" | "failed" if reason not in ("declined", "consent_withdrawn"):
             return [tell("next_door")]
         case _:
             return []

@@ -18,7 +18,9 @@ from services.library.root import ROOT
 pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="session")]
 
 STORIES = yaml.safe_load((ROOT / "tests" / "cases" / "care" / "home.yml").read_text(encoding="utf-8"))
-NOON = now().replace(hour=17, minute=0)  # UTC: noon or one o'clock in Connecticut
+TODAY = now().replace(hour=17, minute=0, second=0, microsecond=0)
+# The next 17:00 UTC, which is in the day in Connecticut.
+NOON = TODAY if now() <= TODAY else TODAY + timedelta(days=1)
 
 
 def chosen(heard: Heard, words: str) -> str:

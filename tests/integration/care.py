@@ -16,7 +16,9 @@ from services.plan.links import hashed, new_secret
 from services.referrals.opening import Proposal, agreed
 from services.referrals.packet import packet
 
-NOON = now().replace(hour=17, minute=0, second=0, microsecond=0)  # UTC: in the day in Connecticut
+TODAY = now().replace(hour=17, minute=0, second=0, microsecond=0)
+# The next 17:00 UTC, which is in the day in Connecticut: never before the present, whenever this runs.
+NOON = TODAY if now() <= TODAY else TODAY + timedelta(days=1)
 PHONE = "+18605550123"
 
 

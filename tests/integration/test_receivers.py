@@ -82,7 +82,7 @@ async def test_a_link_ends_when_the_family_takes_its_yes_back(stage: Stage) -> N
     home = await Home.make(stage)
     referral = await home.refer()
     link = await home.link(referral)
-    await home.apply(changes.MoveReferral(referral, "cancelled", "withdrawn"), actor="family")
+    await home.apply(changes.MoveReferral(referral, "cancelled", "consent_withdrawn"), actor="family")
     assert (await stage.session.get(link)).status == 410
     assert "Hartford" not in await (await stage.session.get(link)).text()
 
