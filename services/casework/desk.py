@@ -18,6 +18,7 @@ QueueReason = Literal[
     "not_understood",
     "screening",
     "said_safe",
+    "loop",
 ]
 
 # Who is seen first in the queue. "worried": the safety layer has a doubt; "said_safe": a danger is over, it says.
@@ -31,6 +32,7 @@ PRIORITY: dict[QueueReason, int] = {
     "screening": 3,
     "referral_status": 3,
     "not_understood": 2,
+    "loop": 2,
 }
 
 

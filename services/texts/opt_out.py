@@ -34,6 +34,7 @@ class Rules:
     about: Phrases
     beside: Phrases
     told: Phrases
+    deleting: Phrases
     turning: Phrases
     texts: Phrases
     other: Phrases
@@ -71,6 +72,11 @@ def may_ask_to_stop(text: str, content: Path = CONTENT) -> bool:
         and any(matches(message, known.texts))
         and not any(matches(message, known.other))
     )
+
+
+def asks_to_delete(text: str, content: Path = CONTENT) -> bool:
+    """Whether a wish to end texts also asks to erase what we hold: a person must see to that."""
+    return any(matches(fold(text[:LONGEST]), rules(content).deleting))
 
 
 def _within(clause: str, among: Phrases, known: Rules, tails: str) -> str | None:
@@ -113,6 +119,7 @@ def read_rules(page: Mapping[str, Any]) -> Rules:
         about=_of_one("about", page["about"], words),
         beside=phrases(dict(_numbered(page["beside"])), words),
         told=_of_one("told", page["told"], words),
+        deleting=_of_one("deleting", page["deleting"], words),
         turning=_of_one("turning", page["maybe"]["turning"], words),
         texts=_of_one("texts", page["maybe"]["texts"], words),
         other=_of_one("other", page["maybe"]["other"], words),
@@ -136,7 +143,7 @@ def _numbered(groups: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
 
 
 def _some(patterns: Sequence[str], words: Mapping[str, str]) -> str:
-    """Up to MOST of the patterns: without a bound, a message of nothing but such words could be read in endless ways."""
+    """Up to MOST of the patterns: without a bound, a message of nothing but such words could be read endlessly."""
     each = "|".join(to_regex(parse(pattern, words)) for pattern in patterns)
     return f"(?:{each}){{0,{MOST}}}"
 
