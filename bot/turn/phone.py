@@ -7,7 +7,7 @@ from services import safety
 from services.casework.desk import PRIORITY
 from services.library.messages import Messages
 from services.safety import Reading
-from services.texts.opt_out import asks_to_delete
+from services.safety.opt_out import asks_to_delete
 from services.texts.robots import automatic_reply
 
 type Keyword = Literal["stop", "start", "help"]

@@ -6,8 +6,8 @@ from typing import Any, Final
 from services.content.fault import Fault
 from services.content.pairs import LANGUAGES, pairs
 from services.content.project import Project
+from services.safety.opt_out import read_rules
 from services.safety.phrases import phrases
-from services.texts.opt_out import read_rules
 from services.texts.private import pattern
 
 OPT_OUT: Final = "content/texts/opt_out.yml"

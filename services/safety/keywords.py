@@ -8,8 +8,8 @@ from typing import Any, Final, Literal
 
 from services.library.documents import document
 from services.library.root import CONTENT
+from services.safety.opt_out import asks_to_stop
 from services.safety.phrases import Phrases, phrases, whole
-from services.texts.opt_out import asks_to_stop
 
 type Keyword = Literal["stop", "start", "help"]
 

@@ -143,7 +143,7 @@ async def test_a_crisis_is_answered_at_once_even_after_stop_and_calls_a_person(s
 async def test_with_rasa_down_the_family_gets_a_true_sentence_and_a_person_sees_it(stage: Stage) -> None:
     stage.assistant.down = True
     await stage.text("me cortaron la luz y tengo un bebé")
-    assert "Tengo un problema" in "\n".join(await stage.answers(1))
+    assert "Tengo un problema" in "\n".join(await stage.answers(2))
     assert (await stage.conversation()).queue_reason == "assistant_down"
     stage.assistant.down = False
     before = len(stage.got())
@@ -187,7 +187,10 @@ async def test_health_says_which_part_is_down(stage: Stage) -> None:
     stage.assistant.down = True
     async with stage.session.get("/healthz") as response:
         assert response.status == 200
-        assert await response.json() == {"status": "degraded", "parts": {"casebook": "ok", "assistant": "down"}}
+        assert await response.json() == {
+            "status": "degraded",
+            "parts": {"casebook": "ok", "assistant": "down", "spool": "ok"},
+        }
 
 
 async def test_nothing_personal_stands_in_the_database_file(stage: Stage) -> None:
