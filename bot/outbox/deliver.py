@@ -44,6 +44,7 @@ class Outbox:
         self._doubts = Doubts(casebook, lambda: self.provider)
         self._lanes = Lanes("outbox", self._step)
         self._held: dict[str, int] = {}
+        self._holds: dict[str, int] = {}  # how many there were so far: what was read before one may be out of date
         self._patience = 0.0  # the loop's time before which the provider wants no text of ours
         self._sorted = asyncio.Event()
         self._sorted.set()
@@ -65,6 +66,7 @@ class Outbox:
     def hold(self, conversation: str) -> Iterator[None]:
         """While this lasts no send to this conversation begins, so a commit in it holds for each later one."""
         self._held[conversation] = self._held.get(conversation, 0) + 1
+        self._holds[conversation] = self._holds.get(conversation, 0) + 1
         try:
             yield
         finally:
@@ -76,7 +78,7 @@ class Outbox:
         await self._sorted.wait()
         if (rest := self._patience - asyncio.get_running_loop().time()) > 0:
             return rest
-        keys = self._casebook.keys
+        keys, holds = self._casebook.keys, self._holds.get(conversation)
         due = await self._casebook.read(lambda connection: texts.next_to_send(connection, keys, conversation))
         if due is None:
             return None
@@ -86,7 +88,8 @@ class Outbox:
             return 0.0
         if due.resends and await self._casebook.write(partial(deliveries.overtaken, text=due)):
             return 0.0
-        if conversation in self._held:  # between this line and the call to the provider nothing else runs
+        # Between this line and the call to the provider nothing else runs.
+        if conversation in self._held or self._holds.get(conversation) != holds:
             return HELD
         await self._send(due)
         return 0.0

@@ -106,7 +106,7 @@ class Decide:
 
     def answers(self, pending: Pending) -> bool:
         """Whether a text is what we have just asked for, so that nobody needs to wait for more of it."""
-        return phone.answers(pending) or chosen(pending) is not None
+        return phone.answers(pending)
 
     def cut(self, pending: Pending, outcome: Outcome, *, first: bool) -> None:
         """Break a loop with another machine: a person is told why, the other end hears it once."""

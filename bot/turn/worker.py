@@ -84,10 +84,12 @@ class Turns:
         text = found.pending
         if found.hurry or text.conversation.channel != "sms":
             return 0.0
-        waits = text.also or self.rhythm.in_burst(text.conversation.id) or unfinished(text.text)
-        if not waits or (not text.also and self._decide.answers(text)):
+        if not text.also and not self.rhythm.in_burst(text.conversation.id) and not unfinished(text.text):
             return 0.0
-        return bursts.settle(found, now())
+        pause = bursts.settle(found, now())
+        # Danger, a keyword and an answer to what we asked wait for nobody; texts among others were looked at already.
+        at_once = pause and not text.also and (self._decide.kind(text) != "words" or self._decide.answers(text))
+        return 0.0 if at_once else pause
 
     async def _decided(self, found: Bundle) -> Outcome | None:
         """What the turn comes to; None when another text came meanwhile and the turn has to be made with it."""
