@@ -130,7 +130,7 @@ class Spooling:
     async def _bring_in(self, path: Path) -> int:
         try:
             await self._receive(self._spool.read(path))
-        except (Refused, Unreadable, ValueError, TypeError) as error:
+        except (Refused, Unreadable, ValueError, TypeError, LookupError) as error:
             log.error("spooled_text_refused", error=type(error).__name__, file=path.name)
             self._spool.set_aside(path)
             await self._alert("spool_refused")

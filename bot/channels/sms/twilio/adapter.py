@@ -51,6 +51,7 @@ class Twilio:
 
     async def list_since(self, since: datetime, phone: str | None = None) -> list[Listed]:
         """Texts since a moment, in both directions, oldest first; raises CannotList."""
+        since = since.replace(microsecond=0)  # the list knows whole seconds
         ways = [{"To": self._number}, {"From": self._number}]
         if phone is not None:
             ways = [{"From": phone, "To": self._number}, {"From": self._number, "To": phone}]
@@ -62,7 +63,7 @@ class Twilio:
         await self._http.close()
 
     async def _list(self, way: Mapping[str, str], since: datetime) -> list[Listed]:
-        day = since.replace(microsecond=0).isoformat() + "Z"
+        day = since.isoformat() + "Z"
         query = urlencode({**way, "DateSent>": day, "PageSize": PAGE}, quote_via=quote)
         url = f"{self._messages}?{query}"
         found: list[Listed] = []
@@ -71,7 +72,7 @@ class Twilio:
             found += [listed for record in _records(page) if (listed := to_listed(record)) is not None]
             following = page.get("next_page_uri")
             if not isinstance(following, str) or not following.startswith("/"):
-                return found
+                return found[::-1]  # the newest comes first, and within a second only that tells the order
             url = self._api + following
         raise CannotList("the list does not end")
 
