@@ -5,7 +5,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from casebook import chain, tables
 from casebook.crypto import KeyRing
@@ -135,3 +135,15 @@ def audit(connection: Connection, actor: str, action: str, subject: str | None, 
 def alert(connection: Connection, kind: str, conversation: str | None) -> None:
     """Raise something that a person must look at."""
     connection.execute(insert(tables.alert).values(id=new_id(), kind=kind, conversation=conversation, at=now()))
+
+
+def alert_once(connection: Connection, kind: str, conversation: str | None) -> bool:
+    """Raise it unless the same is open already; False when it was."""
+    table = tables.alert.c
+    open_already = select(table.id).where(
+        table.kind == kind, table.conversation == conversation, table.resolved_at.is_(None)
+    )
+    if connection.execute(open_already.limit(1)).first() is not None:
+        return False
+    alert(connection, kind, conversation)
+    return True

@@ -21,6 +21,7 @@ QueueReason = Literal[
     "screening",
     "said_safe",
     "no_answer",
+    "loop",
 ]
 
 # Who is seen first in the queue. "worried": the safety layer has a doubt; "said_safe": a danger is over, it says.
@@ -35,6 +36,7 @@ PRIORITY: dict[QueueReason, int] = {
     "referral_status": 3,
     "no_answer": 2,
     "not_understood": 2,
+    "loop": 2,
 }
 
 

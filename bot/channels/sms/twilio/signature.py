@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
-from aiohttp import web
 from multidict import MultiDict
 from twilio.request_validator import RequestValidator
+
+from bot.provider import NotAForm, NotSigned, Webhook
 
 HEADER = "X-Twilio-Signature"
 FORM = "application/x-www-form-urlencoded"
 
 
-async def signed_form(request: web.Request, public_url: str, tokens: Sequence[str]) -> MultiDict[str]:
-    """The form's fields, once a signature over the public address and all fields has been checked.
+def check(call: Webhook, public_url: str, tokens: Sequence[str]) -> None:
+    """Raise NotSigned unless one of the tokens signed the public address with all fields; NotAForm for other kinds.
 
-    Raises HTTPForbidden when it is not signed by one of the tokens, HTTPUnsupportedMediaType when it is no form.
+    The address is the configured one: what a request says of its own host is anybody's word. Two tokens are known
+    while they are being changed.
     """
-    if request.content_type != FORM:
-        raise web.HTTPUnsupportedMediaType
-    fields = parse_form(await request.read())
-    address = public_url + request.raw_path
-    given = request.headers.get(HEADER, "")
-    if not any(RequestValidator(token).validate(address, fields, given) for token in tokens):
-        raise web.HTTPForbidden
-    return fields
+    if call.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise NotAForm
+    fields, given = parse_form(call.body), call.headers.get(HEADER.lower(), "")
+    address = public_url + call.target
+    if not given or not any(RequestValidator(token).validate(address, fields, given) for token in tokens):
+        raise NotSigned
 
 
 def parse_form(body: bytes) -> MultiDict[str]:
