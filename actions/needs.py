@@ -8,14 +8,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import QUESTIONS, ask_next
-from actions.doors import next_offers, say, say_doors, say_needs, say_with_facts
+from actions.doors import say, say_doors, say_needs, say_with_facts
+from actions.listing import listed
 from actions.person import call_if_wanted
 from services.casework import current
-from services.casework.help import Offer
 from services.casework.telling import details
 
 MOST_SHOWN = 30
-MOST_LOOKED_AT = 60
 
 
 class ActionFindHelp(Action):
@@ -78,7 +77,7 @@ class ActionRepeat(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        doors = _listed(tracker)
+        doors = [door for door, _need in listed(tracker)]
         if not doors:
             dispatcher.utter_message(response="utter_ask_need")
             return []
@@ -94,11 +93,3 @@ class ActionRepeat(Action):
         else:
             dispatcher.utter_message(response="utter_no_such_door", most=len(doors))
         return []
-
-
-def _listed(tracker: Tracker) -> list[Offer]:
-    """The doors that were named last, in their order."""
-    last = list(tracker.get_slot("listed") or [])
-    offers = (offer for need in reading.needs_so_far(tracker) for offer in next_offers(tracker, need, MOST_LOOKED_AT))
-    found = {offer.key: offer for offer in offers if offer.key in last}
-    return [found[key] for key in last if key in found]

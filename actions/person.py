@@ -15,8 +15,6 @@ from services.casework.desk import QueueReason
 CALLS: dict[str, tuple[QueueReason, str]] = {
     "talk_to_person": ("asked", "utter_person_coming"),
     "complaint": ("complaint", "utter_complaint"),
-    "check_referral": ("referral_status", "utter_referral_status"),
-    "delete_data": ("delete_data", "utter_delete_data"),
 }
 
 

@@ -21,6 +21,9 @@ ELSEWHERE = frozenset({
 })  # fmt: skip
 
 
+OF_THE_SCREENING = frozenset({"action_listen", "action_start_screening", "screening_form"})
+
+
 class ActionStartScreening(Action):
     """Offers the talk that was asked for, or goes on with one that was left."""
 
@@ -62,6 +65,32 @@ class ValidateScreeningForm(Action):
             room.note_needs()
             return []  # the form steps back, the rules answer, and the question waits
         return room.miss(not_understood)
+
+
+class ActionAskScreeningAnswer(Action):
+    """Puts the open question again after something else was answered; Rasa comes back to the form by itself."""
+
+    def name(self) -> str:
+        return "action_ask_screening_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        if not _interrupted(tracker):
+            return []
+        room = await Room.open(dispatcher, tracker)
+        return [SlotSet("screening", room.ask_again())]
+
+
+def _interrupted(tracker: Tracker) -> bool:
+    """Whether another action has answered the latest message."""
+    since = []
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            break
+        if event.get("event") == "action":
+            since.append(event.get("name"))
+    return bool(set(since) - OF_THE_SCREENING)
 
 
 class ActionAfterScreening(Action):

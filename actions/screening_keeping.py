@@ -24,7 +24,7 @@ def keep_strengths(desk: Desk, step: Step) -> None:
     for each in step.strengths:
         item = PlanItem(
             id=uuid4().hex, kind=each.kind, text=each.text, state="open", actor="family",
-            created_at=desk.now, updated_at=desk.now, key=each.key,
+            created_at=desk.utc, updated_at=desk.utc, key=each.key,
         )  # fmt: skip
         desk.changes.append(KeepPlanItem(item))
 
@@ -50,7 +50,9 @@ def child_facts(record: FamilyRecord, tracker: Tracker, now: datetime) -> dict[s
     told = tracker.get_slot("child_age_months")
     ages = {child.id: child.age_on(now.date()) for child in record.children}
     children = [
-        {"id": child.id, "name": child.name, "age": age} for child in record.children if (age := ages[child.id]) is not None
+        {"id": child.id, "name": child.name, "age": age}
+        for child in record.children
+        if (age := ages[child.id]) is not None
     ]
     facts: dict[str, Any] = {"insurance": tracker.get_slot("insurance")}
     if len(children) > 1:

@@ -60,8 +60,11 @@ class Room:
         """Go on with what was left, or offer what was asked for; the spot to listen at."""
         name = topic(self.tracker)
         left = self._left(name)
-        if left is not None and self.desk.now - left.updated_at.replace(tzinfo=self.desk.now.tzinfo) > STALE:
-            choices = (say("expired_new", self.language), "expired=new"), (say("expired_go_on", self.language), "expired=go_on")
+        if left is not None and self.desk.utc - left.updated_at > STALE:
+            choices = (
+                (say("expired_new", self.language), "expired=new"),
+                (say("expired_go_on", self.language), "expired=go_on"),
+            )
             self._say(Line(say("expired_three_weeks", self.language), choices))
             return {"expired": left.id, "fresh": True}
         if left is not None:
@@ -129,7 +132,7 @@ class Room:
             return None
         if go_on:
             return listen(self._resume(left))
-        self.desk.changes.append(KeepScreening(replace(left, state="stopped", updated_at=self.desk.now)))
+        self.desk.changes.append(KeepScreening(replace(left, state="stopped", updated_at=self.desk.utc)))
         return listen(self._begin(left.instrument))
 
     def _begin(self, name: str) -> dict[str, Any]:
@@ -139,7 +142,7 @@ class Room:
         if found is None:
             raise LookupError(f"no instrument {name}")
         instrument = found.build(progress)
-        now = self.desk.now
+        now = self.desk.utc
         screening = Screening(uuid4().hex, name, instrument.version, "open", to_json(progress), now, now)
         if name != MILESTONES:
             for line in begin(instrument, progress, self.language, self._known(screening)):
@@ -153,7 +156,7 @@ class Room:
         return self._keep(left, found, progress)
 
     def _keep(self, screening: Screening, found: Talk, progress: Progress) -> dict[str, Any]:
-        kept = replace(screening, state="open", progress=to_json(progress), updated_at=self.desk.now)
+        kept = replace(screening, state="open", progress=to_json(progress), updated_at=self.desk.utc)
         self.desk.changes.append(KeepScreening(kept))
         return self._put(kept, found, progress)
 
@@ -164,7 +167,7 @@ class Room:
         self._record(screening, step)
         if not step.end:
             return listen(self._keep(screening, found, step.progress))
-        now = self.desk.now
+        now = self.desk.utc
         ended = replace(screening, state=step.end, progress=to_json(step.progress), updated_at=now)
         self.desk.changes.append(KeepScreening(replace(ended, finished_at=now) if step.end == "done" else ended))
         help_slots = reading.set_slots(needs=list(step.help), question=None, checking=None) if step.help else []
@@ -211,7 +214,9 @@ class Room:
 
     def _known(self, screening: Screening) -> set[str]:
         """Needs that are known without this screening, but for those that it put right."""
-        told = {need.label for need in self.record.needs if need.state == "open"} | set(reading.needs_so_far(self.tracker))
+        told = {need.label for need in self.record.needs if need.state == "open"} | set(
+            reading.needs_so_far(self.tracker)
+        )
         told |= {change.label for change in self.desk.changes if isinstance(change, FindNeed)}
         return told - set(screening.progress.get("facts", {}).get("reopened", ()))
 

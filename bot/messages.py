@@ -5,9 +5,10 @@ from typing import Literal, Protocol
 
 from casebook.records import Channel, Line, Owner, Sender
 
-__all__ = ["Channel", "Inbound", "Language", "Line", "Owner", "Receive", "Sender", "Stored", "Transcript"]
+__all__ = ["Channel", "Inbound", "Language", "Line", "MediaKind", "Owner", "Receive", "Sender", "Stored", "Transcript"]
 
 Language = Literal["en", "es"]
+MediaKind = Literal["photo", "voice", "video", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Inbound:
 
     `address` is the E.164 number of a phone or the secret resume token of a browser; it is never logged.
     `provider_id` is the provider's (or browser's) own id of the message: the same id is taken in once.
+    `media` counts attachments, `media_kind` says what the first one is. `carrier_keyword` is the keyword (stop, start,
+    help) that the provider says it has answered itself.
     `choice` is (sequence number of the message that offered it, index) when a button was pressed.
     """
 
@@ -26,6 +29,7 @@ class Inbound:
     text: str
     choice: tuple[int, int] | None = None
     media: int = 0
+    media_kind: MediaKind | None = None
     language: Language | None = None
     carrier_keyword: str | None = None
 

@@ -12,7 +12,7 @@ from bot.console.words import Words
 from bot.live import Live
 from bot.messages import Language
 from casebook.database import Casebook
-from casebook.records import Session, Staff
+from casebook.records import Awaits, Session, Staff
 from resources_db.database import Database
 
 OpenSockets = WeakSet[web.WebSocketResponse]
@@ -31,6 +31,7 @@ class Console:
     throttle: Throttle = field(default_factory=Throttle)
     sockets: OpenSockets = field(default_factory=WeakSet)
     directory: Database | None = None
+    second_factor: bool = False  # whether accounts without one must set one up
 
     @property
     def secure(self) -> bool:
@@ -54,6 +55,11 @@ class Visit:
         if self.session is None:
             raise web.HTTPUnauthorized
         return self.session.staff
+
+    @property
+    def awaits(self) -> Awaits:
+        """What is still to be done before the desk opens."""
+        return self.session.awaits if self.session else None
 
     @property
     def conversation(self) -> str:

@@ -16,6 +16,7 @@ from casebook.care.sealing import (
     PROGRESS,
     TEXT,
     WHO,
+    WITH,
     WORDING,
     open_json,
     seal_json,
@@ -179,6 +180,19 @@ def _(change: changes.KeepPlanItem, connection: Connection, keys: KeyRing, where
         "updated_at": now(),
     }
     _keep(connection, table, where, row, values, {"actor": item.actor, "created_at": now()})
+
+
+@_apply.register
+def _(change: changes.OpenLink, connection: Connection, keys: KeyRing, where: Place) -> None:
+    connection.execute(
+        insert(tables.share_link).values(
+            token_hash=change.token_hash,
+            family=where.family,
+            with_sealed=keys.seal(WITH, change.token_hash, change.whom) if change.whom else None,
+            expires_at=change.expires_at,
+            created_at=now(),
+        )
+    )
 
 
 def _keep(

@@ -115,6 +115,15 @@ class KeepPlanItem:
     item: PlanItem
 
 
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """A link to the plan: `token_hash` is the SHA-256 of its secret in hex; `whom` is None for the family's own."""
+
+    token_hash: str
+    expires_at: datetime
+    whom: str | None = None
+
+
 type Change = (
     TellFacts
     | KeepChild
@@ -128,6 +137,7 @@ type Change = (
     | AnswerFollowUp
     | Rate
     | KeepPlanItem
+    | OpenLink
 )
 
 

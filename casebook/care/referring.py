@@ -58,6 +58,10 @@ def move(connection: Connection, keys: KeyRing, where: Place, change: MoveReferr
         values["due_at"] = change.due_at
     connection.execute(update(referral).where(referral.c.id == change.referral).values(**values))
     _note_move(connection, keys, where, change.referral, row.state, change.to, change.reason, change.note)
+    if change.to in ENDED and change.to != "completed":
+        waiting = tables.follow_up
+        its = (waiting.c.referral == change.referral, waiting.c.state.in_(("waiting", "sent", "person")))
+        connection.execute(update(waiting).where(*its).values(state="dropped"))
     if change.to in ENDED:
         links = tables.receiver_link
         mine = (links.c.referral == change.referral, links.c.revoked_at.is_(None))

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +21,8 @@ QueueReason = Literal[
     "not_understood",
     "screening",
     "said_safe",
+    "no_answer",
+    "loop",
 ]
 
 # Who is seen first in the queue. "worried": the safety layer has a doubt; "said_safe": a danger is over, it says.
@@ -33,7 +35,9 @@ PRIORITY: dict[QueueReason, int] = {
     "said_safe": 4,
     "screening": 3,
     "referral_status": 3,
+    "no_answer": 2,
     "not_understood": 2,
+    "loop": 2,
 }
 
 
@@ -56,11 +60,18 @@ class Desk:
     crisis: str | None = None
     language: str | None = None
     stop: bool = False
+    forget: bool = False
     conversation: str = ""
     instruments: Path | None = None  # the folder of questionnaires that this site has imported
+    public_url: str = ""
     open_record: Callable[[], Awaitable[FamilyRecord]] = _nobodys
     changes: list[Change] = field(default_factory=list)
     _record: FamilyRecord | None = None
+
+    @property
+    def utc(self) -> datetime:
+        """The present as the casebook keeps it: UTC, without zone."""
+        return self.now.astimezone(UTC).replace(tzinfo=None)
 
     async def record(self) -> FamilyRecord:
         """What is kept of this family's care, as it stood before this turn; read when first asked for."""

@@ -1,1 +1,1 @@
-"""Asks a family an instrument's questions one at a time: pure functions over frozen records, no web, no SQL, no Rasa."""
+"""Asking families one question at a time, in any words: instruments, answers, and what follows the last one."""

@@ -12,6 +12,7 @@ from services.screening.turns import Line, Said, Step, in_language, say
 from services.screening.values import value_in
 
 YES_NO = Item("yes_no", Text("", ""), choices=(Choice("yes", Text("Yes", "Sí")), Choice("no", Text("No", "No"))))
+TELLS_MORE_FROM = 7  # words
 LONGEST_TEXT = 500  # characters kept of what a family says in its own words
 
 
@@ -83,10 +84,15 @@ def _read(item: Item, said: Said) -> Answer | None:
     return None
 
 
+def _tells_more(said: Said) -> bool:
+    """Whether a message is long enough to tell of something else too; "a veces no alcanza" is an answer alone."""
+    return len(said.text.split()) >= TELLS_MORE_FROM
+
+
 def _taken(item: Item, progress: Progress, answer: Answer, said: Said) -> Step:
     """The answer is kept; a kind word after it where the item has one; other needs told beside it are noted."""
     finds = means_need(item, answer.codes)
     words = item.on_need if finds and item.on_need else item.follow
     lines = (Line(in_language(words, said.language)),) if words else ()
-    beside = tuple((need, None) for need in said.needs if need not in item.needs and len(said.text.split()) > 3)
+    beside = tuple((need, None) for need in said.needs if need not in item.needs and _tells_more(said))
     return Step(progress.with_answer(answer), lines, found=beside)

@@ -17,13 +17,17 @@ def ask(instrument: Instrument, progress: Progress, language: str, known: Collec
         item = next_item(instrument, progress, known)
         return None if item is None else _item(item, instrument, progress, language)
     needs = list(found(instrument, progress))
-    return {
-        "right": lambda: _right(instrument, progress, needs, language),
-        "which": lambda: Line(say("summary_what_is_wrong", language), _titles("wrong", needs, language)),
-        "help": lambda: _help(needs, language),
-        "person": lambda: _person(instrument, language),
-        "done": lambda: None,
-    }[progress.stage]()
+    match progress.stage:
+        case "right":
+            return _right(instrument, progress, needs, language)
+        case "which":
+            return Line(say("summary_what_is_wrong", language), _titles("wrong", needs, language))
+        case "help":
+            return _help(needs, language)
+        case "person":
+            return _person(instrument, language)
+        case _:
+            return None
 
 
 def asks_for_number(instrument: Instrument, progress: Progress, known: Collection[str]) -> bool:
@@ -57,7 +61,7 @@ def _displays(instrument: Instrument, item: Item, progress: Progress) -> list[It
 
 def _right(instrument: Instrument, progress: Progress, needs: list[str], language: str) -> Line:
     lines = [say("summary_intro", language), *(_heard(need, instrument, progress, language) for need in needs)]
-    yes, no = ("Sí", "No") if language == "es" else ("Yes", "No")
+    yes, no = say("right_yes", language), say("right_no", language)
     choices = ((yes, "right=yes"), (no, "right=no"))
     return Line("\n".join([*lines, say("summary_right_question", language)]), choices)
 

@@ -40,8 +40,7 @@ def hear(instrument: Instrument, progress: Progress, said: Said) -> Step | None:
     if progress.stage == "right":
         return _right(instrument, progress, said, needs)
     if progress.stage == "which":
-        wrong = _named(said, "wrong", needs)
-        return _reopen(instrument, progress, said, wrong) if wrong else None
+        return _which(instrument, progress, said, needs)
     return _help(progress, said, needs) if progress.stage == "help" else None
 
 
@@ -84,6 +83,14 @@ def _right(instrument: Instrument, progress: Progress, said: Said, needs: list[s
         wrong = _named(said, "wrong", needs) or (needs if len(needs) == 1 else [])
         return _reopen(instrument, progress, said, wrong) if wrong else Step(replace(progress, stage="which"))
     return None
+
+
+def _which(instrument: Instrument, progress: Progress, said: Said, needs: list[str]) -> Step | None:
+    """The one that is wrong is opened again; "none" or "it is fine" goes on to help."""
+    if wrong := _named(said, "wrong", needs):
+        return _reopen(instrument, progress, said, wrong)
+    nothing = fold(said.text) in lists().wishes["none"] or yes_or_no(said, "which") is not None
+    return Step(replace(progress, stage="help")) if nothing else None
 
 
 def _says_wrong(said: Said) -> bool:

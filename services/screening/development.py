@@ -32,9 +32,7 @@ def instrument_for(progress: Progress) -> Instrument:
         if not worried(progress):
             fitting = checklist_for(corrected(months, weeks_early(progress)))
             items += fitting.items if fitting else ()
-    return Instrument(
-        MILESTONES, VERSION, text(page["title"]), text(page["about"]), tuple(items), page["source"]
-    )
+    return Instrument(MILESTONES, VERSION, text(page["title"]), text(page["about"]), tuple(items), page["source"])
 
 
 def age_of(progress: Progress) -> float | None:

@@ -1,4 +1,4 @@
-"""Which question comes next, how far it is, and what was found: reads an instrument and its progress, changes nothing."""
+"""Which question comes next, how far it is, and what was found: reads an instrument and its progress."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a family's own words mean as the answer to one question: a wish for the talk, choices, or nothing that is clear."""
+"""What a family's own words mean as the answer to one question: a wish for the talk, choices, or nothing clear."""
 
 import re
 from collections.abc import Collection
@@ -107,8 +107,7 @@ def _by_words(text: str, item: Item) -> str | None:
         best, *others = sorted(weights, key=lambda code: -weights[code])
         return best if not others or weights[best] > weights[others[0]] else None
     alike = {" ".join(phrase.words): phrase.code for phrase in vocabulary.phrases if len(" ".join(phrase.words)) > 3}
-    near = process.extractOne(fold(text), alike, scorer=fuzz.ratio, score_cutoff=LIKE)
-    near = near or process.extractOne(fold(text), list(alike), scorer=fuzz.ratio, score_cutoff=LIKE)
+    near = process.extractOne(fold(text), list(alike), scorer=fuzz.ratio, score_cutoff=LIKE)
     return alike.get(near[0]) if near else None
 
 
@@ -137,9 +136,7 @@ def _share(phrase: Phrase) -> float:
 def _loose(words: tuple[str, ...], choice: Choice) -> frozenset[str]:
     """The words of a phrase that say something, when they are enough to know it by: one alone never says "no need"."""
     telling = frozenset(words) - lists().small - lists().negations
-    enough = len(telling) > 1 or (
-        choice.meaning != "no_need" and any(len(word) >= LOOSE_FROM for word in telling)
-    )
+    enough = len(telling) > 1 or (choice.meaning != "no_need" and any(len(word) >= LOOSE_FROM for word in telling))
     return telling if len(words) > 1 and enough and not set(words) & lists().negations else frozenset()
 
 

@@ -15,7 +15,7 @@ End = Literal["paused", "stopped", "done"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message of a family. `picked` is a pressed choice ("food=yes"), `needs` what the network reads, best first."""
+    """One message of a family. `picked` is a pressed choice ("food=yes"), `needs` what the network reads in it."""
 
     text: str
     language: str

@@ -4,13 +4,10 @@ import re
 from datetime import date
 
 from services.casework.answers import age_in_answer
-from services.screening.words import fold
+from services.screening.words import fold, lists, ordinal
 
 NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,4})?")
 US_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
-NAMED = {"none": "0", "zero": "0", "cero": "0", "ninguno": "0", "no": "0", "one": "1", "two": "2", "three": "3",
-         "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "un": "1", "una": "1", "uno": "1", "dos": "2",
-         "tres": "3", "cuatro": "4", "cinco": "5", "seis": "6", "siete": "7", "ocho": "8"}  # fmt: skip
 
 
 def value_in(text: str, kind: str, age_months: float | None = None) -> str | None:
@@ -32,8 +29,16 @@ def _number(text: str) -> str | None:
     found = NUMBER.findall(text)
     if len(found) == 1:
         return str(found[0].replace(",", "."))
-    words = [NAMED[word] for word in fold(text).split() if word in NAMED]
+    words = [named for word in fold(text).split() if (named := _named(word)) is not None]
     return words[0] if len(words) == 1 and not found else None
+
+
+def _named(word: str) -> str | None:
+    """ "3" for "three" or "tres", "0" for "none" or "ninguno"."""
+    if word in lists().wishes["none"]:
+        return "0"
+    number = ordinal(word)
+    return None if number is None else str(number)
 
 
 def _date(text: str) -> str | None:

@@ -48,7 +48,9 @@ def lists() -> Lists:
 def _wishes(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     """What families are told to write (screening_commands.yml) goes before what they write by themselves."""
     told = document(CONTENT / "messages" / "screening_commands.yml")["commands"]
-    promised = {COMMANDS.get(name, name): [word for both in said.values() for word in both] for name, said in told.items()}
+    promised = {
+        COMMANDS.get(name, name): [word for both in said.values() for word in both] for name, said in told.items()
+    }
     taken = {fold(word): name for name, words in promised.items() for word in words}
     own = {name: [word for word in words if taken.get(fold(str(word)), name) == name] for name, words in lists.items()}
     return {name: _folded([*promised.get(name, ()), *own.get(name, ())]) for name in {**promised, **own}}

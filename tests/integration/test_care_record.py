@@ -144,7 +144,7 @@ def test_nobody_moves_the_referral_of_another_family(family: Family) -> None:
     with pytest.raises(IllegalMove):
         family.casebook.write_now(
             lambda c: applying.apply(
-                c, family.keys, Place(whose, other), [changes.MoveReferral(opened.id, "cancelled", "withdrawn")]
+                c, family.keys, Place(whose, other), [changes.MoveReferral(opened.id, "cancelled", "consent_withdrawn")]
             )
         )
 
