@@ -19,10 +19,11 @@ from bot.channels.web import routes as web_routes
 from bot.console.routes import routes as console_routes
 from bot.hsds.routes import routes as hsds_routes
 from bot.inbox.accept import receiver
-from bot.live import Live
-from bot.messages import Channel, Inbound, Line, Owner, Receive, Stored
+from bot.live import Live, Typing
+from bot.messages import Channel, Inbound, Receive, Stored, View
 from bot.missing import noting
 from bot.outbox.deliver import Outbox, Sender
+from bot.reach import Reach
 from bot.settings import Settings
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
@@ -81,6 +82,9 @@ class House:
         if understanding is not None:
             self.decide.score, self.decide.chances = understanding.scores, understanding.chances
         self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake)
+        self.typing = Typing()
+        self.reach = Reach(self.casebook, self.live, settings.sms_number, lambda: datetime.now(HERE))
+        self.decide.join = self.reach.join
         self.silence = Silence(self.casebook, self.live, self.outbox.wake)
         self._watch: asyncio.Task[None] | None = None
         self.counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing")
@@ -100,6 +104,7 @@ class House:
                 self.settings.public_url,
                 sockets=self.sockets,
                 directory=self.directory,
+                typing=self.typing,
             )
         )
         app.add_routes(hsds_routes(self.directory, self.settings.public_url))
@@ -154,6 +159,9 @@ class House:
             self.live,
             document(CONTENT / "messages" / "widget.yml"),
             origins,
+            partial(self.casebook.keys.index, "web_token"),
+            ports=self.reach.ports(),
+            typing=self.typing,
             sockets=self.sockets,
         )
 
@@ -169,7 +177,7 @@ class House:
     async def _note_delivery(self, outbox: str, sid: str, status: str, code: int | None) -> None:
         await self.casebook.write(lambda connection: texts.delivery(connection, outbox, sid, status, code))
 
-    async def _transcript(self, channel: Channel, address: str, after: int) -> tuple[str, Owner, list[Line]] | None:
+    async def _transcript(self, channel: Channel, address: str, after: int) -> View | None:
         keys = self.casebook.keys
         return await self.casebook.read(
             lambda connection: transcripts.by_address(connection, keys, channel, address, after)

@@ -9,7 +9,7 @@ from bot.console import conversation, directory, examples, labels, queue, sign_i
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
-from bot.live import Live
+from bot.live import Live, Typing
 from casebook.database import Casebook
 from resources_db.database import Database
 
@@ -67,10 +67,11 @@ def routes(
     *,
     sockets: OpenSockets | None = None,
     directory: Database | None = None,
+    typing: Typing | None = None,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
-    `sockets` collects the open pages, for `close_sockets` when the gateway stops.
+    `sockets` collects the open pages, for `close_sockets` when the gateway stops. `typing` passes on who writes.
     """
     console = Console(
         casebook,
@@ -80,5 +81,6 @@ def routes(
         public_url,
         sockets=OpenSockets() if sockets is None else sockets,
         directory=directory,
+        typing=typing or Typing(),
     )
     return [guarded(console, route) for route in TABLE]

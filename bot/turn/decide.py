@@ -12,6 +12,7 @@ from bot.turn import danger
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Answer, Assistant
 from bot.turn.choices import chosen
+from bot.turn.linking import Join, code_in, link
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
@@ -47,6 +48,7 @@ class Decide:
         self._messages = messages
         self._desk = desk
         self.score, self.chances = score, chances
+        self.join: Join | None = None  # set where a page and a phone can be joined
 
     async def __call__(self, pending: Pending) -> Outcome:
         """The outcome of one message; a fault of ours never ends in silence."""
@@ -77,6 +79,8 @@ class Decide:
             await self._go_on(pending, outcome, language)
         elif reading.doubt and danger.doubt(pending, outcome, reading.doubt, str(reading.reason), language):
             pass
+        elif self.join is not None and (code := code_in(pending)):
+            await link(self.join, code, pending, outcome, language)
         elif talk.opted_out or talk.owner == "person":
             outcome.outcome = "silent"
         elif (answer := self._wordless(pending, language)) is not None:
@@ -147,7 +151,7 @@ class Decide:
         outcome.state = answer.state
         outcome.leave_queue = ASSISTANT_DOWN
         outcome.reading = _reading(answer, desk)
-        outcome.says += [Say(reply.text, reply.choices) for reply in answer.replies if reply.text.strip()]
+        outcome.says += [Say(reply.text, reply.choices, reply.extras) for reply in answer.replies if reply.text.strip()]
         if not outcome.says:
             outcome.says.append(Say(self._messages.say("no_answer", desk.language or language)))
         if desk.language:

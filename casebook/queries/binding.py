@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, MetaData, Row, Table, delete, func, i
 
 from casebook import tables, web_tables
 from casebook.crypto import KeyRing
-from casebook.queries.rows import STATE, audit, now
+from casebook.queries.rows import ADDRESS, STATE, audit, now
 
 conversation, family = tables.conversation, tables.family
 codes, tries = web_tables.link_code, web_tables.link_try
@@ -29,7 +29,7 @@ Bound = Literal["linked", "merge", "stopped", "wrong", "blocked"]
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """What became of a code. The rest is told of the page's conversation, when the code was a good one.
+    """What became of a code. When it was a good one: the page's conversation and language, the phone's last digits.
 
     `again` says that this phone had been through with this code before (a turn that a crash repeats).
     """
@@ -37,6 +37,7 @@ class Binding:
     outcome: Bound
     page: str | None = None
     language: str | None = None
+    ending: str = ""
     again: bool = False
 
 
@@ -59,16 +60,20 @@ def redeem(connection: Connection, keys: KeyRing, phone_id: str, digits: str) ->
         _count_wrong(connection, phone_id)
         return Binding("wrong")
     page = connection.execute(select(conversation).where(conversation.c.id == code.conversation)).one()
-    if phone.opted_out_at is not None:
-        return Binding("stopped", page.id, page.language)
     connection.execute(update(codes).where(codes.c.code_index == code.code_index).values(used_by=phone_id))
-    again = code.used_by is not None
+    ending = keys.open(ADDRESS, phone_id, phone.address_sealed)[-4:]
+    return Binding(_join(connection, keys, phone, page), page.id, page.language, ending, code.used_by is not None)
+
+
+def _join(connection: Connection, keys: KeyRing, phone: Row[Any], page: Row[Any]) -> Bound:
+    if phone.opted_out_at is not None:
+        return "stopped"
     if phone.family == page.family:
-        return Binding("linked", page.id, page.language, again)
+        return "linked"
     if not _alone(connection, phone):
-        return Binding("merge", page.id, page.language, again)
+        return "merge"
     _move(connection, keys, phone, page)
-    return Binding("linked", page.id, page.language)
+    return "linked"
 
 
 def _index(keys: KeyRing, digits: str) -> str:

@@ -18,6 +18,8 @@ QueueReason = Literal[
     "not_understood",
     "screening",
     "said_safe",
+    "call_back",
+    "merge",
 ]
 
 # Who is seen first in the queue. "worried": the safety layer has a doubt; "said_safe": a danger is over, it says.
@@ -25,12 +27,14 @@ PRIORITY: dict[QueueReason, int] = {
     "crisis": 9,
     "worried": 7,
     "asked": 5,
+    "call_back": 5,
     "complaint": 4,
     "delete_data": 4,
     "said_safe": 4,
     "screening": 3,
     "referral_status": 3,
     "not_understood": 2,
+    "merge": 2,
 }
 
 

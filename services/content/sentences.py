@@ -13,6 +13,7 @@ HOLDERS: Final = (
     ("content/messages/conversation.yml", "", True),
     ("content/messages/keywords.yml", "", True),
     ("content/messages/console.yml", "family.", True),
+    ("content/messages/reach.yml", "family.", True),
     ("content/messages/widget.yml", "", False),
     ("content/needs/", "", True),
     ("content/places/last_resort.yml", "", True),

@@ -9,6 +9,7 @@ from services.library import schemas
 
 # The first that fits counts.
 SHAPES: Final = (
+    ("content/desk/hours.yml", "desk_hours"),
     ("content/directory/*.yml", "directory"),
     ("content/language/names.yml", "language_names"),
     ("content/language/words.yml", "language_words"),
