@@ -14,6 +14,13 @@ from bot.messages import Language
 _MAX_WHOLE = 2**53 - 1
 _MAX_CHOICES = 100
 _MAX_PHONE = 40
+_REGIONS = ("US", "PR", "VI")
+_LINES = (
+    phonenumbers.PhoneNumberType.FIXED_LINE,
+    phonenumbers.PhoneNumberType.MOBILE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    phonenumbers.PhoneNumberType.VOIP,
+)
 # With the prefix of the conversation it fits the 80 characters that the inbox keeps.
 _ID = re.compile(r"[\x21-\x7e]{1,60}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
@@ -114,7 +121,7 @@ def _best_time(frame: dict[str, Any]) -> BestTime:
 
 
 def _phone(frame: dict[str, Any]) -> str:
-    """The number as E.164. Only +1 is taken: our people cannot call the rest of the world."""
+    """The number as E.164: a line of the United States that costs no more than a call, so no 900, no +1-876."""
     value = frame.get("phone")
     if not isinstance(value, str):
         raise BadFrame("bad_frame", _id(frame))
@@ -122,6 +129,7 @@ def _phone(frame: dict[str, Any]) -> str:
         number = phonenumbers.parse(value[:_MAX_PHONE], "US")
     except phonenumbers.NumberParseException:
         raise BadFrame("bad_phone", _id(frame)) from None
-    if number.country_code != 1 or number.extension or not phonenumbers.is_valid_number(number):
+    ours = phonenumbers.region_code_for_number(number) in _REGIONS and phonenumbers.number_type(number) in _LINES
+    if number.extension or not ours:
         raise BadFrame("bad_phone", _id(frame))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
