@@ -48,7 +48,10 @@ async def test_no_state_is_cut_off(browser: Browser, name: str) -> None:
     texts["widget"]["dir"] = dict.fromkeys(("en", "es"), look.direction)
     cut_off: dict[str, list[str]] = {}
     screen = {"width": look.width, "height": look.height}
-    async with open_stage(texts) as stage, await browser.new_context(viewport=screen, **look.context) as context:  # type: ignore[arg-type]
+    async with (
+        open_stage(texts) as stage,
+        await browser.new_context(viewport=screen, reduced_motion="reduce", **look.context) as context,
+    ):  # type: ignore[arg-type]
         stage.attributes = look.attributes
         page = await context.new_page()
         page.set_default_timeout(8_000)

@@ -9,7 +9,7 @@ function cardList(cards, keep) {
 
 function cardElement(card, keep) {
   const number = card.number ? [make("span", { className: "number", textContent: `${card.number}` })] : [];
-  const name = make("h3", { className: "name", dir: "auto" }, ...number, card.name);
+  const name = make("h3", { className: "name" }, ...number, make("span", { dir: "auto", textContent: card.name }));
   const element = make("li", { className: "card" }, name);
   element.dataset.key = card.key;
   if (card.near) element.append(fact("pin", card.near));
@@ -21,7 +21,7 @@ function cardElement(card, keep) {
 }
 
 const paragraph = (text) => make("p", { dir: "auto" }, ...linked(text));
-const fact = (drawing, text) => make("p", { className: "fact", dir: "auto" }, icon(ICONS[drawing]), make("span", { textContent: text }));
+const fact = (drawing, text) => make("p", { className: "fact" }, icon(ICONS[drawing]), make("span", { dir: "auto", textContent: text }));
 
 // "Open now, until 5 PM" is a lie tomorrow: then it goes.
 function hoursElement({ hours, hours_until, open }) {
@@ -94,4 +94,4 @@ function showKept(root, possible, keys) {
   }
 }
 
-const nameOf = (card) => card.querySelector(".name").lastChild.textContent;
+const nameOf = (card) => card.querySelector(".name > :last-child").textContent;

@@ -33,14 +33,14 @@ function face(name) {
 
 function progressElement({ done, total }) {
   const bar = make("progress", { max: total, value: done });
-  const count = make("span", { className: "meta" });
+  const count = make("span", { className: "meta", dir: "auto" });
   labelled(bar, "progress_label", "aria-label");
   onLanguage(() => (count.textContent = words("progress", { done, total })));
   return make("div", { className: "progress" }, bar, count);
 }
 
 function clockElement(at) {
-  const time = make("time", { className: "meta", dateTime: at });
+  const time = make("time", { className: "meta", dateTime: at, dir: "auto" });
   onLanguage(() => (time.textContent = moment(at, WHEN)));
   return time;
 }
