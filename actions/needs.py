@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import QUESTIONS, ask_next
-from actions.doors import say, say_doors, say_needs, say_with_facts
+from actions.doors import cards, say, say_doors, say_needs, say_with_facts
 from actions.listing import listed
 from actions.person import call_if_wanted
 from services.casework import current
@@ -83,13 +83,17 @@ class ActionRepeat(Action):
             return []
         number = next(tracker.get_latest_entity_values("door"), None)
         if number is None:
-            said = say(tracker, doors, first=1 if len(doors) > 1 else None)
-            dispatcher.utter_message(response="utter_doors", doors=said)
+            first = 1 if len(doors) > 1 else None
+            said = say(tracker, doors, first=first)
+            dispatcher.utter_message(
+                response="utter_doors", doors=said, json_message=cards(tracker, doors, said, first)
+            )
             dispatcher.utter_message(response=QUESTIONS.get(tracker.get_slot("question"), "utter_after_help"))
         elif 1 <= int(number) <= len(doors):
             language, channel = reading.language(tracker), reading.channel(tracker)
-            told = details(doors[int(number) - 1], current.get().now, language, channel)
-            dispatcher.utter_message(response="utter_details", doors=told)
+            door = doors[int(number) - 1]
+            told = details(door, current.get().now, language, channel)
+            dispatcher.utter_message(response="utter_details", doors=told, json_message=cards(tracker, [door], told))
         else:
             dispatcher.utter_message(response="utter_no_such_door", most=len(doors))
         return []

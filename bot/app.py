@@ -21,14 +21,15 @@ from bot.hsds.routes import routes as hsds_routes
 from bot.inbox.accept import receiver
 from bot.inbox.reconcile import Reconcile
 from bot.inbox.spool import Spool, Spooling
-from bot.live import Live
-from bot.messages import Channel, Inbound, Line, Owner, Receive, Stored
+from bot.live import Live, Typing
+from bot.messages import Channel, Inbound, Receive, Stored, View
 from bot.missing import noting
 from bot.outbox.deliver import Outbox
 from bot.outbox.statuses import Statuses
 from bot.outreach.watch import Outreach
 from bot.plan.routes import PlanPages
 from bot.provider import Provider
+from bot.reach import Reach
 from bot.receivers.routes import Receivers
 from bot.settings import Settings
 from bot.turn.actions import ActionEndpoint
@@ -92,6 +93,9 @@ class House:
         self.reconcile = Reconcile(
             self.casebook, self.providers, self.spooling, self.statuses.note, settings.reconcile_seconds
         )
+        self.typing = Typing()
+        self.reach = Reach(self.casebook, self.live, settings.sms_number, lambda: datetime.now(HERE))
+        self.decide.join = self.reach.join
         self.silence = Silence(self.casebook, self.live, self.outbox.wake)
         self.outreach = Outreach(self.casebook, self.live, self.outbox.wake, self._desk)
         self._watches: list[asyncio.Task[None]] = []
@@ -113,6 +117,7 @@ class House:
                 sockets=self.sockets,
                 directory=self.directory,
                 second_factor=self.settings.second_factor,
+                typing=self.typing,
             )
         )
         app.add_routes(Receivers(self.casebook, self.live).routes())
@@ -172,6 +177,9 @@ class House:
             self.live,
             document(CONTENT / "messages" / "widget.yml"),
             origins,
+            partial(self.casebook.keys.index, "web_token"),
+            ports=self.reach.ports(),
+            typing=self.typing,
             sockets=self.sockets,
         )
 
@@ -187,7 +195,7 @@ class House:
     def _alert(self, kind: str) -> Awaitable[object]:
         return self.casebook.write(lambda connection: alert_once(connection, kind, None))
 
-    async def _transcript(self, channel: Channel, address: str, after: int) -> tuple[str, Owner, list[Line]] | None:
+    async def _transcript(self, channel: Channel, address: str, after: int) -> View | None:
         keys = self.casebook.keys
         return await self.casebook.read(
             lambda connection: transcripts.by_address(connection, keys, channel, address, after)

@@ -3,9 +3,21 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from casebook.records import Channel, Line, Owner, Sender
+from casebook.records import Channel, Line, Owner, Sender, View
 
-__all__ = ["Channel", "Inbound", "Language", "Line", "MediaKind", "Owner", "Receive", "Sender", "Stored", "Transcript"]
+__all__ = [
+    "Channel",
+    "Inbound",
+    "Language",
+    "Line",
+    "MediaKind",
+    "Owner",
+    "Receive",
+    "Sender",
+    "Stored",
+    "Transcript",
+    "View",
+]
 
 Language = Literal["en", "es"]
 MediaKind = Literal["photo", "voice", "video", "file"]
@@ -53,6 +65,9 @@ class Receive(Protocol):
 
 
 class Transcript(Protocol):
-    """The lines after a sequence number that the family may see, and who owns the conversation; None if unknown."""
+    """The conversation of an address as its family may see it, with the lines after a sequence number; None if unknown.
 
-    async def __call__(self, channel: Channel, address: str, after: int) -> tuple[str, Owner, list[Line]] | None: ...
+    Raises errors.Unavailable when it cannot be read now.
+    """
+
+    async def __call__(self, channel: Channel, address: str, after: int) -> View | None: ...

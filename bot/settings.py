@@ -76,7 +76,7 @@ def read(environ: Mapping[str, str] | None = None, *, port: int = 8080, demo: bo
         sms_number=_needed(env, "ONEDOOR_SMS_NUMBER"),
         spool_dir=Path(env.get("ONEDOOR_SPOOL_DIR", "").strip() or folder / "spool"),
         reconcile_seconds=_positive(env, "ONEDOOR_RECONCILE_SECONDS", 180.0),
-        web_origins=tuple(origin for origin in env.get("ONEDOOR_WEB_ORIGINS", "").split(",") if origin),
+        web_origins=tuple(_origin(each) for each in env.get("ONEDOOR_WEB_ORIGINS", "").split(",") if each.strip()),
         assistant_timeout=_positive(env, "ONEDOOR_ASSISTANT_TIMEOUT", 5.0),
         assistant_url=_url(env, "ONEDOOR_ASSISTANT_URL", None) if env.get("ONEDOOR_ASSISTANT_URL") else None,
         action_port=_port(env, "ONEDOOR_ACTION_PORT"),
@@ -112,6 +112,15 @@ def _url(env: Mapping[str, str], name: str, default: str | None) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise BadSetting(f"{name} must be an http(s) address without query, is {value!r}")
     return value.rstrip("/")
+
+
+def _origin(text: str) -> str:
+    """A site as browsers name it in Origin; it is compared letter for letter, so nothing else would ever match."""
+    parts = urlsplit(text.strip())
+    origin = f"{parts.scheme}://{parts.netloc}".lower()
+    if parts.scheme not in ("http", "https") or origin != text.strip().rstrip("/").lower() or {*"*@ "} & {*origin}:
+        raise BadSetting(f"ONEDOOR_WEB_ORIGINS must list origins like https://example.org, has {text.strip()!r}")
+    return origin
 
 
 def _positive(env: Mapping[str, str], name: str, default: float) -> float:

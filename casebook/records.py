@@ -1,8 +1,9 @@
 """What the rest of the house sees of the casebook: frozen records, opened and without database types."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from casebook.care.changes import Change
 
@@ -14,7 +15,10 @@ Awaits = Literal["code", "enrol"] | None
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a transcript, in the order of its sequence number; `note` lines are for staff only."""
+    """One line of a transcript, in the order of its sequence number; `note` lines are for staff only.
+
+    `extras` is what a page shows beside the words (docs/reference/web-protocol.md): `cards`, `stands_for`, `progress`.
+    """
 
     seq: int
     sender: Sender
@@ -23,6 +27,17 @@ class Line:
     choices: tuple[str, ...] = ()
     provider_id: str | None = None
     author: str | None = None
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+
+class View(NamedTuple):
+    """A conversation as its family may see it. `person` is the name of who has it, `read` how far staff have read."""
+
+    conversation: str
+    owner: Owner
+    lines: list[Line]
+    person: str | None = None
+    read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +112,11 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One text of ours: its words and the choices it offers (`{"title", "choice"}`)."""
+    """One text of ours: its words, the choices it offers (`{"title", "choice"}`), and a page's `extras` (see Line)."""
 
     text: str
     choices: tuple[dict[str, Any], ...] = ()
+    extras: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -54,6 +54,9 @@ conversation = Table(
     Column("doubt_seq", Integer),
     Column("closed_at", DateTime),
     Column("last_seq", Integer, nullable=False, default=0),
+    # The last line that each side has had before its eyes.
+    Column("family_read", Integer, nullable=False, default=0, server_default="0"),
+    Column("staff_read", Integer, nullable=False, default=0, server_default="0"),
     Column("state_sealed", LargeBinary),
     Column("created_at", DateTime, nullable=False),
     Column("updated_at", DateTime, nullable=False),
@@ -74,6 +77,8 @@ message = Table(
     Column("provider_id", String(80)),
     Column("body_sealed", LargeBinary, nullable=False),
     Column("choices_sealed", LargeBinary),
+    # What a page shows beside the words: cards of help, the progress of a questionnaire.
+    Column("extras_sealed", LargeBinary),
     Column("at", DateTime, nullable=False),
     UniqueConstraint("conversation", "seq"),
 )

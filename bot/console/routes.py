@@ -23,7 +23,7 @@ from bot.console import second_factor as second
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
-from bot.live import Live
+from bot.live import Live, Typing
 from casebook.care import counting
 from casebook.database import Casebook
 from resources_db.database import Database
@@ -99,11 +99,12 @@ def routes(
     sockets: OpenSockets | None = None,
     directory: Database | None = None,
     second_factor: bool = False,
+    typing: Typing | None = None,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
     `second_factor` says that every account must set one up; one that has it is always asked. `sockets` collects the
-    open pages, for `close_sockets` when the gateway stops.
+    open pages, for `close_sockets` when the gateway stops. `typing` passes on who writes.
     """
     console = Console(
         casebook,
@@ -114,6 +115,7 @@ def routes(
         sockets=OpenSockets() if sockets is None else sockets,
         directory=directory,
         second_factor=second_factor,
+        typing=typing or Typing(),
     )
     keys = casebook.keys
     lead = figures.routes(

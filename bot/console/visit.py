@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.console.passwords import Passwords
 from bot.console.throttle import Throttle
 from bot.console.words import Words
-from bot.live import Live
+from bot.live import Live, Typing
 from bot.messages import Language
 from casebook.database import Casebook
 from casebook.records import Awaits, Session, Staff
@@ -30,6 +30,7 @@ class Console:
     passwords: Passwords = field(default_factory=Passwords)
     throttle: Throttle = field(default_factory=Throttle)
     sockets: OpenSockets = field(default_factory=WeakSet)
+    typing: Typing = field(default_factory=Typing)
     directory: Database | None = None
     second_factor: bool = False  # whether accounts without one must set one up
 

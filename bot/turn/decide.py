@@ -14,6 +14,7 @@ from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Answer, Assistant
 from bot.turn.bursts import Kind
 from bot.turn.choices import chosen
+from bot.turn.linking import Join, code_in, link
 from bot.turn.remember import facts_of, told
 from casebook.care.records import FamilyRecord
 from casebook.records import Outcome, Pending, Say
@@ -55,6 +56,7 @@ class Decide:
         self._desk = desk
         self._record = record
         self.score, self.chances = score, chances
+        self.join: Join | None = None  # set where a page and a phone can be joined
 
     async def __call__(self, pending: Pending) -> Outcome:
         """The outcome of one message; a fault of ours never ends in silence."""
@@ -85,6 +87,8 @@ class Decide:
             await self._go_on(pending, outcome, language)
         elif reading.doubt and danger.doubt(pending, outcome, reading.doubt, str(reading.reason), language):
             pass
+        elif self.join is not None and (code := code_in(pending)):
+            await link(self.join, code, pending, outcome, language)
         elif talk.opted_out or talk.owner == "person":
             outcome.outcome = "silent"
         elif phone.automatic(pending):
@@ -169,7 +173,7 @@ class Decide:
         outcome.leave_queue = ASSISTANT_DOWN
         outcome.reading = _reading(answer, desk)
         outcome.changes += [*told(pending.conversation.state, answer.state), *desk.changes]
-        outcome.says += [Say(reply.text, reply.choices) for reply in answer.replies if reply.text.strip()]
+        outcome.says += [Say(reply.text, reply.choices, reply.extras) for reply in answer.replies if reply.text.strip()]
         if not outcome.says:
             outcome.says.append(Say(self._messages.say("no_answer", desk.language or language)))
         if desk.language:

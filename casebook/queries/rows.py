@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from casebook.records import Conversation, Danger
 
 BODY = "message.body"
 CHOICES = "message.choices"
+EXTRAS = "message.extras"
 STATE = "conversation.state"
 READING = "inbox.reading"
 ADDRESS = "conversation.address"
@@ -96,6 +98,7 @@ def line_row(
     text: str,
     at: datetime,
     choices: tuple[dict[str, Any], ...] = (),
+    extras: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """A line of the transcript as a row of `message`, sealed."""
     message = new_id()
@@ -106,6 +109,7 @@ def line_row(
         "sender": sender,
         "body_sealed": keys.seal(BODY, message, text),
         "choices_sealed": keys.seal(CHOICES, message, json.dumps(choices)) if choices else None,
+        "extras_sealed": keys.seal(EXTRAS, message, json.dumps(extras)) if extras else None,
         "at": at,
     }
 

@@ -185,7 +185,7 @@ def _forget(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> 
 def _say(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> None:
     at = now()
     lines = [
-        line_row(keys, done.conversation, seq, "bot", say.text, at, say.choices)
+        line_row(keys, done.conversation, seq, "bot", say.text, at, say.choices, say.extras)
         for seq, say in enumerate(done.says, talk.last_seq + 1)
     ]
     if lines:

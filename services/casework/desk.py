@@ -23,6 +23,8 @@ QueueReason = Literal[
     "said_safe",
     "no_answer",
     "loop",
+    "call_back",
+    "merge",
 ]
 
 # Who is seen first in the queue. "worried": the safety layer has a doubt; "said_safe": a danger is over, it says.
@@ -30,6 +32,7 @@ PRIORITY: dict[QueueReason, int] = {
     "crisis": 9,
     "worried": 7,
     "asked": 5,
+    "call_back": 5,
     "complaint": 4,
     "delete_data": 4,
     "said_safe": 4,
@@ -38,6 +41,7 @@ PRIORITY: dict[QueueReason, int] = {
     "no_answer": 2,
     "not_understood": 2,
     "loop": 2,
+    "merge": 2,
 }
 
 

@@ -15,6 +15,7 @@ HOLDERS: Final = (
     ("content/messages/keywords.yml", "", True),
     ("content/messages/console.yml", "family.", True),
     ("content/messages/screening.yml", "", True),
+    ("content/messages/reach.yml", "family.", True),
     ("content/messages/widget.yml", "", False),
     ("content/milestones/", "", True),
     ("content/needs/", "", True),
