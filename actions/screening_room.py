@@ -23,7 +23,7 @@ from services.casework import Desk, current
 from services.screening.answering import yes_or_no
 from services.screening.asking import ask, asks_for_number
 from services.screening.development import MILESTONES
-from services.screening.flow import next_item
+from services.screening.flow import count, next_item
 from services.screening.progress import Progress, from_json, to_json
 from services.screening.shelf import talk
 from services.screening.talk import Talk, begin, hear, resumed
@@ -187,7 +187,7 @@ class Room:
         instrument, known = found.build(progress), self._known(screening)
         line = ask(instrument, progress, self.language, known)
         if line is not None:
-            self._say(line)
+            self._say(line, count(instrument, progress, known) if progress.stage == "items" else None)
         number = asks_for_number(instrument, progress, known)
         return {"id": screening.id, "asks": self._asks(found, progress, known), "number": number}
 
@@ -201,10 +201,12 @@ class Room:
         words = "milestones_offer" if name == MILESTONES else "start_offer"
         self._say(Line(say(words, self.language), ((yes, "offer=yes"), (no, "offer=no"))))
 
-    def _say(self, line: Line) -> None:
+    def _say(self, line: Line, far: tuple[int, int] | None = None) -> None:
+        """Say a line; `far` is how many questions of how many are done, for a page to show."""
         buttons = [{"title": title, "payload": payload(picked)} for title, picked in line.choices]
+        shown = {"progress": {"done": far[0], "total": far[1]}} if far else None
         if line.text:
-            self.dispatcher.utter_message(text=line.text, buttons=buttons)
+            self.dispatcher.utter_message(text=line.text, buttons=buttons, json_message=shown)
 
     def _talk(self, screening: Screening) -> Talk:
         found = talk(screening.instrument, self.desk.instruments)

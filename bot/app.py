@@ -28,6 +28,7 @@ from bot.outbox.deliver import Outbox
 from bot.outbox.statuses import Statuses
 from bot.outreach.watch import Outreach
 from bot.plan.routes import PlanPages
+from bot.plan.saving import SavedPlan
 from bot.provider import Provider
 from bot.reach import Reach
 from bot.receivers.routes import Receivers
@@ -178,7 +179,7 @@ class House:
             document(CONTENT / "messages" / "widget.yml"),
             origins,
             partial(self.casebook.keys.index, "web_token"),
-            ports=self.reach.ports(),
+            ports=self.reach.ports(SavedPlan(self.casebook)),
             typing=self.typing,
             sockets=self.sockets,
         )

@@ -4,8 +4,10 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+from bot.plan.saving import SavedPlan
 from bot.testing import Stage
-from casebook.care import tables
+from casebook.care import reading, tables
+from casebook.queries.intake import open_conversation
 
 sys.path.insert(0, str(Path(__file__).parent))
 from care import Home
@@ -83,3 +85,17 @@ async def test_the_family_saves_all_that_is_kept(stage: Stage) -> None:
     held = await (await stage.session.get(f"{await home.plan_link()}/record.json")).json()
     assert held["record"]["referrals"][0]["name"] == "Birth to Three"
     assert held["conversations"][0]["lines"][0]["text"] == "my son does not talk yet"
+
+
+async def test_what_is_saved_in_the_chat_stands_in_the_plan_once(stage: Stage) -> None:
+    casebook = stage.house.casebook
+    address = "t" * 43
+    await casebook.write(lambda c: open_conversation(c, casebook.keys, "web", address))
+    plan = SavedPlan(casebook)
+    for _ in range(2):
+        await plan.save(address, {"key": "program:wic", "name": "WIC", "phone": "1-800-555-0100"})
+    assert await plan.saved(address) == {"program:wic"}
+    talk = await stage.conversation("web", address)
+    record = await casebook.read(lambda c: reading.read(c, casebook.keys, talk.family))
+    assert [item.text for item in record.plan] == ["WIC, 1-800-555-0100"]
+    assert await plan.saved("u" * 43) == frozenset()
