@@ -117,7 +117,6 @@ class House:
                 self.settings.public_url,
                 sockets=self.sockets,
                 directory=self.directory,
-                second_factor=self.settings.second_factor,
                 typing=self.typing,
             )
         )

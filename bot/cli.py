@@ -20,7 +20,6 @@ COMMANDS = (
     "label",
     "staff",
     "family",
-    "audit",
     "interop",
     "instruments",
 )

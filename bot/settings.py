@@ -39,7 +39,6 @@ class Settings:
     assistant_timeout: float
     assistant_url: str | None
     action_port: int | None
-    second_factor: bool
     demo: bool
 
 
@@ -80,7 +79,6 @@ def read(environ: Mapping[str, str] | None = None, *, port: int = 8080, demo: bo
         assistant_timeout=_positive(env, "ONEDOOR_ASSISTANT_TIMEOUT", 5.0),
         assistant_url=_url(env, "ONEDOOR_ASSISTANT_URL", None) if env.get("ONEDOOR_ASSISTANT_URL") else None,
         action_port=_port(env, "ONEDOOR_ACTION_PORT"),
-        second_factor=_yes_or_no(env, "ONEDOOR_REQUIRE_SECOND_FACTOR", default=not demo),
         demo=demo,
     )
 
@@ -132,13 +130,6 @@ def _positive(env: Mapping[str, str], name: str, default: float) -> float:
     if value <= 0:
         raise BadSetting(f"{name} must be more than 0, is {text!r}")
     return value
-
-
-def _yes_or_no(env: Mapping[str, str], name: str, *, default: bool) -> bool:
-    text = env.get(name, "").strip().casefold()
-    if text not in ("", "yes", "no"):
-        raise BadSetting(f"{name} must be yes or no, is {text!r}")
-    return default if not text else text == "yes"
 
 
 def _port(env: Mapping[str, str], name: str) -> int | None:

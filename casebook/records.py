@@ -10,7 +10,6 @@ from casebook.care.changes import Change
 Channel = Literal["sms", "web"]
 Sender = Literal["family", "bot", "person", "note"]
 Owner = Literal["bot", "queue", "person"]
-Awaits = Literal["code", "enrol"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +204,11 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A staff member's signed-in session; `csrf` goes into each form.
-
-    `awaits` says what is still to be done before the desk opens: the second factor's code, or setting it up.
-    """
+    """A staff member's signed-in session; `csrf` goes into each form."""
 
     staff: Staff
     csrf: str
     expires_at: datetime
-    awaits: Awaits = None
 
 
 @dataclass(frozen=True, slots=True)

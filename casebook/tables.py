@@ -192,10 +192,6 @@ staff = Table(
     Column("name", String(80), nullable=False),
     Column("role", String(12), nullable=False),
     Column("password_hash", String(200)),
-    # The second factor: its secret, the one being set up, and the last time step of which a code was used.
-    Column("totp_sealed", LargeBinary),
-    Column("totp_new_sealed", LargeBinary),
-    Column("totp_step", Integer),
     Column("invite_hash", String(64)),
     Column("invite_expires_at", DateTime),
     Column("failed_logins", Integer, nullable=False, default=0),
@@ -210,20 +206,9 @@ staff_session = Table(
     Column("token_hash", String(64), primary_key=True),
     Column("staff", ForeignKey("staff.id"), nullable=False, index=True),
     Column("csrf", String(64), nullable=False),
-    # What is still to be done before the desk opens: "code", "enrol", or nothing.
-    Column("awaits", String(8)),
     Column("created_at", DateTime, nullable=False),
     Column("seen_at", DateTime, nullable=False),
     Column("expires_at", DateTime, nullable=False),
-)
-
-# One-time codes for who has lost the phone; only their hashes are kept.
-recovery_code = Table(
-    "recovery_code",
-    metadata,
-    Column("code_hash", String(64), primary_key=True),
-    Column("staff", ForeignKey("staff.id"), nullable=False, index=True),
-    Column("used_at", DateTime),
 )
 
 # Who did what to whose record; rows are only ever added. `detail` holds codes, never words of a family.
@@ -236,6 +221,4 @@ audit = Table(
     Column("action", String(40), nullable=False),
     Column("subject", String(32), index=True),
     Column("detail", String(200)),
-    # The chain: a keyed hash over this row and the one before (casebook/chain.py).
-    Column("hash", String(64)),
 )

@@ -19,7 +19,6 @@ from bot.console import (
     static,
     work,
 )
-from bot.console import second_factor as second
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
@@ -40,10 +39,6 @@ TABLE = (
     Route("POST", "/staff/sign-in", OPEN, sign_in.enter),
     Route("GET", "/staff/welcome", OPEN, sign_in.show_welcome),
     Route("POST", "/staff/welcome", OPEN, sign_in.welcome),
-    Route("GET", "/staff/second", SIGNED_IN, second.show),
-    Route("POST", "/staff/second", SIGNED_IN, second.enter),
-    Route("GET", "/staff/second/set-up", SIGNED_IN, second.show_enrolment),
-    Route("POST", "/staff/second/set-up", SIGNED_IN, second.enrol),
     Route("POST", "/staff/language", OPEN, sign_in.choose_language),
     Route("POST", "/staff/sign-out", SIGNED_IN, sign_in.leave),
     Route("GET", "/staff", DESK, queue.show),
@@ -98,13 +93,11 @@ def routes(
     *,
     sockets: OpenSockets | None = None,
     directory: Database | None = None,
-    second_factor: bool = False,
     typing: Typing | None = None,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
-    `second_factor` says that every account must set one up; one that has it is always asked. `sockets` collects the
-    open pages, for `close_sockets` when the gateway stops. `typing` passes on who writes.
+    `sockets` collects the open pages, for `close_sockets` when the gateway stops. `typing` passes on who writes.
     """
     console = Console(
         casebook,
@@ -114,7 +107,6 @@ def routes(
         public_url,
         sockets=OpenSockets() if sockets is None else sockets,
         directory=directory,
-        second_factor=second_factor,
         typing=typing or Typing(),
     )
     keys = casebook.keys

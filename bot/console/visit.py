@@ -12,7 +12,7 @@ from bot.console.words import Words
 from bot.live import Live, Typing
 from bot.messages import Language
 from casebook.database import Casebook
-from casebook.records import Awaits, Session, Staff
+from casebook.records import Session, Staff
 from resources_db.database import Database
 
 OpenSockets = WeakSet[web.WebSocketResponse]
@@ -32,7 +32,6 @@ class Console:
     sockets: OpenSockets = field(default_factory=WeakSet)
     typing: Typing = field(default_factory=Typing)
     directory: Database | None = None
-    second_factor: bool = False  # whether accounts without one must set one up
 
     @property
     def secure(self) -> bool:
@@ -56,11 +55,6 @@ class Visit:
         if self.session is None:
             raise web.HTTPUnauthorized
         return self.session.staff
-
-    @property
-    def awaits(self) -> Awaits:
-        """What is still to be done before the desk opens."""
-        return self.session.awaits if self.session else None
 
     @property
     def conversation(self) -> str:
