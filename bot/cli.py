@@ -7,7 +7,20 @@ import sys
 
 from bot.errors import OneDoorError
 
-COMMANDS = ("up", "train", "parse", "chat", "resources", "programs", "content", "eval", "bench", "label", "staff")
+COMMANDS = (
+    "up",
+    "train",
+    "parse",
+    "chat",
+    "resources",
+    "programs",
+    "content",
+    "eval",
+    "bench",
+    "label",
+    "staff",
+    "audit",
+)
 REFUSED = 1
 
 
