@@ -23,7 +23,7 @@ from bot.live import Live
 from bot.messages import Channel, Inbound, Line, Owner, Receive, Stored
 from bot.missing import noting
 from bot.outbox.deliver import Outbox, Sender
-from bot.settings import Settings
+from bot.settings import DEMO_EMAIL, Settings
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
 from bot.turn.decide import Decide
@@ -100,6 +100,8 @@ class House:
                 self.settings.public_url,
                 sockets=self.sockets,
                 directory=self.directory,
+                second_factor=self.settings.second_factor,
+                exempt=(DEMO_EMAIL,) if self.settings.demo else (),
             )
         )
         app.add_routes(hsds_routes(self.directory, self.settings.public_url))

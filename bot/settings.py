@@ -11,6 +11,7 @@ from casebook.crypto import KeyRing, KeyRingError
 
 HIGHEST_PORT = 65_535
 PROVIDER = "https://api.twilio.com"
+DEMO_EMAIL = "demo@example.org"  # demo mode's own account, which may do without a second factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Settings:
     assistant_url: str | None
     action_port: int | None
     demo: bool
+    second_factor: bool = True
 
 
 def data_dir(environ: Mapping[str, str] | None = None) -> Path:
@@ -65,6 +67,7 @@ def read(environ: Mapping[str, str] | None = None, *, port: int = 8080, demo: bo
         assistant_url=_url(env, "ONEDOOR_ASSISTANT_URL", None) if env.get("ONEDOOR_ASSISTANT_URL") else None,
         action_port=_port(env, "ONEDOOR_ACTION_PORT"),
         demo=demo,
+        second_factor=_switch(env, "ONEDOOR_REQUIRE_SECOND_FACTOR", default=True),
     )
 
 
@@ -91,6 +94,13 @@ def _positive(env: Mapping[str, str], name: str, default: float) -> float:
     if value <= 0:
         raise BadSetting(f"{name} must be more than 0, is {text!r}")
     return value
+
+
+def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = env.get(name, "").strip().casefold()
+    if text not in ("", "on", "off"):
+        raise BadSetting(f"{name} must be on or off, is {text!r}")
+    return text == "on" if text else default
 
 
 def _port(env: Mapping[str, str], name: str) -> int | None:

@@ -177,9 +177,10 @@ staff = Table(
     Column("invite_expires_at", DateTime),
     Column("failed_logins", Integer, nullable=False, default=0),
     Column("locked_until", DateTime),
-    # The second factor: its secret, since when it holds (None while it is being set up), the last time step used.
+    # The second factor: its secret, since when it holds, the last time step used; and one that is being set up.
     Column("totp_sealed", LargeBinary),
     Column("totp_since", DateTime),
+    Column("totp_next_sealed", LargeBinary),
     Column("totp_step", Integer),
     # Who the organization's sign-in says that this is: a hash of issuer and subject, bound at the first sign-in.
     Column("identity_hash", String(64), unique=True, index=True),

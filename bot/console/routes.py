@@ -1,12 +1,13 @@
 """The console's table of routes: what each is for, and who may use it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from aiohttp import web
 
-from bot.console import conversation, directory, examples, labels, queue, sign_in, socket, static, work
+from bot.console import account, conversation, directory, examples, labels, queue, sign_in, socket, static, work
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
+from bot.console.second import enrolment, signing
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
 from bot.live import Live
@@ -24,7 +25,16 @@ TABLE = (
     Route("GET", "/staff/welcome", OPEN, sign_in.show_welcome),
     Route("POST", "/staff/welcome", OPEN, sign_in.welcome),
     Route("POST", "/staff/language", OPEN, sign_in.choose_language),
-    Route("POST", "/staff/sign-out", SIGNED_IN, sign_in.leave),
+    Route("POST", "/staff/sign-out", SIGNED_IN, sign_in.leave, half=True),
+    Route("GET", "/staff/second", SIGNED_IN, signing.show, half=True),
+    Route("POST", "/staff/second", SIGNED_IN, signing.check, half=True),
+    Route("GET", "/staff/second/enrol", SIGNED_IN, enrolment.show, half=True),
+    Route("POST", "/staff/second/enrol", SIGNED_IN, enrolment.confirm, half=True),
+    Route("GET", "/staff/account", SIGNED_IN, account.show),
+    Route("POST", "/staff/account/password", SIGNED_IN, account.change_password),
+    Route("POST", "/staff/account/codes", SIGNED_IN, account.new_codes),
+    Route("POST", "/staff/account/phone", SIGNED_IN, account.new_phone),
+    Route("POST", "/staff/account/sessions", SIGNED_IN, account.end_sessions),
     Route("GET", "/staff", DESK, queue.show),
     Route("GET", "/staff/queue", DESK, queue.refresh),
     Route("GET", "/staff/recent", DESK, queue.show_recent),
@@ -67,10 +77,13 @@ def routes(
     *,
     sockets: OpenSockets | None = None,
     directory: Database | None = None,
+    second_factor: bool = True,
+    exempt: Collection[str] = (),
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
-    `sockets` collects the open pages, for `close_sockets` when the gateway stops.
+    `sockets` collects the open pages, for `close_sockets` when the gateway stops. With `second_factor` everyone must
+    have one, but for the accounts of `exempt` (e-mails).
     """
     console = Console(
         casebook,
@@ -80,5 +93,7 @@ def routes(
         public_url,
         sockets=OpenSockets() if sockets is None else sockets,
         directory=directory,
+        second_factor=second_factor,
+        exempt=frozenset(exempt),
     )
     return [guarded(console, route) for route in TABLE]

@@ -20,7 +20,10 @@ OpenSockets = WeakSet[web.WebSocketResponse]
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Everything the console works with. `wake_outbox` is told of a conversation that has a text to send."""
+    """Everything the console works with. `wake_outbox` is told of a conversation that has a text to send.
+
+    `second_factor` says that everyone must have one, but for the accounts of `exempt` (e-mails; a demo's own).
+    """
 
     casebook: Casebook
     live: Live
@@ -31,6 +34,8 @@ class Console:
     throttle: Throttle = field(default_factory=Throttle)
     sockets: OpenSockets = field(default_factory=WeakSet)
     directory: Database | None = None
+    second_factor: bool = True
+    exempt: frozenset[str] = frozenset()
 
     @property
     def secure(self) -> bool:

@@ -155,7 +155,7 @@ def test_rows_from_before_the_chain_are_chained_by_the_migration(tmp_path: Path)
         connection.execute(text("DROP INDEX ix_staff_identity_hash"))
         for table, columns in {
             "conversation": ("team", "assigned_at", "answered_seq", "snoozed_until", "snoozed_seq"),
-            "staff": ("totp_sealed", "totp_since", "totp_step", "identity_hash"),
+            "staff": ("totp_sealed", "totp_since", "totp_next_sealed", "totp_step", "identity_hash"),
             "staff_session": ("stage",),
             "audit": ("hash",),
         }.items():

@@ -128,6 +128,7 @@ def _sign_in() -> None:
     for column in (
         sa.Column("totp_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("totp_since", sa.DateTime(), nullable=True),
+        sa.Column("totp_next_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("totp_step", sa.Integer(), nullable=True),
         sa.Column("identity_hash", sa.String(length=64), nullable=True),
     ):
