@@ -102,6 +102,7 @@ class House:
                 directory=self.directory,
                 second_factor=self.settings.second_factor,
                 exempt=(DEMO_EMAIL,) if self.settings.demo else (),
+                issuer=self.settings.issuer,
             )
         )
         app.add_routes(hsds_routes(self.directory, self.settings.public_url))

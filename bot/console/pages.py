@@ -49,6 +49,7 @@ def fragment(console: Console, visit: Visit, template: str, **values: Any) -> st
         nonce=visit.nonce,
         session=visit.session,
         bare=_bare(console, visit),
+        oidc=console.oidc is not None,
         staff=visit.session.staff if visit.session and visit.session.stage == "full" else None,
         csrf=form_key(console, visit),
         script_words=lambda: {key: words.pattern(key, language) for key in _SCRIPT_WORDS},

@@ -7,6 +7,8 @@ from aiohttp import web
 
 from bot.console import account, conversation, directory, examples, labels, queue, sign_in, socket, static, work
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
+from bot.console.oidc import signing as oidc
+from bot.console.oidc.provider import Provider
 from bot.console.second import enrolment, signing
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
@@ -26,6 +28,8 @@ TABLE = (
     Route("POST", "/staff/welcome", OPEN, sign_in.welcome),
     Route("POST", "/staff/language", OPEN, sign_in.choose_language),
     Route("POST", "/staff/sign-out", SIGNED_IN, sign_in.leave, half=True),
+    Route("GET", "/staff/oidc", OPEN, oidc.begin),
+    Route("GET", oidc.BACK, OPEN, oidc.back),
     Route("GET", "/staff/second", SIGNED_IN, signing.show, half=True),
     Route("POST", "/staff/second", SIGNED_IN, signing.check, half=True),
     Route("GET", "/staff/second/enrol", SIGNED_IN, enrolment.show, half=True),
@@ -79,11 +83,13 @@ def routes(
     directory: Database | None = None,
     second_factor: bool = True,
     exempt: Collection[str] = (),
+    issuer: tuple[str, str, str] | None = None,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
     `sockets` collects the open pages, for `close_sockets` when the gateway stops. With `second_factor` everyone must
-    have one, but for the accounts of `exempt` (e-mails).
+    have one, but for the accounts of `exempt` (e-mails). `issuer` is the organization's own sign-in: its address, and
+    our client id and secret there.
     """
     console = Console(
         casebook,
@@ -95,5 +101,6 @@ def routes(
         directory=directory,
         second_factor=second_factor,
         exempt=frozenset(exempt),
+        oidc=Provider(*issuer, back=f"{public_url}{oidc.BACK}") if issuer else None,
     )
     return [guarded(console, route) for route in TABLE]

@@ -37,6 +37,7 @@ class Bench:
     directory: Database | None = None
     second_factor: bool = False
     exempt: tuple[str, ...] = ()
+    issuer: tuple[str, str, str] | None = None
 
     @classmethod
     def at(cls, folder: Path, public_url: str = "http://127.0.0.1:8080") -> "Bench":
@@ -47,7 +48,8 @@ class Bench:
         """An application that serves the console."""
         app = web.Application()
         given = (self.casebook, self.live, self.woken.append, words(), self.public_url)
-        app.add_routes(routes(*given, directory=self.directory, second_factor=self.second_factor, exempt=self.exempt))
+        more = {"second_factor": self.second_factor, "exempt": self.exempt, "issuer": self.issuer}
+        app.add_routes(routes(*given, directory=self.directory, **more))  # type: ignore[arg-type]
         return app
 
     async def hire(self, name: str, role: str = "coordinator") -> str:

@@ -6,6 +6,7 @@ from weakref import WeakSet
 
 from aiohttp import web
 
+from bot.console.oidc.provider import Provider
 from bot.console.passwords import Passwords
 from bot.console.throttle import Throttle
 from bot.console.words import Words
@@ -36,6 +37,7 @@ class Console:
     directory: Database | None = None
     second_factor: bool = True
     exempt: frozenset[str] = frozenset()
+    oidc: Provider | None = None
 
     @property
     def secure(self) -> bool:

@@ -74,6 +74,25 @@ def _account(connection: Connection, which: ColumnElement[bool]) -> Account | No
     return Account(to_staff(row), row.password_hash, row.locked_until, row.totp_since is not None) if row else None
 
 
+def recognise(connection: Connection, email: str, identity: str) -> Account | None:
+    """The account of a verified e-mail, bound to the issuer's identity (a hash) at the first time; None: no entry.
+
+    Whoever gets somebody's old e-mail later is another identity and does not come in.
+    """
+    found = connection.execute(
+        select(staff).where(staff.c.email == normal_email(email), staff.c.disabled_at.is_(None)).with_for_update()
+    ).first()
+    if found is None or found.identity_hash not in (None, identity):
+        return None
+    taken = connection.execute(select(staff.c.id).where(staff.c.identity_hash == identity)).scalar()
+    if taken not in (None, found.id):
+        return None
+    if found.identity_hash is None:
+        connection.execute(update(staff).where(staff.c.id == found.id).values(identity_hash=identity))
+        audit(connection, f"staff:{found.id}", "identity_bound", found.id)
+    return by_id(connection, found.id)
+
+
 def failed(connection: Connection, staff_id: str) -> None:
     """Count a wrong password or code; from the fifth on the account waits, each time twice as long, up to 15 minutes.
 
