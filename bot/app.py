@@ -32,7 +32,7 @@ from bot.plan.saving import SavedPlan
 from bot.provider import Provider
 from bot.reach import Reach
 from bot.receivers.routes import Receivers
-from bot.settings import Settings
+from bot.settings import DEMO_EMAIL, Settings
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
 from bot.turn.decide import Decide
@@ -118,6 +118,9 @@ class House:
                 sockets=self.sockets,
                 directory=self.directory,
                 typing=self.typing,
+                second_factor=self.settings.second_factor,
+                exempt=(DEMO_EMAIL,) if self.settings.demo else (),
+                issuer=self.settings.issuer,
             )
         )
         app.add_routes(Receivers(self.casebook, self.live).routes())

@@ -22,6 +22,7 @@ COMMANDS = (
     "family",
     "interop",
     "instruments",
+    "audit",
 )
 REFUSED = 1
 

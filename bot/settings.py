@@ -12,6 +12,7 @@ from casebook.crypto import KeyRing, KeyRingError
 
 HIGHEST_PORT = 65_535
 TWILIO, TELNYX = "https://api.twilio.com", "https://api.telnyx.com"
+DEMO_EMAIL = "demo@example.org"  # demo mode's own account, which may do without a second factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Settings:
     assistant_url: str | None
     action_port: int | None
     demo: bool
+    second_factor: bool = True
+    issuer: tuple[str, str, str] | None = None
 
 
 def data_dir(environ: Mapping[str, str] | None = None) -> Path:
@@ -80,6 +83,8 @@ def read(environ: Mapping[str, str] | None = None, *, port: int = 8080, demo: bo
         assistant_url=_url(env, "ONEDOOR_ASSISTANT_URL", None) if env.get("ONEDOOR_ASSISTANT_URL") else None,
         action_port=_port(env, "ONEDOOR_ACTION_PORT"),
         demo=demo,
+        second_factor=_switch(env, "ONEDOOR_REQUIRE_SECOND_FACTOR", default=True),
+        issuer=_issuer(env),
     )
 
 
@@ -130,6 +135,25 @@ def _positive(env: Mapping[str, str], name: str, default: float) -> float:
     if value <= 0:
         raise BadSetting(f"{name} must be more than 0, is {text!r}")
     return value
+
+
+def _issuer(env: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """The organization's sign-in: all three settings or none; https but for this machine itself."""
+    names = tuple(f"ONEDOOR_OIDC_{name}" for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET"))
+    if not any(env.get(name, "").strip() for name in names):
+        return None
+    issuer, client, secret = (_needed(env, name) for name in names)
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost"):
+        raise BadSetting(f"ONEDOOR_OIDC_ISSUER must be an https address, is {issuer!r}")
+    return issuer, client, secret
+
+
+def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = env.get(name, "").strip().casefold()
+    if text not in ("", "on", "off"):
+        raise BadSetting(f"{name} must be on or off, is {text!r}")
+    return text == "on" if text else default
 
 
 def _port(env: Mapping[str, str], name: str) -> int | None:

@@ -10,6 +10,7 @@ from casebook.care.changes import Change
 Channel = Literal["sms", "web"]
 Sender = Literal["family", "bot", "person", "note"]
 Owner = Literal["bot", "queue", "person"]
+Stage = Literal["code", "enrol", "full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +205,17 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A staff member's signed-in session; `csrf` goes into each form."""
+    """A staff member's signed-in session; `csrf` goes into each form.
+
+    `stage` is "full", or before it "code" (a code of the second factor is awaited) or "enrol" (one must be set up).
+    `second_factor` says whether the account has one.
+    """
 
     staff: Staff
     csrf: str
     expires_at: datetime
+    stage: Stage = "full"
+    second_factor: bool = True
 
 
 @dataclass(frozen=True, slots=True)

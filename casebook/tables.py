@@ -42,6 +42,13 @@ conversation = Table(
     Column("queue_reason", String(40)),
     Column("queue_priority", Integer, nullable=False, default=0),
     Column("queued_at", DateTime),
+    # The desk's own: the team it is shared with, since when the owner has it, the last line that a person answered,
+    # and until when (or until the family writes after `snoozed_seq`) nobody need look at it.
+    Column("team", String(32)),
+    Column("assigned_at", DateTime),
+    Column("answered_seq", Integer),
+    Column("snoozed_until", DateTime),
+    Column("snoozed_seq", Integer),
     Column("opted_out_at", DateTime),
     Column("greeted_at", DateTime),
     # The danger that was found last, when, and how many answers it got; all empty once it is over.
@@ -196,6 +203,13 @@ staff = Table(
     Column("invite_expires_at", DateTime),
     Column("failed_logins", Integer, nullable=False, default=0),
     Column("locked_until", DateTime),
+    # The second factor: its secret, since when it holds, the last time step used; and one that is being set up.
+    Column("totp_sealed", LargeBinary),
+    Column("totp_since", DateTime),
+    Column("totp_next_sealed", LargeBinary),
+    Column("totp_step", Integer),
+    # Who the organization's sign-in says that this is: a hash of issuer and subject, bound at the first sign-in.
+    Column("identity_hash", String(64), unique=True, index=True),
     Column("disabled_at", DateTime),
     Column("created_at", DateTime, nullable=False),
 )
@@ -206,6 +220,8 @@ staff_session = Table(
     Column("token_hash", String(64), primary_key=True),
     Column("staff", ForeignKey("staff.id"), nullable=False, index=True),
     Column("csrf", String(64), nullable=False),
+    # "full", or before it "code" (a code of the second factor is awaited) or "enrol" (one must be set up).
+    Column("stage", String(8), nullable=False, default="full", server_default="full"),
     Column("created_at", DateTime, nullable=False),
     Column("seen_at", DateTime, nullable=False),
     Column("expires_at", DateTime, nullable=False),
@@ -221,4 +237,5 @@ audit = Table(
     Column("action", String(40), nullable=False),
     Column("subject", String(32), index=True),
     Column("detail", String(200)),
+    Column("hash", String(64)),  # over the row and the hash before it: casebook.chain
 )

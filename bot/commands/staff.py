@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from bot.commands.site import site_settings
 from casebook.database import Casebook
-from casebook.queries import staff
+from casebook.queries import factors, staff
 from casebook.queries.staff import Invitation
 
 REFUSED, BAD_USAGE = 1, 2
@@ -18,7 +20,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def add_parser(commands: Any) -> None:
-    """Declare `staff add` and `staff disable`."""
+    """Declare `staff add`, `staff disable` and `staff reset-second`."""
     parser = commands.add_parser("staff", help="accounts of the people at the desk")
     deeds = parser.add_subparsers(dest="staff_command", required=True)
     adding = deeds.add_parser("add", help="make an account, or a new link for one; print a one-time link")
@@ -29,7 +31,10 @@ def add_parser(commands: Any) -> None:
     disabling = deeds.add_parser("disable", help="shut an account and end its sessions")
     disabling.add_argument("email")
     disabling.set_defaults(run=disable)
-    for deed in (adding, disabling):
+    resetting = deeds.add_parser("reset-second", help="phone and codes are lost: the next sign-in sets up a new one")
+    resetting.add_argument("email")
+    resetting.set_defaults(run=reset_second)
+    for deed in (adding, disabling, resetting):
         deed.add_argument("--json", action="store_true", help="print one JSON document")
         deed.add_argument("--port", type=int, default=8080, help="where demo mode listens (default: 8080)")
         deed.add_argument("--data-dir", type=Path, default=None, help="databases, model and logs (default: var)")
@@ -65,6 +70,28 @@ def disable(options: argparse.Namespace) -> int:
     else:
         print(f"{options.email}: {'disabled' if found else 'no open account'}")
     return 0 if found else REFUSED
+
+
+def reset_second(options: argparse.Namespace) -> int:
+    """Forget the second factor and end all sessions; 1 when there is no such open account."""
+    chosen = site_settings(options.data_dir, options.port)
+    casebook = Casebook(chosen.database_url, chosen.keys)
+    try:
+        found = casebook.write_now(lambda connection: _reset(connection, options.email))
+    finally:
+        casebook.close()
+    if options.json:
+        print(json.dumps({"email": staff.normal_email(options.email), "reset": found}))
+    else:
+        print(f"{options.email}: {'sets up a new second factor next' if found else 'no open account'}")
+    return 0 if found else REFUSED
+
+
+def _reset(connection: Connection, email: str) -> bool:
+    account = staff.by_email(connection, email)
+    if account is not None:
+        factors.reset(connection, account.staff.id, "command")
+    return account is not None
 
 
 def link(public_url: str, token: str) -> str:

@@ -11,9 +11,9 @@ from rich.console import Console
 from bot import logs, settings
 from bot.errors import BadSetting
 from bot.run import Running, running, until_stopped
-from bot.settings import Settings
+from bot.settings import DEMO_EMAIL, Settings
 from bot.setup.all import set_up
-from bot.setup.demo import DEMO_EMAIL, demo_environment, demo_password, ensure_demo_account
+from bot.setup.demo import demo_environment, demo_password, ensure_demo_account
 from bot.setup.paths import Paths
 
 HIGHEST_PORT = 65_535

@@ -1,4 +1,6 @@
-"""The console's three cookies: the session, the key of forms before it, and the language."""
+"""The console's cookies: the session, the key of forms before it, the way to the issuer and back, the language."""
+
+from typing import Literal
 
 from aiohttp import web
 
@@ -18,9 +20,21 @@ def form_name(console: Console) -> str:
     return f"{session_name(console)}_form"
 
 
-def keep(response: web.StreamResponse, console: Console, name: str, value: str, max_age: int | None = None) -> None:
-    """Set a cookie that scripts cannot read and other sites cannot send."""
-    response.set_cookie(name, value, max_age=max_age, path="/", secure=console.secure, httponly=True, samesite="Strict")
+def way_name(console: Console) -> str:
+    """The name of the cookie that a sign-in at the organization's issuer must come back to."""
+    return f"{session_name(console)}_way"
+
+
+def keep(
+    response: web.StreamResponse,
+    console: Console,
+    name: str,
+    value: str,
+    max_age: int | None = None,
+    samesite: Literal["Strict", "Lax"] = "Strict",
+) -> None:
+    """Set a cookie that scripts cannot read and (unless Lax) other sites cannot send."""
+    response.set_cookie(name, value, max_age=max_age, path="/", secure=console.secure, httponly=True, samesite=samesite)
 
 
 def forget(response: web.StreamResponse, console: Console, name: str) -> None:

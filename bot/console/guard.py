@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from aiohttp import web
 
 from bot.console import cookies
+from bot.console.door import STAGES, go
 from bot.console.headers import headers
 from bot.console.pages import form_key, refused
 from bot.console.visit import Console, Handler, Visit
@@ -36,12 +37,16 @@ SIGN_IN = "/staff/sign-in"
 
 
 class Route(NamedTuple):
-    """A line of the console's table of routes; there is no route without `access`."""
+    """A line of the console's table of routes; there is no route without `access`.
+
+    `half` routes may be used before the second factor was proved.
+    """
 
     method: str
     path: str
     access: Access
     handler: Handler
+    half: bool = False
 
 
 class BadForm(Exception):
@@ -60,7 +65,7 @@ def guarded(console: Console, route: Route) -> web.RouteDef:
                 cookies.keep(response, console, cookies.form_name(console), form_key(console, visit))
         return response
 
-    handle.access = route.access  # type: ignore[attr-defined]  # the router test reads it
+    handle.access, handle.half = route.access, route.half  # type: ignore[attr-defined]  # the router test reads them
     return web.route(route.method, route.path, handle)
 
 
@@ -95,6 +100,8 @@ async def _admit(console: Console, route: Route, visit: Visit) -> web.StreamResp
     if route.access is not None:
         if visit.session is None:
             return _sign_in_first(visit)
+        if visit.session.stage != "full" and not route.half:
+            return _second_factor_first(visit, visit.session)
         if visit.session.staff.role not in route.access:
             return refused(console, visit, "refused_role", 403)
     if route.method != "POST":
@@ -113,6 +120,10 @@ def _sign_in_first(visit: Visit) -> web.Response:
         return web.json_response({}, status=401)
     wanted = visit.request.path if visit.request.method == "GET" else "/staff"
     return web.Response(status=303, headers={"Location": f"{SIGN_IN}?next={quote(wanted)}"})
+
+
+def _second_factor_first(visit: Visit, session: Session) -> web.Response:
+    return web.json_response({}, status=401) if visit.by_script else go(STAGES[session.stage])
 
 
 async def _form(request: web.Request) -> dict[str, str]:

@@ -47,11 +47,20 @@ def fragment(console: Console, visit: Visit, template: str, **values: Any) -> st
         ago=partial(_ago, now()),
         language=language,
         nonce=visit.nonce,
-        staff=visit.session.staff if visit.session else None,
+        session=visit.session,
+        bare=_bare(console, visit),
+        oidc=console.oidc is not None,
+        staff=visit.session.staff if visit.session and visit.session.stage == "full" else None,
         csrf=form_key(console, visit),
         script_words=lambda: {key: words.pattern(key, language) for key in _SCRIPT_WORDS},
         **values,
     )
+
+
+def _bare(console: Console, visit: Visit) -> bool:
+    """Whether someone is in without the second factor that everybody else needs: said on each page."""
+    session = visit.session
+    return session is not None and session.stage == "full" and console.second_factor and not session.second_factor
 
 
 def form_key(console: Console, visit: Visit) -> str:

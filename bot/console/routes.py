@@ -1,11 +1,12 @@
 """The console's table of routes: what each is for, and who may use it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from aiohttp import web
 
 from bot.console import (
+    account,
     care,
     conversation,
     directory,
@@ -20,6 +21,9 @@ from bot.console import (
     work,
 )
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
+from bot.console.oidc import signing as oidc
+from bot.console.oidc.provider import Provider
+from bot.console.second import enrolment, signing
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
 from bot.live import Live, Typing
@@ -40,7 +44,18 @@ TABLE = (
     Route("GET", "/staff/welcome", OPEN, sign_in.show_welcome),
     Route("POST", "/staff/welcome", OPEN, sign_in.welcome),
     Route("POST", "/staff/language", OPEN, sign_in.choose_language),
-    Route("POST", "/staff/sign-out", SIGNED_IN, sign_in.leave),
+    Route("POST", "/staff/sign-out", SIGNED_IN, sign_in.leave, half=True),
+    Route("GET", "/staff/oidc", OPEN, oidc.begin),
+    Route("GET", oidc.BACK, OPEN, oidc.back),
+    Route("GET", "/staff/second", SIGNED_IN, signing.show, half=True),
+    Route("POST", "/staff/second", SIGNED_IN, signing.check, half=True),
+    Route("GET", "/staff/second/enrol", SIGNED_IN, enrolment.show, half=True),
+    Route("POST", "/staff/second/enrol", SIGNED_IN, enrolment.confirm, half=True),
+    Route("GET", "/staff/account", SIGNED_IN, account.show),
+    Route("POST", "/staff/account/password", SIGNED_IN, account.change_password),
+    Route("POST", "/staff/account/codes", SIGNED_IN, account.new_codes),
+    Route("POST", "/staff/account/phone", SIGNED_IN, account.new_phone),
+    Route("POST", "/staff/account/sessions", SIGNED_IN, account.end_sessions),
     Route("GET", "/staff", DESK, queue.show),
     Route("GET", "/staff/queue", DESK, queue.refresh),
     Route("GET", "/staff/recent", DESK, queue.show_recent),
@@ -94,10 +109,15 @@ def routes(
     sockets: OpenSockets | None = None,
     directory: Database | None = None,
     typing: Typing | None = None,
+    second_factor: bool = True,
+    exempt: Collection[str] = (),
+    issuer: tuple[str, str, str] | None = None,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
-    `sockets` collects the open pages, for `close_sockets` when the gateway stops. `typing` passes on who writes.
+    `sockets` collects the open pages, for `close_sockets` when the gateway stops. `typing` passes on who writes. With
+    `second_factor` everyone must have one, but for the accounts of `exempt` (e-mails). `issuer` is the organization's
+    own sign-in: its address, and our client id and secret there.
     """
     console = Console(
         casebook,
@@ -108,6 +128,9 @@ def routes(
         sockets=OpenSockets() if sockets is None else sockets,
         directory=directory,
         typing=typing or Typing(),
+        second_factor=second_factor,
+        exempt=frozenset(exempt),
+        oidc=Provider(*issuer, back=f"{public_url}{oidc.BACK}") if issuer else None,
     )
     keys = casebook.keys
     lead = figures.routes(

@@ -8,13 +8,15 @@ from typing import Any
 
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import Connection
 
 from bot.console.passwords import hash_password
 from bot.console.routes import routes
+from bot.console.second.codes import new_recovery_codes, new_secret
 from bot.live import Live
 from casebook.crypto import KeyRing
 from casebook.database import Casebook
-from casebook.queries import intake, sessions, staff, turns
+from casebook.queries import factors, intake, sessions, staff, turns
 from casebook.records import Outcome, Say
 from resources_db.database import Database
 from services.library.documents import document
@@ -33,6 +35,9 @@ class Bench:
     live: Live = field(default_factory=Live)
     woken: list[str] = field(default_factory=list)
     directory: Database | None = None
+    second_factor: bool = False
+    exempt: tuple[str, ...] = ()
+    issuer: tuple[str, str, str] | None = None
 
     @classmethod
     def at(cls, folder: Path, public_url: str = "http://127.0.0.1:8080") -> "Bench":
@@ -43,13 +48,22 @@ class Bench:
         """An application that serves the console."""
         app = web.Application()
         given = (self.casebook, self.live, self.woken.append, words(), self.public_url)
-        app.add_routes(routes(*given, directory=self.directory))
+        more = {"second_factor": self.second_factor, "exempt": self.exempt, "issuer": self.issuer}
+        app.add_routes(routes(*given, directory=self.directory, **more))  # type: ignore[arg-type]
         return app
 
     async def hire(self, name: str, role: str = "coordinator") -> str:
         """An account with PASSWORD; answers its id. Its e-mail is the first name, small, at example.org."""
         make = partial(staff.ensure_demo, email=email(name), name=name, password_hash=_hashed(), role=role)
         return await self.casebook.write(make)
+
+    async def enrol(self, staff_id: str, codes: tuple[str, ...] = ()) -> str:
+        """Give an account a second factor; answers its secret."""
+        secret = new_secret()
+        await self.casebook.write(
+            partial(_enrol, keys=self.casebook.keys, staff_id=staff_id, secret=secret, codes=codes)
+        )
+        return secret
 
     async def session(self, staff_id: str) -> str:
         """A signed-in session's token."""
@@ -118,6 +132,11 @@ def email(name: str) -> str:
 @cache
 def _hashed() -> str:
     return hash_password(PASSWORD)
+
+
+def _enrol(connection: Connection, keys: KeyRing, staff_id: str, secret: str, codes: tuple[str, ...]) -> None:
+    factors.propose(connection, keys, staff_id, secret)
+    factors.enrol(connection, keys, staff_id, 0, [*codes] or new_recovery_codes())
 
 
 def _finish(connection: Any, keys: KeyRing, talk: str, says: tuple[Say, ...], outcome: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from weakref import WeakSet
 
 from aiohttp import web
 
+from bot.console.oidc.provider import Provider
 from bot.console.passwords import Passwords
 from bot.console.throttle import Throttle
 from bot.console.words import Words
@@ -20,7 +21,10 @@ OpenSockets = WeakSet[web.WebSocketResponse]
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Everything the console works with. `wake_outbox` is told of a conversation that has a text to send."""
+    """Everything the console works with. `wake_outbox` is told of a conversation that has a text to send.
+
+    `second_factor` says that everyone must have one, but for the accounts of `exempt` (e-mails; a demo's own).
+    """
 
     casebook: Casebook
     live: Live
@@ -32,6 +36,9 @@ class Console:
     sockets: OpenSockets = field(default_factory=WeakSet)
     typing: Typing = field(default_factory=Typing)
     directory: Database | None = None
+    second_factor: bool = True
+    exempt: frozenset[str] = frozenset()
+    oidc: Provider | None = None
 
     @property
     def secure(self) -> bool:

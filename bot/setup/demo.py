@@ -7,11 +7,12 @@ import secrets
 from pathlib import Path
 
 from bot.console.passwords import hash_password
+from bot.settings import DEMO_EMAIL
 from casebook.crypto import KeyRing
 from casebook.database import Casebook
 from casebook.queries import staff
 
-DEMO_EMAIL, DEMO_NAME = "demo@example.org", "Demo Coordinator"
+DEMO_NAME = "Demo Coordinator"
 NUMBER = "+18605550100"
 
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from casebook import console_tables  # noqa: F401 - the whole schema
 from casebook.migrations.version import VERSION_TABLE
 from casebook.tables import metadata
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from casebook import tables
+from casebook import chain, tables
 from casebook.crypto import KeyRing
 from casebook.records import Conversation, Danger
 
@@ -132,10 +132,8 @@ def text_row(conversation: str, message: str, seq: int, at: datetime) -> dict[st
 
 
 def audit(connection: Connection, actor: str, action: str, subject: str | None, detail: str | None = None) -> None:
-    """Append to the audit; `detail` holds codes, never a family's words."""
-    connection.execute(
-        insert(tables.audit).values(at=now(), actor=actor, action=action, subject=subject, detail=detail)
-    )
+    """Append to the audit when the unit of work commits; `detail` holds codes, never a family's words."""
+    chain.note(connection, {"at": now(), "actor": actor, "action": action, "subject": subject, "detail": detail})
 
 
 def alert(connection: Connection, kind: str, conversation: str | None) -> None:

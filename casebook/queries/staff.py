@@ -26,6 +26,12 @@ class Account:
     staff: Staff
     password_hash: str | None
     locked_until: datetime | None
+    second_factor: bool = False
+
+    @property
+    def locked(self) -> bool:
+        """Whether it has to wait after failed tries."""
+        return self.locked_until is not None and self.locked_until > now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +61,43 @@ def to_staff(row: Row[Any]) -> Staff:
 
 def by_email(connection: Connection, email: str) -> Account | None:
     """The account of an e-mail; None when there is none or it was disabled."""
-    row = connection.execute(
-        select(staff).where(staff.c.email == normal_email(email), staff.c.disabled_at.is_(None))
+    return _account(connection, staff.c.email == normal_email(email))
+
+
+def by_id(connection: Connection, staff_id: str) -> Account | None:
+    """The account of an id; None when there is none or it was disabled."""
+    return _account(connection, staff.c.id == staff_id)
+
+
+def _account(connection: Connection, which: ColumnElement[bool]) -> Account | None:
+    row = connection.execute(select(staff).where(which, staff.c.disabled_at.is_(None))).first()
+    return Account(to_staff(row), row.password_hash, row.locked_until, row.totp_since is not None) if row else None
+
+
+def recognise(connection: Connection, email: str, identity: str) -> Account | None:
+    """The account of a verified e-mail, bound to the issuer's identity (a hash) at the first time; None: no entry.
+
+    Whoever gets somebody's old e-mail later is another identity and does not come in.
+    """
+    found = connection.execute(
+        select(staff).where(staff.c.email == normal_email(email), staff.c.disabled_at.is_(None)).with_for_update()
     ).first()
-    return Account(to_staff(row), row.password_hash, row.locked_until) if row else None
+    if found is None or found.identity_hash not in (None, identity):
+        return None
+    taken = connection.execute(select(staff.c.id).where(staff.c.identity_hash == identity)).scalar()
+    if taken not in (None, found.id):
+        return None
+    if found.identity_hash is None:
+        connection.execute(update(staff).where(staff.c.id == found.id).values(identity_hash=identity))
+        audit(connection, f"staff:{found.id}", "identity_bound", found.id)
+    return by_id(connection, found.id)
 
 
 def failed(connection: Connection, staff_id: str) -> None:
-    """Count a wrong password; from the fifth on the account waits, twice as long each time, 15 minutes at most."""
+    """Count a wrong password or code; from the fifth on the account waits, each time twice as long, up to 15 minutes.
+
+    Only a whole sign-in forgets them: a right password must not buy new tries of the code.
+    """
     tries: int = connection.execute(
         update(staff)
         .where(staff.c.id == staff_id)
@@ -75,13 +110,22 @@ def failed(connection: Connection, staff_id: str) -> None:
         connection.execute(update(staff).where(staff.c.id == staff_id).values(locked_until=now() + wait))
 
 
-def succeeded(connection: Connection, staff_id: str, new_hash: str | None = None) -> None:
-    """Forget failed tries; keep a fresher hash of the same password when there is one."""
-    changes: dict[str, Any] = {"failed_logins": 0, "locked_until": None}
-    if new_hash:
-        changes["password_hash"] = new_hash
-    connection.execute(update(staff).where(staff.c.id == staff_id).values(**changes))
-    audit(connection, f"staff:{staff_id}", "sign_in", staff_id)
+def succeeded(connection: Connection, staff_id: str, how: str = "password") -> None:
+    """Someone is in, by password, code, recovery code or the organization's sign-in: forget failed tries."""
+    connection.execute(update(staff).where(staff.c.id == staff_id).values(failed_logins=0, locked_until=None))
+    audit(connection, f"staff:{staff_id}", "sign_in", staff_id, how)
+
+
+def change_password(connection: Connection, staff_id: str, password_hash: str) -> None:
+    """A person chose another password."""
+    keep_password(connection, staff_id, password_hash)
+    connection.execute(update(staff).where(staff.c.id == staff_id).values(failed_logins=0, locked_until=None))
+    audit(connection, f"staff:{staff_id}", "password_set", staff_id)
+
+
+def keep_password(connection: Connection, staff_id: str, password_hash: str) -> None:
+    """Keep a new hash: a fresher one of the same password, or that of another."""
+    connection.execute(update(staff).where(staff.c.id == staff_id).values(password_hash=password_hash))
 
 
 def invite(connection: Connection, email: str, role: str | None = None, name: str | None = None) -> Invitation:
@@ -107,7 +151,7 @@ def invitation_holds(connection: Connection, token: str) -> bool:
     return connection.execute(select(staff.c.id).where(_holds(token))).first() is not None
 
 
-def accept_invitation(connection: Connection, token: str, password_hash: str) -> Staff | None:
+def accept_invitation(connection: Connection, token: str, password_hash: str) -> Account | None:
     """Set the password that the token stands for and end all its old sessions; None when it no longer holds."""
     row = connection.execute(
         update(staff)
@@ -115,13 +159,13 @@ def accept_invitation(connection: Connection, token: str, password_hash: str) ->
         .values(
             password_hash=password_hash, invite_hash=None, invite_expires_at=None, failed_logins=0, locked_until=None
         )
-        .returning(staff.c.id, staff.c.email, staff.c.name, staff.c.role)
+        .returning(staff.c.id)
     ).first()
     if row is None:
         return None
     connection.execute(delete(sessions).where(sessions.c.staff == row.id))
     audit(connection, f"staff:{row.id}", "password_set", row.id)
-    return to_staff(row)
+    return by_id(connection, row.id)
 
 
 def disable(connection: Connection, email: str) -> bool:

@@ -160,6 +160,7 @@ async def test_who_is_too_late_is_told_and_keeps_the_draft(browser: Browser, off
     await sign_in(page, office, f"/conversations/{talk}")
     reply = page.get_by_label("Reply to the family")
     await reply.fill("my answer")
+    await page.wait_for_timeout(1_500)  # that someone writes is told at once; let the page hear of it first
     # Ben gets it behind the page's back: no nudge.
     taken = update(tables.conversation).values(staff=office.ben)
     await office.bench.casebook.write(lambda connection: connection.execute(taken))

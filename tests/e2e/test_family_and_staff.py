@@ -8,7 +8,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from bot.run import Running
-from bot.setup.demo import DEMO_EMAIL, demo_password, ensure_demo_account
+from bot.settings import DEMO_EMAIL
+from bot.setup.demo import demo_password, ensure_demo_account
 from bot.setup.paths import Paths
 from bot.testing import whole_house
 

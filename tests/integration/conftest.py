@@ -1,12 +1,14 @@
 """A whole house on real sockets and a real database; only Rasa and the provider are stood in for."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.rasa_process import free_port
@@ -46,3 +48,12 @@ def postgres() -> Iterator[str]:
     yield f"postgresql+psycopg://onedoor@127.0.0.1:{port}/postgres"
     run(control, "-D", f"{folder}/data", "-m", "immediate", "stop")
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """A database of its own on that server, with nothing in it."""
+    name = f"t{secrets.token_hex(6)}"
+    with psycopg.connect(postgres.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{postgres.rpartition('/')[0]}/{name}"

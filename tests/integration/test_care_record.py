@@ -40,11 +40,11 @@ class Family:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def family(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Family]:
-    url = f"sqlite:///{tmp_path}/casebook.db" if request.param == "sqlite" else request.getfixturevalue("postgres")
+    url = (
+        f"sqlite:///{tmp_path}/casebook.db" if request.param == "sqlite" else request.getfixturevalue("empty_postgres")
+    )
     casebook = Casebook(url, KeyRing.parse(KeyRing.generate()))
     yield Family(casebook)
-    casebook.write_now(lambda c: tables.metadata.drop_all(c) if request.param == "postgres" else None)
-    casebook.write_now(lambda c: c.exec_driver_sql("DROP TABLE casebook_version"))
     casebook.close()
 
 

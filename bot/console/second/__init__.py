@@ -1,0 +1,1 @@
+"""The second factor of signing in: a code from a phone, or a recovery code. Each opens once."""
