@@ -20,6 +20,7 @@ UNCLEAR = {
     "child_age_months": "utter_unclear_age",
     "insurance": "utter_ask_for_insurance",
     "program": "utter_ask_for_program",
+    "phone": "utter_unclear_phone",
 }
 
 

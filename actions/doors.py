@@ -7,6 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from services.casework import current
+from services.casework.card_data import card_data
 from services.casework.help import Offer, offers, waits
 from services.casework.needs import all_needs, next_question
 from services.casework.telling import age, tell
@@ -80,7 +81,8 @@ def say_doors(
     for need, doors in chosen.items():
         if doors:
             said = say(tracker, doors, len(leads), number)
-            dispatcher.utter_message(response=leads[need], doors=said, **(values or {}))
+            beside = cards(tracker, doors, said, number)
+            dispatcher.utter_message(response=leads[need], doors=said, json_message=beside, **(values or {}))
         number = number + len(doors) if number else None
     return [offer.key for doors in chosen.values() for offer in doors]
 
@@ -88,6 +90,16 @@ def say_doors(
 def say(tracker: Tracker, doors: list[Offer], needs: int = 1, first: int | None = None) -> str:
     """Doors in the family's language, in the words that its channel has room for."""
     return tell(doors, current.get().now, reading.language(tracker), reading.channel(tracker), needs, first)
+
+
+def cards(tracker: Tracker, doors: list[Offer], said: str, first: int | None = None) -> dict[str, Any]:
+    """The same doors as cards, for a channel that shows them in place of the words `said`; empty for the others."""
+    if reading.channel(tracker) != "web":
+        return {}
+    numbers = range(first, first + len(doors)) if first else [None] * len(doors)
+    now, language = current.get().now, reading.language(tracker)
+    shown = [card_data(door, now, language, number) for door, number in zip(doors, numbers, strict=True)]
+    return {"cards": shown, "stands_for": said}
 
 
 def _chosen(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict[str, list[Offer]]:

@@ -8,14 +8,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import QUESTIONS, ask_next
-from actions.doors import next_offers, say, say_doors, say_needs, say_with_facts
+from actions.doors import cards, say, say_doors, say_needs, say_with_facts
+from actions.listing import listed
 from actions.person import call_if_wanted
 from services.casework import current
-from services.casework.help import Offer
 from services.casework.telling import details
 
 MOST_SHOWN = 30
-MOST_LOOKED_AT = 60
 
 
 class ActionFindHelp(Action):
@@ -78,27 +77,23 @@ class ActionRepeat(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        doors = _listed(tracker)
+        doors = [door for door, _need in listed(tracker)]
         if not doors:
             dispatcher.utter_message(response="utter_ask_need")
             return []
         number = next(tracker.get_latest_entity_values("door"), None)
         if number is None:
-            said = say(tracker, doors, first=1 if len(doors) > 1 else None)
-            dispatcher.utter_message(response="utter_doors", doors=said)
+            first = 1 if len(doors) > 1 else None
+            said = say(tracker, doors, first=first)
+            dispatcher.utter_message(
+                response="utter_doors", doors=said, json_message=cards(tracker, doors, said, first)
+            )
             dispatcher.utter_message(response=QUESTIONS.get(tracker.get_slot("question"), "utter_after_help"))
         elif 1 <= int(number) <= len(doors):
             language, channel = reading.language(tracker), reading.channel(tracker)
-            told = details(doors[int(number) - 1], current.get().now, language, channel)
-            dispatcher.utter_message(response="utter_details", doors=told)
+            door = doors[int(number) - 1]
+            told = details(door, current.get().now, language, channel)
+            dispatcher.utter_message(response="utter_details", doors=told, json_message=cards(tracker, [door], told))
         else:
             dispatcher.utter_message(response="utter_no_such_door", most=len(doors))
         return []
-
-
-def _listed(tracker: Tracker) -> list[Offer]:
-    """The doors that were named last, in their order."""
-    last = list(tracker.get_slot("listed") or [])
-    offers = (offer for need in reading.needs_so_far(tracker) for offer in next_offers(tracker, need, MOST_LOOKED_AT))
-    found = {offer.key: offer for offer in offers if offer.key in last}
-    return [found[key] for key in last if key in found]

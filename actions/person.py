@@ -8,7 +8,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
-from services import safety
 from services.casework import current
 from services.casework.desk import QueueReason
 
@@ -16,13 +15,7 @@ from services.casework.desk import QueueReason
 CALLS: dict[str, tuple[QueueReason, str]] = {
     "talk_to_person": ("asked", "utter_person_coming"),
     "complaint": ("complaint", "utter_complaint"),
-    "check_referral": ("referral_status", "utter_referral_status"),
-    "delete_data": ("delete_data", "utter_delete_data"),
-    "start_screening": ("screening", "utter_screening"),
-    "check_milestones": ("screening", "utter_milestones"),
 }
-# These lead to many questions, which nobody is asked in danger.
-QUESTIONS = ("start_screening", "check_milestones")
 
 
 class ActionCallPerson(Action):
@@ -61,9 +54,7 @@ def call_if_wanted(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     """
     first, *beside = reading.labels(tracker)
     wish = first if first in CALLS else next((label for label in beside if label == "talk_to_person"), None)
-    if wish in QUESTIONS and current.get().in_danger:
-        dispatcher.utter_message(text=safety.say("questions_wait", reading.language(tracker)))
-    elif wish is not None:
+    if wish is not None:
         _call(dispatcher, wish)
     return wish is not None
 

@@ -17,7 +17,7 @@ from benchmarks import script
 from benchmarks.processes import BenchFailed, Started
 from benchmarks.provider import Provider
 from benchmarks.target import Heard, Prepared
-from bot.channels.sms.signature import HEADER, sign
+from bot.channels.sms.twilio.signature import HEADER, sign
 from bot.rasa_process import free_port
 from bot.setup.paths import ROOT
 from casebook.crypto import KeyRing

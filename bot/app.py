@@ -11,18 +11,27 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot import health
-from bot.channels.sms import receive as sms_receive
+from bot.channels.sms import routes as sms_routes
 from bot.channels.sms.fit import fit
-from bot.channels.sms.send import TwilioSender
+from bot.channels.sms.providers import open_providers
 from bot.channels.sockets import OpenSockets, close_sockets
 from bot.channels.web import routes as web_routes
 from bot.console.routes import routes as console_routes
 from bot.hsds.routes import routes as hsds_routes
 from bot.inbox.accept import receiver
-from bot.live import Live
-from bot.messages import Channel, Inbound, Line, Owner, Receive, Stored
+from bot.inbox.reconcile import Reconcile
+from bot.inbox.spool import Spool, Spooling
+from bot.live import Live, Typing
+from bot.messages import Channel, Inbound, Receive, Stored, View
 from bot.missing import noting
-from bot.outbox.deliver import Outbox, Sender
+from bot.outbox.deliver import Outbox
+from bot.outbox.statuses import Statuses
+from bot.outreach.watch import Outreach
+from bot.plan.routes import PlanPages
+from bot.plan.saving import SavedPlan
+from bot.provider import Provider
+from bot.reach import Reach
+from bot.receivers.routes import Receivers
 from bot.settings import Settings
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
@@ -31,8 +40,11 @@ from bot.turn.silence import Silence
 from bot.turn.understanding import Understanding
 from bot.turn.worker import Turns
 from bot.warm import warm_up
+from casebook.care import reading as care_reading
+from casebook.care.records import FamilyRecord
 from casebook.database import Casebook
-from casebook.queries import texts, transcripts
+from casebook.queries import transcripts
+from casebook.queries.rows import alert_once
 from casebook.records import Say
 from resources_db.database import directory_url, open_database
 from resources_db.queries import Directory
@@ -50,15 +62,15 @@ BODY_LIMIT = 64 * 1024
 class House:
     """The gateway with all its parts, started and stopped together.
 
-    `assistant` is the client of Rasa; `sender` stands in for the provider where a test wants none. Without
-    `understanding` Rasa reads messages by itself, and danger is found by phrases only.
+    `assistant` is the client of Rasa; `provider` stands in for the one of the settings where a test wants another.
+    Without `understanding` Rasa reads messages by itself, and danger is found by phrases only. Raises BadSetting.
     """
 
     def __init__(
         self,
         settings: Settings,
         assistant: Assistant,
-        sender: Sender | None = None,
+        provider: Provider | None = None,
         understanding: Understanding | None = None,
     ) -> None:
         self.settings = settings
@@ -69,20 +81,25 @@ class House:
         self.messages = Messages.load(CONTENT / "messages" / "conversation.yml")
         self.assistant = assistant
         self.actions = ActionEndpoint("actions", ROOT / "domain.yml")
-        self._twilio = TwilioSender(
-            settings.twilio_api,
-            settings.twilio_account_sid,
-            settings.twilio_auth_token,
-            settings.sms_number,
-            settings.public_url,
-        )
-        self.outbox = Outbox(self.casebook, sender or self._twilio)
-        self.decide = Decide(self.assistant, self.actions, self.messages, self._desk)
+        self.providers = [provider] if provider else open_providers(settings)  # the one that sends comes first
+        self.outbox = Outbox(self.casebook, self.providers[0])
+        self.statuses = Statuses(self.casebook, self.live, self.outbox.wake)
+        self.decide = Decide(self.assistant, self.actions, self.messages, self._desk, self._record)
         if understanding is not None:
             self.decide.score, self.decide.chances = understanding.scores, understanding.chances
-        self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake)
+        self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake, hold=self.outbox.hold)
+        self.outbox.sent = self.turns.rhythm.sent
+        self.receive = self._counted(receiver(self.casebook, self.live, self.turns.wake))
+        self.spooling = Spooling(self.receive, Spool.open(settings.spool_dir, settings.keys), self._alert)
+        self.reconcile = Reconcile(
+            self.casebook, self.providers, self.spooling, self.statuses.note, settings.reconcile_seconds
+        )
+        self.typing = Typing()
+        self.reach = Reach(self.casebook, self.live, settings.sms_number, lambda: datetime.now(HERE))
+        self.decide.join = self.reach.join
         self.silence = Silence(self.casebook, self.live, self.outbox.wake)
-        self._watch: asyncio.Task[None] | None = None
+        self.outreach = Outreach(self.casebook, self.live, self.outbox.wake, self._desk)
+        self._watches: list[asyncio.Task[None]] = []
         self.counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing")
         self.sockets: OpenSockets = OpenSockets()
 
@@ -100,8 +117,12 @@ class House:
                 self.settings.public_url,
                 sockets=self.sockets,
                 directory=self.directory,
+                second_factor=self.settings.second_factor,
+                typing=self.typing,
             )
         )
+        app.add_routes(Receivers(self.casebook, self.live).routes())
+        app.add_routes(PlanPages(self.casebook, self.settings.public_url).routes())
         app.add_routes(hsds_routes(self.directory, self.settings.public_url))
         app.add_routes(health.routes(self._checks()))
         app.on_shutdown.append(lambda _app: close_sockets(self.sockets))
@@ -121,39 +142,45 @@ class House:
     async def start(self, rasa_ready: Callable[[], Awaitable[object]]) -> None:
         """Go on with what an earlier run left: sends at once, turns once Rasa is there."""
         await self.outbox.recover()
-        self._watch = asyncio.create_task(self.silence.run(), name="silence")
+        watches = {
+            "silence": self.silence.run,
+            "outreach": self.outreach.run,
+            "spool": self.spooling.run,
+            "reconcile": self.reconcile.run,
+        }
+        self._watches = [asyncio.create_task(run(), name=name) for name, run in watches.items()]
         await rasa_ready()
         await self.turns.recover()  # who has waited through a restart comes before who may write next
         await self.warm_up()
 
     async def stop(self) -> None:
         """Let go of everything; what is not committed is done again at the next start."""
-        if self._watch is not None:
-            self._watch.cancel()
-            await asyncio.gather(self._watch, return_exceptions=True)
+        for watch in self._watches:
+            watch.cancel()
+        await asyncio.gather(*self._watches, return_exceptions=True)
         await self.turns.close()
         await self.outbox.close()
         await self.assistant.close()
-        await self._twilio.close()
+        for provider in self.providers:
+            await provider.close()
         self.counting.shutdown()
         self.casebook.close()
         self.directory.close()
 
     def _sms_routes(self) -> list[web.RouteDef]:
-        receive = self._counted(receiver(self.casebook, self.live, self.turns.wake))
-        return sms_receive.routes(
-            receive, self._note_delivery, self.settings.public_url, [self.settings.twilio_auth_token]
-        )
+        return sms_routes.routes(self.spooling, self.statuses.note, self.providers)
 
     def _web_routes(self) -> list[web.RouteDef]:
-        receive = self._counted(receiver(self.casebook, self.live, self.turns.wake))
         origins = {*self.settings.web_origins, self.settings.public_url}
         return web_routes.routes(
-            receive,
+            self.receive,
             self._transcript,
             self.live,
             document(CONTENT / "messages" / "widget.yml"),
             origins,
+            partial(self.casebook.keys.index, "web_token"),
+            ports=self.reach.ports(SavedPlan(self.casebook)),
+            typing=self.typing,
             sockets=self.sockets,
         )
 
@@ -166,10 +193,10 @@ class House:
 
         return counted
 
-    async def _note_delivery(self, outbox: str, sid: str, status: str, code: int | None) -> None:
-        await self.casebook.write(lambda connection: texts.delivery(connection, outbox, sid, status, code))
+    def _alert(self, kind: str) -> Awaitable[object]:
+        return self.casebook.write(lambda connection: alert_once(connection, kind, None))
 
-    async def _transcript(self, channel: Channel, address: str, after: int) -> tuple[str, Owner, list[Line]] | None:
+    async def _transcript(self, channel: Channel, address: str, after: int) -> View | None:
         keys = self.casebook.keys
         return await self.casebook.read(
             lambda connection: transcripts.by_address(connection, keys, channel, address, after)
@@ -177,14 +204,21 @@ class House:
 
     def _desk(self) -> Desk:
         return Desk(
-            now=datetime.now(HERE), find=noting(partial(search, self.services), self.directory, self.counting.submit)
+            now=datetime.now(HERE),
+            find=noting(partial(search, self.services), self.directory, self.counting.submit),
+            public_url=self.settings.public_url,
+            instruments=self.settings.data_dir / "instruments",
         )
+
+    async def _record(self, family: str) -> FamilyRecord:
+        keys = self.casebook.keys
+        return await self.casebook.read(lambda connection: care_reading.read(connection, keys, family))
 
     def _shape(self, channel: str, says: list[Say], language: str) -> list[Say]:
         return fit(says, language, self.messages) if channel == "sms" else says
 
     def _checks(self) -> health.Checks:
-        return {"casebook": self._casebook_well, "assistant": self.assistant.healthy}
+        return {"casebook": self._casebook_well, "assistant": self.assistant.healthy, "spool": self.spooling.empty}
 
     async def _casebook_well(self) -> bool:
         return await self.casebook.read(lambda connection: connection.execute(select(1)).scalar()) == 1

@@ -7,7 +7,23 @@ import sys
 
 from bot.errors import OneDoorError
 
-COMMANDS = ("up", "train", "parse", "chat", "resources", "programs", "content", "eval", "bench", "label", "staff")
+COMMANDS = (
+    "up",
+    "train",
+    "parse",
+    "chat",
+    "resources",
+    "programs",
+    "content",
+    "eval",
+    "bench",
+    "label",
+    "staff",
+    "family",
+    "audit",
+    "interop",
+    "instruments",
+)
 REFUSED = 1
 
 

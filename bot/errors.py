@@ -28,13 +28,3 @@ class AssistantFailed(OneDoorError):
     """Rasa is down, slow or answered rubbish; the family is told and a person sees the conversation."""
 
     permanent = False
-
-
-class SendFailed(OneDoorError):
-    """The provider did not take the message; `permanent` says whether another try could help."""
-
-    def __init__(self, message: str, *, permanent: bool, code: int | None = None, stopped: bool = False) -> None:
-        super().__init__(message)
-        self.permanent = permanent
-        self.code = code
-        self.stopped = stopped

@@ -3,11 +3,15 @@
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
 MESSAGES = Counter("onedoor_messages", "Messages of families taken in", ["channel"])
 TURNS = Counter("onedoor_turns", "Messages worked, by what they led to", ["outcome"])
 SENDS = Counter("onedoor_sends", "Texts handed to the provider, by result", ["result"])
+DELIVERIES = Counter("onedoor_deliveries", "What providers said of texts that they took, by status", ["status"])
+PARTS = Counter("onedoor_text_parts", "Parts that a provider bills for our texts, by alphabet", ["encoding"])
+RECONCILED = Counter("onedoor_reconciled", "Texts of families that only the provider's list brought")
+SPOOLED = Gauge("onedoor_spooled", "Texts that wait on disk for the casebook")
 TURN_SECONDS = Histogram(
     "onedoor_turn_seconds", "From a message taken in to its answer committed", buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 )

@@ -6,9 +6,11 @@ Listeners read the database after a nudge, so a missed nudge costs time, never a
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Literal
 
 EVERYTHING = "*"
+type Side = Literal["family", "person"]
 
 
 class Live:
@@ -24,9 +26,9 @@ class Live:
                 event.set()
 
     @contextmanager
-    def listen(self, conversation: str) -> Iterator[asyncio.Event]:
-        """Yield an event that is set at each nudge; the listener clears it before it reads."""
-        event = asyncio.Event()
+    def listen(self, conversation: str, event: asyncio.Event | None = None) -> Iterator[asyncio.Event]:
+        """Yield an event (that of the caller, if given) that is set at each nudge; clear it before you read."""
+        event = event or asyncio.Event()
         self._listeners[conversation].add(event)
         try:
             yield event
@@ -34,3 +36,20 @@ class Live:
             self._listeners[conversation].discard(event)
             if not self._listeners[conversation]:
                 del self._listeners[conversation]
+
+
+class Typing:
+    """Passes on that somebody is writing right now to whoever listens in this process; kept nowhere."""
+
+    def __init__(self) -> None:
+        self._live = Live()
+
+    def tell(self, conversation: str, side: Side) -> None:
+        """That side of the conversation has just pressed a key; tell it every few seconds at most."""
+        self._live.nudge(f"{side} {conversation}")
+
+    def listen(
+        self, conversation: str, side: Side, event: asyncio.Event | None = None
+    ) -> AbstractContextManager[asyncio.Event]:
+        """Yield an event (that of the caller, if given) that is set when that side of the conversation writes."""
+        return self._live.listen(f"{side} {conversation}", event)

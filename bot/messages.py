@@ -3,11 +3,24 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from casebook.records import Channel, Line, Owner, Sender
+from casebook.records import Channel, Line, Owner, Sender, View
 
-__all__ = ["Channel", "Inbound", "Language", "Line", "Owner", "Receive", "Sender", "Stored", "Transcript"]
+__all__ = [
+    "Channel",
+    "Inbound",
+    "Language",
+    "Line",
+    "MediaKind",
+    "Owner",
+    "Receive",
+    "Sender",
+    "Stored",
+    "Transcript",
+    "View",
+]
 
 Language = Literal["en", "es"]
+MediaKind = Literal["photo", "voice", "video", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +29,8 @@ class Inbound:
 
     `address` is the E.164 number of a phone or the secret resume token of a browser; it is never logged.
     `provider_id` is the provider's (or browser's) own id of the message: the same id is taken in once.
+    `media` counts attachments, `media_kind` says what the first one is. `carrier_keyword` is the keyword (stop, start,
+    help) that the provider says it has answered itself.
     `choice` is (sequence number of the message that offered it, index) when a button was pressed.
     """
 
@@ -26,6 +41,7 @@ class Inbound:
     text: str
     choice: tuple[int, int] | None = None
     media: int = 0
+    media_kind: MediaKind | None = None
     language: Language | None = None
     carrier_keyword: str | None = None
 
@@ -49,6 +65,9 @@ class Receive(Protocol):
 
 
 class Transcript(Protocol):
-    """The lines after a sequence number that the family may see, and who owns the conversation; None if unknown."""
+    """The conversation of an address as its family may see it, with the lines after a sequence number; None if unknown.
 
-    async def __call__(self, channel: Channel, address: str, after: int) -> tuple[str, Owner, list[Line]] | None: ...
+    Raises errors.Unavailable when it cannot be read now.
+    """
+
+    async def __call__(self, channel: Channel, address: str, after: int) -> View | None: ...

@@ -4,13 +4,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.errors import BadSetting
 from casebook.crypto import KeyRing, KeyRingError
 
 HIGHEST_PORT = 65_535
-PROVIDER = "https://api.twilio.com"
+TWILIO, TELNYX = "https://api.twilio.com", "https://api.telnyx.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,19 @@ class Settings:
     twilio_api: str
     twilio_account_sid: str
     twilio_auth_token: str
+    twilio_auth_token_old: str
+    telnyx_api: str
+    telnyx_api_key: str
+    telnyx_public_key: str
+    sms_provider: Literal["twilio", "telnyx"]
     sms_number: str
+    spool_dir: Path
+    reconcile_seconds: float
     web_origins: tuple[str, ...]
     assistant_timeout: float
     assistant_url: str | None
     action_port: int | None
+    second_factor: bool
     demo: bool
 
 
@@ -56,16 +65,39 @@ def read(environ: Mapping[str, str] | None = None, *, port: int = 8080, demo: bo
         data_dir=folder,
         database_url=env.get("ONEDOOR_DATABASE_URL", f"sqlite:///{folder / 'casebook.db'}"),
         keys=_keys(_needed(env, "ONEDOOR_KEYS")),
-        twilio_api=_url(env, "ONEDOOR_TWILIO_API", PROVIDER),
-        twilio_account_sid=_needed(env, "ONEDOOR_TWILIO_ACCOUNT_SID"),
-        twilio_auth_token=_needed(env, "ONEDOOR_TWILIO_AUTH_TOKEN"),
+        twilio_api=_url(env, "ONEDOOR_TWILIO_API", TWILIO),
+        twilio_account_sid=_of(env, "twilio", "ONEDOOR_TWILIO_ACCOUNT_SID"),
+        twilio_auth_token=_of(env, "twilio", "ONEDOOR_TWILIO_AUTH_TOKEN"),
+        twilio_auth_token_old=env.get("ONEDOOR_TWILIO_AUTH_TOKEN_OLD", "").strip(),
+        telnyx_api=_url(env, "ONEDOOR_TELNYX_API", TELNYX),
+        telnyx_api_key=_of(env, "telnyx", "ONEDOOR_TELNYX_API_KEY"),
+        telnyx_public_key=_of(env, "telnyx", "ONEDOOR_TELNYX_PUBLIC_KEY"),
+        sms_provider=_provider(env),
         sms_number=_needed(env, "ONEDOOR_SMS_NUMBER"),
-        web_origins=tuple(origin for origin in env.get("ONEDOOR_WEB_ORIGINS", "").split(",") if origin),
+        spool_dir=Path(env.get("ONEDOOR_SPOOL_DIR", "").strip() or folder / "spool"),
+        reconcile_seconds=_positive(env, "ONEDOOR_RECONCILE_SECONDS", 180.0),
+        web_origins=tuple(_origin(each) for each in env.get("ONEDOOR_WEB_ORIGINS", "").split(",") if each.strip()),
         assistant_timeout=_positive(env, "ONEDOOR_ASSISTANT_TIMEOUT", 5.0),
         assistant_url=_url(env, "ONEDOOR_ASSISTANT_URL", None) if env.get("ONEDOOR_ASSISTANT_URL") else None,
         action_port=_port(env, "ONEDOOR_ACTION_PORT"),
+        second_factor=_yes_or_no(env, "ONEDOOR_REQUIRE_SECOND_FACTOR", default=not demo),
         demo=demo,
     )
+
+
+def _provider(env: Mapping[str, str]) -> Literal["twilio", "telnyx"]:
+    match env.get("ONEDOOR_SMS_PROVIDER", "").strip() or "twilio":
+        case "twilio":
+            return "twilio"
+        case "telnyx":
+            return "telnyx"
+        case other:
+            raise BadSetting(f"ONEDOOR_SMS_PROVIDER must be twilio or telnyx, is {other!r}")
+
+
+def _of(env: Mapping[str, str], provider: str, name: str) -> str:
+    """A setting that only the provider who sends must have; another may still bring texts where it is set."""
+    return _needed(env, name) if _provider(env) == provider else env.get(name, "").strip()
 
 
 def _needed(env: Mapping[str, str], name: str) -> str:
@@ -82,6 +114,15 @@ def _url(env: Mapping[str, str], name: str, default: str | None) -> str:
     return value.rstrip("/")
 
 
+def _origin(text: str) -> str:
+    """A site as browsers name it in Origin; it is compared letter for letter, so nothing else would ever match."""
+    parts = urlsplit(text.strip())
+    origin = f"{parts.scheme}://{parts.netloc}".lower()
+    if parts.scheme not in ("http", "https") or origin != text.strip().rstrip("/").lower() or {*"*@ "} & {*origin}:
+        raise BadSetting(f"ONEDOOR_WEB_ORIGINS must list origins like https://example.org, has {text.strip()!r}")
+    return origin
+
+
 def _positive(env: Mapping[str, str], name: str, default: float) -> float:
     text = env.get(name, str(default))
     try:
@@ -91,6 +132,13 @@ def _positive(env: Mapping[str, str], name: str, default: float) -> float:
     if value <= 0:
         raise BadSetting(f"{name} must be more than 0, is {text!r}")
     return value
+
+
+def _yes_or_no(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = env.get(name, "").strip().casefold()
+    if text not in ("", "yes", "no"):
+        raise BadSetting(f"{name} must be yes or no, is {text!r}")
+    return default if not text else text == "yes"
 
 
 def _port(env: Mapping[str, str], name: str) -> int | None:

@@ -1,7 +1,7 @@
 """A house on real sockets and a real database for tests; only Rasa and the provider are stood in for."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,9 +64,9 @@ class Stage:
         return await self.house.casebook.read(lambda connection: list(connection.execute(select(table))))
 
 
-def stage_settings(folder: Path, **more: str) -> Settings:
-    """Settings of a house in `folder` on a free port."""
-    port = free_port()
+def stage_settings(folder: Path, port: int | None = None, **more: str) -> Settings:
+    """Settings of a house in `folder`, on a free port where none is given."""
+    port = port or free_port()
     environment = {
         "ONEDOOR_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "ONEDOOR_TWILIO_API": f"http://127.0.0.1:{port}/provider",
@@ -80,13 +80,18 @@ def stage_settings(folder: Path, **more: str) -> Settings:
 
 
 @asynccontextmanager
-async def open_stage(settings: Settings, assistant: FakeAssistant | None = None) -> AsyncIterator[Stage]:
-    """Open a house on its database; a second one on the same settings goes on where the first stopped."""
+async def open_stage(
+    settings: Settings, assistant: FakeAssistant | None = None, more: Sequence[web.RouteDef] = ()
+) -> AsyncIterator[Stage]:
+    """Open a house on its database; a second one on the same settings goes on where the first stopped.
+
+    `more` are routes of another stand-in.
+    """
     fake = assistant or FakeAssistant()
     house = House(settings, fake)
     provider = FakeProvider(ACCOUNT, TOKEN, NUMBER, settings.public_url)
     app = house.public_app()
-    app.add_routes(provider.routes("/provider"))
+    app.add_routes([*provider.routes("/provider"), *more])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, settings.host, settings.port).start()

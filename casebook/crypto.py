@@ -36,6 +36,7 @@ class KeyRing:
         self._ciphers = {name: AESGCM(_derive(key, b"field")) for name, key in keys.items()}
         # The look-up key never rotates with the field keys: the oldest key stays the index key.
         self._index_key = _derive(list(keys.values())[-1], b"index")
+        self.audit_key = _derive(list(keys.values())[-1], b"audit")  # the chain outlives each field key as well
 
     @classmethod
     def parse(cls, text: str) -> "KeyRing":

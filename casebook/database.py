@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from casebook import chain
 from casebook.crypto import KeyRing
 from casebook.migrations.run import upgrade
 
@@ -30,7 +31,7 @@ class Casebook:
         self.keys = keys
         sqlite = url.startswith("sqlite")
         self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE") if sqlite else create_engine(url, pool_size=READERS)
-        upgrade(self._writer)
+        upgrade(self._writer, keys)
         self._reader = _sqlite_engine(url, "BEGIN") if sqlite else self._writer
         self._read_pool = ThreadPoolExecutor(READERS, "casebook-read")
         self._write_pool = None if sqlite else ThreadPoolExecutor(READERS, "casebook-write")
@@ -40,19 +41,19 @@ class Casebook:
 
     async def read[T](self, work: Work[T]) -> T:
         """Run `work` in a transaction that only reads."""
-        return await asyncio.wrap_future(self._read_pool.submit(_in_transaction, self._reader, work))
+        return await asyncio.wrap_future(self._read_pool.submit(self._in_transaction, self._reader, work))
 
     async def write[T](self, work: Work[T]) -> T:
         """Run `work` in a transaction; returns once it is committed, raises what it raised with nothing kept."""
         if self._write_pool is not None:
-            return await asyncio.wrap_future(self._write_pool.submit(_in_transaction, self._writer, work))
+            return await asyncio.wrap_future(self._write_pool.submit(self._in_transaction, self._writer, work))
         done: Future[T] = Future()
         self._jobs.put((work, done))
         return await asyncio.wrap_future(done)
 
     def write_now[T](self, work: Work[T]) -> T:
         """The same for commands that run without an event loop."""
-        return _in_transaction(self._writer, work)
+        return self._in_transaction(self._writer, work)
 
     def close(self) -> None:
         """Finish what was begun and let the files go."""
@@ -78,7 +79,9 @@ class Casebook:
     def _commit(self, batch: list[tuple[Work[Any], Future[Any]]]) -> None:
         try:
             with self._writer.begin() as connection:
+                chain.open_chain(connection, self.keys.audit_key)
                 results = [work(connection) for work, _ in batch]
+                chain.append(connection)
         except Exception as error:  # handed to the caller of write(); nothing was kept
             if len(batch) == 1:
                 batch[0][1].set_exception(error)
@@ -89,10 +92,12 @@ class Casebook:
         for (_, done), result in zip(batch, results, strict=True):
             done.set_result(result)
 
-
-def _in_transaction[T](engine: Engine, work: Work[T]) -> T:
-    with engine.begin() as connection:
-        return work(connection)
+    def _in_transaction[T](self, engine: Engine, work: Work[T]) -> T:
+        with engine.begin() as connection:
+            chain.open_chain(connection, self.keys.audit_key)
+            result = work(connection)
+            chain.append(connection)
+            return result
 
 
 def _sqlite_engine(url: str, begin: str) -> Engine:

@@ -1,17 +1,24 @@
 """What the rest of the house sees of the casebook: frozen records, opened and without database types."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+
+from casebook.care.changes import Change
 
 Channel = Literal["sms", "web"]
 Sender = Literal["family", "bot", "person", "note"]
 Owner = Literal["bot", "queue", "person"]
+Awaits = Literal["code", "enrol"] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a transcript, in the order of its sequence number; `note` lines are for staff only."""
+    """One line of a transcript, in the order of its sequence number; `note` lines are for staff only.
+
+    `extras` is what a page shows beside the words (docs/reference/web-protocol.md): `cards`, `stands_for`, `progress`.
+    """
 
     seq: int
     sender: Sender
@@ -20,6 +27,17 @@ class Line:
     choices: tuple[str, ...] = ()
     provider_id: str | None = None
     author: str | None = None
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+
+class View(NamedTuple):
+    """A conversation as its family may see it. `person` is the name of who has it, `read` how far staff have read."""
+
+    conversation: str
+    owner: Owner
+    lines: list[Line]
+    person: str | None = None
+    read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +89,11 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The oldest message of a conversation that has not been worked, with all that its turn needs."""
+    """A message of a conversation that has not been worked, with all that its turn needs.
+
+    `media_kind` is photo, voice, video or file. `also` are the messages before it that are read and worked with it:
+    then `text` holds the words of all.
+    """
 
     message: str
     seq: int
@@ -83,14 +105,18 @@ class Pending:
     conversation: Conversation
     offered: tuple[dict[str, Any], ...] = ()
     doubted: str = ""  # what the family had said when it was asked whether it is safe
+    provider: str = "twilio"
+    media_kind: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One text of ours: its words and the choices it offers (`{"title", "choice"}`)."""
+    """One text of ours: its words, the choices it offers (`{"title", "choice"}`), and a page's `extras` (see Line)."""
 
     text: str
     choices: tuple[dict[str, Any], ...] = ()
+    extras: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -99,7 +125,10 @@ class Outcome:
 
     `reading` is what was understood: {"labels": [[name, confidence]], "handed_over": why or None}. It is None when
     nobody read.
+    `also` are messages that were worked with it. `consent` is a yes or no to our texts, `consent_how` the rule by which
+    it was heard, `consent_said` its words, `shown` what the family reads with its first text.
     `crisis` and `doubt` are labels found in this message, `over` says that the family is out of danger.
+    `changes` go into the family's record; `forget` erases all that is kept of the family.
     """
 
     message: str
@@ -121,21 +150,35 @@ class Outcome:
     doubt_answered: bool = False
     over: bool = False
     consent: bool | None = None
+    consent_how: str = ""
+    consent_said: str = ""
+    shown: str = ""
+    also: tuple[str, ...] = ()
     alerts: list[str] = field(default_factory=list)
     audit: list[tuple[str, str]] = field(default_factory=list)
     even_if_owned: bool = False
     reading: dict[str, Any] | None = None
+    changes: list[Change] = field(default_factory=list)
+    forget: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A text that the provider still has to take."""
+    """A text that the provider still has to take.
+
+    `unsure_until` is set while nobody can tell whether it has it; from that moment on a list without it is proof.
+    `resends` counts how often it went again because the phone could not be reached.
+    """
 
     message: str
     conversation: str
     address: str
     text: str
     attempts: int
+    seq: int
+    created_at: datetime
+    resends: int = 0
+    unsure_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +205,15 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A staff member's signed-in session; `csrf` goes into each form."""
+    """A staff member's signed-in session; `csrf` goes into each form.
+
+    `awaits` says what is still to be done before the desk opens: the second factor's code, or setting it up.
+    """
 
     staff: Staff
     csrf: str
     expires_at: datetime
+    awaits: Awaits = None
 
 
 @dataclass(frozen=True, slots=True)

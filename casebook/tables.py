@@ -54,6 +54,9 @@ conversation = Table(
     Column("doubt_seq", Integer),
     Column("closed_at", DateTime),
     Column("last_seq", Integer, nullable=False, default=0),
+    # The last line that each side has had before its eyes.
+    Column("family_read", Integer, nullable=False, default=0, server_default="0"),
+    Column("staff_read", Integer, nullable=False, default=0, server_default="0"),
     Column("state_sealed", LargeBinary),
     Column("created_at", DateTime, nullable=False),
     Column("updated_at", DateTime, nullable=False),
@@ -74,6 +77,8 @@ message = Table(
     Column("provider_id", String(80)),
     Column("body_sealed", LargeBinary, nullable=False),
     Column("choices_sealed", LargeBinary),
+    # What a page shows beside the words: cards of help, the progress of a questionnaire.
+    Column("extras_sealed", LargeBinary),
     Column("at", DateTime, nullable=False),
     UniqueConstraint("conversation", "seq"),
 )
@@ -90,6 +95,7 @@ inbox = Table(
     Column("choice_seq", Integer),
     Column("choice_index", Integer),
     Column("media", Integer, nullable=False, default=0),
+    Column("media_kind", String(8)),
     Column("carrier_keyword", String(8)),
     Column("received_at", DateTime, nullable=False),
     Column("processed_at", DateTime),
@@ -132,19 +138,39 @@ outbox = Table(
     Column("error_code", Integer),
     Column("created_at", DateTime, nullable=False),
     Column("sent_at", DateTime),
+    # Set while nobody can tell whether the provider has the text: from then on a list without it is proof.
+    Column("unsure_until", DateTime),
+    # How often it went again after the phone could not be reached.
+    Column("resends", Integer, nullable=False, default=0, server_default="0"),
     Index("ix_outbox_waiting", "state", "conversation", "seq"),
 )
 
-# The ledger of consent to be texted; rows are only ever added.
+# The ledger of consent to be texted; rows are only ever added. It outlives its conversation: `address_index` finds the
+# number's last word again. `source` is who said it, `how` by which rule, `message` the line in which, `wording_sealed`
+# what was said, or shown before the family said yes to it.
 consent = Table(
     "consent",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("conversation", ForeignKey("conversation.id"), nullable=False, index=True),
+    Column("conversation", ForeignKey("conversation.id"), index=True),
+    Column("channel", String(8)),
+    Column("address_index", String(64), index=True),
     Column("purpose", String(24), nullable=False),
     Column("granted", Boolean, nullable=False),
     Column("source", String(24), nullable=False),
+    Column("how", String(40)),
+    Column("language", String(2)),
+    Column("message", String(32)),
+    Column("wording_sealed", LargeBinary),
     Column("at", DateTime, nullable=False),
+)
+
+# How far each provider's list of texts has been read.
+phone_watch = Table(
+    "phone_watch",
+    metadata,
+    Column("provider", String(12), primary_key=True),
+    Column("read_until", DateTime, nullable=False),
 )
 
 # Things a person must look at that are no conversation of their own: dead letters, a part that is down.
@@ -166,6 +192,10 @@ staff = Table(
     Column("name", String(80), nullable=False),
     Column("role", String(12), nullable=False),
     Column("password_hash", String(200)),
+    # The second factor: its secret, the one being set up, and the last time step of which a code was used.
+    Column("totp_sealed", LargeBinary),
+    Column("totp_new_sealed", LargeBinary),
+    Column("totp_step", Integer),
     Column("invite_hash", String(64)),
     Column("invite_expires_at", DateTime),
     Column("failed_logins", Integer, nullable=False, default=0),
@@ -180,9 +210,20 @@ staff_session = Table(
     Column("token_hash", String(64), primary_key=True),
     Column("staff", ForeignKey("staff.id"), nullable=False, index=True),
     Column("csrf", String(64), nullable=False),
+    # What is still to be done before the desk opens: "code", "enrol", or nothing.
+    Column("awaits", String(8)),
     Column("created_at", DateTime, nullable=False),
     Column("seen_at", DateTime, nullable=False),
     Column("expires_at", DateTime, nullable=False),
+)
+
+# One-time codes for who has lost the phone; only their hashes are kept.
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("staff", ForeignKey("staff.id"), nullable=False, index=True),
+    Column("used_at", DateTime),
 )
 
 # Who did what to whose record; rows are only ever added. `detail` holds codes, never words of a family.
@@ -195,4 +236,6 @@ audit = Table(
     Column("action", String(40), nullable=False),
     Column("subject", String(32), index=True),
     Column("detail", String(200)),
+    # The chain: a keyed hash over this row and the one before (casebook/chain.py).
+    Column("hash", String(64)),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import log2
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from services.directory.elsewhere import anywhere
@@ -16,6 +16,8 @@ CASES = Path(__file__).parents[2] / "tests" / "cases" / "search"
 NOON = datetime(2026, 11, 24, 12)  # a Tuesday
 DEPTH = 3
 RIGHT = 3  # the grade of a right answer
+Part = Literal["tuned", "aside", "held out"]
+"""Words and weights are chosen on "tuned"; "aside" was seen in part while building; nobody tunes on "held out"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +26,32 @@ class Judged:
 
     directory: str
     language: str
-    held: bool
+    part: Part
     question: Question
     grades: Mapping[str, int]
 
 
 def judged(directory: str) -> list[Judged]:
-    """All questions over a directory ("starter" or "baltimore"), each in both languages."""
-    return list(_read(document(CASES / f"{directory}.yml")))
+    """All questions over a directory ("starter" or "baltimore"), each in both languages, but for the held-out ones."""
+    page = document(CASES / f"{directory}.yml")
+    return [
+        one for each in page["questions"] for one in _read(directory, each, "aside" if each.get("held") else "tuned")
+    ]
 
 
-def _read(page: Mapping[str, Any]) -> Iterator[Judged]:
-    directory = page["directory"]
-    for entry in page["questions"]:
-        grades = {_id(directory, key): grade for key, grade in entry["right"].items()}
-        for language in ("en", "es"):
-            place = anywhere(entry["zip"])
-            facts = {"place": place, "age_months": entry.get("age_months"), "language": language, "limit": DEPTH}
-            question = Question(entry.get("need"), NOON, text=entry[language], **facts)
-            yield Judged(directory, language, bool(entry.get("held")), question, grades)
+def held_out(directory: str) -> list[Judged]:
+    """The questions over a directory that nobody tunes on, each in both languages."""
+    questions = document(CASES / "held_out.yml")["questions"]
+    return [one for each in questions if each["directory"] == directory for one in _read(directory, each, "held out")]
+
+
+def _read(directory: str, entry: Mapping[str, Any], part: Part) -> Iterator[Judged]:
+    grades = {_id(directory, key): grade for key, grade in {**entry["right"], **entry.get("added", {})}.items()}
+    for language in ("en", "es"):
+        place = anywhere(entry["zip"])
+        facts = {"place": place, "age_months": entry.get("age_months"), "language": language, "limit": DEPTH}
+        question = Question(entry.get("need"), NOON, text=entry[language], **facts)
+        yield Judged(directory, language, part, question, grades)
 
 
 def _id(directory: str, key: object) -> str:

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.commands.site import site_settings
+from sqlalchemy import Connection
+
+from bot.commands.site import site_casebook, site_settings
 from casebook.database import Casebook
-from casebook.queries import staff
+from casebook.queries import second_factor, staff
 from casebook.queries.staff import Invitation
 
 REFUSED, BAD_USAGE = 1, 2
@@ -29,7 +31,10 @@ def add_parser(commands: Any) -> None:
     disabling = deeds.add_parser("disable", help="shut an account and end its sessions")
     disabling.add_argument("email")
     disabling.set_defaults(run=disable)
-    for deed in (adding, disabling):
+    resetting = deeds.add_parser("reset-second-factor", help="who has lost phone and codes sets it up anew")
+    resetting.add_argument("email")
+    resetting.set_defaults(run=reset_second_factor)
+    for deed in (adding, disabling, resetting):
         deed.add_argument("--json", action="store_true", help="print one JSON document")
         deed.add_argument("--port", type=int, default=8080, help="where demo mode listens (default: 8080)")
         deed.add_argument("--data-dir", type=Path, default=None, help="databases, model and logs (default: var)")
@@ -64,6 +69,22 @@ def disable(options: argparse.Namespace) -> int:
         print(json.dumps({"email": staff.normal_email(options.email), "disabled": found}))
     else:
         print(f"{options.email}: {'disabled' if found else 'no open account'}")
+    return 0 if found else REFUSED
+
+
+def reset_second_factor(options: argparse.Namespace) -> int:
+    """Take the second factor away; 1 when there is no such account."""
+    with site_casebook(options.data_dir) as casebook:
+
+        def work(connection: Connection) -> bool:
+            account = staff.by_email(connection, options.email)
+            if account is not None:
+                second_factor.reset(connection, account.staff.id)
+            return account is not None
+
+        found = casebook.write_now(work)
+    told = json.dumps({"email": options.email, "reset": found})
+    print(told if options.json else f"{options.email}: {'reset' if found else 'no open account'}")
     return 0 if found else REFUSED
 
 

@@ -47,9 +47,10 @@ async def _open(console: Console, visit: Visit, *, after: int, again: bool) -> D
     keys, wanted = console.casebook.keys, visit.conversation
     record = await console.casebook.read(partial(dossier.read, keys=keys, conversation_id=wanted, after=after))
     if record is not None:
-        await console.casebook.write(
-            partial(dossier.opened, conversation_id=wanted, staff_id=visit.staff.id, again=again)
-        )
+        read_to = max((line.seq for line in record.lines), default=0)
+        opened = partial(dossier.opened, conversation_id=wanted, staff_id=visit.staff.id, again=again, read_to=read_to)
+        if await console.casebook.write(opened):
+            console.live.nudge(wanted)  # the family sees that a person has read
     return record
 
 

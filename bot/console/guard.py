@@ -29,6 +29,8 @@ SIGNED_IN: Access = frozenset(ROLES)
 DESK: Access = frozenset({"coordinator", "lead", "admin"})
 EDITORS: Access = frozenset({"editor", "lead", "admin"})
 LEADS: Access = frozenset({"lead", "admin"})
+# Who has given a password and not yet the second factor; nobody else needs these pages.
+HALF_WAY = ("/staff/second", "/staff/second/set-up", "/staff/sign-out")
 
 LARGEST_FORM = 64 * 1024
 SLOWEST_FORM = 10.0
@@ -95,6 +97,8 @@ async def _admit(console: Console, route: Route, visit: Visit) -> web.StreamResp
     if route.access is not None:
         if visit.session is None:
             return _sign_in_first(visit)
+        if visit.session.awaits is not None and route.path not in HALF_WAY:
+            return _second_first(visit)
         if visit.session.staff.role not in route.access:
             return refused(console, visit, "refused_role", 403)
     if route.method != "POST":
@@ -113,6 +117,13 @@ def _sign_in_first(visit: Visit) -> web.Response:
         return web.json_response({}, status=401)
     wanted = visit.request.path if visit.request.method == "GET" else "/staff"
     return web.Response(status=303, headers={"Location": f"{SIGN_IN}?next={quote(wanted)}"})
+
+
+def _second_first(visit: Visit) -> web.Response:
+    """The password alone opens nothing."""
+    if visit.by_script:
+        return web.json_response({}, status=401)
+    return web.Response(status=303, headers={"Location": HALF_WAY[1] if visit.awaits == "enrol" else HALF_WAY[0]})
 
 
 async def _form(request: web.Request) -> dict[str, str]:

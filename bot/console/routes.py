@@ -5,15 +5,32 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console import conversation, directory, examples, labels, queue, sign_in, socket, static, work
+from bot.console import (
+    care,
+    conversation,
+    directory,
+    examples,
+    figures,
+    labels,
+    queue,
+    referrals,
+    sign_in,
+    socket,
+    static,
+    work,
+)
+from bot.console import second_factor as second
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
 from bot.console.visit import Console, OpenSockets
 from bot.console.words import Words
-from bot.live import Live
+from bot.live import Live, Typing
+from casebook.care import counting
 from casebook.database import Casebook
 from resources_db.database import Database
+from services.reports import of_casebook
 
 TALK = "/staff/conversations/{conversation:[0-9a-f]{32}}"
+REFERRAL = "/staff/referrals/{referral:[0-9a-f]{32}}"
 LINE = "{seq:[0-9]{1,9}}"
 
 TABLE = (
@@ -23,6 +40,10 @@ TABLE = (
     Route("POST", "/staff/sign-in", OPEN, sign_in.enter),
     Route("GET", "/staff/welcome", OPEN, sign_in.show_welcome),
     Route("POST", "/staff/welcome", OPEN, sign_in.welcome),
+    Route("GET", "/staff/second", SIGNED_IN, second.show),
+    Route("POST", "/staff/second", SIGNED_IN, second.enter),
+    Route("GET", "/staff/second/set-up", SIGNED_IN, second.show_enrolment),
+    Route("POST", "/staff/second/set-up", SIGNED_IN, second.enrol),
     Route("POST", "/staff/language", OPEN, sign_in.choose_language),
     Route("POST", "/staff/sign-out", SIGNED_IN, sign_in.leave),
     Route("GET", "/staff", DESK, queue.show),
@@ -38,9 +59,19 @@ TABLE = (
     Route("POST", f"{TALK}/note", DESK, work.note),
     Route("POST", f"{TALK}/hand-back", DESK, work.hand_back),
     Route("POST", f"{TALK}/close", DESK, work.close),
+    Route("GET", f"{TALK}/care", DESK, care.show),
+    Route("POST", f"{TALK}/care/steps", DESK, care.add_step),
+    Route("POST", f"{TALK}/care/settle", DESK, care.settle_step),
+    Route("POST", f"{TALK}/care/appointment", DESK, care.appointment),
+    Route("POST", f"{TALK}/care/refer", DESK, care.refer),
     Route("GET", f"{TALK}/lines/{LINE}/labels", DESK, labels.show),
     Route("POST", f"{TALK}/lines/{LINE}/labels", DESK, labels.keep),
     Route("GET", "/staff/unclear", DESK, labels.show_unclear),
+    Route("GET", "/staff/referrals", DESK, referrals.show),
+    Route("GET", REFERRAL, DESK, referrals.show_one),
+    Route("POST", f"{REFERRAL}/link", DESK, referrals.make_link),
+    Route("POST", f"{REFERRAL}/own", DESK, referrals.own),
+    Route("POST", f"{REFERRAL}/move", DESK, referrals.move),
     Route("GET", "/staff/directory", SIGNED_IN, directory.show),
     Route("GET", "/staff/directory/entry", SIGNED_IN, directory.show_entry),
     Route("POST", "/staff/directory/entry", EDITORS, directory.correct),
@@ -67,10 +98,13 @@ def routes(
     *,
     sockets: OpenSockets | None = None,
     directory: Database | None = None,
+    second_factor: bool = False,
+    typing: Typing | None = None,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
-    `sockets` collects the open pages, for `close_sockets` when the gateway stops.
+    `second_factor` says that every account must set one up; one that has it is always asked. `sockets` collects the
+    open pages, for `close_sockets` when the gateway stops. `typing` passes on who writes.
     """
     console = Console(
         casebook,
@@ -80,5 +114,13 @@ def routes(
         public_url,
         sockets=OpenSockets() if sockets is None else sockets,
         directory=directory,
+        second_factor=second_factor,
+        typing=typing or Typing(),
     )
-    return [guarded(console, route) for route in TABLE]
+    keys = casebook.keys
+    lead = figures.routes(
+        lambda connection: of_casebook.rows(counting.everything(connection, keys)),
+        lambda connection: of_casebook.cases(counting.everything(connection, keys)),
+    )
+    known = {route.path for route in TABLE}
+    return [guarded(console, route) for route in (*TABLE, *(each for each in lead if each.path not in known))]

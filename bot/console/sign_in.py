@@ -11,9 +11,8 @@ from bot.console.visit import Console, Visit
 from bot.console.words import language_of
 from casebook.queries import sessions
 from casebook.queries import staff as accounts
-from casebook.queries.rows import now
 from casebook.queries.staff import Account
-from casebook.records import Staff
+from casebook.records import Awaits, Staff
 
 HOME = "/staff"
 _OURS = re.compile(r"/staff(/recent|/conversations/[0-9a-f]{32})?")
@@ -36,7 +35,7 @@ async def enter(console: Console, visit: Visit) -> web.Response:
         return page(
             console, visit, "sign_in.html", 401, email=email, wanted=wanted, problem="sign_in_failed", note=None
         )
-    return await _signed_in(console, account.staff.id, wanted)
+    return await _signed_in(console, account.staff.id, wanted, second=account.second_factor)
 
 
 async def leave(console: Console, visit: Visit) -> web.Response:
@@ -62,7 +61,8 @@ async def welcome(console: Console, visit: Visit) -> web.Response:
     staff = await _set_password(console, token, password)
     if staff is None:
         return page(console, visit, "welcome.html", 410, token="", problem="invitation_over")
-    return await _signed_in(console, staff.id, HOME)
+    account = await console.casebook.read(partial(accounts.by_email, email=staff.email))
+    return await _signed_in(console, staff.id, HOME, second=bool(account and account.second_factor))
 
 
 async def choose_language(console: Console, visit: Visit) -> web.Response:
@@ -87,7 +87,7 @@ async def _recognise(console: Console, email: str, password: str, address: str) 
             return None
         account = await console.casebook.read(partial(accounts.by_email, email=email))
         right = await console.passwords.matches(password, account.password_hash if account else None)
-        locked = account is not None and account.locked_until is not None and account.locked_until > now()
+        locked = account is not None and account.waits
         if account and right and not locked:
             await _note_success(console, account, password)
             return account
@@ -103,8 +103,9 @@ async def _note_success(console: Console, account: Account, password: str) -> No
     await console.casebook.write(partial(accounts.succeeded, staff_id=account.staff.id, new_hash=fresh))
 
 
-async def _signed_in(console: Console, staff_id: str, wanted: str) -> web.Response:
-    token = await console.casebook.write(partial(sessions.start, staff_id=staff_id))
+async def _signed_in(console: Console, staff_id: str, wanted: str, *, second: bool = False) -> web.Response:
+    awaits: Awaits = "code" if second else ("enrol" if console.second_factor else None)
+    token = await console.casebook.write(partial(sessions.start, staff_id=staff_id, awaits=awaits))
     response = _go(wanted)
     cookies.keep(response, console, cookies.session_name(console), token)
     return response

@@ -1,7 +1,8 @@
 """WS /staff/socket: tells an open page that something moved; the page then fetches it. Carries ids, no words.
 
 To the page: `{"type": "queue", "waiting": 2, "crisis": [ids]}` and `{"type": "conversation"}`.
-From the page: "active" when someone types or clicks, which puts off the session's idle end.
+From the page: "active" when someone types or clicks, which puts off the session's idle end; "typing" while a reply
+is being written, which the family sees.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from bot.console.guard import same_origin
 from bot.console.pages import refused
 from bot.console.visit import Console, OpenSockets, Visit
 from bot.live import EVERYTHING
-from casebook.queries import board, sessions
+from casebook.queries import board, dossier, sessions
 
 HEARTBEAT = 25.0
 LARGEST = 1024
@@ -43,6 +44,8 @@ async def follow(console: Console, visit: Visit) -> web.StreamResponse:
         async for message in socket:
             if message.type is WSMsgType.TEXT and message.data == "active":
                 await console.casebook.write(partial(sessions.touch, token=token))
+            if message.type is WSMsgType.TEXT and message.data == "typing" and shown:
+                await _tell_typing(console, visit, shown)
     finally:
         teller.cancel()
         with suppress(asyncio.CancelledError, ConnectionError):
@@ -54,6 +57,14 @@ async def close_sockets(sockets: OpenSockets) -> None:
     """Tell every open page that we go away and come back; call it when the gateway stops."""
     for socket in set(sockets):
         await socket.close(code=WSCloseCode.GOING_AWAY)
+
+
+async def _tell_typing(console: Console, visit: Visit, shown: str) -> None:
+    """The family sees that a person writes, if that person has the conversation."""
+    read = partial(dossier.standing, keys=console.casebook.keys, conversation_id=shown)
+    standing = await console.casebook.read(read)
+    if standing is not None and standing.conversation.staff == visit.staff.id:
+        console.typing.tell(shown, "person")
 
 
 async def _tell(console: Console, socket: web.WebSocketResponse, token: str, shown: str) -> None:

@@ -121,6 +121,5 @@ def _hashed() -> str:
 
 
 def _finish(connection: Any, keys: KeyRing, talk: str, says: tuple[Say, ...], outcome: dict[str, Any]) -> None:
-    pending = turns.load(connection, keys, talk)
-    if pending is not None:
+    for pending in turns.load(connection, keys, talk)[:1]:
         turns.finish(connection, keys, Outcome(pending.message, talk, says=list(says), **outcome))

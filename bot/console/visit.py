@@ -9,10 +9,10 @@ from aiohttp import web
 from bot.console.passwords import Passwords
 from bot.console.throttle import Throttle
 from bot.console.words import Words
-from bot.live import Live
+from bot.live import Live, Typing
 from bot.messages import Language
 from casebook.database import Casebook
-from casebook.records import Session, Staff
+from casebook.records import Awaits, Session, Staff
 from resources_db.database import Database
 
 OpenSockets = WeakSet[web.WebSocketResponse]
@@ -30,7 +30,9 @@ class Console:
     passwords: Passwords = field(default_factory=Passwords)
     throttle: Throttle = field(default_factory=Throttle)
     sockets: OpenSockets = field(default_factory=WeakSet)
+    typing: Typing = field(default_factory=Typing)
     directory: Database | None = None
+    second_factor: bool = False  # whether accounts without one must set one up
 
     @property
     def secure(self) -> bool:
@@ -54,6 +56,11 @@ class Visit:
         if self.session is None:
             raise web.HTTPUnauthorized
         return self.session.staff
+
+    @property
+    def awaits(self) -> Awaits:
+        """What is still to be done before the desk opens."""
+        return self.session.awaits if self.session else None
 
     @property
     def conversation(self) -> str:

@@ -33,6 +33,7 @@ def receiver(casebook: Casebook, live: Live, wake: Callable[[str], None]) -> Rec
                     language=message.language,
                     choice=message.choice,
                     media=message.media,
+                    media_kind=message.media_kind,
                     carrier_keyword=message.carrier_keyword,
                 )
             )

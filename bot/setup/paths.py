@@ -33,6 +33,11 @@ class Paths:
         return self.data / "learned"
 
     @property
+    def instruments(self) -> Path:
+        """Questionnaires that this site has imported."""
+        return self.data / "instruments"
+
+    @property
     def demo(self) -> Path:
         return self.data / "demo.json"
 

@@ -6,14 +6,16 @@ from typing import Any
 import aiohttp
 
 from bot.errors import AssistantFailed
+from bot.turn.extras import extras_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One thing Rasa says; `choices` are `{"title", "choice"}` as the gateway keeps them."""
+    """One thing Rasa says; `choices` are `{"title", "choice"}` as the gateway keeps them, `extras` for a page."""
 
     text: str
     choices: tuple[dict[str, Any], ...] = ()
+    extras: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Assistant:
 def _reply(message: dict[str, Any]) -> Reply:
     buttons = message.get("buttons") or []
     choices = tuple({"title": str(button["title"]), "choice": button["choice"]} for button in buttons)
-    return Reply(str(message.get("text") or ""), choices)
+    text = str(message.get("text") or "")
+    return Reply(text, choices, extras_of(message.get("custom"), text))
 
 
 def _mapping(value: Any) -> dict[str, Any]:

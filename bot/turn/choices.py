@@ -1,31 +1,47 @@
-"""Finds the choice that a pressed button, a number, a repeated title or one of our own words stands for."""
+"""Finds the choice that a pressed button, a number, the words of a title or one of our own words stands for."""
 
-from typing import Any
+from typing import Any, Final
 
 from casebook.records import Pending
 from services.casework.commands import command, door_asked
+from services.texts.choices import number_meant, title_meant
+
+MORE: Final = "more_options"
+REST: Final = "tell_rest"
 
 
 def chosen(pending: Pending) -> dict[str, Any] | None:
     """The `choice` object for Rasa, or None when the message is words of its own."""
     if pending.choice is not None:
         return _at(pending.offered, pending.choice[1])
-    said = pending.text.strip().strip(".)").casefold()
-    if said.isascii() and said.isdigit() and len(said) < 3 and not _asked_for_number(pending):
-        return _at(pending.offered, int(said) - 1)
-    for offer in pending.offered:
-        if offer["title"].casefold() == said:
-            return dict(offer["choice"]) if offer["choice"] else None
+    asked_for_number = _asked_for_number(pending)
+    if not asked_for_number and (number := number_meant(pending.text)) is not None:
+        return _at(pending.offered, number - 1)
+    if (place := title_meant(pending.text, [offer["title"] for offer in pending.offered])) is not None:
+        return _at(pending.offered, place)
     if (door := door_asked(pending.text)) is not None:
         return {"intent": "repeat", "entities": {"door": door}}
+    if (door := door_asked(pending.text, "refer")) is not None:
+        return {"intent": "refer_me", "entities": {"door": door} if pending.text.strip()[-1:].isdigit() else {}}
     intent = command(pending.text)
+    if intent == MORE and (rest := _rest(pending.offered)) is not None:
+        return rest
     return {"intent": intent, "entities": {}} if intent else None
 
 
 def _asked_for_number(pending: Pending) -> bool:
-    """Whether the talk waits for a child's age: then "2" is an age, not the second choice."""
-    loop = (pending.conversation.state or {}).get("loop") or {}
+    """Whether the talk waits for a number: then "2" is an age, not the second choice."""
+    state = pending.conversation.state or {}
+    loop, slots = state.get("loop") or {}, state.get("slots") or {}
+    if loop.get("name") == "screening_form":
+        return bool((slots.get("screening") or {}).get("number"))
     return bool(loop.get("requested_slot") == "child_age_months")
+
+
+def _rest(offered: tuple[dict[str, Any], ...]) -> dict[str, Any] | None:
+    """What did not fit into the last answer comes before more of anything else."""
+    choices = (offer["choice"] for offer in offered if offer["choice"])
+    return next((dict(choice) for choice in choices if choice["intent"] == REST), None)
 
 
 def _at(offered: tuple[dict[str, Any], ...], index: int) -> dict[str, Any] | None:

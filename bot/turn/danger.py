@@ -8,6 +8,7 @@ from casebook.records import Conversation, Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
 from services.safety.replies import Safety
+from services.texts.choices import number_meant
 
 SAME_DANGER: Final = timedelta(hours=12)
 # The intents of our own choices. They never reach Rasa.
@@ -18,9 +19,8 @@ def told_safety(pending: Pending) -> Safety | None:
     """Whether the family says that it is safe or not: by one of our choices, its number, or words of its own."""
     if pending.choice is not None:
         return _said_by(pending, pending.choice[1])
-    number = pending.text.strip().strip(".)")
-    if number.isascii() and number.isdigit() and len(number) == 1:
-        return _said_by(pending, int(number) - 1)
+    if (number := number_meant(pending.text)) is not None:
+        return _said_by(pending, number - 1)
     danger = pending.conversation.danger
     if danger.crisis or danger.doubt:
         return safety.safety_told(pending.text, asked=danger.doubt is not None)

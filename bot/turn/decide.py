@@ -1,17 +1,22 @@
 """What a message leads to: crisis before everything, then keywords, then silence where it is due, then Rasa."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import structlog
 
 from bot.errors import AssistantFailed
-from bot.turn import danger
+from bot.turn import danger, phone
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Answer, Assistant
+from bot.turn.bursts import Kind
 from bot.turn.choices import chosen
+from bot.turn.linking import Join, code_in, link
+from bot.turn.remember import facts_of, told
+from casebook.care.records import FamilyRecord
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
@@ -28,6 +33,8 @@ READ_AT_MOST = 2_000
 type Score = Callable[[str], Mapping[str, float] | None]
 # The same as Rasa takes it over (see understanding.reader), so that it is computed once.
 type Chances = Callable[[str], list[list[float]] | None]
+# Opens the record of a family.
+type OpenRecord = Callable[[str], Awaitable[FamilyRecord]]
 
 
 class Decide:
@@ -39,6 +46,7 @@ class Decide:
         actions: ActionEndpoint,
         messages: Messages,
         desk: Callable[[], Desk],
+        record: OpenRecord,
         score: Score = lambda _text: None,
         chances: Chances = lambda _text: None,
     ) -> None:
@@ -46,7 +54,9 @@ class Decide:
         self._actions = actions
         self._messages = messages
         self._desk = desk
+        self._record = record
         self.score, self.chances = score, chances
+        self.join: Join | None = None  # set where a page and a phone can be joined
 
     async def __call__(self, pending: Pending) -> Outcome:
         """The outcome of one message; a fault of ours never ends in silence."""
@@ -65,26 +75,53 @@ class Decide:
         outcome = Outcome(pending.message, talk.id, language=language if language != talk.language else None)
         reading = self._read(pending, language)
         told = danger.told_safety(pending)
-        keyword = pending.carrier_keyword or reading.keyword
+        picked = chosen(pending)
+        keyword = phone.keyword(pending, reading, picked)
         outcome.doubt_answered = talk.danger.doubt is not None  # whatever it says, it is not silence
         if alarm := danger.found(pending, reading, told):
             danger.alarm(pending, outcome, *alarm, language)
-        elif keyword in ("stop", "start", "help") and talk.channel == "sms":
-            answered = reading.answered_by_carrier or pending.carrier_keyword is not None
-            self._keyword(pending, outcome, keyword, language, answered=answered)
+        elif keyword is not None:
+            phone.take_keyword(pending, outcome, keyword, reading, language)
         elif told == "safe":
             danger.over(pending, outcome, language)
             await self._go_on(pending, outcome, language)
         elif reading.doubt and danger.doubt(pending, outcome, reading.doubt, str(reading.reason), language):
             pass
+        elif self.join is not None and (code := code_in(pending)):
+            await link(self.join, code, pending, outcome, language)
         elif talk.opted_out or talk.owner == "person":
             outcome.outcome = "silent"
-        elif (answer := self._wordless(pending, language)) is not None:
+        elif phone.automatic(pending):
+            phone.leave(pending, outcome)
+        elif (said := phone.own_choice(picked, language)) is not None:
+            outcome.says.append(said)
+        elif (answer := phone.wordless(pending, self._messages, language)) is not None:
             outcome.says.append(Say(answer))
         else:
             await self._ask(pending, outcome, language)
+            phone.mention_media(pending, outcome, self._messages, language)
         self._introduce(pending, outcome, language)
         return outcome
+
+    def kind(self, pending: Pending) -> Kind:
+        """What a text that came among others asks for: whether it may be read together with them."""
+        talk = pending.conversation
+        language = choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=not talk.greeted)
+        reading, told, picked = self._read(pending, language), danger.told_safety(pending), chosen(pending)
+        if reading.doubt or danger.found(pending, reading, told):
+            return "danger"
+        keyword = phone.keyword(pending, reading, picked)
+        if keyword == "stop":
+            return "stop"
+        return "alone" if keyword or told or picked or pending.choice is not None else "words"
+
+    def answers(self, pending: Pending) -> bool:
+        """Whether a text is what we have just asked for, so that nobody needs to wait for more of it."""
+        return phone.answers(pending)
+
+    def cut(self, pending: Pending, outcome: Outcome, *, first: bool) -> None:
+        """Break a loop with another machine: a person is told why, the other end hears it once."""
+        phone.cut(pending, outcome, self._messages if first else None)
 
     def _read(self, pending: Pending, language: str) -> safety.Reading:
         """Both layers of safety; should the network fail, the phrases still stand."""
@@ -93,7 +130,8 @@ class Decide:
         except Exception as error:  # whatever it is, danger must still be heard
             log.exception("score_failed", error=type(error).__name__)
             scored = None
-        return safety.read(pending.text, scored, language=language, stopped=pending.conversation.opted_out)
+        stopped, provider = pending.conversation.opted_out, pending.provider
+        return safety.read(pending.text, scored, language=language, stopped=stopped, provider=provider)
 
     async def _go_on(self, pending: Pending, outcome: Outcome, language: str) -> None:
         """After "we are safe": what the family had written before we asked gets its answer; else how to go on."""
@@ -104,24 +142,6 @@ class Decide:
         else:
             outcome.says.append(Say(safety.say("after", language)))
 
-    def _keyword(self, pending: Pending, outcome: Outcome, keyword: str, language: str, *, answered: bool) -> None:
-        stopped = pending.conversation.opted_out
-        outcome.outcome = keyword
-        outcome.even_if_owned = True
-        if keyword == "start" and not stopped:
-            outcome.outcome = "answered"  # START from a number that never stopped is a greeting
-        if keyword in ("stop", "start"):
-            outcome.consent = keyword == "start"
-        # What the carrier answers itself is only recorded; a second STOP gets no second text.
-        if not answered and not (keyword == "stop" and stopped) and not (keyword == "help" and stopped):
-            outcome.says.append(Say(safety.keyword_answer(keyword, language)))
-
-    def _wordless(self, pending: Pending, language: str) -> str | None:
-        """The answer to a message without words, or None when there are some."""
-        if pending.text.strip() or pending.choice is not None:
-            return None
-        return self._messages.say("photo" if pending.media else "empty", language)
-
     async def _ask(self, pending: Pending, outcome: Outcome, language: str) -> None:
         picked = chosen(pending)
         if pending.choice is not None and picked is None:
@@ -129,9 +149,14 @@ class Decide:
             return
         turn, desk = uuid4().hex, self._desk()
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
+        desk.conversation = pending.conversation.id
+        desk.open_record = partial(self._record, pending.conversation.family)
+        request = _request(pending, turn, picked, language, self.chances)
+        if pending.conversation.state is None:  # another of its addresses may have told us much already
+            request["slots"] |= facts_of(await desk.record())
         try:
             with self._actions.open(turn, desk):
-                answer = await self._assistant.turn(_request(pending, turn, picked, language, self.chances))
+                answer = await self._assistant.turn(request)
         except AssistantFailed as error:
             self._trouble(pending, outcome, language, str(error))
             if picked and picked["intent"] == "talk_to_person":  # this needs no Rasa
@@ -147,14 +172,16 @@ class Decide:
         outcome.state = answer.state
         outcome.leave_queue = ASSISTANT_DOWN
         outcome.reading = _reading(answer, desk)
-        outcome.says += [Say(reply.text, reply.choices) for reply in answer.replies if reply.text.strip()]
+        outcome.changes += [*told(pending.conversation.state, answer.state), *desk.changes]
+        outcome.says += [Say(reply.text, reply.choices, reply.extras) for reply in answer.replies if reply.text.strip()]
         if not outcome.says:
             outcome.says.append(Say(self._messages.say("no_answer", desk.language or language)))
         if desk.language:
             outcome.language, outcome.language_chosen = desk.language, True
         if desk.stop and pending.conversation.channel == "sms":
-            outcome.consent = False
-        if desk.hand_off:
+            phone.ask_whether_to_stop(outcome, desk.language or language)
+        outcome.forget = desk.forget
+        if desk.hand_off and not desk.forget:
             _queue(outcome, desk.hand_off, PRIORITY[desk.hand_off])
             outcome.audit.append(("hand_off", desk.hand_off))
 
@@ -173,7 +200,8 @@ class Decide:
         if talk.greeted or not outcome.says or outcome.crisis or outcome.outcome in ("stop", "help", "worried"):
             return
         outcome.greeted = True
-        outcome.says.insert(0, Say(self._messages.say(f"first_contact_{talk.channel}", outcome.language or language)))
+        outcome.shown = self._messages.say(f"first_contact_{talk.channel}", outcome.language or language)
+        outcome.says.insert(0, Say(outcome.shown))
 
 
 def _reading(answer: Answer, desk: Desk) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """What the desk as a whole must know: how many wait, where a crisis is, which alerts are open."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, exists, select, update
 
 from casebook import tables
 from casebook.queries.rows import audit, now
 
-conversation, alert = tables.conversation, tables.alert
+conversation, alert, staff, sessions = tables.conversation, tables.alert, tables.staff, tables.staff_session
+
+ANSWERING = ("coordinator", "lead", "admin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,16 @@ def status(connection: Connection) -> Status:
         waiting=sum(row.owner == "queue" for row in rows),
         crisis=tuple(sorted(row.id for row in rows if in_crisis(row.queue_reason, row.crisis_at))),
     )
+
+
+def someone_here(connection: Connection, within: timedelta) -> bool:
+    """Whether anybody who answers families has been at work at the desk lately."""
+    at_work = (
+        exists()
+        .where(sessions.c.staff == staff.c.id, staff.c.role.in_(ANSWERING), staff.c.disabled_at.is_(None))
+        .where(sessions.c.seen_at > now() - within, sessions.c.expires_at > now())
+    )
+    return bool(connection.execute(select(at_work)).scalar())
 
 
 def open_alerts(connection: Connection, limit: int = 50) -> list[Alert]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries import markings, transcripts
+from casebook.queries import markings, read_marks, transcripts
 from casebook.queries.rows import ADDRESS, audit, now, to_conversation
 from casebook.records import Conversation, Line
 
@@ -68,9 +68,18 @@ def read(connection: Connection, keys: KeyRing, conversation_id: str, after: int
     )
 
 
-def opened(connection: Connection, conversation_id: str, staff_id: str, *, again: bool = False) -> None:
-    """Write down that a person opens the record; `again` (a page that follows along) adds one row an hour at most."""
-    actor = f"staff:{staff_id}"
+def opened(
+    connection: Connection, conversation_id: str, staff_id: str, *, again: bool = False, read_to: int = 0
+) -> bool:
+    """Write down that a person opens the record; `again` (a page that follows along) adds one row an hour at most.
+
+    `read_to` is the last line on the person's screen. Answers whether that is news for the family.
+    """
+    _audit_opening(connection, conversation_id, f"staff:{staff_id}", again=again)
+    return read_marks.staff_read(connection, conversation_id, read_to)
+
+
+def _audit_opening(connection: Connection, conversation_id: str, actor: str, *, again: bool) -> None:
     if again:
         recent = select(func.count()).where(
             tables.audit.c.subject == conversation_id,

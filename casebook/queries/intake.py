@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from casebook import tables
 from casebook.crypto import KeyRing
+from casebook.queries import consents
 from casebook.queries.rows import ADDRESS, CHANGE_CONVERSATION, add_line, new_id, now
 from casebook.records import Accepted
 
@@ -32,6 +33,7 @@ def accept(
     language: str | None = None,
     choice: tuple[int, int] | None = None,
     media: int = 0,
+    media_kind: str | None = None,
     carrier_keyword: str | None = None,
 ) -> Accepted:
     """Store one message and its place in the inbox; a known provider id answers with the first receipt."""
@@ -49,6 +51,7 @@ def accept(
         "choice_seq": choice[0] if choice else None,
         "choice_index": choice[1] if choice else None,
         "media": media,
+        "media_kind": media_kind,
         "carrier_keyword": carrier_keyword,
         "received_at": now(),
     }
@@ -88,6 +91,8 @@ def _create(connection: Connection, keys: KeyRing, channel: str, address: str, i
             language=language or "en",
             language_chosen=False,
             page_language=language,
+            # A number that stopped our texts stays stopped, also when all else of it was deleted.
+            opted_out_at=now() if channel == "sms" and consents.stopped(connection, channel, index) else None,
             created_at=now(),
             updated_at=now(),
         )

@@ -2,17 +2,19 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from casebook import tables
+from casebook import chain, tables
 from casebook.crypto import KeyRing
 from casebook.records import Conversation, Danger
 
 BODY = "message.body"
 CHOICES = "message.choices"
+EXTRAS = "message.extras"
 STATE = "conversation.state"
 READING = "inbox.reading"
 ADDRESS = "conversation.address"
@@ -96,6 +98,7 @@ def line_row(
     text: str,
     at: datetime,
     choices: tuple[dict[str, Any], ...] = (),
+    extras: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """A line of the transcript as a row of `message`, sealed."""
     message = new_id()
@@ -106,6 +109,7 @@ def line_row(
         "sender": sender,
         "body_sealed": keys.seal(BODY, message, text),
         "choices_sealed": keys.seal(CHOICES, message, json.dumps(choices)) if choices else None,
+        "extras_sealed": keys.seal(EXTRAS, message, json.dumps(extras)) if extras else None,
         "at": at,
     }
 
@@ -128,12 +132,22 @@ def text_row(conversation: str, message: str, seq: int, at: datetime) -> dict[st
 
 
 def audit(connection: Connection, actor: str, action: str, subject: str | None, detail: str | None = None) -> None:
-    """Append to the audit; `detail` holds codes, never a family's words."""
-    connection.execute(
-        insert(tables.audit).values(at=now(), actor=actor, action=action, subject=subject, detail=detail)
-    )
+    """Append to the audit when the unit of work commits; `detail` holds codes, never a family's words."""
+    chain.note(connection, {"at": now(), "actor": actor, "action": action, "subject": subject, "detail": detail})
 
 
 def alert(connection: Connection, kind: str, conversation: str | None) -> None:
     """Raise something that a person must look at."""
     connection.execute(insert(tables.alert).values(id=new_id(), kind=kind, conversation=conversation, at=now()))
+
+
+def alert_once(connection: Connection, kind: str, conversation: str | None) -> bool:
+    """Raise it unless the same is open already; False when it was."""
+    table = tables.alert.c
+    open_already = select(table.id).where(
+        table.kind == kind, table.conversation == conversation, table.resolved_at.is_(None)
+    )
+    if connection.execute(open_already.limit(1)).first() is not None:
+        return False
+    alert(connection, kind, conversation)
+    return True

@@ -8,15 +8,18 @@ from sqlalchemy import Connection, delete, insert, select, update
 from casebook import tables
 from casebook.queries.rows import audit, now
 from casebook.queries.staff import secret_hash, to_staff
-from casebook.records import Session
+from casebook.records import Awaits, Session
 
 staff, sessions = tables.staff, tables.staff_session
 
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=12)
 
 
-def start(connection: Connection, staff_id: str) -> str:
-    """A new session; answers its token, which is kept nowhere else. Ended sessions are swept out."""
+def start(connection: Connection, staff_id: str, awaits: Awaits = None) -> str:
+    """A new session, whole or still waiting for its second factor.
+
+    Answers its token, which is kept nowhere else. Ended sessions are swept out.
+    """
     token, moment = secrets.token_urlsafe(32), now()
     connection.execute(delete(sessions).where((sessions.c.expires_at < moment) | (sessions.c.seen_at < moment - IDLE)))
     connection.execute(
@@ -24,6 +27,7 @@ def start(connection: Connection, staff_id: str) -> str:
             token_hash=secret_hash(token),
             staff=staff_id,
             csrf=secrets.token_urlsafe(32),
+            awaits=awaits,
             created_at=moment,
             seen_at=moment,
             expires_at=moment + LONGEST,
@@ -47,7 +51,7 @@ def find(connection: Connection, token: str) -> Session | None:
     ).first()
     if row is None:
         return None
-    return Session(to_staff(row), row.csrf, min(row.expires_at, row.seen_at + IDLE))
+    return Session(to_staff(row), row.csrf, min(row.expires_at, row.seen_at + IDLE), row.awaits)
 
 
 def touch(connection: Connection, token: str) -> None:
@@ -58,6 +62,11 @@ def touch(connection: Connection, token: str) -> None:
         .where(sessions.c.token_hash == secret_hash(token), sessions.c.seen_at > moment - IDLE)
         .values(seen_at=moment)
     )
+
+
+def complete(connection: Connection, token: str) -> None:
+    """The second factor was right: the desk opens."""
+    connection.execute(update(sessions).where(sessions.c.token_hash == secret_hash(token)).values(awaits=None))
 
 
 def end(connection: Connection, token: str) -> None:

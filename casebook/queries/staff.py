@@ -26,6 +26,12 @@ class Account:
     staff: Staff
     password_hash: str | None
     locked_until: datetime | None
+    second_factor: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether too many tries were wrong a moment ago."""
+        return self.locked_until is not None and self.locked_until > now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,9 @@ def by_email(connection: Connection, email: str) -> Account | None:
     row = connection.execute(
         select(staff).where(staff.c.email == normal_email(email), staff.c.disabled_at.is_(None))
     ).first()
-    return Account(to_staff(row), row.password_hash, row.locked_until) if row else None
+    if row is None:
+        return None
+    return Account(to_staff(row), row.password_hash, row.locked_until, row.totp_sealed is not None)
 
 
 def failed(connection: Connection, staff_id: str) -> None:

@@ -2,14 +2,20 @@
 
 import json
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries.rows import BODY, CHOICES, to_conversation
-from casebook.records import Conversation, Line, Owner
+from casebook.queries.rows import BODY, CHOICES, EXTRAS, to_conversation
+from casebook.records import Conversation, Line, View
 
 conversation, message, staff = tables.conversation, tables.message, tables.staff
+
+VIEW = (
+    select(conversation.c.id, conversation.c.owner, conversation.c.staff_read, staff.c.name.label("person"))
+    .outerjoin(staff, staff.c.id == conversation.c.staff)
+    .where(conversation.c.channel == bindparam("the_channel"), conversation.c.address_index == bindparam("the_index"))
+)
 
 
 def lines(
@@ -33,6 +39,7 @@ def lines(
             choices=_titles(keys, row.id, row.choices_sealed),
             provider_id=row.provider_id,
             author=row.author,
+            extras=json.loads(keys.open(EXTRAS, row.id, row.extras_sealed)) if row.extras_sealed else {},
         )
         for row in connection.execute(query)
     ]
@@ -44,16 +51,13 @@ def _titles(keys: KeyRing, message_id: str, sealed: bytes | None) -> tuple[str, 
     return tuple(choice["title"] for choice in json.loads(keys.open(CHOICES, message_id, sealed)))
 
 
-def by_address(
-    connection: Connection, keys: KeyRing, channel: str, address: str, after: int
-) -> tuple[str, Owner, list[Line]] | None:
-    """A family's own view by its channel address: conversation, owner and lines; None when unknown."""
-    row = connection.execute(
-        select(conversation.c.id, conversation.c.owner).where(
-            conversation.c.channel == channel, conversation.c.address_index == keys.index(channel, address)
-        )
-    ).first()
-    return (row.id, row.owner, lines(connection, keys, row.id, after)) if row else None
+def by_address(connection: Connection, keys: KeyRing, channel: str, address: str, after: int) -> View | None:
+    """A family's own view by its channel address, with the lines after a sequence number; None when unknown."""
+    index = keys.index(channel, address)
+    row = connection.execute(VIEW, {"the_channel": channel, "the_index": index}).first()
+    if row is None:
+        return None
+    return View(row.id, row.owner, lines(connection, keys, row.id, after), row.person, row.staff_read)
 
 
 def get(connection: Connection, keys: KeyRing, conversation_id: str) -> Conversation | None:

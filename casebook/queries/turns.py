@@ -1,13 +1,19 @@
 """What a turn reads, and the one commit in which it leaves everything behind."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from casebook import tables
+from casebook.care import applying, erasing
+from casebook.care.changes import Place, Schedule
+from casebook.care.records import FollowUp
 from casebook.crypto import KeyRing
-from casebook.queries import texts
+from casebook.queries import consents
+from casebook.queries.consents import Consent
 from casebook.queries.rows import (
     ADD_LINES,
     BODY,
@@ -28,14 +34,17 @@ from casebook.queries.rows import (
 from casebook.records import Outcome, Pending
 
 inbox, conversation, message = tables.inbox, tables.conversation, tables.message
+LAST_OF_IT = timedelta(hours=1)
 
 
-OLDEST_UNWORKED = (
+JOINED = "joined"  # the outcome of a message that was worked with a later one
+MOST_TOGETHER = 10  # messages that are read together at most
+UNWORKED = (
     select(inbox, message.c.body_sealed)
     .join(message, message.c.id == inbox.c.message)
     .where(inbox.c.conversation == bindparam("the_id"), inbox.c.processed_at.is_(None))
     .order_by(inbox.c.seq)
-    .limit(1)
+    .limit(MOST_TOGETHER)
 )
 CONVERSATION = select(conversation).where(conversation.c.id == bindparam("the_id"))
 LOCKED = CONVERSATION.with_for_update()
@@ -60,13 +69,37 @@ def waiting(connection: Connection) -> list[str]:
     return list(connection.execute(unworked).scalars())
 
 
-def load(connection: Connection, keys: KeyRing, conversation_id: str) -> Pending | None:
-    """The oldest unworked message of a conversation, or None."""
-    row = connection.execute(OLDEST_UNWORKED, {"the_id": conversation_id}).first()
-    if row is None:
-        return None
+def load(connection: Connection, keys: KeyRing, conversation_id: str) -> list[Pending]:
+    """The unworked messages of a conversation in their order; on the web only the oldest: each is answered there."""
+    rows = connection.execute(UNWORKED, {"the_id": conversation_id}).all()
+    if not rows:
+        return []
     talk = connection.execute(CONVERSATION, {"the_id": conversation_id}).one()
+    first = _pending(connection, keys, rows[0], talk)
+    if talk.channel != "sms":
+        return [first]
+    # Nothing of ours can stand between messages that were not worked yet, so all see the same open choices.
+    return [first, *(_following(keys, row, first) for row in rows[1:])]
+
+
+def _following(keys: KeyRing, row: Any, first: Pending) -> Pending:
+    return replace(
+        first,
+        message=row.message,
+        seq=row.seq,
+        text=keys.open(BODY, row.message, row.body_sealed),
+        choice=None,
+        media=row.media,
+        media_kind=row.media_kind,
+        carrier_keyword=row.carrier_keyword,
+        received_at=row.received_at,
+        provider=row.provider,
+    )
+
+
+def _pending(connection: Connection, keys: KeyRing, row: Any, talk: Any) -> Pending:
     choice = (row.choice_seq, row.choice_index) if row.choice_seq is not None else None
+    conversation_id = talk.id
     return Pending(
         message=row.message,
         seq=row.seq,
@@ -78,6 +111,8 @@ def load(connection: Connection, keys: KeyRing, conversation_id: str) -> Pending
         conversation=to_conversation(talk, keys, with_state=True),
         offered=_offered(connection, keys, conversation_id, choice[0] if choice else None, row.seq),
         doubted=_said(connection, keys, conversation_id, talk.doubt_seq) if talk.doubt else "",
+        provider=row.provider,
+        media_kind=row.media_kind,
     )
 
 
@@ -104,16 +139,22 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     claimed = connection.execute(CLAIM, worked)
     if claimed.rowcount != 1:
         return False
+    if done.also:
+        joined = worked | {"what": JOINED, "reading": None}
+        connection.execute(CLAIM, [joined | {"the_message": each} for each in done.also])
     locked = connection.execute(LOCKED, {"the_id": done.conversation}).one()
     if locked.owner == "person" and not done.even_if_owned:
         return True  # a person took over while the bot was thinking: the bot says nothing
+    if done.forget:
+        return _forget(connection, keys, locked, done)
     if done.consent is False:
-        texts.drop(connection, done.conversation)  # after STOP nothing goes out but its confirmation
+        consents.drop_waiting(connection, done.conversation)  # after STOP nothing goes out but its confirmation
     _say(connection, keys, locked, done)
     changes = _changes(keys, locked, done) | {"last_seq": locked.last_seq + len(done.says)}
     connection.execute(CHANGE_CONVERSATION, {"the_id": done.conversation} | changes)
-    if done.consent is not None:
-        _record_consent(connection, done.conversation, done.consent)
+    _note_consent(connection, keys, locked, done)
+    if done.changes:
+        applying.apply(connection, keys, Place(locked.family, done.conversation), done.changes)
     for kind in done.alerts:
         alert(connection, kind, done.conversation)
     for action, detail in done.audit:
@@ -121,10 +162,30 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     return True
 
 
+def _note_consent(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> None:
+    """In the ledger: what the family said of being texted, and what it read with our first text."""
+    if done.consent is not None:
+        consents.note(connection, keys, talk, _consent(done, talk, done.consent))
+    if done.shown and talk.greeted_at is None and talk.channel == "sms":
+        shown = Consent(True, "family", "texted first", done.language or talk.language, done.shown, done.message)
+        consents.note(connection, keys, talk, shown)
+
+
+def _forget(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> bool:
+    """Erase the family but this address, which hears that it is done; an hour later that goes too."""
+    erasing.erase(connection, keys, talk.family, "family", keep=done.conversation)
+    _say(connection, keys, talk, done)
+    last = {"last_seq": talk.last_seq + len(done.says), "updated_at": now()}
+    connection.execute(CHANGE_CONVERSATION, {"the_id": done.conversation} | last)
+    rest = FollowUp(new_id(), done.conversation, "erase", "waiting", now() + LAST_OF_IT, 0)
+    applying.apply(connection, keys, Place(talk.family, done.conversation), [Schedule(rest)])
+    return True
+
+
 def _say(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> None:
     at = now()
     lines = [
-        line_row(keys, done.conversation, seq, "bot", say.text, at, say.choices)
+        line_row(keys, done.conversation, seq, "bot", say.text, at, say.choices, say.extras)
         for seq, say in enumerate(done.says, talk.last_seq + 1)
     ]
     if lines:
@@ -176,9 +237,6 @@ def _queued(talk: Any, done: Outcome) -> dict[str, Any]:
     return changes
 
 
-def _record_consent(connection: Connection, conversation_id: str, granted: bool) -> None:
-    connection.execute(
-        insert(tables.consent).values(
-            id=new_id(), conversation=conversation_id, purpose="texts", granted=granted, source="keyword", at=now()
-        )
-    )
+def _consent(done: Outcome, talk: Any, granted: bool) -> Consent:
+    """The family's words stand in its message; the ledger keeps them too, because it outlives that."""
+    return Consent(granted, "family", done.consent_how, done.language or talk.language, done.consent_said, done.message)

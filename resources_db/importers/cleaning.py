@@ -9,6 +9,7 @@ from typing import Any
 import phonenumbers
 
 _CLOCK = re.compile(r"(\d{1,2})(?::([0-5]\d))?(?::[0-5]\d)?(?:\.\d+)?\s*([ap])?\.?m?\.?(?:Z|[+-]\d\d:?\d\d)?", re.I)
+_BREAK = re.compile(r"<br\s*/?>|</?(?:p|div|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _WEB = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -35,6 +36,15 @@ def text(value: Any) -> str | None:
         said = _TAG.sub(" ", html.unescape(said))
     words = " ".join("".join(c if c.isprintable() else " " for c in said).split())
     return words or None
+
+
+def prose(value: Any) -> str | None:
+    """Text whose paragraphs stay apart: a blank line between them, one line end inside a list; None when blank."""
+    if value is None or isinstance(value, dict | list):
+        return None
+    said = _BREAK.sub("\n", str(value).replace("\\n", "\n").replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [text(line) or "" for line in said.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") or None
 
 
 def years(value: Any) -> float | None:

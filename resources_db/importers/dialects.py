@@ -163,7 +163,8 @@ def _old_term(row: Json, _: Unsaid) -> Said:
     """A term as HSDS 1.1 and 2.x, and Ohana, write it."""
     ours = {"taxonomy": row.get("vocabulary") or row.get("taxonomy")}
     if not row.get("vocabulary") and row.get("taxonomy_id"):  # Ohana's rows are known by this code
-        ours |= {"id": row["taxonomy_id"], "code": row["taxonomy_id"], "taxonomy_id": None}
+        number = {"number": row.get("id")}  # by which a list of services' terms may know it (links.py)
+        ours |= {"id": row["taxonomy_id"], "code": row["taxonomy_id"], "taxonomy_id": None} | number
     yield "taxonomy_term", row | ours
 
 

@@ -101,6 +101,7 @@ def _service(service: Json, key: str, name: str, note: Note) -> Json:
     checked = service.get("assured_date") or service.get("verified_on")
     return (
         texts(service, *_SERVICE_TEXTS)
+        | {"description": cleaning.prose(service.get("description"))}
         | inside
         | {
             "id": key,
@@ -137,6 +138,7 @@ def organization_rows(organization: Json, note: Note, name: Name = as_it_is) -> 
     row = texts(organization, *names, "logo", "parent_organization_id") | {
         "uri": kept(note, "uri", organization, cleaning.web, organization.get("uri")),
         "email": kept(note, "email", organization, cleaning.email, organization.get("email")),
+        "description": cleaning.prose(organization.get("description")),
         "id": key,
         "uuid": published("organization", key),
         "name": called,

@@ -11,6 +11,7 @@ from resources_db.importers.cleaning import text
 from resources_db.importers.csv_rows import count_rows, csv_rows, headings_of
 from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1
 from resources_db.importers.json_rows import SUFFIXES, Records
+from resources_db.importers.links import is_map, links_in
 from resources_db.importers.naming import NOT_KEPT, plain, table_of
 from resources_db.importers.parts import restored
 from resources_db.importers.privacy import is_confidential
@@ -30,6 +31,7 @@ class Reader:
     def __init__(self, stage: Stage, findings: Findings, advance: Advance) -> None:
         self._stage, self._findings, self._advance = stage, findings, advance
         self.feed: str | None = None
+        self._maps: list[tuple[str, Json]] = []
 
     def read(self, root: Path, files: Iterable[Path]) -> None:
         """Stage every record of the files; what cannot be read is a finding."""
@@ -48,6 +50,8 @@ class Reader:
                 self._json(file, name, beside_tables=is_tabular)
             self._advance(file.stat().st_size)
         self._stage.index()
+        for name, record in self._maps:
+            self._links(name, record)
 
     def _table(self, file: Path, resources: Mapping[str, str]) -> str | None:
         named = table_of(file.stem, resources.get(file.name, ""))
@@ -89,6 +93,8 @@ class Reader:
             for kind, record, line in records:
                 if not isinstance(record, dict):
                     self._bare(name, line)
+                elif beside_tables and kind is None and is_map(record):
+                    self._maps.append((name, record))
                 elif beside_tables and kind is None and not (record.get("id") and record.get("name")):
                     self._file_remark(name, line, "is no table of the feed: it was not read")
                     return
@@ -98,6 +104,15 @@ class Reader:
             line = getattr(error, "lineno", None)
             self._findings.files.append(Refusal(name, line, None, "file", f"cannot be read: {error}"))
         self.feed = self.feed or records.defaults.get("feed")
+
+    def _links(self, name: str, record: Json) -> None:
+        """The terms of services, listed by service: known only when all tables are read."""
+        found = list(links_in(record, self._stage))
+        if not found:
+            self._file_remark(name, None, "is no table of the feed: it was not read")
+        for link in found:
+            for table, row in said_in_3_1("service_taxonomy", link, lambda _: None):
+                self.put(table, row, name, None, listed=True)
 
     def _bare(self, name: str, line: int | None) -> None:
         self._findings.count("service", "read")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from services.casework.help import Offer
 from services.directory.matching import language_code
@@ -13,6 +13,8 @@ from services.library.messages import Messages
 from services.library.root import CONTENT
 
 _FILE = CONTENT / "messages" / "directory.yml"
+type Words = dict[str, str]
+
 _SOON = 6  # days: up to here a day of the week says enough
 
 
@@ -59,14 +61,20 @@ def opening(found: Found, now: datetime, language: str) -> str:
 
 
 def _opens(moment: datetime, now: datetime, language: str) -> str:
+    which, words = moment_words(moment, now, language)
+    return say(f"opens_{which}", language, **words)
+
+
+def moment_words(moment: datetime, now: datetime, language: str) -> tuple[Literal["today", "tomorrow", "on"], Words]:
+    """How a moment to come is named, and the words for it: `time`, and `day` when it is neither today nor tomorrow."""
     days = (moment.date() - now.date()).days
     time = _clock(moment, language)
     if days < 2:
-        return say("opens_tomorrow" if days else "opens_today", language, time=time)
+        return ("tomorrow" if days else "today"), {"time": time}
     day = _days()[moment.weekday()]["es" if language == "es" else "en"]
     if days > _SOON:
         day = say("day_and_date", language, day=day, month=moment.month, date=moment.day)
-    return say("opens_on", language, day=day, time=time)
+    return "on", {"day": day, "time": time}
 
 
 def _facts(offer: Offer, found: Found, now: datetime, language: str, channel: str) -> Iterator[str]:
@@ -76,13 +84,28 @@ def _facts(offer: Offer, found: Found, now: datetime, language: str, channel: st
         yield f"{say('place', language, address=found.address)}. {away}".strip()
     elif "hidden_place" in found.why:
         yield say("hidden_place", language)
-    cost = say(found.cost, language) if found.cost != "unknown" else ""
-    yield " ".join(filter(None, (cost, _spoken(found, language))))
-    if found.documents:
-        yield say("bring", language, documents=", ".join(found.documents))
+    yield " ".join(filter(None, (_cost(found, language), _spoken(found, language))))
+    yield _bring(found, language)
     yield " ".join(filter(None, (reach(offer, language), say("stale", language) if found.stale else "")))
     if channel == "web" and found.map_url:
         yield say("map", language, url=found.map_url)
+
+
+def notes(found: Found, language: str) -> Iterator[str]:
+    """What else is known of a service, a sentence for each thing; how to reach it is not among them."""
+    hidden = say("hidden_place", language) if "hidden_place" in found.why and not found.address else ""
+    farther = say("farther", language) if "widened" in found.why else ""
+    stale = say("stale", language) if found.stale else ""
+    told = (hidden, _cost(found, language), _spoken(found, language), _bring(found, language), farther, stale)
+    yield from filter(None, told)
+
+
+def _cost(found: Found, language: str) -> str:
+    return say(found.cost, language) if found.cost != "unknown" else ""
+
+
+def _bring(found: Found, language: str) -> str:
+    return say("bring", language, documents=", ".join(found.documents)) if found.documents else ""
 
 
 def _spoken(found: Found, language: str) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -14,16 +14,19 @@ def command(text: str) -> str | None:
     return _commands().get(_fold(text[:60]))
 
 
-def door_asked(text: str) -> int | None:
-    """The number of the door that a message wants to know all about ("details 2"), or None; 1 when it names none."""
+def door_asked(text: str, what: Literal["details", "refer"] = "details") -> int | None:
+    """The number of the door that a message wants to know all about ("details 2"), or None; 1 when it names none.
+
+    `what` is the list of words: "refer 2" wants to be put forward to the second door.
+    """
     said = _fold(text[:60])
     words, _, number = said.rpartition(" ") if said[-1:].isdigit() else (said, "", "1")
-    return int(number) if words in _details() and len(number) < 3 else None
+    return int(number) if words in _words(what) and len(number) < 3 else None
 
 
 @cache
-def _details() -> frozenset[str]:
-    return frozenset(map(_fold, _table()["details"]))
+def _words(what: str) -> frozenset[str]:
+    return frozenset(map(_fold, _table()[what]))
 
 
 @cache

@@ -1,11 +1,14 @@
 """The desk of one turn: tools to look things up, and the wishes that the turn's one commit carries out."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
+from casebook.care.changes import Change
+from casebook.care.records import FamilyRecord
 from services.directory.question import Found, Question
 
 QueueReason = Literal[
@@ -18,6 +21,10 @@ QueueReason = Literal[
     "not_understood",
     "screening",
     "said_safe",
+    "no_answer",
+    "loop",
+    "call_back",
+    "merge",
 ]
 
 # Who is seen first in the queue. "worried": the safety layer has a doubt; "said_safe": a danger is over, it says.
@@ -25,21 +32,29 @@ PRIORITY: dict[QueueReason, int] = {
     "crisis": 9,
     "worried": 7,
     "asked": 5,
+    "call_back": 5,
     "complaint": 4,
     "delete_data": 4,
     "said_safe": 4,
     "screening": 3,
     "referral_status": 3,
+    "no_answer": 2,
     "not_understood": 2,
+    "loop": 2,
+    "merge": 2,
 }
+
+
+async def _nobodys() -> FamilyRecord:
+    return FamilyRecord("")
 
 
 @dataclass(slots=True)
 class Desk:
     """Made by the gateway for each turn; actions reach it by `current.get()`.
 
-    `in_danger` says that a crisis stands: then no screening begins or goes on. An action that sees a danger
-    names it in `crisis`; the gateway answers it.
+    `changes` are committed with the turn. `in_danger` says that a crisis stands: then no screening begins or goes on.
+    An action that sees a danger names it in `crisis`; the gateway answers it.
     """
 
     now: datetime
@@ -49,6 +64,24 @@ class Desk:
     crisis: str | None = None
     language: str | None = None
     stop: bool = False
+    forget: bool = False
+    conversation: str = ""
+    instruments: Path | None = None  # the folder of questionnaires that this site has imported
+    public_url: str = ""
+    open_record: Callable[[], Awaitable[FamilyRecord]] = _nobodys
+    changes: list[Change] = field(default_factory=list)
+    _record: FamilyRecord | None = None
+
+    @property
+    def utc(self) -> datetime:
+        """The present as the casebook keeps it: UTC, without zone."""
+        return self.now.astimezone(UTC).replace(tzinfo=None)
+
+    async def record(self) -> FamilyRecord:
+        """What is kept of this family's care, as it stood before this turn; read when first asked for."""
+        if self._record is None:
+            self._record = await self.open_record()
+        return self._record
 
     def call_person(self, reason: QueueReason) -> None:
         """Put the conversation in the queue when the turn commits; the most urgent reason of a turn wins."""

@@ -10,6 +10,9 @@ from services.library.documents import document
 from services.library.root import CONTENT
 from services.library.text import Text, text
 
+# The five social domains of the sources.
+Domain = Literal["economic_stability", "neighborhood", "education", "community", "health"]
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -20,6 +23,7 @@ class Need:
     """
 
     label: str
+    domain: Domain
     first: Literal["program", "place"]
     ask: tuple[str, ...]
     facts: Mapping[str, Any]
@@ -43,6 +47,7 @@ def _content() -> dict[str, Any]:
 def _need(label: str, entry: Mapping[str, Any]) -> Need:
     return Need(
         label,
+        entry["domain"],
         entry["first"],
         tuple(entry["ask"]),
         entry["facts"],

@@ -9,14 +9,18 @@ from typing import Final
 from services.content import (
     directory,
     domain,
+    instruments,
     messages,
+    milestones,
     needs,
     nlu,
+    phone,
     programs,
     reading_level,
     records,
     responses,
     safety,
+    screening,
     sms,
     used,
     usted,
@@ -31,6 +35,7 @@ CHECKS: Final[tuple[Callable[[Project], list[Fault]], ...]] = (
     responses.faults,
     messages.faults,
     sms.faults,
+    phone.faults,
     reading_level.faults,
     usted.faults,
     nlu.faults,
@@ -38,6 +43,9 @@ CHECKS: Final[tuple[Callable[[Project], list[Fault]], ...]] = (
     programs.faults,
     directory.faults,
     safety.faults,
+    screening.faults,
+    instruments.faults,
+    milestones.faults,
 )
 
 

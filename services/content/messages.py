@@ -13,6 +13,7 @@ from services.safety import keywords
 from services.safety.fold import fold as fold_for_safety
 
 COMMANDS: Final = "content/messages/commands.yml"
+AT_A_QUESTION: Final = "content/messages/screening_commands.yml"
 KEYWORDS: Final = "content/safety/keywords.yml"
 # "Write PERSON", "escriba SALTAR", "…, STOP to end": the word has to work, unless it goes to another number.
 _TOLD: Final = re.compile(
@@ -47,11 +48,13 @@ def _commands(project: Project) -> Iterator[Fault]:
 
 def _told(project: Project) -> Iterator[Fault]:
     """Words that a sentence tells families to write, and that neither commands nor keywords hold."""
-    if not (project.whole(COMMANDS) and project.whole(KEYWORDS)):
+    if not all(map(project.whole, (COMMANDS, AT_A_QUESTION, KEYWORDS))):
         return
     page = project.page(COMMANDS)
     commands = {fold(phrase) for phrases in page.get("commands", {}).values() for phrase in phrases}
-    commands |= set(map(fold, page.get("details", ())))
+    commands |= set(map(fold, (*page.get("details", ()), *page.get("refer", ()))))
+    steering = project.page(AT_A_QUESTION).get("commands", {}).values()
+    commands |= {fold(phrase) for said in steering for phrases in said.values() for phrase in phrases}
     for sentence in sentences(project):
         for word in (first or second for first, second in _TOLD.findall(sentence.text)):
             if fold(word) not in commands and not _is_keyword(word, project):

@@ -13,6 +13,7 @@ from services.directory.places import fold
 ENOUGH_FOR_A_NEED: Final = 60
 ENOUGH_FOR_TALK: Final = 25
 NOT_LEARNED: Final = "nlu_fallback"  # what Rasa answers when no intent was likely
+COMMANDS: Final = "content/messages/commands.yml"  # names those that come by a choice alone
 
 
 class Example(NamedTuple):
@@ -44,12 +45,13 @@ def examples(project: Project) -> Iterator[Example]:
 def _too_few(project: Project, found: list[Example]) -> Iterator[Fault]:
     counts = Counter((each.language, each.intent) for each in found)
     known = project.page("domain.yml").get("intents", ())
+    learned = set(known) - {NOT_LEARNED, *project.page(COMMANDS).get("by_choice", ())}
     for language in LANGUAGES:
         if not project.whole(f"data/nlu/{language}"):
             continue
-        for intent in known:
+        for intent in filter(learned.__contains__, known):
             enough, has = ENOUGH_FOR_A_NEED if intent in NEEDS else ENOUGH_FOR_TALK, counts[language, intent]
-            if intent != NOT_LEARNED and has < enough:
+            if has < enough:
                 yield Fault(f"data/nlu/{language}", f"{intent} has {has} examples", f"Write at least {enough}.")
     for path, intent in dict.fromkeys((each.path, each.intent) for each in found):
         if intent not in known:

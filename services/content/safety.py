@@ -49,7 +49,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
         for name, pattern in listed:
             yield from _unreadable(path, name, pattern, words)
     page = project.page(KEYWORDS)
-    for name in (name for name in KEYWORD_NAMES if name in page):
+    for name in (name for name in ("start", "help") if name in page):
         for pattern in (*page[name]["patterns"], *page[name].get("if_stopped", ())):
             yield from _unreadable(KEYWORDS, name, pattern, page["words"])
 

@@ -10,10 +10,14 @@ from services.content.responses import variants
 
 # (where, what the way to the sentence begins with, whether it may go out as a text message)
 HOLDERS: Final = (
+    ("content/instruments/", "", True),
     ("content/messages/conversation.yml", "", True),
     ("content/messages/keywords.yml", "", True),
     ("content/messages/console.yml", "family.", True),
+    ("content/messages/screening.yml", "", True),
+    ("content/messages/reach.yml", "family.", True),
     ("content/messages/widget.yml", "", False),
+    ("content/milestones/", "", True),
     ("content/needs/", "", True),
     ("content/places/last_resort.yml", "", True),
     ("content/programs/", "", True),
@@ -24,13 +28,14 @@ HOLDERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One thing said in one language; `key` is the way to it in its file."""
+    """One thing said in one language; `key` is the way to it in its file, `official` that its words are not ours."""
 
     path: str
     key: str
     language: str
     text: str
     texted: bool
+    official: bool = False
 
 
 def sentences(project: Project) -> Iterator[Sentence]:
@@ -39,8 +44,9 @@ def sentences(project: Project) -> Iterator[Sentence]:
     for start, within, texted in HOLDERS:
         for path, page in project.pages.items():
             if path.startswith(start):
-                found = ((key, pair) for key, pair in pairs(page) if key.startswith(within))
-                yield from (Sentence(path, k, lang, pair[lang], texted) for k, pair in found for lang in LANGUAGES)
+                for key, pair in ((key, pair) for key, pair in pairs(page) if key.startswith(within)):
+                    official = page.get("wording") == "official" and key.endswith((".ask", ".title"))
+                    yield from (Sentence(path, key, lang, pair[lang], texted, official) for lang in LANGUAGES)
 
 
 def responses(project: Project) -> Iterator[Sentence]:

@@ -1,18 +1,17 @@
-"""Checks that what may go out as a text message stays short, and in letters that do not make it dear."""
+"""Checks that what may go out as a text message costs what it may, in letters that do not make it dear."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from typing import Any, Final
 
 from services.content.fault import Fault
-from services.content.pairs import placeholders
+from services.content.pairs import LANGUAGES, placeholders
 from services.content.project import Project
 from services.content.responses import variants
 from services.content.sentences import Sentence, sentences
-from services.texts.segments import BASIC, EXTENDED
+from services.texts.segments import BASIC, EXTENDED, Segments, segments
 
-# Characters of one message with everything filled in: about three parts of 153 for English. Spanish with á, í, ó or ú
-# travels in parts of 67, so it is held shorter: 420 is a little over six.
-LONGEST: Final[Mapping[str, int]] = {"en": 480, "es": 420}
+BUDGET: Final = "content/texts/budget.yml"
 ALPHABET: Final[Mapping[str, frozenset[str]]] = {"en": BASIC | EXTENDED, "es": BASIC | EXTENDED | set("áíóúÁÍÓÚ")}
 UNKNOWN: Final = "x" * 20  # as long as the names and numbers that fill most places
 
@@ -25,18 +24,33 @@ class _Lenient(dict[str, str]):
 
 
 def faults(project: Project) -> list[Fault]:
-    """Messages over their length, and signs that cost three times the price of a plain one."""
-    fillings = {language: list(_fillings(project, language)) for language in LONGEST}
+    """Messages that travel in more parts than their file's budget, and signs that cost three times a plain one."""
+    fillings: dict[str, list[Filling]] = {each: list(_fillings(project, each)) for each in LANGUAGES}
+    budgets = project.page(BUDGET).get("sentences", [])
     found = []
     for each in (*(s for s in sentences(project) if s.texted), *_with_choices(project)):
-        longest = max(map(len, _filled(each.text, fillings[each.language])))
-        if longest > LONGEST[each.language]:
-            problem = f"{each.key} is up to {longest} characters long in {each.language}"
-            found.append(Fault(each.path, problem, f"Keep it to {LONGEST[each.language]}."))
+        size = max(
+            (segments(text) for text in _filled(each.text, fillings[each.language])), key=lambda size: size.parts
+        )
+        most = _budget(budgets, each)
+        if most is not None and size.parts > most:
+            found.append(Fault(each.path, _too_long(each, size), f"Keep it to {most}, or cut it in two."))
         if dear := sorted(set(each.text) - ALPHABET[each.language]):
             problem = f"{each.key} has {', '.join(map(repr, dear))} in {each.language}, which makes a text dear"
             found.append(Fault(each.path, problem, "Use straight quotes, plain spaces and short dashes."))
     return list(dict.fromkeys(found))
+
+
+def _too_long(sentence: Sentence, size: Segments) -> str:
+    cost = f"up to {size.parts} parts in {sentence.language} ({size.units} units of {size.encoding})"
+    return f"{sentence.key} travels in {cost}"
+
+
+def _budget(budgets: list[Mapping[str, Any]], sentence: Sentence) -> int | None:
+    """The most parts for a sentence: by the first line of the budget that fits its file."""
+    fitting = (line for line in budgets if fnmatchcase(sentence.path, line["files"]))
+    line = next(fitting, None)
+    return int(line[sentence.language]) if line else None
 
 
 def _filled(text: str, fillings: list[Filling]) -> Iterator[str]:
@@ -67,9 +81,10 @@ def _with_choices(project: Project) -> Iterator[Sentence]:
         for key, written in page["responses"].items():
             for (_, language), variant in variants(written).items():
                 if buttons := variant.get("buttons", ()):
-                    text = f"{variant['text']}\n{lead.get(language, '')} {_numbered(buttons)}"
+                    text = f"{variant['text']}\n{lead.get(language, '')} {numbered(buttons)}"
                     yield Sentence(path, f"{key} with its choices", language, text, texted=True)
 
 
-def _numbered(buttons: list[Mapping[str, Any]]) -> str:
+def numbered(buttons: Iterable[Mapping[str, Any]]) -> str:
+    """The titles of choices as a phone shows them: "1 Yes, 2 No"."""
     return ", ".join(f"{number} {button['title']}" for number, button in enumerate(buttons, start=1))

@@ -48,8 +48,10 @@ def _used(project: Project) -> Iterator[tuple[str, str]]:
 
 def _asked(project: Project) -> Iterator[str]:
     """What Rasa's forms ask for by themselves; what a need asks for, the actions say (actions/asking.py)."""
-    for form in project.page("domain.yml").get("forms", {}).values():
-        yield from form.get("required_slots", ())
+    domain = project.page("domain.yml")
+    by_action = {name.removeprefix("action_ask_") for name in domain.get("actions", ())}
+    for form in domain.get("forms", {}).values():
+        yield from (slot for slot in form.get("required_slots", ()) if slot not in by_action)
 
 
 def values_of(key: str, found: Any) -> Iterator[str]:

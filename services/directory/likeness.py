@@ -6,7 +6,7 @@ from typing import Any
 
 from services.directory.things import vocabulary
 
-LIKE = 0.37  # cosine; below it, what a service is for is left open
+LIKE = 0.34  # cosine; below it, what a service is for is left open
 FIT = 0.5  # how sure such a match is (services/directory/mapping.py)
 _READ = 300  # characters
 

@@ -2,6 +2,7 @@
 
 from services.eligibility.check import Answer, best_for, check
 from services.eligibility.facts import FACTS, BadFact
+from services.eligibility.next_question import next_question
 from services.eligibility.programs import Program, all_programs
 
-__all__ = ["FACTS", "Answer", "BadFact", "Program", "all_programs", "best_for", "check"]
+__all__ = ["FACTS", "Answer", "BadFact", "Program", "all_programs", "best_for", "check", "next_question"]

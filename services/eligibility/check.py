@@ -18,7 +18,8 @@ _OUTCOMES: dict[bool | None, Outcome] = {True: "likely", False: "not_likely", No
 class Answer:
     """What we can say of one program for one family.
 
-    `reasons` are the rules that decided (for cannot_tell: those still open), then the notes that apply;
+    `reasons` are the rules that decided (for cannot_tell: those still open), then the notes that apply and the
+    center that serves the family's town;
     `missing` names the facts that would decide; `source` is where the first deciding rule stands.
     """
 
@@ -47,10 +48,10 @@ def best_for(need: str, facts: Facts, on: date, programs: Iterable[Program] | No
 
 
 def _answer(program: Program, facts: Facts, on: date) -> Answer:
-    verdicts = [(rule, verdict(rule.node, facts, on)) for rule in program.rules]
+    verdicts = [(rule, _in_force(rule, facts, on)) for rule in program.rules]
     holds = _all_hold(verdicts)
     deciding = [(rule, found) for rule, found in verdicts if found.holds is holds]
-    notes = [] if holds is False else [note.text for note in program.notes if verdict(note.when, facts, on).holds]
+    notes = [] if holds is False else _notes(program, facts, on)
     return Answer(
         id=program.id,
         name=program.name,
@@ -59,6 +60,18 @@ def _answer(program: Program, facts: Facts, on: date) -> Answer:
         missing=tuple(dict.fromkeys(fact for _, found in deciding for fact in found.missing)),
         source=deciding[0][0].source if deciding else program.source,
     )
+
+
+def _notes(program: Program, facts: Facts, on: date) -> list[Text]:
+    """What no rule decides: the notes for such a family, then the parts of the program that serve its town."""
+    notes = [note.text for note in program.notes if verdict(note.when, facts, on).holds]
+    serving = [part for part in program.parts if facts.get("town") in part.towns]
+    return [*notes, *(Text(f"{part.name}: {part.about.en}", f"{part.name}: {part.about.es}") for part in serving)]
+
+
+def _in_force(rule: Rule, facts: Facts, on: date) -> Verdict:
+    """The verdict of a rule; before the day from which it is known to hold, nothing can be told."""
+    return Verdict(None) if rule.since and on < rule.since else verdict(rule.node, facts, on)
 
 
 def _all_hold(verdicts: list[tuple[Rule, Verdict]]) -> bool | None:

@@ -28,10 +28,12 @@ class BadFact(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a fact may be: a test of the value, and the words that tell a person what is expected."""
+    """What a fact may be: a test of the value, the words that tell a person what is expected, and the answers that a
+    question after it may bring; none where the answer is a number or a name."""
 
     expected: str
     fits: Callable[[object], bool]
+    answers: tuple[object, ...] = ()
 
 
 def _number(value: object) -> bool:
@@ -43,20 +45,20 @@ def _words(value: object) -> bool:
 
 
 def _one_of(*choices: str) -> Kind:
-    return Kind(f"one of {', '.join(choices)}", lambda value: isinstance(value, str) and value in choices)
+    return Kind(f"one of {', '.join(choices)}", lambda value: isinstance(value, str) and value in choices, choices)
 
 
 def _some_of(*choices: str) -> Kind:
     def fits(value: object) -> bool:
         return isinstance(value, list | tuple | set | frozenset) and all(item in choices for item in value)
 
-    return Kind(f"a list of any of {', '.join(choices)}", fits)
+    return Kind(f"a list of any of {', '.join(choices)}", fits, ((), *((choice,) for choice in choices)))
 
 
 _NUMBER = Kind("a number, 0 or more", _number)
-_YES_OR_NO = Kind("true or false", lambda value: isinstance(value, bool))
+_YES_OR_NO = Kind("true or false", lambda value: isinstance(value, bool), (True, False))
 # A family says "yes" or says the name of the school or of the illness; both mean yes.
-_YES_NO_OR_NAME = Kind("true, false or its name", lambda value: isinstance(value, bool) or _words(value))
+_YES_NO_OR_NAME = Kind("true, false or its name", lambda value: isinstance(value, bool) or _words(value), (True, False))
 
 FACTS: Mapping[str, Kind] = {
     "child_age_months": _NUMBER,

@@ -12,16 +12,20 @@ from services.library.documents import documents
 from services.library.root import CONTENT
 from services.library.text import Text, text
 
-_NOT_PART_OF_A_NODE = {"because", "source", "when", "text"}
+_NOT_PART_OF_A_NODE = {"because", "since", "source", "when", "text"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One condition of a program, the sentence that explains it to a family, and where it stands."""
+    """One condition of a program, the sentence that explains it to a family, and where it stands.
+
+    `since` is the day from which it is known to hold; None where its own numbers are dated.
+    """
 
     node: Node
     because: Text
     source: str
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,14 @@ def program(found: Mapping[str, Any]) -> Program:
         url=found.get("url"),
         source=found["source"],
         verified_on=found["verified_on"],
-        rules=tuple(Rule(_node(each), text(each["because"]), each["source"]) for each in found["rules"]),
+        rules=tuple(_rule(each) for each in found["rules"]),
         notes=tuple(_note(each) for each in found.get("notes", ())),
         parts=tuple(_part(each) for each in found.get("parts", ())),
     )
+
+
+def _rule(found: Mapping[str, Any]) -> Rule:
+    return Rule(_node(found), text(found["because"]), found["source"], found.get("since"))
 
 
 def _node(found: Mapping[str, Any]) -> Node:

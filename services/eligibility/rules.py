@@ -1,6 +1,6 @@
 """The small language of rules: tests of facts joined by all, any and not, answered yes, no or cannot tell."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -96,6 +96,18 @@ def _test(fact: str, found: Mapping[str, Any]) -> Test:
     value = found[operators[0]]
     dated = value if isinstance(value, dict) else {_ALWAYS: value}
     return Test(fact, operators[0], tuple(sorted(dated.items())), bool(found.get("only_if_known", False)))
+
+
+def each_test(rule: Node) -> Iterator[Test]:
+    """The tests of single facts inside a rule."""
+    match rule:
+        case Test():
+            yield rule
+        case All(nodes) | Some(nodes):
+            for inner in nodes:
+                yield from each_test(inner)
+        case Not(inner):
+            yield from each_test(inner)
 
 
 def verdict(rule: Node, facts: Facts, on: date) -> Verdict:

@@ -1,4 +1,4 @@
-"""Tells the words that stop, start and explain our messages, where they are the whole message."""
+"""Tells the words that start and explain our messages, where they are the whole message, and every wish to end them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,49 +8,64 @@ from typing import Any, Final, Literal
 
 from services.library.documents import document
 from services.library.root import CONTENT
+from services.safety.opt_out import asks_to_stop
 from services.safety.phrases import Phrases, phrases, whole
 
 type Keyword = Literal["stop", "start", "help"]
 
-_KEYWORDS: Final[tuple[Keyword, ...]] = ("stop", "start", "help")
+_KEYWORDS: Final[tuple[Keyword, ...]] = ("start", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The keyword that a message is, by which rule, and whether the provider answers it itself."""
+
+    keyword: Keyword
+    rule: str
+    by_carrier: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One keyword; `carrier` holds the words that the provider answers itself."""
+    """One keyword with its patterns."""
 
     keyword: Keyword
     said_by: Phrases
-    carrier: frozenset[str]
     only_if_stopped: bool
 
 
-def find(text: str, folded: str, stopped: bool, content: Path = CONTENT) -> tuple[Keyword, bool] | None:
-    """Return the keyword that a message is, and whether the provider answers it; None for any other message."""
+def find(text: str, folded: str, stopped: bool, provider: str = "twilio", content: Path = CONTENT) -> Found | None:
+    """Return what a message means for our texts, None for any other; `stopped` says that this number ended them."""
+    rule = asks_to_stop(text, content)
+    if rule:
+        return Found("stop", rule, carrier_word(text, provider, content) == "stop")
     for entry in entries(content):
-        if (stopped or not entry.only_if_stopped) and whole(folded, entry.said_by):
-            return entry.keyword, text.strip().casefold() in entry.carrier
+        if (stopped or not entry.only_if_stopped) and (phrase := whole(folded, entry.said_by)):
+            return Found(entry.keyword, phrase.id, carrier_word(text, provider, content) == entry.keyword)
     return None
+
+
+def carrier_word(text: str, provider: str, content: Path = CONTENT) -> Keyword | None:
+    """Return the keyword for which a provider answers this word by itself; None where it does not."""
+    said = " ".join(text.split()).casefold()
+    answered: Mapping[Keyword, list[str]] = _page(content)["answered_by"].get(provider, {})
+    return next((keyword for keyword, words in answered.items() if said in words), None)
 
 
 @cache
 def entries(content: Path) -> tuple[Entry, ...]:
     """Load the keywords. Raises ValueError for a pattern that cannot be read."""
-    page = document(content / "safety" / "keywords.yml")
-    always = [_entry(word, page[word]["patterns"], page[word]["carrier"], page["words"]) for word in _KEYWORDS]
-    start = page["start"]
-    return (
-        *always,
-        _entry("start", start["if_stopped"], start["carrier_if_stopped"], page["words"], only_if_stopped=True),
-    )
+    page = _page(content)
+    always = [_entry(word, page[word]["patterns"], page["words"]) for word in _KEYWORDS]
+    return (*always, _entry("start", page["start"]["if_stopped"], page["words"], only_if_stopped=True))
 
 
-def _entry(
-    keyword: Keyword,
-    patterns: Sequence[str],
-    carrier: Sequence[str],
-    words: Mapping[str, Any],
-    only_if_stopped: bool = False,
-) -> Entry:
-    by_id = {f"{keyword}/{number}": pattern for number, pattern in enumerate(patterns, start=1)}
-    return Entry(keyword, phrases(by_id, words), frozenset(carrier), only_if_stopped)
+@cache
+def _page(content: Path) -> Mapping[str, Any]:
+    return document(content / "safety" / "keywords.yml")
+
+
+def _entry(keyword: Keyword, patterns: Sequence[str], words: Mapping[str, Any], only_if_stopped: bool = False) -> Entry:
+    name = f"{keyword}_if_stopped" if only_if_stopped else keyword
+    by_id = {f"{name}/{number}": pattern for number, pattern in enumerate(patterns, start=1)}
+    return Entry(keyword, phrases(by_id, words), only_if_stopped)

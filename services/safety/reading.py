@@ -14,6 +14,7 @@ class Reading:
     """What the safety layers saw: a `crisis`, or else a `doubt` (its likeliest label), and why.
 
     `reason` is "pattern wish_to_die/3" or "classifier 0.93", never the person's words; `matched` the pattern's id.
+    `rule` is the one by which the message is a keyword.
     """
 
     crisis: str | None = None
@@ -21,6 +22,7 @@ class Reading:
     reason: str | None = None
     matched: str | None = None
     keyword: keywords.Keyword | None = None
+    rule: str = ""
     answered_by_carrier: bool = False
 
 
@@ -30,17 +32,21 @@ def read(
     *,
     language: str | None = None,
     stopped: bool = False,
+    provider: str = "twilio",
     content: Path = CONTENT,
 ) -> Reading:
     """Read one message; `scored` is what a classifier makes of it, by label from 0 to 1, where there is one.
 
     Either layer may raise the alarm and neither can call the other's off. `stopped` says that this number has stopped
-    our texts, so that a plain "yes" starts them again. Danger is looked for in every message, also in a keyword.
+    our texts, so that a plain "yes" starts them again; `provider` is whose carrier may have answered a keyword already.
+    Danger is looked for in every message, also in a keyword.
     """
     folded = fold(text)
     label, doubt, reason, matched = _danger(folded, scored or {}, language, content)
-    keyword, by_carrier = keywords.find(text, folded, stopped, content) or (None, False)
-    return Reading(label, doubt, reason, matched, keyword, by_carrier)
+    said = keywords.find(text, folded, stopped, provider, content)
+    if said is None:
+        return Reading(label, doubt, reason, matched)
+    return Reading(label, doubt, reason, matched, said.keyword, said.rule, said.by_carrier)
 
 
 def _danger(

@@ -54,6 +54,14 @@ class Phone:
     async def held(self) -> Conversation:
         return await record(self._house, "sms", self._number)
 
+    async def more(self) -> list[str]:
+        """What was committed for this phone since it last heard something, once the provider has it."""
+        casebook = self._house.house.casebook
+        known = await casebook.read(lambda c: transcripts.by_address(c, casebook.keys, "sms", self._number, self._seen))
+        lines = known[2] if known else []
+        self._seen = max([self._seen, *(line.seq for line in lines)])
+        return await self._delivered(sum(line.sender != "family" for line in lines))
+
     async def _delivered(self, count: int) -> list[str]:
         """The last `count` texts, once the provider has them all."""
         with self._provider.listen(self._number) as news:

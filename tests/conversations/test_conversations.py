@@ -46,6 +46,7 @@ WAYS_ON = (
     "INICIAR",
     "coordinat",
     "coordinador",
+    "CONTINU",
 )
 
 

@@ -6,11 +6,11 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 from web_stage import Stage
-from web_talk import PAIRS, answer_with, open_chat, write
+from web_states import offer_cards, states
+from web_talk import open_chat, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
 
-OFFLINE = {"en": "There is no connection", "es": "No hay conexión"}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -29,33 +29,30 @@ async def test_axe_finds_nothing_in_any_state(
     browser: Browser, stage: Stage, language: Literal["en", "es"], scheme: Literal["light", "dark"], width: int
 ) -> None:
     stage.attributes = f'data-language="{language}"'
-    answer_with(stage, "https://example.org (860) 555-0142?", PAIRS)
     found: dict[str, list[str]] = {}
     async with await browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
         page = await context.new_page()
         await page.set_viewport_size({"width": width, "height": 720})
-        await page.goto(stage.host)
-        await expect(page.locator(".greeting")).to_be_visible()
-        found["closed"] = await findings(page)
-        await open_chat(page, stage)
-        found["open"] = await findings(page)
-        await write(page, "hola")
-        await expect(page.get_by_role("button", name=PAIRS[1])).to_be_visible()
-        found["choices"] = await findings(page)
-        await write(page, "a" * 2001)
-        await expect(page.get_by_role("alert")).not_to_be_empty()
-        found["error"] = await findings(page)
-        stage.inbox.hand_to(stage.token, "person")
-        await expect(page.locator(".note")).to_be_visible()
-        found["person joined"] = await findings(page)
-        await page.locator(".below .plain").last.click()
-        found["clear?"] = await findings(page)
-        await context.set_offline(True)
-        await expect(page.locator(".banner")).to_contain_text(OFFLINE[language])
-        await page.get_by_role("textbox").fill("")
-        await write(page, "gracias")
-        found["offline"] = await findings(page)
+        async for state in states(page, stage, language):
+            found[state] = await findings(page)
+    assert len(found) == 15
     assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("color", ["#ffd54f", "#00264d", "#e91e63", "#777777"])
+async def test_any_colour_of_an_agency_can_be_read(
+    browser: Browser, stage: Stage, color: str, scheme: Literal["light", "dark"]
+) -> None:
+    stage.attributes = f'data-language="en" data-greeting="off" data-color="{color}"'
+    async with await browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
+        page = await context.new_page()
+        await open_chat(page, stage)
+        await write(page, "hi")
+        await expect(page.locator(".family time")).to_be_visible()
+        offer_cards(stage)
+        await expect(page.locator(".card")).to_have_count(2)
+        assert await findings(page) == []
 
 
 @pytest.mark.parametrize("path", ["/?lang=en", "/?lang=es"])

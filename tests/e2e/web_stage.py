@@ -14,7 +14,9 @@ from aiohttp.test_utils import TestServer
 
 from bot.channels.sockets import OpenSockets, close_sockets
 from bot.channels.web.routes import routes
-from bot.channels.web.testing import FakeInbox
+from bot.channels.web.testing import FakeInbox, FakeReach
+from bot.channels.web.tokens import signing
+from bot.live import Typing
 
 WIDGET_TEXTS = Path(__file__).parents[2] / "content" / "messages" / "widget.yml"
 
@@ -34,6 +36,8 @@ class Stage:
     """Both servers; `attributes` is what the agency's script tag says."""
 
     inbox: FakeInbox
+    reach: FakeReach
+    typing: Typing
     gateway: str
     host: str
     sockets: OpenSockets
@@ -60,17 +64,19 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage() -> AsyncIterator[Stage]:
+async def open_stage(texts: dict[str, Any] | None = None) -> AsyncIterator[Stage]:
     """Start both servers on free ports of the loopback, and stop them after."""
-    inbox, sockets = FakeInbox(), OpenSockets()
+    inbox, sockets, typing = FakeInbox(), OpenSockets(), Typing()
+    reach = FakeReach(inbox)
     origins: set[str] = set()
-    table = routes(inbox.receive, inbox.transcript, inbox.live, widget_texts(), origins, sockets=sockets)
+    given = (inbox.receive, inbox.transcript, inbox.live, texts or widget_texts(), origins, signing(b"a key"))
+    table = routes(*given, ports=reach.ports(), typing=typing, sockets=sockets)
     gateway_app, host_app = web.Application(), web.Application()
     gateway_app.add_routes(table)
     async with AsyncExitStack() as servers:
         gateway = await servers.enter_async_context(TestServer(gateway_app))
         host = TestServer(host_app)
-        stage = Stage(inbox, str(gateway.make_url("")).rstrip("/"), "", sockets)
+        stage = Stage(inbox, reach, typing, str(gateway.make_url("")).rstrip("/"), "", sockets)
         host_app.router.add_get("/", partial(_host_page, stage))
         await servers.enter_async_context(host)
         stage.host = str(host.make_url("")).rstrip("/")

@@ -9,8 +9,8 @@ from aiohttp import WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import TestClient, TestServer, unused_port
 
 from bot.channels.sms.fake import FakeProvider
-from bot.channels.sms.signature import HEADER
 from bot.channels.sms.simulator.routes import simulator_routes
+from bot.channels.sms.twilio.signature import HEADER
 
 PHONE = "+18605550107"
 pytestmark = pytest.mark.asyncio

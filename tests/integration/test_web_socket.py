@@ -13,11 +13,13 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.sockets import OpenSockets, close_sockets
 from bot.channels.web.routes import routes
-from bot.channels.web.testing import FakeInbox
+from bot.channels.web.testing import FakeInbox, FakeReach
+from bot.channels.web.tokens import signing
 from bot.errors import Refused, Unavailable
 
 TEXTS = yaml.safe_load((Path(__file__).parents[2] / "content/messages/widget.yml").read_text("utf-8"))
 HOST_SITE = "https://agency.example"
+KEY = b"a key"
 pytestmark = pytest.mark.asyncio
 
 Client = TestClient[web.Request, web.Application]
@@ -30,16 +32,33 @@ def inbox() -> FakeInbox:
 
 
 @pytest.fixture
+def reach(inbox: FakeInbox) -> FakeReach:
+    """A desk, calls, codes and a plan in memory."""
+    return FakeReach(inbox)
+
+
+@pytest.fixture
 def sockets() -> OpenSockets:
     """The sockets that are open."""
     return OpenSockets()
 
 
 @pytest_asyncio.fixture
-async def client(inbox: FakeInbox, sockets: OpenSockets) -> AsyncIterator[Client]:
+async def client(inbox: FakeInbox, reach: FakeReach, sockets: OpenSockets) -> AsyncIterator[Client]:
     """A browser that can reach the web channel."""
     app = web.Application()
-    app.add_routes(routes(inbox.receive, inbox.transcript, inbox.live, TEXTS, [HOST_SITE], sockets=sockets))
+    app.add_routes(
+        routes(
+            inbox.receive,
+            inbox.transcript,
+            inbox.live,
+            TEXTS,
+            [HOST_SITE],
+            signing(KEY),
+            ports=reach.ports(),
+            sockets=sockets,
+        )
+    )
     async with TestClient(TestServer(app)) as opened:
         yield opened
 
@@ -76,7 +95,16 @@ async def say(socket: ClientWebSocketResponse, text: str, message_id: str = "m1"
 async def test_a_new_family_gets_a_token_and_an_empty_page(client: Client) -> None:
     _, welcome = await hello(client)
     assert len(welcome.pop("token")) >= 43
-    assert welcome == {"type": "welcome", "owner": "bot", "lines": []}
+    assert welcome == {
+        "type": "welcome",
+        "owner": "bot",
+        "name": None,
+        "lines": [],
+        "offers": ["call_back", "text", "plan"],
+        "read": 0,
+        "saved": [],
+        "desk": None,
+    }
 
 
 async def test_a_message_is_stored_and_shown_under_the_browsers_own_id(client: Client, inbox: FakeInbox) -> None:
@@ -192,7 +220,7 @@ async def test_the_family_is_told_that_a_person_came_before_the_persons_words(cl
     await say(socket, "a person please")
     inbox.hand_to(welcome["token"], "person")
     inbox.say(welcome["token"], "Hi, this is Ana.", sender="person")
-    assert await hear(socket) == {"type": "owner", "owner": "person"}
+    assert await hear(socket) == {"type": "owner", "owner": "person", "name": None}
     assert (await hear(socket))["sender"] == "person"
     _, again = await hello(client, welcome["token"])
     assert again["owner"] == "person"

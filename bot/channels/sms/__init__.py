@@ -1,1 +1,1 @@
-"""Texts through Twilio: signed webhooks in, its REST API out, and a fake of both for demo and tests."""
+"""Texts by phone: adapters of providers, their routes, fakes of both for demo and tests, and how answers are fitted."""

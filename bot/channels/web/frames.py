@@ -1,22 +1,16 @@
-"""What a browser may say to us, read with suspicion: every other shape is a BadFrame with a code."""
+"""What a browser may say to us, each kind of frame in its own shape."""
 
-import json
-import re
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal
 
+from bot.channels.web.ports import BestTime
 from bot.errors import Refused
 from bot.messages import Language
 
 MAX_FRAME_BYTES = 16 * 1024
 MAX_CHARACTERS = 2_000
-_MAX_WHOLE = 2**53 - 1
-_MAX_CHOICES = 100
-# With the prefix of the conversation it fits the 80 characters that the inbox keeps.
-_ID = re.compile(r"[\x21-\x7e]{1,60}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 
-Code = Literal["bad_frame", "empty", "too_long", "too_fast", "stale_choice", "refused", "unavailable"]
+Code = Literal["bad_frame", "empty", "too_long", "too_fast", "stale_choice", "bad_phone", "refused", "unavailable"]
 
 
 class BadFrame(Refused):
@@ -62,78 +56,45 @@ class Switched:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """A card kept in the plan: the `index`th card of the line `seq`."""
+
+    id: str
+    seq: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCall:
+    """The family wants to be called: an E.164 number of North America, and when it suits best."""
+
+    id: str
+    phone: str
+    best_time: BestTime
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCode:
+    """The family wants to go on by text: it asks for the code that its phone then sends."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTo:
+    """All lines up to `seq` have been on the family's screen."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The family is writing right now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """The browser asks whether this socket is still alive."""
 
 
-Frame = Hello | Said | Chose | Switched | Ping
-
-
-def read_frame(data: bytes) -> Frame:
-    """Read one frame; raises BadFrame, and nothing else, for anything that is not one."""
-    match frame := _decoded(data):
-        case {"type": "hello"}:
-            return Hello(_token(frame), _whole(frame, "last_seq"), _language(frame))
-        case {"type": "message"}:
-            return _said(frame)
-        case {"type": "choice"}:
-            return Chose(_id(frame), _whole(frame, "seq"), _whole(frame, "index", _MAX_CHOICES))
-        case {"type": "language"}:
-            return Switched(_language(frame))
-        case {"type": "ping"}:
-            return Ping()
-    raise BadFrame("bad_frame")
-
-
-def clean(text: str) -> str:
-    """Return the text as it may be stored: no control characters, no half characters, no blank ends."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return _CONTROL.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def _decoded(data: bytes) -> dict[str, Any]:
-    try:
-        frame = json.loads(data.decode("utf-8"))
-    except (ValueError, RecursionError):
-        raise BadFrame("bad_frame") from None
-    if not isinstance(frame, dict):
-        raise BadFrame("bad_frame")
-    return frame
-
-
-def _said(frame: dict[str, Any]) -> Said:
-    message_id, text = _id(frame), frame.get("text")
-    if not isinstance(text, str):
-        raise BadFrame("bad_frame", message_id)
-    cleaned = clean(text)
-    if not cleaned:
-        raise BadFrame("empty", message_id)
-    if len(cleaned) > MAX_CHARACTERS:
-        raise BadFrame("too_long", message_id)
-    return Said(message_id, cleaned)
-
-
-def _id(frame: dict[str, Any]) -> str:
-    value = frame.get("id")
-    if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise BadFrame("bad_frame")
-    return value
-
-
-def _whole(frame: dict[str, Any], name: str, most: int = _MAX_WHOLE) -> int:
-    value = frame.get(name, 0)
-    if type(value) is not int or not 0 <= value <= most:
-        raise BadFrame("bad_frame")
-    return value
-
-
-def _token(frame: dict[str, Any]) -> str | None:
-    value = frame.get("token")
-    return value if isinstance(value, str) and len(value) <= 128 else None
-
-
-def _language(frame: dict[str, Any]) -> Language:
-    value = frame.get("language", "en")
-    if value not in ("en", "es"):
-        raise BadFrame("bad_frame")
-    return cast(Language, value)
+Frame = Hello | Said | Chose | Saved | AskedCall | AskedCode | Switched | ReadTo | Writing | Ping

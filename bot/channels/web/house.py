@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from bot.channels.sockets import OpenSockets, close_sockets, from_own_page
+from bot.channels.web.ports import Ports
 from bot.channels.web.texts import Texts
 from bot.channels.web.tokens import Tokens
-from bot.live import Live
+from bot.live import Live, Typing
 from bot.messages import Receive, Transcript
 
 __all__ = ["House", "OpenSockets", "close_sockets", "may_open"]
@@ -16,22 +17,27 @@ __all__ = ["House", "OpenSockets", "close_sockets", "may_open"]
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The parts handed in by the gateway; `started` nudges the tabs that wait for a token's first message."""
+    """The parts handed in by the gateway.
+
+    `tabs` nudges the tabs of one token, by its fingerprint, also before it has a conversation.
+    """
 
     receive: Receive
     transcript: Transcript
     live: Live
     texts: Texts
     allowed_origins: Collection[str]
+    tokens: Tokens
+    ports: Ports = field(default_factory=Ports)
+    typing: Typing = field(default_factory=Typing)
     sockets: OpenSockets = field(default_factory=OpenSockets)
-    tokens: Tokens = field(default_factory=Tokens)
-    started: Live = field(default_factory=Live)
+    tabs: Live = field(default_factory=Live)
 
 
 def may_open(request: web.Request, allowed_origins: Collection[str]) -> bool:
     """Say whether the page that opens this socket may do so.
 
-    Browsers always send Origin. A page of our own host may, and each origin of the list. A request without Origin
-    comes from no web page; it holds no cookie of ours to misuse, so it may.
+    Browsers always send Origin. Each origin of the list may, letter for letter, and a page of our own host. A request
+    without Origin comes from no web page; it holds no cookie of ours to misuse, so it may.
     """
     return request.headers.get("Origin") in allowed_origins or from_own_page(request)

@@ -4,8 +4,11 @@ import asyncio
 
 from aiohttp import WSMessage, WSMsgType
 
-from bot.channels.web.frames import BadFrame, Chose, Frame, Hello, Ping, Said, Switched, read_frame
+from bot.channels.web import frames
+from bot.channels.web.asking import ask, note_read
+from bot.channels.web.frames import BadFrame, Frame
 from bot.channels.web.pace import Pace
+from bot.channels.web.reader import read_frame
 from bot.channels.web.tokens import fingerprint
 from bot.channels.web.wire import Wire
 from bot.errors import Refused, Unavailable
@@ -34,19 +37,26 @@ def frame_of(message: WSMessage) -> Frame:
 
 async def _take(wire: Wire, frame: Frame, *, late: bool) -> None:
     match frame:
-        case Said() | Chose() if late:
+        case frames.Said() | frames.Chose() | frames.AskedCall() | frames.AskedCode() | frames.Saved() if late:
             raise BadFrame("too_fast", frame.id)
-        case Said() | Chose():
+        case frames.Said() | frames.Chose():
             await _store(wire, frame)
-        case Switched(language):
+        case frames.AskedCall() | frames.AskedCode() | frames.Saved():
+            await ask(wire, frame)
+        case frames.ReadTo():
+            await note_read(wire, frame)
+        case frames.Switched(language):
             wire.language = language
-        case Ping():
+            wire.house.tabs.nudge(fingerprint(wire.token))
+        case frames.Writing():
+            wire.house.typing.tell(wire.conversation or "", "family")
+        case frames.Ping():
             await wire.send({"type": "pong"})
-        case Hello():
+        case frames.Hello():
             raise BadFrame("bad_frame")
 
 
-async def _store(wire: Wire, frame: Said | Chose) -> None:
+async def _store(wire: Wire, frame: frames.Said | frames.Chose) -> None:
     """Commit one message and say so; wake the tabs that show this conversation."""
     try:
         stored = await wire.house.receive(await _inbound(wire, frame))
@@ -57,11 +67,11 @@ async def _store(wire: Wire, frame: Said | Chose) -> None:
     except Refused:
         raise BadFrame("refused", frame.id) from None
     await wire.send({"type": "stored", "id": frame.id, "seq": stored.seq})
-    wire.house.started.nudge(fingerprint(wire.token))
+    wire.house.tabs.nudge(fingerprint(wire.token))
     wire.house.live.nudge(stored.conversation)
 
 
-async def _inbound(wire: Wire, frame: Said | Chose) -> Inbound:
+async def _inbound(wire: Wire, frame: frames.Said | frames.Chose) -> Inbound:
     text, choice = await _content(wire, frame)
     return Inbound(
         channel="web",
@@ -74,18 +84,18 @@ async def _inbound(wire: Wire, frame: Said | Chose) -> Inbound:
     )
 
 
-async def _content(wire: Wire, frame: Said | Chose) -> tuple[str, tuple[int, int] | None]:
+async def _content(wire: Wire, frame: frames.Said | frames.Chose) -> tuple[str, tuple[int, int] | None]:
     match frame:
-        case Said():
+        case frames.Said():
             return frame.text, None
-        case Chose():
+        case frames.Chose():
             return await _title(wire, frame), (frame.seq, frame.index)
 
 
-async def _title(wire: Wire, chose: Chose) -> str:
+async def _title(wire: Wire, chose: frames.Chose) -> str:
     """Return the words on the button, so that the transcript reads as the family saw it."""
-    found = await wire.house.transcript("web", wire.token, chose.seq - 1)
-    lines = found[2] if found else []
+    view = await wire.house.transcript("web", wire.token, chose.seq - 1)
+    lines = view.lines if view else []
     offered = next((line.choices for line in lines if line.seq == chose.seq and line.sender != "note"), ())
     if chose.index >= len(offered):
         raise BadFrame("stale_choice", chose.id)

@@ -14,8 +14,9 @@ from bot.channels.web.texts import LANGUAGES, Texts, in_language
 _STATIC = Path(__file__).parent / "static"
 # In the order of reading; the last one starts the widget.
 _PARTS = (
-    *("start", "dom", "links", "announce", "connection", "outbox"),
-    *("line", "log", "composer", "panel", "edges", "widget"),
+    *("start", "store", "dom", "colors", "links", "announce", "connection", "outbox", "asks"),
+    *("line", "cards", "scroller", "log", "composer", "sheet", "callback", "bytext", "transcript"),
+    *("leave", "panel", "edges", "menu", "conversation", "widget"),
 )
 _FRESH_S = 300
 

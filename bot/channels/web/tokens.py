@@ -1,10 +1,11 @@
 """The secret that lets a browser come back to its own conversation."""
 
 import hashlib
+import hmac
 import secrets
-from collections import OrderedDict
+from collections.abc import Callable
 
-_REMEMBERED = 10_000
+_SIGNATURE = 32  # hexadecimal digits: 128 bits
 
 
 def fingerprint(token: str) -> str:
@@ -13,25 +14,29 @@ def fingerprint(token: str) -> str:
 
 
 class Tokens:
-    """Hands out tokens and remembers those that nobody has written under yet.
+    """Hands out tokens and knows its own again, also after a restart and on another machine: `sign` needs our key.
 
-    A token that has a conversation is known to the database. One that was handed out and not used is known only
-    here, so that two tabs that open the widget before the first word share one conversation. A token that is in
-    neither place was not made by us, and is never taken over.
+    So two tabs that open the widget before the first word share one conversation, and a token that somebody made up is
+    never taken over.
     """
 
-    def __init__(self, remembered: int = _REMEMBERED) -> None:
-        self._unused: OrderedDict[str, None] = OrderedDict()
-        self._remembered = remembered
+    def __init__(self, sign: Callable[[str], str]) -> None:
+        self._sign = sign
 
     def new(self) -> str:
-        """Return a new token of 32 random bytes, safe in JSON."""
-        token = secrets.token_urlsafe(32)
-        self._unused[fingerprint(token)] = None
-        if len(self._unused) > self._remembered:
-            self._unused.popitem(last=False)
-        return token
+        """Return a new token: 32 random bytes and our signature, safe in JSON."""
+        secret = secrets.token_urlsafe(32)
+        return f"{secret}.{self._signature(secret)}"
 
     def made_here(self, token: str) -> bool:
-        """Say whether this process handed the token out (and has not forgotten it since)."""
-        return fingerprint(token) in self._unused
+        """Say whether we handed the token out."""
+        secret, _, signature = token.partition(".")
+        return hmac.compare_digest(signature.encode(errors="replace"), self._signature(secret).encode())
+
+    def _signature(self, secret: str) -> str:
+        return self._sign(secret.encode(errors="replace").decode())[:_SIGNATURE]
+
+
+def signing(key: bytes) -> Callable[[str], str]:
+    """Return a signature by a key of one's own, where there is no key ring."""
+    return lambda text: hmac.new(key, text.encode(), hashlib.sha256).hexdigest()

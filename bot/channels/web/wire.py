@@ -15,12 +15,16 @@ from bot.messages import Language
 
 @dataclass(slots=True, repr=False)
 class Wire:
-    """One open socket; `token` is the family's secret (hence no repr) and "" until the welcome gives one."""
+    """One open socket; `token` is the family's secret (hence no repr) and "" until the welcome gives one.
+
+    `conversation` is None until the family has said or asked something.
+    """
 
     socket: web.WebSocketResponse
     house: House
     token: str = ""
     language: Language = "en"
+    conversation: str | None = None
 
     @property
     def prefix(self) -> str:

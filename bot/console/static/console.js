@@ -309,8 +309,17 @@ function atWork() {
   socket.send("active");
 }
 
+// The family sees that a person writes; said every few seconds at most.
+let typed = 0;
+function typing(event) {
+  if (event.target.id !== "reply" || Date.now() - typed < 3000 || socket?.readyState !== WebSocket.OPEN) return;
+  typed = Date.now();
+  socket.send("typing");
+}
+
 if ("live" in document.body.dataset) {
   connect();
+  document.addEventListener("input", typing, { passive: true });
   setInterval(age, 15000);
   for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, atWork, { passive: true });
 }

@@ -13,6 +13,7 @@ from actions.language import ActionChangeLanguage
 from actions.needs import ActionFindHelp, ActionMoreOptions, ActionRepeat
 from actions.person import ActionCallPerson, ActionCrisis
 from actions.programs import ActionProgramInfo
+from actions.screening import ActionStartScreening
 from services.casework import Desk, current
 from services.directory.question import Found, Question
 
@@ -216,7 +217,7 @@ async def test_a_danger_that_only_rasa_saw_is_left_to_the_gateway_to_answer(room
 @pytest.mark.parametrize("intent", ["start_screening", "check_milestones"])
 async def test_nobody_in_danger_is_asked_many_questions(room: Room, intent: str) -> None:
     room.desk.in_danger = True
-    await room.run(ActionCallPerson(), intent=intent)
+    await room.run(ActionStartScreening(), intent=intent)
     assert room.desk.hand_off is None
     assert "can wait" in room.said[0]["text"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.search.judged import first_is_right, judged, ndcg
+from benchmarks.search.judged import first_is_right, held_out, judged, ndcg
 
 GRADES = {"best": 3, "good": 2, "fair": 1}
 
@@ -24,10 +24,17 @@ def test_there_are_150_questions_half_of_them_spanish_and_a_third_held_aside() -
     everything = [*judged("starter"), *judged("baltimore")]
     assert len(everything) >= 150
     assert sum(each.language == "es" for each in everything) * 2 == len(everything)
-    assert sum(each.held for each in everything) / len(everything) == pytest.approx(1 / 3, abs=0.02)
+    assert sum(each.part == "aside" for each in everything) / len(everything) == pytest.approx(1 / 3, abs=0.02)
+
+
+def test_60_more_questions_that_nobody_tunes_on_are_about_other_things() -> None:
+    asked = [*judged("starter"), *judged("baltimore")]
+    kept = [*held_out("starter"), *held_out("baltimore")]
+    assert all(sum(each.language == language for each in kept) >= 30 for language in ("en", "es"))
+    assert {each.question.text for each in kept}.isdisjoint(each.question.text for each in asked)
 
 
 @pytest.mark.parametrize("directory", ["starter", "baltimore"])
 def test_every_question_has_a_place_and_a_good_answer(directory: str) -> None:
-    asked = judged(directory)
+    asked = [*judged(directory), *held_out(directory)]
     assert not [each.question.text for each in asked if each.question.place is None or max(each.grades.values()) < 2]

@@ -1,9 +1,16 @@
 """What is said fits into two texts, and choices can be answered by number."""
 
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.channels.sms.fit import fit
 from casebook.records import Say
 from services.library.messages import Messages
 from services.library.root import CONTENT
+from services.texts.budget import answer_parts
+from services.texts.segments import segments
 
 MESSAGES = Messages.load(CONTENT / "messages" / "conversation.yml")
 CHOICES = ({"title": "Yes", "choice": {"intent": "affirm"}}, {"title": "No", "choice": {"intent": "deny"}})
@@ -43,3 +50,39 @@ def test_spanish_choices_are_led_in_spanish() -> None:
 
 def test_nothing_to_say_is_nothing_to_send() -> None:
     assert fit([], "en", MESSAGES) == []
+
+
+LONG = Say(" ".join(f"Place number {number} is open on weekdays and has food for families." for number in range(1, 40)))
+
+
+def test_what_does_not_fit_two_texts_waits_until_it_is_asked_for() -> None:
+    first, second = fit([LONG], "en", MESSAGES)
+    assert all(segments(say.text).parts <= answer_parts("en") for say in (first, second))
+    assert first.text.endswith("families.")
+    assert second.text.endswith("families.\nReply: 1 MORE")
+    (more,) = second.choices
+    told = f"{first.text} {second.text.removesuffix(chr(10) + 'Reply: 1 MORE')} {more['choice']['entities']['text']}"
+    assert told == LONG.text
+
+
+def test_the_rest_brings_its_choices_and_its_own_rest() -> None:
+    *_, second = fit([replace(LONG, choices=CHOICES)], "en", MESSAGES)
+    entities = second.choices[0]["choice"]["entities"]
+    assert entities["choices"] == list(CHOICES)
+    again = fit([Say(entities["text"], tuple(entities["choices"]))], "en", MESSAGES)
+    assert again[-1].text.endswith(("MORE", "Reply: 1 Yes, 2 No"))
+
+
+def test_a_spanish_answer_is_cut_later_because_it_costs_more_parts() -> None:
+    says = fit(
+        [Say(" ".join("Allí hay comida para la familia, de lunes a viernes. " for _ in range(40)))], "es", MESSAGES
+    )
+    assert all(segments(say.text).parts <= answer_parts("es") for say in says)
+    assert says[-1].text.endswith("Responda: 1 SIGA")
+
+
+@given(st.lists(st.text(alphabet="abc. é\n¿?", max_size=400), min_size=1, max_size=6), st.booleans())
+def test_no_answer_is_more_than_two_texts_or_dearer_than_it_may_be(texts: list[str], offers: bool) -> None:
+    says = fit([Say(text, CHOICES if offers else ()) for text in texts if text.strip()], "es", MESSAGES)
+    assert len(says) <= 2
+    assert all(segments(say.text).parts <= answer_parts("es") or " " not in say.text.partition("\n")[0] for say in says)

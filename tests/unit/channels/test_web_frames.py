@@ -7,7 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.web.frames import BadFrame, Chose, Hello, Ping, Said, Switched, clean, read_frame
+from bot.channels.web.frames import (
+    AskedCall,
+    AskedCode,
+    BadFrame,
+    Chose,
+    Hello,
+    Ping,
+    ReadTo,
+    Said,
+    Saved,
+    Switched,
+    Writing,
+)
+from bot.channels.web.reader import clean, read_frame
 
 TAKEN = [
     ({"type": "hello", "token": None, "last_seq": 0, "language": "es"}, Hello(None, 0, "es")),
@@ -17,6 +30,15 @@ TAKEN = [
     ({"type": "choice", "id": "m2", "seq": 12, "index": 0}, Chose("m2", 12, 0)),
     ({"type": "language", "language": "es"}, Switched("es")),
     ({"type": "ping"}, Ping()),
+    ({"type": "typing"}, Writing()),
+    ({"type": "read", "seq": 9}, ReadTo(9)),
+    ({"type": "save", "id": "s1", "seq": 4, "index": 1}, Saved("s1", 4, 1)),
+    ({"type": "code", "id": "c1"}, AskedCode("c1")),
+    ({"type": "call_back", "id": "p", "phone": "(860) 555-0142"}, AskedCall("p", "+18605550142", "any")),
+    (
+        {"type": "call_back", "id": "p", "phone": "787.555.0101", "best_time": "evening"},
+        AskedCall("p", "+17875550101", "evening"),
+    ),
 ]
 REFUSED = [
     (b"", "bad_frame"),
@@ -39,6 +61,19 @@ REFUSED = [
     (b'{"type": "message", "id": "m", "text": " \\u0000\\n "}', "empty"),
     (json.dumps({"type": "message", "id": "m", "text": "ñ" * 2001}).encode(), "too_long"),
     (b'{"type": "choice", "id": "m", "seq": 1, "index": 500}', "bad_frame"),
+    (b'{"type": "call_back", "id": "p", "phone": "555-0142"}', "bad_phone"),
+    (b'{"type": "call_back", "id": "p", "phone": "911"}', "bad_phone"),
+    (b'{"type": "call_back", "id": "p", "phone": ""}', "bad_phone"),
+    (b'{"type": "call_back", "id": "p", "phone": "+34 612 345 678"}', "bad_phone"),
+    (b'{"type": "call_back", "id": "p", "phone": "860-555-0142 ext 4"}', "bad_phone"),
+    (b'{"type": "call_back", "id": "p", "phone": "1-900-555-0142"}', "bad_phone"),
+    (b'{"type": "call_back", "id": "p", "phone": "1-876-555-0142"}', "bad_phone"),
+    (b'{"type": "call_back", "id": "p", "phone": 8605550142}', "bad_frame"),
+    (b'{"type": "call_back", "id": "p", "phone": "860-555-0142", "best_time": "at night"}', "bad_frame"),
+    (b'{"type": "call_back", "phone": "860-555-0142"}', "bad_frame"),
+    (b'{"type": "save", "id": "s", "seq": -1}', "bad_frame"),
+    (b'{"type": "read", "seq": "all"}', "bad_frame"),
+    (b'{"type": "code"}', "bad_frame"),
 ]
 
 
@@ -83,8 +118,10 @@ def test_no_bytes_raise_anything_but_a_bad_frame(data: bytes) -> None:
 
 
 JSON = st.sampled_from([None, True, -1, 0, 2**70, 1.5, float("inf"), "", "es", "x" * 3000, "\ud800", [], [[1]], {}])
-KINDS = st.sampled_from(["hello", "message", "choice", "language", "ping"])
-FIELDS = st.sampled_from(["id", "text", "seq", "index", "token", "last_seq", "language"])
+KINDS = st.sampled_from(
+    ["hello", "message", "choice", "save", "call_back", "code", "language", "read", "typing", "ping"]
+)
+FIELDS = st.sampled_from(["id", "text", "seq", "index", "token", "last_seq", "language", "phone", "best_time"])
 
 
 @given(KINDS, st.dictionaries(FIELDS, JSON))

@@ -1,18 +1,19 @@
-// The box to write in. What stands in it is never lost by closing the panel, by a lost line or by a refusal;
-// it lives in this page only, never on the device.
+// The box to write in. What stands in it is not lost by closing the panel, by a lost line, a refusal or a reload;
+// it lives in this tab only.
 
 const COUNT_FROM = 1800;
 
-function composer({ send }) {
+function composer({ send, writing }) {
   const box = make("textarea", { id: "box", rows: 1, dir: "auto", enterKeyHint: "send", autocomplete: "off" });
   const label = labelled(make("label", { className: "unseen", htmlFor: "box" }), "write");
   labelled(box, "write_short", "placeholder");
-  const button = make("button", { type: "submit", className: "send" }, icon(ICONS.send));
-  button.append(labelled(make("span", { className: "unseen" }), "send"));
+  const press = make("button", { type: "submit", className: "send" }, icon(ICONS.send));
+  press.append(labelled(make("span", { className: "unseen" }), "send"));
   const fault = make("p", { className: "fault", id: "fault", role: "alert" });
   const count = make("p", { className: "count", id: "count" });
-  const form = make("form", { className: "composer", onsubmit: submit }, label, box, button);
+  const form = make("form", { className: "composer", onsubmit: submit }, label, box, press);
   const element = make("div", { className: "writing" }, fault, count, form);
+  box.value = tab.read("draft") ?? "";
 
   const size = () => [...box.value.trim()].length;
 
@@ -46,6 +47,7 @@ function composer({ send }) {
   }
 
   function changed() {
+    tab.write("draft", box.value);
     fault.textContent = "";
     box.removeAttribute("aria-invalid");
     box.removeAttribute("aria-describedby");
@@ -54,16 +56,23 @@ function composer({ send }) {
     const say = rest < 0 ? words("characters_over", { count: -rest }) : words("characters_left", { count: rest });
     count.textContent = used > COUNT_FROM ? say : "";
     count.classList.toggle("over", used > MAX_CHARACTERS);
+    fit();
+  }
+
+  function fit() {
     box.style.height = "auto";
     if (box.scrollHeight) box.style.height = `${box.scrollHeight + 2}px`;
   }
 
-  box.addEventListener("input", changed);
+  box.addEventListener("input", () => {
+    changed();
+    if (box.value.trim()) writing();
+  });
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     submit();
   });
 
-  return { element, box, giveBack, clear };
+  return { element, box, giveBack, clear, fit };
 }

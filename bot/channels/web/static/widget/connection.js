@@ -3,6 +3,9 @@
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
 const ANSWER_WITHIN_MS = 8000;
+const ASK_AFTER_MS = 30000; // so long without a word, then we ask whether the line still stands
+const TICK_MS = 10000;
+const SLEPT_MS = 45000; // a tick that comes so late: the device slept, and the line is most likely gone
 
 function connection({ hello, heard, changed }) {
   let socket = null;
@@ -11,6 +14,8 @@ function connection({ hello, heard, changed }) {
   let tries = 0;
   let retry = 0;
   let watch = 0;
+  let heardAt = 0;
+  let ticked = Date.now();
 
   function open() {
     wanted = true;
@@ -26,6 +31,7 @@ function connection({ hello, heard, changed }) {
 
   function receive(frame) {
     clearTimeout(watch);
+    heardAt = Date.now();
     if (frame.type === "welcome") {
       welcomed = true;
       tries = 0;
@@ -57,10 +63,12 @@ function connection({ hello, heard, changed }) {
     old?.close();
   }
 
+  const SILENT = ["language", "typing", "read"];
+
   function send(frame) {
     if (!welcomed || socket.readyState !== WebSocket.OPEN) return false;
     socket.send(JSON.stringify(frame));
-    if (frame.type !== "language") expect(socket);
+    if (!SILENT.includes(frame.type)) expect(socket);
     return true;
   }
 
@@ -71,15 +79,29 @@ function connection({ hello, heard, changed }) {
   }
 
   function again() {
+    if (!wanted) return;
     clearTimeout(retry);
     tries = 0;
+    const stood = welcomed;
     drop();
-    if (wanted) open();
+    if (stood) changed(false);
+    open();
   }
 
+  // A socket of a device that slept looks open and is not; a quiet one may be either.
+  function tick() {
+    const slept = Date.now() - ticked > SLEPT_MS;
+    ticked = Date.now();
+    if (document.hidden) return;
+    if (slept) again();
+    else if (welcomed && Date.now() - heardAt > ASK_AFTER_MS) wake();
+  }
+
+  setInterval(tick, TICK_MS);
   addEventListener("online", again);
   addEventListener("offline", () => wanted && socket && lost());
-  document.addEventListener("visibilitychange", wake);
+  addEventListener("pageshow", ({ persisted }) => persisted && again());
+  for (const kind of ["visibilitychange", "resume"]) document.addEventListener(kind, () => (tick(), wake()));
 
   function close() {
     wanted = false;

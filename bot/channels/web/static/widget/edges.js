@@ -1,11 +1,18 @@
-// What stands around the conversation: the first words, the greeting beside the launcher, the two buttons below.
+// What stands around the conversation: the first words, the greeting beside the launcher, and who is not here now.
 
 function openingElements() {
-  return WORDS[language].opening.map((_, index) => {
+  const first = Object.values(options.opening).some(Boolean) ? [agencyOpening] : [];
+  const ours = WORDS[language].opening.map((_, index) => () => WORDS[language].opening[index]);
+  return [...first, ...ours].map((say, index, all) => {
     const text = make("p", { className: "bubble", dir: "auto" });
-    onLanguage(() => text.replaceChildren(...linked(WORDS[language].opening[index])));
     const who = labelled(make("span", { className: "who" }), "from_bot");
-    return make("li", { className: `line bot opening${index ? " follows quiet" : ""}` }, who, text);
+    const quiet = index > all.length - ours.length ? " quiet" : "";
+    const element = make("li", { className: `line bot opening${index ? " follows" : ""}${quiet}` }, who, text);
+    onLanguage(() => {
+      text.replaceChildren(...linked(say()));
+      element.hidden = !say();
+    });
+    return element;
   });
 }
 
@@ -21,7 +28,8 @@ function startersElement(press) {
 }
 
 function greetingOf({ open }) {
-  const text = labelled(make("button", { type: "button", className: "greet", onclick: open }), "greeting");
+  const text = make("button", { type: "button", className: "greet", onclick: open });
+  onLanguage(() => (text.textContent = agencyOpening() || words("greeting")));
   const element = make("div", { className: "greeting", hidden: true }, text, iconButton("round", "greeting_close", "close", dismiss));
 
   function dismiss() {
@@ -37,46 +45,20 @@ function greetingOf({ open }) {
   };
 }
 
-function footer({ person, forget }) {
-  const ask = labelled(make("button", { type: "button", className: "plain ask", onclick: person }), "ask_person");
-  const clear = labelled(make("button", { type: "button", className: "plain", onclick: doubt }), "forget");
-  const question = labelled(make("p", { id: "forget-question" }), "forget_ask");
-  const keep = labelled(make("button", { type: "button", className: "choice", onclick: calm }), "forget_no");
-  const sure = labelled(make("button", { type: "button", className: "choice", onclick: yes }), "forget_yes");
-  const doubtful = make("div", { className: "doubt", role: "group", hidden: true }, question, keep, sure);
-  doubtful.setAttribute("aria-labelledby", "forget-question");
-  const usual = make("div", { className: "usual" }, ask, clear);
+// Said while the family waits for a person and nobody is at the desk; a call is offered where the house can make one.
+function awayNotice({ callMe, say }) {
+  const text = make("p");
+  const call = labelled(make("button", { type: "button", className: "choice", onclick: callMe }), "call_me");
+  const element = make("div", { className: "away", hidden: true }, text, call);
 
-  function doubt() {
-    usual.hidden = true;
-    doubtful.hidden = false;
-    keep.focus();
+  function show(desk, canCall) {
+    const away = Boolean(desk) && !desk.here;
+    const sentence = words("away", { back: desk?.back ?? "" }).replace(/ {2,}/g, " ");
+    if (away && element.hidden) say(sentence);
+    if (away) text.replaceChildren(...linked(sentence));
+    call.hidden = !canCall;
+    element.hidden = !away;
   }
 
-  function calm() {
-    usual.hidden = false;
-    doubtful.hidden = true;
-    clear.focus();
-  }
-
-  function yes() {
-    calm();
-    forget();
-  }
-
-  return make("div", { className: "below" }, usual, doubtful);
-}
-
-// A sheet made by script passes a strict style policy; older browsers get an element with the script's own nonce.
-function dress(shadow) {
-  const accent = options.color ? `:host{--accent:${options.color};--on-accent:${inkOn(options.color)}}` : "";
-  const style = `${STYLE}${accent}`;
-  shadow.host.dataset.side = options.side;
-  if ("adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-    shadow.adoptedStyleSheets = [sheet];
-  } else {
-    shadow.append(make("style", { nonce: options.nonce, textContent: style }));
-  }
+  return { element, show };
 }

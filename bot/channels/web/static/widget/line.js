@@ -1,26 +1,53 @@
 // One line of the conversation as the family sees it.
 
+const WHEN = { hour: "numeric", minute: "2-digit" };
+const DAY = { weekday: "long", month: "long", day: "numeric" };
+
 function bubble(text) {
   return make("p", { className: "bubble", dir: "auto" }, ...linked(text));
 }
 
-function lineElement(sender, text) {
-  const who = labelled(make("span", { className: "who" }), `from_${sender}`);
-  return make("li", { className: `line ${sender}` }, who, bubble(text));
+function lineElement({ sender, text, name, cards, before, after, progress }, keep) {
+  const element = make("li", { className: `line ${sender}` }, whoElement(sender, name));
+  if (progress) element.append(progressElement(progress));
+  if (!cards) element.append(bubble(text));
+  if (before) element.append(bubble(before));
+  if (cards) element.append(cardList(cards, keep));
+  if (after) element.append(bubble(after));
+  return element;
+}
+
+// Who speaks. A person has a name and, in place of a photo, its initials.
+function whoElement(sender, name) {
+  if (!name) return labelled(make("span", { className: "who" }), `from_${sender}`);
+  const text = make("span");
+  onLanguage(() => (text.textContent = words("person_named", { name })));
+  return make("span", { className: "who" }, face(name), text);
+}
+
+function face(name) {
+  const initials = name.trim().split(/\s+/).map((part) => [...part][0] ?? "");
+  const shown = [initials[0], initials.length > 1 ? initials[initials.length - 1] : ""].join("").toUpperCase();
+  return make("span", { className: "face", "aria-hidden": "true", textContent: shown });
+}
+
+function progressElement({ done, total }) {
+  const bar = make("progress", { max: total, value: done });
+  const count = make("span", { className: "meta", dir: "auto" });
+  labelled(bar, "progress_label", "aria-label");
+  onLanguage(() => (count.textContent = words("progress", { done, total })));
+  return make("div", { className: "progress" }, bar, count);
 }
 
 function clockElement(at) {
-  const time = make("time", { className: "meta", dateTime: at });
-  onLanguage(() => {
-    time.textContent = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" }).format(new Date(at));
-  });
+  const time = make("time", { className: "meta", dateTime: at, dir: "auto" });
+  onLanguage(() => (time.textContent = moment(at, WHEN)));
   return time;
 }
 
 function dayElement(at) {
   const day = make("li", { className: "day" });
-  const form = { weekday: "long", month: "long", day: "numeric" };
-  onLanguage(() => (day.textContent = new Intl.DateTimeFormat(language, form).format(new Date(at))));
+  onLanguage(() => (day.textContent = moment(at, DAY)));
   return day;
 }
 
@@ -35,14 +62,16 @@ function choiceButtons(key, titles, pressed) {
 function stateElement(state, again) {
   const element = make("span", { className: `meta ${state}` }, labelled(make("span"), state));
   if (state === "failed") {
-    const button = make("button", { type: "button", className: "again", onclick: again });
-    element.append(" ", labelled(button, "again"));
+    const retry = make("button", { type: "button", className: "again", onclick: again });
+    element.append(" ", labelled(retry, "again"));
   }
   return element;
 }
 
-function workingElement() {
+function workingElement(name) {
   const dots = make("p", { className: "bubble dots" }, make("i"), make("i"), make("i"));
   dots.setAttribute("aria-hidden", "true");
-  return make("li", { className: "line bot working" }, labelled(make("span", { className: "unseen" }), "working"), dots);
+  const text = make("span", { className: name ? "who" : "unseen" });
+  onLanguage(() => (text.textContent = name ? words("typing", { name }) : words("working")));
+  return make("li", { className: `line working ${name ? "person" : "bot"}` }, text, dots);
 }

@@ -18,7 +18,7 @@ function linked(text) {
     const { url } = match.groups;
     if (!url && INSIDE.test(text.slice(Math.max(0, match.index - 1), match.index))) continue;
     const shown = url ? withoutTail(url) : match[0];
-    const anchor = url ? webLink(shown) : phoneLink(shown);
+    const anchor = url ? webLink(shown) : make("a", { href: phoneHref(shown), textContent: shown });
     if (!anchor) continue;
     parts.push(text.slice(end, match.index), anchor);
     end = match.index + shown.length;
@@ -32,16 +32,23 @@ function withoutTail(url) {
   return trimmed.endsWith(")") && !trimmed.includes("(") ? withoutTail(trimmed.slice(0, -1)) : trimmed;
 }
 
-function webLink(url) {
+// Where a link to the web leads, opened beside this page; null for "https://" and a slip of the finger, and for anything
+// that is no web address.
+function webAddress(url) {
   try {
-    return make("a", { href: new URL(url).href, target: "_blank", rel: "noopener noreferrer", textContent: url });
+    const { href, protocol } = new URL(url);
+    return /^https?:$/.test(protocol) ? { href, target: "_blank", rel: "noopener noreferrer" } : null;
   } catch {
-    return null; // "https://" and a slip of the finger: plain text
+    return null;
   }
 }
 
-function phoneLink(shown) {
-  const digits = shown.replace(/\D/g, "");
-  const number = digits.length === 10 ? `+1${digits}` : digits.length === 11 ? `+${digits}` : digits;
-  return make("a", { href: `tel:${number}`, textContent: shown });
+function webLink(url) {
+  const address = webAddress(url);
+  return address && make("a", { ...address, textContent: url });
+}
+
+function phoneHref(shown) {
+  const digits = shown.replace(/(?:ext|x|;|,).*$/i, "").replace(/\D/g, "");
+  return `tel:${digits.length === 10 ? `+1${digits}` : digits.length === 11 ? `+${digits}` : digits}`;
 }

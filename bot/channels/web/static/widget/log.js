@@ -1,64 +1,52 @@
 // The messages, in order: what the server has numbered first, then what is still on its way.
 
 const WORKING_MS = 15000;
+const TYPING_MS = 6000;
 
-function messageLog({ choose, again, atRest }) {
+function messageLog({ choose, keep, again, atRest }) {
   const list = make("ol", { className: "lines", role: "list" });
-  const region = labelled(make("div", { className: "log", role: "log", "aria-live": "off", tabIndex: 0 }, list), "log", "aria-label");
-  const down = iconButton("down", "more", "down", toEnd);
-  down.hidden = true;
+  const view = scroller(list);
   const pending = new Map();
+  const own = []; // the family's lines, to say which were read
+  const text = []; // every line as it came, to print or to keep
   let day = "";
-  let following = true;
-  let placed = 0;
   let working = null;
-
-  region.addEventListener("scroll", () => {
-    if (Math.abs(region.scrollTop - placed) > 4) following = left() < 24;
-    down.hidden = left() < 24;
-  });
-  new ResizeObserver(() => (following ? follow() : (down.hidden = left() < 24))).observe(region);
-  const left = () => region.scrollHeight - region.clientHeight - region.scrollTop;
-
-  // The family's last words stay in sight above a long answer, so that it is read from its beginning; before the
-  // first word the greeting is what is read.
-  function follow() {
-    const own = [...list.querySelectorAll(".family")].pop();
-    const last = own && own === list.lastElementChild;
-    region.scrollTop = last ? region.scrollHeight : own ? own.offsetTop - 8 : 0;
-    placed = region.scrollTop;
-    down.hidden = left() < 24;
-  }
-
-  function toEnd() {
-    following = true;
-    region.scrollTop = placed = region.scrollHeight;
-    down.hidden = true;
-    region.focus({ preventScroll: true });
-  }
-
-  function place(element) {
-    list.insertBefore(element, firstPending());
-    if (following) follow();
-    else down.hidden = left() < 24;
-  }
+  let readTo = 0;
 
   const firstPending = () => [...pending.values()][0] ?? working;
   const lastPlaced = () => (firstPending() ? firstPending().previousElementSibling : list.lastElementChild);
 
-  function add({ seq, sender, text, choices, at }) {
+  function place(element) {
+    list.insertBefore(element, firstPending());
+    view.moved();
+  }
+
+  function add(line) {
+    const { seq, sender, choices, at } = line;
     if (sender === "family") retire();
     else rest();
     newDay(at);
-    const element = lineElement(sender, text);
+    const element = lineElement(line, (index) => keep(seq, index));
     const previous = lastPlaced();
-    if (previous?.matches(`.line.${sender}`)) {
+    if (previous?.matches(`.line.${sender}`) && previous.querySelector(".who").textContent === element.querySelector(".who").textContent) {
       element.classList.add("follows");
-      if (!previous.querySelector(".choices")) previous.querySelector(":scope > .meta")?.remove();
+      if (!previous.querySelector(".choices")) previous.querySelector(":scope > time")?.remove();
     }
     if (choices.length) element.append(choiceButtons("choices", choices, (index, title) => choose(seq, index, title)));
     element.append(clockElement(at));
+    if (line.progress) for (const old of list.querySelectorAll(".progress")) old.remove();
+    text.push(line);
     place(element);
+    if (sender === "family") own.push({ seq, element });
+    read(readTo);
+  }
+
+  // Only the last of the family's lines that a person has read says so.
+  function read(seq) {
+    readTo = seq;
+    list.querySelector(".read")?.remove();
+    const last = own.filter((each) => each.seq <= seq).pop();
+    last?.element.append(labelled(make("span", { className: "meta read" }), "read"));
   }
 
   function newDay(at) {
@@ -68,19 +56,20 @@ function messageLog({ choose, again, atRest }) {
     day = date;
   }
 
-  function note(key) {
-    place(labelled(make("li", { className: "note" }), key));
+  function note(key, values) {
+    const element = make("li", { className: "note" });
+    onLanguage(() => (element.textContent = words(key, values)));
+    place(element);
   }
 
-  function pend(id, text) {
+  function pend(id, said) {
     retire();
     rest();
-    const element = lineElement("family", text);
+    const element = lineElement({ sender: "family", text: said });
     element.dataset.id = id;
     pending.set(id, element);
     list.append(element);
-    following = true;
-    follow();
+    view.toNewest();
   }
 
   function mark(id, state) {
@@ -88,7 +77,7 @@ function messageLog({ choose, again, atRest }) {
     if (!element) return;
     element.querySelector(":scope > .meta")?.remove();
     element.append(stateElement(state, () => again(id)));
-    if (following) follow();
+    view.moved();
   }
 
   function settle(id) {
@@ -100,16 +89,16 @@ function messageLog({ choose, again, atRest }) {
   function retire() {
     for (const group of list.querySelectorAll(".choices")) {
       if (group.contains(group.getRootNode().activeElement)) atRest();
-      group.remove();
+      (group.closest(".starters") ?? group).remove();
     }
   }
 
-  function work() {
+  function work(name) {
     rest();
-    working = workingElement();
+    working = workingElement(name);
     list.append(working);
-    working.timer = setTimeout(rest, WORKING_MS);
-    if (following) follow();
+    working.timer = setTimeout(rest, name ? TYPING_MS : WORKING_MS);
+    view.moved();
   }
 
   function rest() {
@@ -122,9 +111,9 @@ function messageLog({ choose, again, atRest }) {
     rest();
     list.replaceChildren(...pending.values());
     day = "";
-    following = true;
-    down.hidden = true;
+    own.length = text.length = readTo = 0;
+    view.toNewest();
   }
 
-  return { region, down, list, add, note, pend, mark, settle, retire, work, rest, clear, follow };
+  return { ...view, list, text, add, read, note, pend, mark, settle, retire, work, rest, clear };
 }

@@ -1,5 +1,5 @@
 // The family's own messages until the server has them. One is on its way at a time and goes again under the same
-// id, so none is lost, none is taken twice, and they arrive in the order of writing.
+// id, so none is lost, none is taken twice, and they arrive in the order of writing. They outlive a reload of the tab.
 
 const AGAIN_AFTER_MS = 3000;
 const MOST_TRIES = 5;
@@ -9,13 +9,29 @@ function newId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function outbox({ send, shown }) {
+function outbox({ send, shown, owner }) {
   const pending = new Map();
 
-  function add(frame) {
-    const entry = { frame: { ...frame, id: newId() }, tries: 0, state: "waiting", notBefore: 0 };
+  function keep() {
+    const unsent = [...pending.values()].map(({ frame, text }) => ({ frame, text }));
+    tab.write("unsent", unsent.length ? JSON.stringify({ owner: owner(), unsent }) : "");
+  }
+
+  function add(frame, text) {
+    const entry = { frame: { id: newId(), ...frame }, text, tries: 0, state: "waiting", notBefore: 0 };
     pending.set(entry.frame.id, entry);
+    keep();
     return entry.frame.id;
+  }
+
+  // What a reload left unsent, unless the conversation has been cleared since.
+  function left() {
+    try {
+      const kept = JSON.parse(tab.read("unsent") || "null");
+      return kept && (!kept.owner || kept.owner === owner()) ? kept.unsent : [];
+    } catch {
+      return [];
+    }
   }
 
   function mark(entry, state) {
@@ -60,15 +76,17 @@ function outbox({ send, shown }) {
   function take(id) {
     const entry = pending.get(id);
     pending.delete(id);
+    keep();
     next();
-    return entry?.frame;
+    return entry;
   }
 
   function clear() {
     const ids = [...pending.keys()];
     pending.clear();
+    keep();
     return ids;
   }
 
-  return { add, next, stored, later, again, lost, take, clear };
+  return { add, left, keep, next, stored, later, again, lost, take, clear };
 }

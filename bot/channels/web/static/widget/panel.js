@@ -11,14 +11,21 @@ function header({ close, switchLanguage, leave }) {
     other.lang = language === "en" ? "es" : "en";
     other.textContent = words("other_language");
   });
-  const exit = make("button", { type: "button", className: "leave", onclick: leave, "aria-describedby": "leave-hint" });
-  exit.append(icon(ICONS.leave), labelled(make("span"), "leave"));
+  const exit = button("leave", "leave", leave, "leave");
+  exit.setAttribute("aria-describedby", "leave-hint");
   labelled(exit, "leave_hint", "title");
   const hint = labelled(make("span", { className: "unseen", id: "leave-hint" }), "leave_hint");
   const mark = make("span", { className: "mark" }, icon(ICONS.door));
   const top = make("div", { className: "top" }, mark, make("div", { className: "names" }, title, status));
   top.append(iconButton("round close", "close", "close", close));
-  return { element: make("header", {}, top, make("div", { className: "strip" }, exit, hint, other)), status };
+  return { element: make("header", {}, top, make("div", { className: "strip" }, exit, hint, other)), status, mark };
+}
+
+// Who answers now. A person's initials stand where the door was.
+function showOwner(head, owner, name) {
+  head.status.textContent = name ? words("owner_person_named", { name }) : words(`owner_${owner}`);
+  head.element.dataset.owner = owner;
+  head.mark.replaceChildren(name ? face(name) : icon(ICONS.door));
 }
 
 function panelOf({ head, middle, opened, closed }) {
@@ -26,10 +33,12 @@ function panelOf({ head, middle, opened, closed }) {
   panel.setAttribute("aria-labelledby", "title");
   const text = labelled(make("span", { className: "launcher-text" }), "launcher");
   const badge = make("span", { className: "badge", hidden: true });
-  const launcher = make("button", { type: "button", className: "launcher", onclick: open, "aria-haspopup": "dialog" });
+  const launcher = make("button", { type: "button", className: "launcher", onclick: () => open(), "aria-haspopup": "dialog" });
   launcher.append(icon(ICONS.door), text, badge);
   let unread = 0;
   const full = matchMedia(FULL_SCREEN);
+  const modal = () => panel.setAttribute("aria-modal", String(full.matches));
+  full.addEventListener("change", modal);
   onLanguage(name);
 
   function name() {
@@ -38,20 +47,26 @@ function panelOf({ head, middle, opened, closed }) {
     badge.hidden = !unread;
   }
 
-  function open() {
+  // `quiet`: it was open before the page was loaded anew; then the focus stays where it is.
+  function open({ quiet = false } = {}) {
     panel.hidden = false;
     launcher.hidden = true;
-    panel.setAttribute("aria-modal", String(full.matches));
-    unread = 0;
-    name();
-    opened();
+    modal();
+    clearNews();
+    tab.write("open", "yes");
+    opened(quiet);
   }
 
   function close() {
     panel.hidden = true;
     launcher.hidden = false;
     launcher.focus();
+    tab.write("open", "");
     closed();
+  }
+
+  function reopen() {
+    if (tab.read("open") === "yes" && !full.matches) open({ quiet: true });
   }
 
   function news() {
@@ -68,7 +83,8 @@ function panelOf({ head, middle, opened, closed }) {
 
   // A panel that covers the page keeps the focus inside; one beside the page lets it go.
   function keepInside(event) {
-    const stops = [...panel.querySelectorAll("button, textarea, a[href], [tabindex='0']")].filter((stop) => stop.offsetParent);
+    const every = "button, input, textarea, summary, a[href], [tabindex='0']";
+    const stops = [...panel.querySelectorAll(every)].filter((stop) => stop.getClientRects().length);
     const active = panel.getRootNode().activeElement;
     const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
     if (active !== edge && active !== panel) return;
@@ -83,5 +99,5 @@ function panelOf({ head, middle, opened, closed }) {
     } else if (event.key === "Tab" && full.matches) keepInside(event);
   });
 
-  return { panel, launcher, open, close, news, clearNews };
+  return { panel, launcher, open, reopen, close, news, clearNews, isOpen: () => !panel.hidden };
 }

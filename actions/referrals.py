@@ -1,0 +1,189 @@
+"""Puts a family forward after a yes to what would be told, says where it stands, and takes a yes back."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from actions.asking import no_question
+from actions.listing import listed, referable
+from actions.sharing import NO_NUMBER
+from casebook.care.changes import MoveReferral, Share
+from casebook.care.records import FamilyRecord, Referral, ReferralState
+from casebook.queries.rows import new_id
+from services.casework import current
+from services.casework.help import Offer
+from services.referrals.opening import Proposal, agreed, refused
+from services.referrals.packet import packet, shown
+from services.referrals.receivers import receiver
+from services.referrals.status import open_ones, status, told_of
+
+FORM = "sharing_form"
+MOST_CHOICES = 4
+
+
+class ActionRefer(Action):
+    """Shows what would be told to a door that was named, and asks for a yes; a phone number first where one lacks."""
+
+    def name(self) -> str:
+        return "action_refer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        meant = _meant(tracker)
+        if len(meant) != 1:
+            _ask_which(dispatcher, [door for door, _need in meant])
+            return []
+        [(door, need)] = meant
+        record = await current.get().record()
+        if known := _on_it(record, door, need, anyway=bool(next(tracker.get_latest_entity_values("anyway"), False))):
+            return _say_known(dispatcher, tracker, known, same=known.target == door.key)
+        proposal = _proposal(tracker, door, need, record)
+        return propose(dispatcher, tracker, proposal)
+
+
+def propose(dispatcher: CollectingDispatcher, tracker: Tracker, proposal: Proposal) -> list[dict[str, Any]]:
+    """Ask for the yes, or for the number to call before it; the form listens for the answer."""
+    keep = reading.set_slots(referral=asdict(proposal), sharing=None, follow_up=None)
+    contact = proposal.packet.get("contact") or {}
+    if contact.get("channel") == "web" and not contact.get("phone"):
+        dispatcher.utter_message(response="utter_phone_for_sharing", name=proposal.name)
+        return [*keep, *reading.set_slots(question="phone"), FollowupAction(FORM)]
+    dispatcher.utter_message(response="utter_sharing_question", **_wording(proposal, reading.language(tracker)))
+    return [*keep, *reading.set_slots(question="sharing"), FollowupAction(FORM)]
+
+
+class ActionShare(Action):
+    """The family said yes or no: the referral goes out with its consent, or nothing is told."""
+
+    def name(self) -> str:
+        return "action_share"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        proposal, answer = Proposal(**tracker.get_slot("referral")), tracker.get_slot("sharing")
+        phone = tracker.get_slot("phone")
+        if answer is None and phone and phone != NO_NUMBER:
+            contact = {**proposal.packet.get("contact", {}), "phone": phone}
+            told = Proposal(**{**asdict(proposal), "packet": {**proposal.packet, "contact": contact}})
+            return propose(dispatcher, tracker, told)
+        language, channel, desk = reading.language(tracker), reading.channel(tracker), current.get()
+        words = shown(proposal.packet, language)
+        if answer == "yes":
+            desk.changes += agreed(proposal, words, language, channel, desk.conversation, _utc())
+            days = min(receiver(proposal.target).ask.values())
+            dispatcher.utter_message(response="utter_referred", name=proposal.name, days=days)
+        else:
+            desk.changes += refused(proposal, words, language, channel)
+            dispatcher.utter_message(response="utter_not_referred")
+        return [*reading.set_slots(referral=None, sharing=None, phone=None), *no_question()]
+
+
+class ActionCheckReferral(Action):
+    """Where each referral stands; a person when we know of none."""
+
+    def name(self) -> str:
+        return "action_check_referral"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        found = told_of((await current.get().record()).referrals)
+        if not found:
+            current.get().call_person("referral_status")
+            dispatcher.utter_message(response="utter_referral_status")
+            return no_question()
+        language = reading.language(tracker)
+        for each in found:
+            dispatcher.utter_message(response="utter_status_one", name=each.name, status=status(each, language))
+        dispatcher.utter_message(response="utter_status_ways")
+        return no_question()
+
+
+class ActionWithdrawSharing(Action):
+    """Every yes to a referral is taken back, and what is open is stopped; receivers see no more of the family."""
+
+    def name(self) -> str:
+        return "action_withdraw_sharing"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        desk = current.get()
+        going = open_ones((await desk.record()).referrals)
+        if not going:
+            dispatcher.utter_message(response="utter_nothing_to_withdraw")
+            return no_question()
+        language, channel = reading.language(tracker), reading.channel(tracker)
+        for each in going:
+            said = str(tracker.latest_message.get("text") or "")
+            desk.changes.append(Share(new_id(), "refer", each.target, False, said, language, channel))
+            # A draft was never told to anyone: it is taken away as a mistake, not as a refusal.
+            to: ReferralState = "entered-in-error" if each.state == "draft" else "cancelled"
+            desk.changes.append(MoveReferral(each.id, to, "consent_withdrawn"))
+        desk.call_person("referral_status")
+        dispatcher.utter_message(response="utter_withdrawn", names=", ".join(each.name for each in going))
+        return [*reading.set_slots(referral=None), *no_question()]
+
+
+def _meant(tracker: Tracker) -> list[tuple[Offer, str]]:
+    """The door that is meant, with its need: by its number, or its key; else all that were named, to choose from."""
+    number = next(tracker.get_latest_entity_values("door"), None)
+    target = next(tracker.get_latest_entity_values("target"), None) or (tracker.get_slot("referral") or {}).get(
+        "target"
+    )
+    if number is not None:
+        return listed(tracker)[int(number) - 1 : int(number)] if int(number) > 0 else []
+    doors = referable(tracker)
+    if target and (found := [each for each in doors if each[0].key == target]):
+        return found
+    return doors[:MOST_CHOICES]
+
+
+def _ask_which(dispatcher: CollectingDispatcher, doors: list[Offer]) -> None:
+    if not doors:
+        dispatcher.utter_message(response="utter_refer_what")
+        return
+    buttons = [{"title": door.name, "payload": f"/refer_me{json.dumps({'target': door.key})}"} for door in doors]
+    dispatcher.utter_message(response="utter_refer_which", buttons=buttons)
+
+
+def _on_it(record: FamilyRecord, door: Offer, need: str, *, anyway: bool) -> Referral | None:
+    """An open referral to this door or, unless the family wants both, one for the same need."""
+    going = open_ones(record.referrals)
+    same = next((each for each in going if each.target == door.key), None)
+    return same or (None if anyway else next((each for each in going if each.need == need), None))
+
+
+def _say_known(
+    dispatcher: CollectingDispatcher, tracker: Tracker, known: Referral, *, same: bool
+) -> list[dict[str, Any]]:
+    if same:
+        told = status(known, reading.language(tracker))
+        dispatcher.utter_message(response="utter_already_referred", name=known.name, status=told)
+    else:
+        dispatcher.utter_message(response="utter_same_need", name=known.name)
+    return no_question()
+
+
+def _proposal(tracker: Tracker, door: Offer, need: str, record: FamilyRecord) -> Proposal:
+    language, channel = reading.language(tracker), reading.channel(tracker)
+    phone = tracker.get_slot("phone") or record.facts.get("phone")
+    told = packet(door.key, need, reading.family(tracker), language, channel, phone)
+    ended = [each for each in record.referrals if each.need == need and each not in open_ones(record.referrals)]
+    return Proposal(door.key, door.name, need, told, ended[-1].id if ended else None)
+
+
+def _wording(proposal: Proposal, language: str) -> dict[str, str]:
+    return {"name": proposal.name, "packet": shown(proposal.packet, language)}
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,1 @@
+"""Twilio: signed form posts in, its REST API out."""

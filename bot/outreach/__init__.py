@@ -1,0 +1,1 @@
+"""What we begin ourselves: follow-ups, in their time and never at night."""

@@ -1,0 +1,1 @@
+"""The family's plan as a page, on paper, and shown to a person that it chose."""

@@ -1,0 +1,65 @@
+"""All that is held on a family, as plain values for JSON: its own copy, on request."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from casebook import tables as house
+from casebook.care import reading
+from casebook.crypto import KeyRing
+from casebook.queries import transcripts
+
+conversation, consent, audit = house.conversation, house.consent, house.audit
+
+
+def export(connection: Connection, keys: KeyRing, family: str) -> dict[str, Any]:
+    """{"family", "record", "conversations", "consents", "reads"}; times are UTC in ISO 8601. No names of staff."""
+    talks = list(connection.execute(select(conversation).where(conversation.c.family == family)).all())
+    ids = [talk.id for talk in talks]
+    return {
+        "family": family,
+        "record": _plain(asdict(reading.read(connection, keys, family))),
+        "conversations": [
+            {
+                "id": talk.id,
+                "channel": talk.channel,
+                "language": talk.language,
+                "since": talk.created_at.isoformat(),
+                "lines": [_line(line) for line in transcripts.lines(connection, keys, talk.id, 0, notes=True)],
+            }
+            for talk in talks
+        ],
+        "consents": [
+            _plain({"purpose": row.purpose, "granted": row.granted, "source": row.source, "at": row.at})
+            for row in connection.execute(select(consent).where(consent.c.conversation.in_(ids)).order_by(consent.c.at))
+        ],
+        "reads": [
+            _plain({"action": row.action, "at": row.at})
+            for row in connection.execute(
+                select(audit).where(audit.c.subject.in_(ids), audit.c.actor.like("staff:%")).order_by(audit.c.seq)
+            )
+        ],
+    }
+
+
+def find_family(connection: Connection, keys: KeyRing, reference: str) -> str | None:
+    """The family behind its own id, a conversation's id, or a phone number in E.164; None when there is none."""
+    by = conversation.c
+    for condition in (by.family == reference, by.id == reference, by.address_index == keys.index("sms", reference)):
+        if found := connection.execute(select(by.family).where(condition)).scalar():
+            return str(found)
+    return None
+
+
+def _line(line: Any) -> dict[str, Any]:
+    return {"seq": line.seq, "sender": line.sender, "text": line.text, "at": line.at.isoformat()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date | datetime) else value
