@@ -131,6 +131,7 @@ async def _page(console: Console, visit: Visit, *, problem: str | None = None, s
         "others": others,
         "needs": list(all_needs()),
         "programs": [(each.id, each.name.in_language(visit.language)) for each in all_programs()],
+        "named": {f"program:{each.id}": each.name.in_language(visit.language) for each in all_programs()},
         "problem": problem,
         "kept": visit.form,
     }
