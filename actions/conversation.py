@@ -11,6 +11,7 @@ from actions.asking import no_question
 from services.casework import current
 from services.casework.answers import age_in_answer
 from services.casework.needs import all_needs, title
+from services.directory.elsewhere import names_another_state
 
 # What may be asked back when a message was not clear.
 GUESSES = 3
@@ -78,6 +79,8 @@ class ActionClarify(Action):
         likely = _likely(tracker)
         if missed > 1:
             dispatcher.utter_message(response="utter_offer_person")
+        elif asked == "place" and names_another_state(str(tracker.latest_message.get("text") or "")):
+            dispatcher.utter_message(response="utter_outside_state")
         elif asked in UNCLEAR:
             dispatcher.utter_message(response=UNCLEAR[asked])
         elif likely:

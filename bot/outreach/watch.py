@@ -9,6 +9,7 @@ from typing import Any, Final
 import structlog
 from sqlalchemy import Connection
 
+from bot.faults import moment as crash_point
 from bot.live import Live
 from casebook.care import erasing, reading
 from casebook.care import outreach as rows
@@ -91,6 +92,7 @@ class Outreach:
 
         if not await self._casebook.write(put):
             return False
+        crash_point("outreach")
         if item.kind == NEXT and question.form is None:  # nothing found: the sentence promised a person
             await self._casebook.write(partial(rows.call_person, item=item, priority=PRIORITY["no_answer"]))
         self._live.nudge(item.conversation)

@@ -28,7 +28,7 @@ def instrument_for(progress: Progress) -> Instrument:
     items = [*_whose(progress.facts), *_age(progress)]
     months = age_of(progress)
     if months is not None and months < GROWN:
-        items += [*_early(months, progress), *_asked_of_all()]
+        items += [*_early(months, progress), *_asked_of_all(progress)]
         if not worried(progress):
             fitting = checklist_for(corrected(months, weeks_early(progress)))
             items += fitting.items if fitting else ()
@@ -122,7 +122,10 @@ def _early(months: float, progress: Progress) -> list[Item]:
     return asked
 
 
-def _asked_of_all() -> list[Item]:
+def _asked_of_all(progress: Progress) -> list[Item]:
+    """Whether a skill was lost, which goes straight to help; else whether there is a worry."""
+    if _code(progress, "lost_skills") == "yes":
+        return [_flag("lost_skills")]
     concern = common()["concern"]
     asks, why = text(concern["ask"]), text(concern["why"])
     worry = Item(

@@ -46,7 +46,6 @@ PROMISED = [
     "child_which",
     "contradiction_age",
     "too_old_child",
-    "outside_state",
 ]
 VERDICT = {
     "en": r"delay|abnormal|disorder|(is|falls) behind|failed|diagnos|normal\b|scored?\b",
