@@ -8,6 +8,7 @@ from math import inf
 from evidence import Accepted, Casebook, Said, Taken, Texted
 
 SILENT = {"silent"}  # outcomes that owe the family no answer
+JOINED = "joined"  # read together with the text after it, in one turn and one answer
 DOWN = "assistant_down"
 BY_RASA = "answered"
 
@@ -139,10 +140,12 @@ def extra(sends: Sequence[Accepted]) -> int:
 
 
 def turns(book: Casebook) -> list[tuple[Taken, list[Said]]]:
-    """Each worked text with the lines that were said from its commit on until the next one's."""
+    """Each worked text, or burst of texts by its last, with the lines said from its commit on until the next one's."""
     found = []
     said = {key[0].conversation: key for key in _grouped(book.lines, lambda line: line.conversation)}
-    for rows in _grouped([row for row in book.inbox if row.processed_at], lambda row: row.conversation):
+    worked = {(row.conversation, row.processed_at) for row in book.inbox if row.outcome != JOINED}
+    alone = [row for row in book.inbox if row.outcome != JOINED or (row.conversation, row.processed_at) not in worked]
+    for rows in _grouped([row for row in alone if row.processed_at], lambda row: row.conversation):
         rows.sort(key=lambda row: row.processed_at)
         ends = [row.processed_at for row in rows[1:]] + [None]
         lines = said.get(rows[0].conversation, [])

@@ -68,6 +68,18 @@ def test_silence_that_is_due_is_no_missing_answer() -> None:
     assert checker.unanswered(book(inbox=(ONE, replace(TWO, outcome="silent")), lines=(FIRST,))) == []
 
 
+def test_texts_that_were_read_together_have_one_answer() -> None:
+    burst = (replace(ONE, outcome="joined", processed_at=TWO.processed_at), TWO)
+    assert checker.unanswered(book(inbox=burst, lines=(SECOND,))) == []
+    assert checker.unanswered(book(inbox=burst, lines=())) == ["unanswered: and food"]
+
+
+def test_a_text_that_was_joined_to_none_is_unanswered() -> None:
+    assert checker.unanswered(book(inbox=(replace(ONE, outcome="joined"), TWO), lines=(SECOND,))) == [
+        "unanswered: diapers"
+    ]
+
+
 def test_the_same_answer_twice_is_a_turn_committed_twice() -> None:
     again = replace(SECOND, id="again", seq=5)
     assert checker.answered_twice(book(lines=(FIRST, SECOND, again))) == ["2 times for and food: here is food"]

@@ -99,7 +99,7 @@ def test_ohana_lists_inside_a_value_are_taken_apart(database: Database, folder: 
     assert pantry.languages == ("Spanish", "German")
     assert [area.name for area in pantry.areas] == ["Hartford", "Avon"]
     assert "Food Pantry" in pantry.terms
-    assert pantry.description == "Gives food.\nEvery day."
+    assert pantry.description == "Gives food.\n\nEvery day."
 
 
 def test_rows_that_belong_to_nobody_are_refused_with_their_line(database: Database, folder: Path) -> None:
