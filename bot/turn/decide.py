@@ -133,6 +133,14 @@ class Decide:
         stopped, provider = pending.conversation.opted_out, pending.provider
         return safety.read(pending.text, scored, language=language, stopped=stopped, provider=provider)
 
+    def _hand_over(self, text: str) -> list[list[float]] | None:
+        """The network's chances for Rasa; where it fails here, Rasa reads by itself."""
+        try:
+            return self.chances(text)
+        except Exception as error:  # whatever it is, the family still gets its answer
+            log.exception("chances_failed", error=type(error).__name__)
+            return None
+
     async def _go_on(self, pending: Pending, outcome: Outcome, language: str) -> None:
         """After "we are safe": what the family had written before we asked gets its answer; else how to go on."""
         if pending.conversation.opted_out or pending.conversation.owner == "person":
@@ -151,7 +159,7 @@ class Decide:
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
         desk.conversation = pending.conversation.id
         desk.open_record = partial(self._record, pending.conversation.family)
-        request = _request(pending, turn, picked, language, self.chances)
+        request = _request(pending, turn, picked, language, self._hand_over)
         if pending.conversation.state is None:  # another of its addresses may have told us much already
             request["slots"] |= facts_of(await desk.record())
         try:

@@ -18,7 +18,7 @@ import journal
 from journal import Journal
 from processes import ROOT, KilledRasa, Process, environment
 
-from bot.setup.paths import RASA_PYTHON
+from bot.setup.paths import RASA_PYTHON, Paths
 from casebook.crypto import KeyRing
 
 ACCOUNT, TOKEN, NUMBER = "AC" + "0" * 32, "test-token", "+18605550100"
@@ -120,6 +120,9 @@ def open_world(folder: Path, model: Path, seed: int) -> Iterator[World]:
     """Start the recorder and Rasa; end both when the block is left."""
     port, action_port, recorder_port, rasa_port = free_ports(4)
     shutil.copy(model, folder / "model.tar.gz")  # another test may train a new one meanwhile
+    paths = Paths(folder)
+    paths.models.mkdir(exist_ok=True)
+    shutil.copy(model.with_name(paths.reader.name), paths.reader)
     kills = Journal(folder / "kills.jsonl")
     action_url = f"http://127.0.0.1:{action_port}/actions"
     env = environment(ONEDOOR_ACTION_URL=action_url, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")

@@ -178,6 +178,16 @@ async def test_with_the_network_broken_the_phrases_still_stand(stage: Stage) -> 
     assert "988" in (await worked(stage, "i want to kill myself"))[0]
 
 
+async def test_with_the_network_broken_here_rasa_reads_by_itself(stage: Stage) -> None:
+    def broken(_text: str) -> None:
+        raise FileNotFoundError("no model")
+
+    stage.house.decide.chances = broken
+    assert await worked(stage, "we need food")
+    assert stage.assistant.asked[-1]["chances"] is None
+    assert (await stage.conversation()).owner == "bot"
+
+
 async def test_a_doubt_from_a_stopped_number_is_shown_to_a_person_without_a_text(stage: Stage) -> None:
     network(stage, cant_do_this={"crisis_self_harm": 0.5})
     await worked(stage, "STOP")
