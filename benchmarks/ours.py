@@ -80,7 +80,7 @@ async def open_ours(folder: Path, training: float | None) -> AsyncIterator[Ours]
     """Start `onedoor up --no-demo` on a prepared data directory; ends everything with the block."""
     port, provider_port = free_port(), free_port()
     address = f"http://127.0.0.1:{port}"
-    provider = Provider(ACCOUNT, folder / "casebook.db", _apologies())
+    provider = Provider(ACCOUNT, folder / "casebook.db", apologies())
     runner = web.AppRunner(provider.app(), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", provider_port).start()
@@ -128,6 +128,7 @@ def _settings(address: str, provider_port: int) -> dict[str, str]:
     }
 
 
-def _apologies() -> tuple[str, ...]:
+def apologies() -> tuple[str, ...]:
+    """The sentences that are no true answer: what a family hears when something of ours is down."""
     messages = Messages.load(CONTENT / "messages" / "conversation.yml")
     return tuple(messages.say("trouble", language) for language in script.LANGUAGES)

@@ -1,7 +1,6 @@
 """The whole run: both sides up, measured by turns so that what disturbs the machine disturbs both, then the figures."""
 
 import asyncio
-import json
 import shutil
 import signal
 import tempfile
@@ -71,11 +70,6 @@ async def run(plan: Plan, say: Say) -> dict[str, Any]:
         raise
     shutil.rmtree(folder, ignore_errors=True)
     return figures
-
-
-def write(figures: dict[str, Any], out: Path) -> None:
-    """Write all figures as one JSON document."""
-    out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
 async def _prepared(plan: Plan, cache: Path, folder: Path, say: Say) -> list[AbstractAsyncContextManager[Target]]:

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--stock-epochs", type=_positive, default=None, help="train stock Rasa less than it would")
     training = "train our model once more, for its time alone"
     parser.add_argument("--training", action=argparse.BooleanOptionalAction, default=True, help=training)
+    parser.add_argument("--doors", type=_positive, metavar="N", help="N families on sockets and N by text, at once")
+    parser.add_argument("--rate", type=float, default=25.0, help="messages a second at the doors (default: 25)")
+    parser.add_argument("--minutes", type=float, default=30.0, help="how long at the doors (default: 30)")
     parser.add_argument("--search", type=Path, metavar="FEED", help="measure the directory's search over a real feed")
     parser.add_argument("--locations", type=_positive, default=100_000, help="of the multiplied feed (default: 100000)")
     parser.add_argument("--postgres", metavar="URL", help="an empty database, to measure the search there too")
@@ -37,10 +41,11 @@ def run(options: argparse.Namespace) -> int:
     logs.set_up("ERROR")
     if options.search is not None:
         return _search(options)
+    if options.doors is not None:
+        return _doors(options)
     bench, report = measuring("run"), measuring("report")
-    data = options.data_dir.absolute() if options.data_dir else settings.data_dir()
     plan = bench.Plan(
-        data=data,
+        data=_data(options),
         families=options.families,
         turns=options.turns,
         seconds=float(options.seconds),
@@ -49,18 +54,37 @@ def run(options: argparse.Namespace) -> int:
         stock_epochs=options.stock_epochs,
         training=options.training,
     )
-    progress = Console(stderr=True)
+    figures = _run(bench.run, plan)
+    return _told(options, figures, report.show)
+
+
+def _doors(options: argparse.Namespace) -> int:
+    """Many families at both doors at once."""
+    doors, report = measuring("doors.run"), measuring("doors.report")
+    warm = min(doors.WARM, options.minutes / 4)
+    figures = _run(doors.run, doors.Plan(_data(options), options.doors, options.rate, options.minutes, warm))
+    return _told(options, figures, report.show)
+
+
+def _run(measure: Any, plan: Any) -> dict[str, Any]:
     try:
-        figures = asyncio.run(bench.run(plan, progress.print))
+        return asyncio.run(measure(plan, Console(stderr=True).print))
     except asyncio.CancelledError as error:
         raise KeyboardInterrupt from error
+
+
+def _told(options: argparse.Namespace, figures: dict[str, Any], show: Callable[[dict[str, Any], Console], None]) -> int:
     if options.out is not None:
-        bench.write(figures, options.out)
+        options.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     if options.json:
         print(json.dumps(figures))
     else:
-        report.show(figures, Console())
+        show(figures, Console())
     return 0
+
+
+def _data(options: argparse.Namespace) -> Path:
+    return options.data_dir.absolute() if options.data_dir else settings.data_dir()
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -68,14 +92,7 @@ def _search(options: argparse.Namespace) -> int:
     speed = measuring("search.speed")
     plan = speed.Plan(options.search, options.locations, options.postgres)
     figures = speed.measure(plan, Console(stderr=True).print)
-    document = speed.as_json(plan, figures)
-    if options.out is not None:
-        options.out.write_text(json.dumps(document, indent=2))
-    if options.json:
-        print(json.dumps(document))
-    else:
-        speed.show(figures, Console())
-    return 0
+    return _told(options, speed.as_json(plan, figures), lambda _document, console: speed.show(figures, console))
 
 
 def _families(text: str) -> tuple[int, ...]:
