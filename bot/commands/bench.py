@@ -27,6 +27,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--doors", type=_positive, metavar="N", help="N families on sockets and N by text, at once")
     parser.add_argument("--rate", type=float, default=25.0, help="messages a second at the doors (default: 25)")
     parser.add_argument("--minutes", type=float, default=30.0, help="how long at the doors (default: 30)")
+    parser.add_argument("--seen", type=_positive, metavar="N", help="N families at a real browser, from Enter to sight")
     parser.add_argument("--search", type=Path, metavar="FEED", help="measure the directory's search over a real feed")
     parser.add_argument("--locations", type=_positive, default=100_000, help="of the multiplied feed (default: 100000)")
     parser.add_argument("--postgres", metavar="URL", help="an empty database, to measure the search there too")
@@ -43,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
         return _search(options)
     if options.doors is not None:
         return _doors(options)
+    if options.seen is not None:
+        return _seen(options)
     bench, report = measuring("run"), measuring("report")
     plan = bench.Plan(
         data=_data(options),
@@ -64,6 +67,13 @@ def _doors(options: argparse.Namespace) -> int:
     warm = min(doors.WARM, options.minutes / 4)
     figures = _run(doors.run, doors.Plan(_data(options), options.doors, options.rate, options.minutes, warm))
     return _told(options, figures, report.show)
+
+
+def _seen(options: argparse.Namespace) -> int:
+    """What a browser shows, and when."""
+    seen = measuring("doors.seen")
+    figures = asyncio.run(seen.run(_data(options), options.seen, Console(stderr=True).print))
+    return _told(options, figures, seen.show)
 
 
 def _run(measure: Any, plan: Any) -> dict[str, Any]:
