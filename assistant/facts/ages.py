@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from assistant.facts.bare_numbers import is_age
 from assistant.facts.lexicon import among, words
-from assistant.facts.numbers import MONTHS_IN_YEAR, months, unit
+from assistant.facts.numbers import MONTHS_IN_YEAR, months, unit, value
 from assistant.facts.tokens import longest, tag_at, text_at, vocabulary
 
 JOINED = frozenset({"and", "y", "e", "n", "&", "/", ",", "or", "o"})
@@ -115,7 +115,8 @@ def _almost(doc: Doc, age: Age) -> Age:
         return age
     before = [text_at(doc, age.start - back) for back in (1, 2, 3)]
     if text_at(doc, age.end) in among("towards") and (later := _next_number(doc, age.end)):
-        return Age(age.months + MONTHS_IN_YEAR - 1, age.start, later, age.has_unit)
+        by_next = value(doc[later - 1]) == age.months / MONTHS_IN_YEAR + 1  # not "13 going on 30"
+        return Age(age.months + by_next * (MONTHS_IN_YEAR - 1), age.start, later, age.has_unit)
     soon = bool(among("nearly") & set(before)) or _is_led(before)
     return Age(age.months - 1, age.start, age.end, age.has_unit) if soon else age
 

@@ -11,6 +11,8 @@ REACH = 6
 
 def is_age(doc: Doc, start: int, end: int) -> bool:
     """Return True when the words around the number at `start` up to `end` make it an age in years."""
+    if _in_brackets(doc, start, end) or _is_listed(doc, start, end):
+        return True
     said = clause_before(doc, start, REACH)
     before = [word for word in said if word == "de" or word not in among("between")]
     if last(before) == "de":  # "la de 7", "mi nene de 3"
@@ -19,6 +21,20 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):
         return led or start <= 1 or bool(among("child") & set(before))
     return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before))
+
+
+def _in_brackets(doc: Doc, start: int, end: int) -> bool:
+    """Whether it stands in brackets behind a child ("my niece (6) lives with us")."""
+    brackets = text_at(doc, start - 1) == "(" and text_at(doc, end) == ")"
+    return brackets and text_at(doc, start - 2) in among("child") - among("articles")
+
+
+def _is_listed(doc: Doc, start: int, end: int) -> bool:
+    """Whether it begins a list of ages of children named before a comma ("kids on medicaid, 4 and 6")."""
+    listed = text_at(doc, end) in ("and", "y", "&") and tag_at(doc, end + 1) == "number"
+    if not listed or text_at(doc, start - 1) != "," or text_at(doc, end + 2) not in CLOSES:
+        return False
+    return bool(among("children") & set(clause_before(doc, start, REACH)))
 
 
 def _stands_alone(doc: Doc, end: int) -> bool:

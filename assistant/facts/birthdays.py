@@ -18,8 +18,10 @@ REACH = 5  # small words between "born" or an age and its date
 def find_births(doc: Doc, today: date) -> list[Age]:
     """Return the ages of those whose day of birth, or counted birthday, is told."""
     found = [_born(doc, token.i, today) for token in doc if token.text in among("born", "birthdays")]
+    delivered = [_delivered(doc, token.i, today) for token in doc if token.text in among("delivered")]
+    by_year = [_by_year(doc, token.i, today) for token in doc if token.text in among("of_year")]
     counted = [_counted(doc, token.i, today) for token in doc if token.text in words()["birthday_counts"]]
-    return [age for age in [*found, *counted] if age is not None]
+    return [age for age in [*found, *counted, *delivered, *by_year] if age is not None]
 
 
 def with_date(doc: Doc, age: Age, today: date) -> Age:
@@ -50,6 +52,27 @@ def _born(doc: Doc, i: int, today: date) -> Age | None:
     if said is None or said.day > today:
         return None
     if doc[i].text in among("birthdays") and not _has_year(doc, i, said):
+        return None
+    return Age(months_between(said.day, today), i, said.end, True)
+
+
+def _delivered(doc: Doc, i: int, today: date) -> Age | None:
+    """Return the age that "had my son september 30" or "di a luz el 30 de septiembre" tells."""
+    if [text_at(doc, i + 1), text_at(doc, i + 2)] == ["a", "luz"]:
+        start = i + 3
+    else:
+        start = next((at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child")), 0)
+    said = _after(doc, start, today, future=False) if start else None
+    if said is None or said.day > today:
+        return None
+    return Age(months_between(said.day, today), i, said.end, True)
+
+
+def _by_year(doc: Doc, i: int, today: date) -> Age | None:
+    """Return the age that "mi hijo es del 2020" tells: of somebody born in the middle of that year."""
+    led = text_at(doc, i - 1) in among("is_verbs") and among("child") & {t.text for t in doc[max(0, i - 4) : i - 1]}
+    said = read_date(doc, i + 1, today, future=False) if led else None
+    if said is None or said.end != i + 2 or said.day > today:
         return None
     return Age(months_between(said.day, today), i, said.end, True)
 

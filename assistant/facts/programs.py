@@ -8,7 +8,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from assistant.facts.lexicon import among, words
-from assistant.facts.tokens import phrases, text_at, vocabulary
+from assistant.facts.tokens import clause_before, phrases, text_at, vocabulary
 
 REACH = 3  # words around a name that may say it is something else
 
@@ -25,7 +25,9 @@ class Names:
 
     def find(self, doc: Doc, taken: set[int]) -> Span | None:
         """Return the first thing named outside `taken`, its id as the span's label."""
-        spans = sorted(self._matcher(doc, as_spans=True), key=lambda span: (span.start, -span.end))
+        spans = sorted(
+            self._matcher(doc, as_spans=True), key=lambda span: (not _is_childs(doc, span), span.start, -span.end)
+        )
         free = (span for span in spans if not taken & set(range(span.start, span.end)))
         return next((span for span in free if self._is_named(doc, span)), None)
 
@@ -38,6 +40,11 @@ class Names:
         written = doc.user_data["written"]
         shouted = all(word.isupper() for word in written if word.isalpha())
         return not shouted and all(word.isupper() for word in written[span.start : span.end])
+
+
+def _is_childs(doc: Doc, span: Span) -> bool:
+    """Whether children are named right before it ("HUSKY D for me, kids have husky A")."""
+    return bool(among("child") & set(clause_before(doc, span.start, REACH)))
 
 
 def _is_to_somebody(doc: Doc, span: Span) -> bool:

@@ -53,7 +53,8 @@ def _guess(doc: Doc, i: int, names: TownNames) -> Town | None:
 
 def _is_alone(doc: Doc, start: int, end: int) -> bool:
     following = text_at(doc, end)
-    return not text_at(doc, start - 1).isalnum() and (not following.isalnum() or following in among("state"))
+    ends = not following.isalnum() or following in among("state", "just_here")
+    return not text_at(doc, start - 1).isalnum() and ends
 
 
 def _is_place(doc: Doc, span: Span) -> bool:

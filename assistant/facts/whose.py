@@ -50,7 +50,8 @@ def _is_past(before: list[str]) -> bool:
     near = [word for word in before if word not in among("between")][-3:]
     if last(near) in among("was"):
         return bool(set(near) & among("back_then"))
-    happened_at = last(before) == "at" or before[-2:] == ["a", "los"]  # "we lost him at 5 months"
+    # "we lost him at 5 months", "lo adoptamos de 2 anitos"
+    happened_at = last(before) in ("at", "de") or before[-2:] == ["a", "los"]
     return happened_at and bool(set(before[-5:]) & among("happened"))
 
 
@@ -91,6 +92,8 @@ def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
 
 def _is_duration(before: list[str], after: list[str]) -> bool:
     near = [word for word in before if word not in among("between")]
+    if _is_singled_out(before):
+        return False
     if near[-2:] in words()["leads"] or among("milestones") & set(before):
         return False
     if last(near) in among("not_age_before") and before[-2:] != ["a", "los"]:
@@ -112,7 +115,17 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     if before[-3:-1] in leads or before[-2:] in leads or last(before) in among("aged"):
         return True
     after = {token.text for token in doc[age.end : age.end + 4]}
-    return age.start <= 1 or bool(among("child", "milestones") & {*before, *after}) or _is_apart(doc, age)
+    return (
+        _is_singled_out(before)
+        or age.start <= 1
+        or bool(among("child", "milestones") & {*before, *after})
+        or _is_apart(doc, age)
+    )
+
+
+def _is_singled_out(before: list[str]) -> bool:
+    """Whether one of several is named by it ("es la de 3 anos la que muerde")."""
+    return last(before) == "de" and last(before, 2) in among("tight")
 
 
 def _is_apart(doc: Doc, age: Age) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from benchmarks.machine import described
-from benchmarks.understanding import measures
+from benchmarks.understanding import facts, measures
 from benchmarks.understanding.cases import Case, load, load_safety
 from benchmarks.understanding.curve import curve, has_voices
 from benchmarks.understanding.examples import counted, known
@@ -54,6 +54,7 @@ async def run(plan: Plan, say: Say) -> dict[str, Any]:
     say(f"OneDoor reads {len(cases)} messages")
     async with open_ours(plan.paths) as ours:
         figures["onedoor"] = await _side(ours, cases, needs)
+        figures["facts"] = await facts.measure()
         figures["safety_cases"] = _by_language(await ours.all(own), measures.crisis)
     if plan.stock:
         say("stock Rasa's pipeline is trained on the same examples (long when they have changed)")
@@ -75,7 +76,6 @@ async def _side(reader: Ours | Stock, cases: Sequence[Case], needs: frozenset[st
         "headline": _by_language(reads, lambda some: measures.headline(some, needs)),
         "language": _by_language(reads, measures.languages),
         "labels": _by_language(reads, lambda some: measures.by_label(some, labels)),
-        "facts": _by_language(reads, measures.facts),
         "crisis": _by_language(reads, measures.crisis),
         "confusion": _by_language(reads, measures.confusion),
         "calibration": _by_language(reads, measures.calibration),

@@ -85,11 +85,12 @@ def half_committed(before: Casebook, after: Casebook) -> list[str]:
     """Conversations where, between two crashes, state moved without a turn of Rasa's, or such a turn without it."""
     old = {talk.id: talk.state for talk in before.talks}
     had = {row.sid for row in before.inbox if row.processed_at}
-    moved = {row.conversation for row in after.inbox if row.processed_at and row.sid not in had and _by_rasa(row)}
+    worked = {talk.id: [r for r in after.inbox if r.conversation == talk.id and r.processed_at] for talk in after.talks}
+    fresh = {talk: [row for row in rows if row.sid not in had] for talk, rows in worked.items()}
     return [
-        f"state and answers apart: {talk.id}"
+        f"state {'moved' if moved else 'stayed'} with {[row.outcome for row in fresh[talk.id]]}: {talk.id}"
         for talk in after.talks
-        if (talk.state != old.get(talk.id)) != (talk.id in moved)
+        if (moved := talk.state != old.get(talk.id)) != any(_by_rasa(row) for row in fresh[talk.id])
     ]
 
 

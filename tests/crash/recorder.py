@@ -30,6 +30,7 @@ WORDS = (
 )
 RARE = ("I want to kill myself", "who are you?", "quiero hablar con una persona")
 RETRY = 0.2
+PAUSE = (0.5, 12.0)  # seconds; most texts come alone, so that most are turns of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Recorder:
             bodies = [f"{self._words()} ({number + offset})" for offset in range(at_once)]
             await asyncio.gather(*(self._text(phone, body) for body in bodies))
             number += at_once
-            await asyncio.sleep(self._random.uniform(0.1, 1.0))
+            await asyncio.sleep(self._random.uniform(*PAUSE))
 
     def _words(self) -> str:
         return self._random.choice(RARE if self._random.random() < 0.03 else WORDS)

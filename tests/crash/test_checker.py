@@ -110,11 +110,11 @@ def test_texts_worked_in_another_order_than_taken_are_shuffled(first: datetime |
 
 
 def test_a_turn_whose_state_was_not_kept_is_half_committed() -> None:
-    assert checker.half_committed(Casebook((ONE,), (FIRST,), (TALK,)), BOOK) == ["state and answers apart: c"]
+    assert checker.half_committed(Casebook((ONE,), (FIRST,), (TALK,)), BOOK) == ["state stayed with ['answered']: c"]
 
 
 def test_state_that_moved_without_a_turn_is_half_committed() -> None:
-    assert checker.half_committed(BOOK, book(talks=(replace(TALK, state="3"),))) == ["state and answers apart: c"]
+    assert checker.half_committed(BOOK, book(talks=(replace(TALK, state="3"),))) == ["state moved with []: c"]
 
 
 def test_a_family_that_met_a_broken_assistant_must_wait_for_a_person() -> None:

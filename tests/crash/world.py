@@ -22,7 +22,7 @@ from bot.setup.paths import RASA_PYTHON, Paths
 from casebook.crypto import KeyRing
 
 ACCOUNT, TOKEN, NUMBER = "AC" + "0" * 32, "test-token", "+18605550100"
-FAMILIES = 8
+FAMILIES = 30
 HEALING = 60.0
 
 
