@@ -12,6 +12,7 @@ from services.safety.opt_out import asks_to_delete, asks_to_stop, may_ask_to_sto
 
 CASES = Path(__file__).parents[2] / "cases" / "texts"
 MADE_WITH = yaml.safe_load((CASES / "opt_out.yml").read_text("utf-8"))
+FRESH = yaml.safe_load((CASES / "opt_out_fresh.yml").read_text("utf-8"))
 ASIDE = yaml.safe_load((CASES / "opt_out_aside.yml").read_text("utf-8"))
 
 
@@ -19,12 +20,12 @@ def of(page: dict[str, Any], kind: str) -> list[str]:
     return [text for texts in page[kind].values() for text in texts]
 
 
-@pytest.mark.parametrize("text", of(MADE_WITH, "stop"))
+@pytest.mark.parametrize("text", [*of(MADE_WITH, "stop"), *of(FRESH, "stop")])
 def test_a_wish_to_stop_is_heard(text: str) -> None:
     assert asks_to_stop(text)
 
 
-@pytest.mark.parametrize("text", [*of(MADE_WITH, "ordinary"), *of(ASIDE, "ordinary")])
+@pytest.mark.parametrize("text", [*of(MADE_WITH, "ordinary"), *of(FRESH, "ordinary"), *of(ASIDE, "ordinary")])
 def test_the_same_words_about_something_else_stop_nothing(text: str) -> None:
     assert asks_to_stop(text) is None
 
