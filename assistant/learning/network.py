@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.learning.joining import Joiner
 from assistant.learning.noise import spoil
 from understanding.network import NEW, ORDERS, SHARPNESS, WIDTH, Network, initial
 from understanding.tokens import SIZE, encoder, pieces, vectors
@@ -34,17 +35,21 @@ class Settings:
     seed: int = 0
 
 
-def learn(texts: Sequence[str], targets: np.ndarray, settings: Settings = Settings()) -> Network:
-    """Return the network tuned on messages; `targets` is (messages, labels), 1 where a message bears a label."""
+def learn(texts: Sequence[str], targets: np.ndarray, danger: Sequence[int], settings: Settings = Settings()) -> Network:
+    """Return the network tuned on messages; `targets` is (messages, labels), 1 where a message bears a label.
+
+    `danger` are the columns that come first in whatever else a message says.
+    """
     training = _Training(initial(targets.shape[1], settings.seed), _rarity(targets), settings)
-    chance = Random(settings.seed)
-    plain = [pieces(text) for text in texts]
+    chance, joiner = Random(settings.seed), Joiner(texts, targets, danger)
     steps, done = settings.epochs * (len(texts) // settings.batch + 1), 0
     for _ in range(settings.epochs):
-        spoiled = [chance.random() < settings.spoiled for _ in texts]
-        rows = [pieces(spoil(texts[i], chance)) if bad else plain[i] for i, bad in enumerate(spoiled)]
+        said = [joiner.joined(i, chance) for i in range(len(texts))]
+        bad = [chance.random() < settings.spoiled for _ in texts]
+        rows = [pieces(spoil(text, chance) if ill else text) for (text, _), ill in zip(said, bad, strict=True)]
         for batch in _batches(rows, settings.batch, chance):
-            training.step([rows[i] for i in batch], targets[batch], done / steps)
+            borne = np.stack([said[i][1] for i in batch])
+            training.step([rows[i] for i in batch], borne, joiner.first(borne), done / steps)
             done += 1
     return Network(training.arrays())
 
@@ -77,13 +82,13 @@ class _Training:
         self.optimizers = [tf.keras.optimizers.AdamW(settings.rate, settings.decay) for _ in range(2)]
         self.optimizers[0].build(self.fresh)
         self.optimizers[1].build(self.tuned)
-        shapes = ((None, None, SIZE), (None, None), (None, len(rarity)))
+        shapes = ((None, None, SIZE), (None, None), (None, len(rarity)), (None, len(rarity)))
         self.update = tf.function(self._update, input_signature=[tf.TensorSpec(shape) for shape in shapes])
 
     def arrays(self) -> dict[str, np.ndarray]:
         return {name: value.numpy() for name, value in self.values.items()}
 
-    def step(self, rows: Sequence[np.ndarray], targets: np.ndarray, progress: float) -> None:
+    def step(self, rows: Sequence[np.ndarray], targets: np.ndarray, first: np.ndarray, progress: float) -> None:
         length = max(map(len, rows))
         words = np.zeros((len(rows), length, SIZE), np.float32)
         mask = np.zeros((len(rows), length), np.float32)
@@ -92,13 +97,12 @@ class _Training:
         slope = _slope(progress, self.settings.warm_up)
         self.optimizers[0].learning_rate.assign(self.settings.fresh_rate * slope)
         self.optimizers[1].learning_rate.assign(self.settings.rate * slope)
-        self.update(words, mask, targets)
+        self.update(words, mask, targets, first)
 
-    def _update(self, words: Any, mask: Any, targets: Any) -> None:
+    def _update(self, words: Any, mask: Any, targets: Any, share: Any) -> None:
         tf = self.tf
         with tf.GradientTape() as tape:
             logits = self._logits(words, mask)
-            share = targets / tf.reduce_sum(targets, 1, keepdims=True)
             first = -tf.reduce_sum(share * tf.nn.log_softmax(logits), 1) * tf.reduce_sum(share * self.rarity, 1)
             each = tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(targets, logits), 1)
             loss = tf.reduce_mean(first + self.settings.each_label * each)
