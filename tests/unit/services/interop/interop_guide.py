@@ -19,9 +19,9 @@ ABOUT: Final = {
     "taken_out": "display of every coding, text of what has a linkId, of its choices and of its extensions",
     "changed": "the two questionnaires and their responses are compiled as plain R4: the SDC package was not at hand",
 }
-_DEFINITIONS: Final = (
-    "CapabilityStatement CodeSystem ImplementationGuide SearchParameter StructureDefinition ValueSet".split()
-)
+_DEFINITIONS: Final = """
+    CapabilityStatement CodeSystem ImplementationGuide SearchParameter StructureDefinition ValueSet
+"""
 
 
 def examples() -> dict[str, dict[str, Any]]:
@@ -41,12 +41,13 @@ def without_words(node: Any) -> Any:
 
 
 def _is_theirs(node: dict[str, Any], name: str) -> bool:
-    return name in ("display", "_display") and "code" in node or name in ("text", "_text") and "linkId" in node
+    owner = {"display": "code", "_display": "code", "text": "linkId", "_text": "linkId"}.get(name)
+    return owner in node
 
 
 def _compiled(folder: Path) -> Iterator[Any]:
     for path in sorted(folder.glob("*.json")):
-        if not path.name.startswith(tuple(f"{each}-" for each in _DEFINITIONS)):
+        if not path.name.startswith(tuple(f"{each}-" for each in _DEFINITIONS.split())):
             yield json.loads(path.read_text("utf-8"))
 
 
