@@ -30,6 +30,8 @@ ASKING = {
     "place": "utter_ask_for_place",
     "child_age_months": "utter_ask_for_age",
     "insurance": "utter_ask_for_insurance",
+    "household_size": "utter_ask_for_household",
+    "income": "utter_ask_for_income",
 }
 LONGEST_TEXT = {"sms": 480, "web": 1_500}  # a page has room for cards
 # A way on: a question, choices, our own words to send, or a door to go to.
