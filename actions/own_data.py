@@ -14,7 +14,7 @@ from services.referrals.status import open_ones
 
 
 class ActionShowRecord(Action):
-    """Needs, town, child's age, insurance, home and income, and who was told; never more than the family itself told."""
+    """What the family itself told, never more: needs, town, child's age, insurance, home, income; and who was told."""
 
     def name(self) -> str:
         return "action_show_record"
