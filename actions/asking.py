@@ -15,6 +15,8 @@ QUESTIONS = {
     "child_age_months": "utter_ask_for_age",
     "insurance": "utter_ask_for_insurance",
     "program": "utter_ask_for_program",
+    "household_size": "utter_ask_for_household",
+    "income": "utter_ask_for_income",
 }
 
 

@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading
+from actions import money, reading
 from actions.asking import no_question
 from services.casework import current
 from services.casework.answers import age_in_answer
@@ -21,6 +21,8 @@ UNCLEAR = {
     "child_age_months": "utter_unclear_age",
     "insurance": "utter_ask_for_insurance",
     "program": "utter_ask_for_program",
+    "household_size": "utter_unclear_household",
+    "income": "utter_unclear_income",
     "phone": "utter_unclear_phone",
 }
 
@@ -34,7 +36,8 @@ class ActionTakeFact(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        kept = reading.set_slots(**reading.place_slot(tracker), **_late_age(tracker))
+        late = money.late_answer(tracker) or _late_age(tracker)
+        kept = reading.set_slots(**reading.place_slot(tracker), **late)
         if not kept and not reading.facts_in_message(tracker):
             return [FollowupAction("action_clarify")]
         if reading.needs_so_far(tracker):

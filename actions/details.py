@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions import reading
+from actions import money, reading
 from actions.asking import no_question
 from services.casework.answers import age_in_answer, insurance_in_answer
 from services.directory.places import connecticut
@@ -35,7 +35,7 @@ class ValidateDetailsForm(FormValidationAction):
     ) -> dict[str, Any]:
         if tracker.get_slot("requested_slot") != "place":
             return {}
-        said = str(tracker.latest_message.get("text") or "")
+        said = _said(tracker)
         found = reading.place(tracker) or (connecticut().find(said) if len(said) <= LONGEST_PLACE else None)
         return {"place": found.zip or found.town} if found else {}
 
@@ -45,7 +45,7 @@ class ValidateDetailsForm(FormValidationAction):
         if tracker.get_slot("requested_slot") != "child_age_months":
             return {}
         told = next(tracker.get_latest_entity_values("child_age_months"), None)
-        age = told if told is not None else age_in_answer(tracker.latest_message.get("text") or "")
+        age = told if told is not None else age_in_answer(_said(tracker))
         return {"child_age_months": float(age)} if age is not None else {}
 
     async def extract_insurance(
@@ -64,6 +64,16 @@ class ValidateDetailsForm(FormValidationAction):
         named = next(tracker.get_latest_entity_values("program"), None)
         return {"program": named} if named and tracker.get_slot("requested_slot") == "program" else {}
 
+    async def extract_household_size(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        return money.answer_to(tracker.get_slot("requested_slot"), tracker)
+
+    async def extract_income(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        return money.answer_to(tracker.get_slot("requested_slot"), tracker)
+
     # What was extracted is an answer already; rasa_sdk warns at each turn about a fact without a check of its own.
     def validate_place(self, value: Any, *_: Any) -> dict[str, Any]:
         return {"place": value}
@@ -74,8 +84,18 @@ class ValidateDetailsForm(FormValidationAction):
     def validate_insurance(self, value: Any, *_: Any) -> dict[str, Any]:
         return {"insurance": value}
 
+    def validate_household_size(self, value: Any, *_: Any) -> dict[str, Any]:
+        return {"household_size": value}
+
+    def validate_income(self, value: Any, *_: Any) -> dict[str, Any]:
+        return {"income": value}
+
     def validate_program(self, value: Any, *_: Any) -> dict[str, Any]:
         return {"program": value}
+
+
+def _said(tracker: Tracker) -> str:
+    return str(tracker.latest_message.get("text") or "")
 
 
 class ActionSkipQuestion(Action):

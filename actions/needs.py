@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading
+from actions import money, reading
 from actions.asking import QUESTIONS, ask_next
 from actions.doors import cards, say, say_doors, say_needs, say_with_facts
 from actions.listing import listed
@@ -28,6 +28,10 @@ class ActionFindHelp(Action):
     ) -> list[dict[str, Any]]:
         before = reading.needs_so_far(tracker)
         told = reading.needs_in_message(tracker)
+        if money.speaks_of_pay(tracker, told):
+            late = reading.set_slots(**money.late_answer(tracker))
+            answered = late or tracker.get_slot("question") in reading.values(tracker)
+            return [*late, FollowupAction("action_program_info" if answered else "action_clarify")]
         if not told and (tracker.get_slot("checking") or tracker.get_slot("question") == "program"):
             return [FollowupAction("action_program_info")]
         needs = told or before

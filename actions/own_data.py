@@ -9,12 +9,12 @@ from actions import reading
 from actions.asking import no_question
 from services.casework import current
 from services.casework.needs import title
-from services.casework.telling import age
+from services.casework.telling import age, means
 from services.referrals.status import open_ones
 
 
 class ActionShowRecord(Action):
-    """Needs, town, child's age, insurance, and who was told; never more than the family itself told."""
+    """What the family itself told, never more: needs, town, child's age, insurance, home, income; and who was told."""
 
     def name(self) -> str:
         return "action_show_record"
@@ -29,6 +29,7 @@ class ActionShowRecord(Action):
             known.append(age(float(months), language))
         if insurance := record.facts.get("insurance"):
             known.append(str(insurance).replace("_", " ").upper())
+        known += means(record.facts.get("household_size"), record.facts.get("income"), language)
         told = ", ".join(each.name for each in open_ones(record.referrals))
         dispatcher.utter_message(response="utter_record", known="; ".join(filter(None, known)) or "-")
         dispatcher.utter_message(response="utter_record_told" if told else "utter_record_told_nobody", names=told)

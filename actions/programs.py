@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading
+from actions import money, reading
 from actions.asking import ask, is_open, no_question
 from services.casework import current
 from services.casework.help import facts
@@ -13,8 +13,13 @@ from services.eligibility import Program, all_programs, check
 from services.library.text import Text
 
 HUSKY = "husky"
-# The names that eligibility has for the facts that we ask.
-ASKED_FOR = {"child_age_months": "child_age_months", "insurance": "insurance", "town": "place"}
+# What we ask for the facts that eligibility misses; what costs a family most to tell comes last.
+ASKED_FOR = {
+    "child_age_months": ("child_age_months",),
+    "insurance": ("insurance",),
+    "town": ("place",),
+    "income_percent_fpl": money.QUESTIONS,
+}
 
 
 class ActionProgramInfo(Action):
@@ -70,17 +75,29 @@ def _tell(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) 
 
 def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) -> list[dict[str, Any]]:
     """Whether it may fit; while that is open, the one fact to ask that would tell more."""
-    known = facts(program.needs[0], reading.family(tracker))
-    answer = check(known, current.get().now.date(), [program])[0]
+    today = current.get().now.date()
+    answer = check(facts(program.needs[0], reading.family(tracker), today), today, [program])[0]
+    question = _question(tracker, answer.missing)
     reasons = " ".join(_say(tracker, reason) for reason in answer.reasons[:2])
-    dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
-    closed = reading.closed(tracker, anew=False)
-    missing = [ASKED_FOR[fact] for fact in answer.missing if fact in ASKED_FOR]
-    question = next((fact for fact in missing if fact not in closed), None)
-    if answer.answer == "cannot_tell" and question:
+    next_step = _say(tracker, program.next_step)
+    if question == money.HOUSEHOLD:  # the door comes before what is so private that many would rather not tell it
+        dispatcher.utter_message(response="utter_program_door", next_step=next_step)
+    elif question != money.INCOME:
+        dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
+    if question:
         return ask(dispatcher, tracker, question)
-    dispatcher.utter_message(response="utter_after_program", next_step=_say(tracker, program.next_step))
+    dispatcher.utter_message(response="utter_after_program", next_step=next_step)
     return [] if is_open(tracker) else no_question()
+
+
+def _question(tracker: Tracker, missing: tuple[str, ...]) -> str | None:
+    """What to ask next for the facts that are missing; a half that is of no use without the other is not asked."""
+    known, closed = reading.values(tracker), reading.closed(tracker, anew=False)
+    for fact in (fact for fact in ASKED_FOR if fact in missing):
+        still = [question for question in ASKED_FOR[fact] if question not in known]
+        if still and closed.isdisjoint(still):
+            return still[0]
+    return None
 
 
 def _say(tracker: Tracker, words: Text) -> str:

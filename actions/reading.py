@@ -77,18 +77,26 @@ def words(tracker: Tracker) -> str | None:
 
 def family(tracker: Tracker) -> Family:
     """What the family has said so far."""
-    age = tracker.get_slot("child_age_months")
+    age, people, income = (tracker.get_slot(name) for name in ("child_age_months", "household_size", "income"))
     return Family(
         place=place(tracker),
         child_age_months=float(age) if age is not None else None,
         insurance=tracker.get_slot("insurance"),
+        people=int(people) if people is not None else None,
+        income=float(income) if income is not None else None,
     )
 
 
 def values(tracker: Tracker) -> dict[str, Any]:
     """The facts that the family has told, by name."""
     said = family(tracker)
-    facts = {"place": said.place, "child_age_months": said.child_age_months, "insurance": said.insurance}
+    facts = {
+        "place": said.place,
+        "child_age_months": said.child_age_months,
+        "insurance": said.insurance,
+        "household_size": said.people,
+        "income": said.income,
+    }
     return {name: value for name, value in facts.items() if value is not None}
 
 

@@ -178,6 +178,8 @@ class Room:
         keep_strengths(self.desk, step)
         if step.end and screening.instrument == MILESTONES:
             keep_child(self.desk, self.record, step.progress)
+        if step.worried:
+            self.desk.call_person("worried")
         if step.person:
             self.desk.call_person("screening")
             self.dispatcher.utter_message(response="utter_person_coming")

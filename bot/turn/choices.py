@@ -35,7 +35,7 @@ def _asked_for_number(pending: Pending) -> bool:
     loop, slots = state.get("loop") or {}, state.get("slots") or {}
     if loop.get("name") == "screening_form":
         return bool((slots.get("screening") or {}).get("number"))
-    return bool(loop.get("requested_slot") == "child_age_months")
+    return loop.get("requested_slot") in ("child_age_months", "household_size", "income")
 
 
 def _rest(offered: tuple[dict[str, Any], ...]) -> dict[str, Any] | None:

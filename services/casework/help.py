@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from services.casework.needs import Need, all_needs, already_has, things_named
@@ -10,6 +10,7 @@ from services.directory.costs import cannot_pay
 from services.directory.places import Place
 from services.directory.question import Found, Question
 from services.eligibility import Program, best_for
+from services.income import percent_of_poverty
 from services.library.text import Text
 
 # Kinds of insurance that eligibility knows; "husky" alone leaves open which part, "not_husky" may be any other.
@@ -28,6 +29,8 @@ class Family:
     place: Place | None = None
     child_age_months: float | None = None
     insurance: str | None = None
+    people: int | None = None  # at home
+    income: float | None = None  # dollars a year, before taxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def offers(
     `words` are how the family put it: when they name one of the need's things, places that speak of it go first.
     """
     label = all_needs()[need]
-    fitting = best_for(need, facts(need, family), now.date())
+    fitting = best_for(need, facts(need, family, now.date()), now.date())
     programs = [_program(each, language) for each in fitting if not already_has(each.id, family.insurance)]
     question = Question(
         need=need,
@@ -88,8 +91,8 @@ def waits(label: Need, family: Family) -> bool:
     return label.meanwhile is not None and family.child_age_months is None
 
 
-def facts(need: str, family: Family) -> dict[str, Any]:
-    """What eligibility may know: what the family said and what the need itself says."""
+def facts(need: str, family: Family, on: date) -> dict[str, Any]:
+    """What eligibility may know on a day: what the family said and what the need itself says."""
     known: dict[str, Any] = dict(all_needs()[need].facts)
     if family.child_age_months is not None:
         known["child_age_months"] = family.child_age_months
@@ -97,6 +100,8 @@ def facts(need: str, family: Family) -> dict[str, Any]:
         known["insurance"] = INSURANCE[family.insurance]
     if family.place is not None:
         known["town"] = family.place.town
+    if family.people is not None and family.income is not None:
+        known["income_percent_fpl"] = percent_of_poverty(family.income, family.people, on)
     return known
 
 

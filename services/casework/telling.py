@@ -49,6 +49,13 @@ def age(months: float, language: str) -> str:
     return _words().say("age_years", language, number=int(months // 12))
 
 
+def means(people: float | None, income: float | None, language: str) -> list[str]:
+    """Who lives at home and what comes in (dollars a year), as far as it was told."""
+    home = [] if people is None else [_words().say("people_at_home", language, number=int(people))]
+    money = [] if income is None else [_words().say("income_a_year", language, dollars=f"{income:,.0f}")]
+    return [*home, *money]
+
+
 def _versions(offer: Offer, now: datetime, language: str, channel: str) -> Iterator[str]:
     """Ever more words on one door; the first says at least how to reach it."""
     call = reach(offer, language)

@@ -57,8 +57,6 @@ def _bad_rules(page: Found) -> Iterator[tuple[str, str]]:
     for rule in page["rules"]:
         if "since" not in rule and not any(_dated(test) for test in _tests(rule)):
             yield f"the rule {rule['because']['en']!r} has no date", "Say `since` when it is known to hold."
-        if _holds_unknown(rule):
-            yield "`only_if_known` could turn a no into a yes", "Put it in an `any` with `a_person_decides: true`."
     problems = [problem for rule in page["rules"] for test in _tests(rule) if (problem := _bad_test(test))]
     for problem in problems:
         yield problem, "services/eligibility/facts.py lists the facts and what each may be."
@@ -67,14 +65,6 @@ def _bad_rules(page: Found) -> Iterator[tuple[str, str]]:
     except ValueError as error:
         if not problems:
             yield f"a rule cannot be read: {error}", "content/programs/README.md shows how rules are written."
-
-
-def _holds_unknown(rule: Found) -> bool:
-    """Whether a fact that is missing lets a rule hold that the same fact, once known, could fail."""
-    if "any" in rule and {"a_person_decides": True} in rule["any"]:
-        return False
-    inner = (*rule.get("all", ()), *rule.get("any", ()), *([rule["not"]] if "not" in rule else []))
-    return "only_if_known" in rule or any(map(_holds_unknown, inner))
 
 
 def _dated(test: Found) -> bool:

@@ -13,6 +13,8 @@ SHAPES: Final = (
     ("content/directory/*.yml", "directory"),
     ("content/instruments/*.yml", "instrument"),
     ("content/figures/beat.yml", "beat"),
+    ("content/income/guidelines.yml", "income_guidelines"),
+    ("content/income/words.yml", "income_words"),
     ("content/interop/codes.yml", "interop_codes"),
     ("content/language/names.yml", "language_names"),
     ("content/language/short_answers.yml", "short_answers"),

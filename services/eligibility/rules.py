@@ -25,7 +25,6 @@ class Test:
     fact: str
     operator: str
     values: tuple[tuple[date, Any], ...]
-    only_if_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _test(fact: str, found: Mapping[str, Any]) -> Test:
         raise ValueError(f"a test of {fact} needs exactly one of {', '.join(OPERATORS)}")
     value = found[operators[0]]
     dated = value if isinstance(value, dict) else {_ALWAYS: value}
-    return Test(fact, operators[0], tuple(sorted(dated.items())), bool(found.get("only_if_known", False)))
+    return Test(fact, operators[0], tuple(sorted(dated.items())))
 
 
 def each_test(rule: Node) -> Iterator[Test]:
@@ -130,7 +129,7 @@ def verdict(rule: Node, facts: Facts, on: date) -> Verdict:
 
 def _tested(test: Test, facts: Facts, on: date) -> Verdict:
     if test.fact not in facts:
-        return Verdict(True) if test.only_if_known else Verdict(None, (test.fact,))
+        return Verdict(None, (test.fact,))
     in_force = [value for since, value in test.values if since <= on]
     if not in_force:
         return Verdict(None)

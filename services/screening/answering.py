@@ -70,6 +70,8 @@ def _picked(instrument: Instrument, item: Item, progress: Progress, said: Said) 
         return _taken(item, progress, answer, said)
     if progress.answer(meant.id) is None:
         return None
+    if meant.worries and means_need(meant, answer.codes):
+        return _taken(meant, progress, answer, said)
     return Step(progress.with_answer(answer), (Line(say("corrected", said.language)),))
 
 
@@ -95,4 +97,4 @@ def _taken(item: Item, progress: Progress, answer: Answer, said: Said) -> Step:
     words = item.on_need if finds and item.on_need else item.follow
     lines = (Line(in_language(words, said.language)),) if words else ()
     beside = tuple((need, None) for need in said.needs if need not in item.needs and _tells_more(said))
-    return Step(progress.with_answer(answer), lines, found=beside)
+    return Step(progress.with_answer(answer), lines, found=beside, worried=finds and item.worries)

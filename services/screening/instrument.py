@@ -46,7 +46,7 @@ class Item:
     """One question. `needs` are the needs that an answer of meaning need or some finds.
 
     It is not asked when one of `known_by` is known already. `on_need` is said at once after such an answer, `follow`
-    after any. `own_words` keeps what fits no choice.
+    after any; `worries` then puts a person first in the queue. `own_words` keeps what fits no choice.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Item:
     only_if: Condition = Condition()
     known_by: tuple[str, ...] = ()
     private: bool = False
+    worries: bool = False
     own_words: bool = False
     repeats: bool = False
     required: bool = False

@@ -47,6 +47,7 @@ def _item(entry: Mapping[str, Any]) -> Item:
         only_if=Condition(tests=tuple(Test(item, "in", codes) for item, codes in entry.get("only_if", {}).items())),
         known_by=tuple(entry.get("skip_if_need_known", ())),
         private=entry.get("private", False),
+        worries=entry.get("worries", False),
         own_words=entry.get("own_words", False),
         follow=_maybe(entry, "follow"),
         on_need=_maybe(entry, "on_need"),

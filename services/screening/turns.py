@@ -46,7 +46,8 @@ class Strength:
 class Step:
     """What a message led to. Without `end` the question that is open now follows (asking.ask).
 
-    `found` are needs with the wish for help (None: not asked), `help` those to look for now, `person` calls one.
+    `found` are needs with the wish for help (None: not asked), `help` those to look for now, `person` calls one,
+    `worried` puts one first in the queue without a word of its own.
     """
 
     progress: Progress
@@ -56,6 +57,7 @@ class Step:
     help: tuple[str, ...] = ()
     strengths: tuple[Strength, ...] = ()
     person: bool = False
+    worried: bool = False
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -85,12 +85,6 @@ def test_what_a_person_decides_stays_open_with_nothing_to_ask():
     assert verdict(node({"a_person_decides": True}), {}, TODAY) == Verdict(None)
 
 
-def test_a_test_that_counts_only_if_known_can_rule_out_but_never_holds_up():
-    rule = node({"fact": "child_age_months", "below": {date(2020, 1, 1): 228}, "only_if_known": True})
-    assert verdict(rule, {}, TODAY).holds is True
-    assert verdict(rule, {"child_age_months": 228}, TODAY).holds is False
-
-
 @pytest.mark.parametrize(
     "bad",
     [

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from interop_edits import broken, edited
 from interop_families import full_family
+from interop_guide import examples, without_words
 
+from bot.cli import main
 from services.interop import bundle, check
 from services.interop.checking.facts import profiles, trees
 from services.interop.checking.finding import Context
@@ -20,9 +22,9 @@ from services.interop.checking.invariants import evaluate
 CASES = Path(__file__).parents[3] / "cases" / "interop"
 FAULTS = yaml.safe_load((CASES / "faults.yml").read_text("utf-8"))["faults"]
 GUIDE_FAULTS = yaml.safe_load((CASES / "guide_faults.yml").read_text("utf-8"))["faults"]
+EXAMPLES = examples()
 SHARED = next((up / "shared" for up in Path(__file__).parents if (up / "shared/spec").is_dir()), Path("shared"))
-GUIDE = SHARED / "spec" / "fhir"
-EXAMPLES = sorted((GUIDE / "examples").glob("*.json"))
+WHOLE = sorted((SHARED / "spec" / "fhir" / "examples").glob("*.json"))
 NAMES = (
     "meta",
     "code",
@@ -55,19 +57,37 @@ def test_a_deliberate_fault_is_found_where_it_is(fault: dict[str, Any], sample: 
     assert [finding for finding in check(broken(sample, fault)) if fault["at"] in finding.at]
 
 
-@pytest.mark.skipif(not EXAMPLES, reason="the guide's examples are not on this machine")
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_the_guides_own_examples_pass(path: Path) -> None:
-    assert check(json.loads(path.read_text("utf-8"))) == []
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_guides_own_examples_pass(name: str) -> None:
+    assert check(EXAMPLES[name]) == []
 
 
-@pytest.mark.skipif(not EXAMPLES, reason="the guide's examples are not on this machine")
+def test_the_command_finds_nothing_in_seventy_examples_of_the_guide_or_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, example in EXAMPLES.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(example), "utf-8")
+    assert main(["interop", "check", *map(str, sorted(tmp_path.glob("*.json")))]) == 0
+    said = capsys.readouterr().out
+    with capsys.disabled():
+        print(f"\nThe guide's examples: {said}", end="")
+    assert int(said.removeprefix("Files: ").partition(";")[0]) >= 70
+    assert "with faults: 0; faults: 0." in said
+
+
+@pytest.mark.skipif(not WHOLE, reason="the guide's examples with all their words are not on this machine")
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
+def test_the_guides_examples_pass_with_all_their_words_and_are_stored_as_they_are(path: Path) -> None:
+    whole = json.loads(path.read_text("utf-8"))
+    assert check(whole) == []
+    assert without_words(whole) == EXAMPLES[path.stem]
+
+
 @pytest.mark.parametrize(
     "fault", GUIDE_FAULTS, ids=lambda fault: f"{fault['example']} {fault.get('set', fault.get('drop'))}"
 )
 def test_a_fault_in_one_of_the_guides_examples_is_found(fault: dict[str, Any]) -> None:
-    example = json.loads((GUIDE / "examples" / f"{fault['example']}.json").read_text("utf-8"))
-    assert check(edited(example, fault))
+    assert check(edited(EXAMPLES[fault["example"]], fault))
 
 
 def test_every_invariant_can_be_evaluated() -> None:

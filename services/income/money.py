@@ -1,0 +1,121 @@
+"""What comes in before taxes, in dollars a year, out of an answer such as "600 a week" or "$15 an hour 30 hours"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from services.income.reading import Part, Phrase, parts, phrase_book, words
+
+WEEKS = 52
+BESIDE = 2  # words that may stand between an amount and how often it comes: "914 SSI a month"
+WIDEST = 3  # a range is no wider than this: "500 to 2000" is two things
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a message holds: dollars a year that are settled, rates and counts by unit, and numbers without either."""
+
+    settled: float = 0
+    pairs: int = 0
+    rates: list[tuple[str, float]] = field(default_factory=list)
+    counts: dict[str, float] = field(default_factory=dict)
+    bare: list[float] = field(default_factory=list)
+
+
+def a_year_in_answer(text: str) -> float | None:
+    """Dollars a year; None when that is not clear. A number alone is a month's, as the question asks."""
+    found = _ranges_joined(parts(text, _phrases()))
+    told = _told(found)
+    amount = _sum(told)
+    if amount is None and not any(isinstance(each, float) for each in found):
+        amount = 0 if Phrase("nothing") in found else None
+    return amount if amount is not None and amount <= words()["bare"]["most"] else None
+
+
+@cache
+def _phrases() -> dict[tuple[float | str, ...], Phrase]:
+    page = words()
+    return phrase_book(
+        often=[(each["times"], each["words"]) for each in page["often"]],
+        rate=[(each["unit"], each["words"]) for each in page["rates"]],
+        count=[(each["unit"], each["words"]) for each in page["counts"]],
+        full_time=[(page["full_time"]["hours"], page["full_time"]["words"])],
+        nothing=[(None, page["nothing"])],
+    )
+
+
+def _ranges_joined(found: Sequence[Part]) -> list[Part]:
+    """ "1800 to 2200" as its middle; with "between" before it, "and" joins as well."""
+    kept: list[Part] = []
+    for part in found:
+        low, joint = (kept[-2], kept[-1]) if len(kept) > 1 else (None, None)
+        if isinstance(part, float) and isinstance(low, float) and _is_range(low, part, joint, kept[:-2]):
+            kept[-2:] = [(low + part) / 2]
+        else:
+            kept.append(part)
+    return kept
+
+
+def _is_range(low: float, high: float, joint: Part | None, before: Sequence[Part]) -> bool:
+    led = bool(before) and before[-1] in words()["between"]
+    joins = joint in words()["up_to"] or (led and joint in words()["joining"])
+    return joins and words()["bare"]["least"] <= low < high < WIDEST * low
+
+
+def _told(found: Sequence[Part]) -> _Told:
+    told, before = _Told(), None
+    for place, part in enumerate(found):
+        if isinstance(part, Phrase) and part.kind == "full_time":
+            told.counts["hour"] = part.value
+        elif isinstance(part, Phrase) and part.kind == "often" and not _has_amount(found, place):
+            before = part  # "every week I get 600"
+        elif isinstance(part, float):
+            _take(told, part, _meaning(found, place) or before)
+            before = None
+    return told
+
+
+def _take(told: _Told, amount: float, meaning: Phrase | None) -> None:
+    if meaning is None:
+        told.bare.append(amount)
+    elif meaning.kind == "often":
+        told.settled, told.pairs = told.settled + amount * meaning.value, told.pairs + 1
+    elif meaning.kind == "rate":
+        told.rates.append((meaning.value, amount))
+    else:
+        told.counts[meaning.value] = amount
+
+
+def _meaning(found: Sequence[Part], place: int) -> Phrase | None:
+    """The phrase that says what a number is: right behind it, or after a word or two."""
+    for part in found[place + 1 : place + 2 + BESIDE]:
+        if isinstance(part, float):
+            return None
+        if isinstance(part, Phrase) and part.kind in ("often", "rate", "count"):
+            return part
+    return None
+
+
+def _has_amount(found: Sequence[Part], place: int) -> bool:
+    """Whether a number before this phrase takes it as its own."""
+    earlier = range(max(0, place - 1 - BESIDE), place)
+    return any(isinstance(found[each], float) and _meaning(found, each) is found[place] for each in earlier)
+
+
+def _sum(told: _Told) -> float | None:
+    rates = told.rates
+    bare = [each for each in told.bare if each >= words()["bare"]["least"]] if told.pairs or rates else told.bare
+    if not told.pairs and not rates and told.counts and len(bare) == 1:
+        rates, bare = [(next(iter(told.counts)), bare[0])], []  # "30 hours at 15"
+    if any(unit not in told.counts for unit, _ in rates):
+        return None
+    if not told.pairs and not rates:
+        return _of_bare(bare[0]) if len(bare) == 1 else None
+    return None if bare else told.settled + sum(rate * told.counts[unit] * WEEKS for unit, rate in rates)
+
+
+def _of_bare(amount: float) -> float | None:
+    limits = words()["bare"]
+    if amount >= limits["year_from"] or amount == 0:
+        return amount
+    return amount * 12 if limits["least"] <= amount < limits["unclear_from"] else None

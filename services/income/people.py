@@ -1,0 +1,72 @@
+"""How many people live in a home, out of an answer such as "we are 4" or "me and my two kids"."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from services.income.reading import Part, Phrase, parts, phrase_book, words
+
+PARTS = ("children", "adults")
+
+
+def people_in_answer(text: str) -> int | None:
+    """The people at home, who writes among them; None when that is not clear."""
+    found = parts(text, _phrases())
+    numbers = [part for part in found if isinstance(part, float)]
+    people = _in_all(found) or _summed(found) or (numbers[0] if len(numbers) == 1 else None)
+    if people is None and not numbers:
+        people = _named(found)
+    return int(people) if people is not None and people % 1 == 0 and 1 <= people <= words()["most_people"] else None
+
+
+@cache
+def _phrases() -> dict[tuple[float | str, ...], Phrase]:
+    kinds = ("everyone_before", "everyone_after", "children", "child", "adults", "with_us", "alone")
+    return phrase_book(**{kind: [(None, words()[kind])] for kind in kinds})
+
+
+def _in_all(found: Sequence[Part]) -> float | None:
+    """ "We are 4", "4 of us": but "we are 2 adults" counts a part."""
+    for place, part in enumerate(found):
+        led = place > 0 and _is(found[place - 1], "everyone_before")
+        followed = place + 1 < len(found) and _is(found[place + 1], "everyone_after")
+        if isinstance(part, float) and (followed or (led and not _part_after(found, place))):
+            return part
+    return None
+
+
+def _summed(found: Sequence[Part]) -> float | None:
+    """ "Me, my husband and 3 kids": the parts told by number, and those told one by one."""
+    numbers = [(part, _part_after(found, place)) for place, part in enumerate(found) if isinstance(part, float)]
+    counted = {kind for _, kind in numbers if kind}
+    if not counted:
+        return None
+    total = sum(number for number, kind in numbers if kind)
+    return total if "adults" in counted else 1 + total + _one_by_one(found, counted=True)
+
+
+def _part_after(found: Sequence[Part], place: int) -> str | None:
+    """The kind of people that a number counts, right behind it or after one word ("2 little kids")."""
+    for part in found[place + 1 : place + 3]:
+        if isinstance(part, float):
+            return None
+        if isinstance(part, Phrase):
+            return "children" if part.kind == "child" else part.kind if part.kind in PARTS else None
+    return None
+
+
+def _named(found: Sequence[Part]) -> float | None:
+    """ "Just me and my son"; children without a number leave it open."""
+    if any(_is(part, "children") for part in found):
+        return None
+    others = _one_by_one(found, counted=False)
+    return 1 + others if others or any(_is(part, "alone") for part in found) else None
+
+
+def _one_by_one(found: Sequence[Part], *, counted: bool) -> int:
+    """Those named without a number: a husband always, a child unless a number before it counts it."""
+    children = 0 if counted else sum(_is(part, "child") for part in found)
+    return children + sum(_is(part, "with_us") for part in found)
+
+
+def _is(part: Part, kind: str) -> bool:
+    return isinstance(part, Phrase) and part.kind == kind
