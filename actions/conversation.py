@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading
 from actions.asking import no_question
+from actions.reports import reports
 from services.casework import current
 from services.casework.answers import age_in_answer
 from services.casework.needs import all_needs, title
@@ -77,6 +78,8 @@ class ActionClarify(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if reports(tracker):
+            return [FollowupAction("action_report_place")]
         missed = int(tracker.get_slot("missed") or 0) + 1
         asked = tracker.get_slot("requested_slot")
         likely = _likely(tracker)

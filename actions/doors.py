@@ -11,6 +11,7 @@ from services.casework.card_data import card_data
 from services.casework.help import Offer, offers, waits
 from services.casework.needs import all_needs, next_question
 from services.casework.telling import age, tell
+from services.casework.when import window
 
 # What is said before doors when the family told of its insurance, by need and whether it is HUSKY.
 INSURED = {
@@ -115,7 +116,11 @@ def _chosen(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict
 
 
 def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
-    """The best doors for a need of this family, as far as we know them."""
+    """The best doors for a need of this family, as far as we know them, without those that they told us are wrong."""
     desk = current.get()
     family, language = reading.family(tracker), reading.language(tracker)
-    return offers(need, family, language, desk.now, desk.find, limit, reading.words(tracker))
+    when = reading.when(tracker)
+    within = window(when, desk.now) if when else None
+    bad = set(tracker.get_slot("reported") or [])
+    found = offers(need, family, language, desk.now, desk.find, limit + len(bad), reading.words(tracker), within)
+    return [each for each in found if each.key not in bad][:limit]

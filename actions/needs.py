@@ -11,6 +11,7 @@ from actions.asking import QUESTIONS, ask_next
 from actions.doors import cards, say, say_doors, say_needs, say_with_facts
 from actions.listing import listed
 from actions.person import call_if_wanted
+from actions.reports import note_report, reports
 from services.casework import current
 from services.casework.telling import details
 
@@ -34,6 +35,11 @@ class ActionFindHelp(Action):
             return [*late, FollowupAction("action_program_info" if answered else "action_clarify")]
         if not told and (tracker.get_slot("checking") or tracker.get_slot("question") == "program"):
             return [FollowupAction("action_program_info")]
+        reported: list[dict[str, Any]] = []
+        if reports(tracker):
+            if set(told) <= set(before):
+                return [FollowupAction("action_report_place")]
+            reported = note_report(dispatcher, tracker)
         needs = told or before
         if not needs:
             dispatcher.utter_message(response="utter_ask_need")
@@ -42,7 +48,8 @@ class ActionFindHelp(Action):
         shown = list(tracker.get_slot("shown") or [])
         fresh = say_needs(dispatcher, tracker, told) if anew else say_with_facts(dispatcher, tracker, needs, shown)
         kept = {"needs": needs, "missed": None, "checking": None, **_noted(shown, fresh)}
-        events = reading.set_slots(**kept, words=reading.words(tracker), **reading.place_slot(tracker))
+        events = reported + reading.set_slots(**kept, words=reading.words(tracker), **reading.place_slot(tracker))
+        events += reading.set_slots(open_when=reading.when(tracker))
         if call_if_wanted(dispatcher, tracker):
             return events
         return events + ask_next(dispatcher, tracker, needs, anew=anew)

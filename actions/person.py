@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
+from actions.reports import reports
 from services.casework import current
 from services.casework.desk import QueueReason
 
@@ -27,6 +28,8 @@ class ActionCallPerson(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if reports(tracker) and reading.labels(tracker)[0] != "talk_to_person":
+            return [FollowupAction("action_report_place")]
         if reading.needs_in_message(tracker):
             return [FollowupAction("action_find_help")]
         if not call_if_wanted(dispatcher, tracker):

@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from services.casework.help import Family
 from services.casework.needs import all_needs
+from services.casework.when import time_wanted
 from services.directory.places import Place, connecticut
 
 MOST_NEEDS = 3
@@ -73,6 +74,15 @@ def words(tracker: Tracker) -> str | None:
     """How the family put its need: "diapers" is another door than "a crib"."""
     said = str(tracker.latest_message.get("text") or "") if needs_in_message(tracker) else tracker.get_slot("words")
     return said[:MOST_WORDS] if said else None
+
+
+def when(tracker: Tracker) -> str | None:
+    """When the family wants it to be open: as asked now, or as said with the need; None when no time was named."""
+    asked = next(tracker.get_latest_entity_values("when"), None)
+    if asked is None and needs_in_message(tracker):
+        return time_wanted(str(tracker.latest_message.get("text") or ""))
+    told = asked or tracker.get_slot("open_when")
+    return str(told) if told else None
 
 
 def family(tracker: Tracker) -> Family:

@@ -32,6 +32,7 @@ from bot.plan.saving import SavedPlan
 from bot.provider import Provider
 from bot.reach import Reach
 from bot.receivers.routes import Receivers
+from bot.reporting import reporting
 from bot.settings import DEMO_EMAIL, Settings
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
@@ -208,6 +209,7 @@ class House:
         return Desk(
             now=datetime.now(HERE),
             find=noting(partial(search, self.services), self.directory, self.counting.submit),
+            tell=reporting(self.directory, self.counting.submit),
             public_url=self.settings.public_url,
             instruments=self.settings.data_dir / "instruments",
         )

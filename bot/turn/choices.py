@@ -4,10 +4,13 @@ from typing import Any, Final
 
 from casebook.records import Pending
 from services.casework.commands import command, door_asked
+from services.casework.place_reports import report_said
+from services.casework.when import hours_asked
 from services.texts.choices import number_meant, title_meant
 
 MORE: Final = "more_options"
 REST: Final = "tell_rest"
+REPORT: Final = "report_place"
 
 
 def chosen(pending: Pending) -> dict[str, Any] | None:
@@ -23,6 +26,8 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
         return {"intent": "repeat", "entities": {"door": door}}
     if (door := door_asked(pending.text, "refer")) is not None:
         return {"intent": "refer_me", "entities": {"door": door} if pending.text.strip()[-1:].isdigit() else {}}
+    if (about := _about_places(pending)) is not None:
+        return about
     intent = command(pending.text)
     if intent == MORE and (rest := _rest(pending.offered)) is not None:
         return rest
@@ -31,11 +36,31 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
 
 def _asked_for_number(pending: Pending) -> bool:
     """Whether the talk waits for a number: then "2" is an age, not the second choice."""
+    if any((offer["choice"] or {}).get("intent") == REPORT for offer in pending.offered):
+        return False  # "which of these?" was put later
     state = pending.conversation.state or {}
     loop, slots = state.get("loop") or {}, state.get("slots") or {}
     if loop.get("name") == "screening_form":
         return bool((slots.get("screening") or {}).get("number"))
     return loop.get("requested_slot") in ("child_age_months", "household_size", "income")
+
+
+def _about_places(pending: Pending) -> dict[str, Any] | None:
+    """A question of hours; after places were named a report too, or a day alone. Other forms hear for themselves."""
+    state = pending.conversation.state or {}
+    loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
+    if loop not in (None, "details_form"):
+        return None
+    named = bool(slots.get("listed"))
+    if named and (report := report_said(pending.text)) is not None:
+        return _meaning(REPORT, fault=report.fault, door=report.door)
+    if (asked := hours_asked(pending.text, bare=named)) is not None:
+        return _meaning("ask_hours", when=asked.when, which=asked.which, door=asked.door)
+    return None
+
+
+def _meaning(intent: str, **entities: Any) -> dict[str, Any]:
+    return {"intent": intent, "entities": {name: value for name, value in entities.items() if value is not None}}
 
 
 def _rest(offered: tuple[dict[str, Any], ...]) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from resources_db import tables
 from resources_db.keeping.tables import missing, report
 
-WHAT: Final = ("phone_dead", "closed", "moved", "wrong_hours", "not_for_us", "other")
+WHAT: Final = ("phone_dead", "no_answer", "closed", "moved", "wrong_hours", "not_for_us", "other")
 """What people may say of an entry; codes, so that nobody's story is kept."""
 
 

@@ -35,7 +35,7 @@ def _of(found: Found | None, now: datetime, language: str) -> dict[str, Any]:
     return {
         "hours": hours,
         "hours_until": _until(found, now) if hours else None,
-        "open": found.hours_state == "open" and bool(hours),
+        "open": found.hours_state == "open" and bool(hours) and not _later(found, now),
         "address": found.address,
         "sms": found.sms,
         "map": found.map_url,
@@ -53,10 +53,15 @@ def _near(offer: Offer, language: str) -> str:
     return say("card_away", language, miles=round(found.miles, 1)) if found and found.miles and found.address else ""
 
 
+def _later(found: Found, now: datetime) -> bool:
+    """Whether its hours are told for another time than the present."""
+    return found.then is not None and not found.then.window.holds(now)
+
+
 def _until(found: Found, now: datetime) -> str | None:
-    if found.hours_state == "open":
+    if found.hours_state == "open" and not _later(found, now):
         return found.closes_at.replace(tzinfo=LOCAL).isoformat() if found.closes_at else None
     here = now.astimezone(LOCAL) if now.tzinfo else now.replace(tzinfo=LOCAL)
     midnight = datetime.combine(here.date() + timedelta(days=1), time(), LOCAL)  # "today" and "tomorrow" end there
-    opens = found.next_open.replace(tzinfo=LOCAL) if found.next_open else midnight
+    opens = found.next_open.replace(tzinfo=LOCAL) if found.next_open and not _later(found, now) else midnight
     return min(opens, midnight).isoformat()

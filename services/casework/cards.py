@@ -1,13 +1,14 @@
 """Words for a family what the directory knows of a service: when it is open, where it is, what to bring."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-from functools import cache
+from datetime import datetime, timedelta
+from functools import cache, reduce
 from typing import Any, Literal
 
 from services.casework.help import Offer
+from services.casework.when import WEEKDAYS
 from services.directory.matching import language_code
-from services.directory.question import Found
+from services.directory.question import Found, Then, Window
 from services.library.documents import document
 from services.library.messages import Messages
 from services.library.root import CONTENT
@@ -50,6 +51,11 @@ def reach(offer: Offer, language: str) -> str:
 
 def opening(found: Found, now: datetime, language: str) -> str:
     """When a service is open, or opens next; nothing when it is not known."""
+    then = found.then
+    if then and not then.window.holds(now):
+        return _opening_then(then, language)
+    if then and then.state == "unknown" and not then.holiday and found.hours_state == "unknown":
+        return say("hours_unknown", language)
     if found.hours_state == "open":
         until = found.closes_at
         return say("open_until", language, time=_clock(until, language)) if until else say("open_always", language)
@@ -58,6 +64,37 @@ def opening(found: Found, now: datetime, language: str) -> str:
     if found.next_open is None:
         return say("closed_now", language) if found.hours_state == "closed" else ""
     return _opens(found.next_open, now, language)
+
+
+def _opening_then(then: Then, language: str) -> str:
+    """What is known of a time to come; of several days, the first on which it opens."""
+    if then.state == "unknown":
+        return say("holiday_then" if then.holiday else "hours_unknown", language)
+    if not then.spans:
+        return say("closed_then", language, when=when_words(then.window, language))
+    first = then.spans[0][0]
+    spans = [span for span in then.spans if span[0].date() == first.date()]
+    several_days = then.window.end - then.window.start > timedelta(days=1)
+    when = day_words(first, language) if several_days else when_words(then.window, language)
+    if any(closes - opens >= timedelta(days=1) for opens, closes in spans):
+        return say("open_then_always", language, when=when)
+    told = [
+        say("span", language, opens=_clock(opens, language), closes=_clock(closes, language)) for opens, closes in spans
+    ]
+    joined = reduce(lambda first, second: say("span_and", language, first=first, second=second), told)
+    return say("open_then", language, when=when, spans=joined)
+
+
+def when_words(window: Window, language: str) -> str:
+    """How a time that was asked about is named within a sentence: "now", "on Saturday"."""
+    if window.code in WEEKDAYS:
+        return day_words(window.start, language)
+    return say(f"when_{window.code}", language)
+
+
+def day_words(day: datetime, language: str) -> str:
+    """A day of the week within a sentence: "on Saturday"."""
+    return say("when_day", language, day=_days()[day.weekday()]["es" if language == "es" else "en"])
 
 
 def _opens(moment: datetime, now: datetime, language: str) -> str:

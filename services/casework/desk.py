@@ -45,6 +45,10 @@ PRIORITY: dict[QueueReason, int] = {
 }
 
 
+def _to_nobody(_service: str, _fault: str) -> None:
+    pass
+
+
 async def _nobodys() -> FamilyRecord:
     return FamilyRecord("")
 
@@ -53,7 +57,8 @@ async def _nobodys() -> FamilyRecord:
 class Desk:
     """Made by the gateway for each turn; actions reach it by `current.get()`.
 
-    `changes` are committed with the turn. `in_danger` says that a crisis stands: then no screening begins or goes on.
+    `changes` are committed with the turn. `tell` takes a fault of a service down for the editors.
+    `in_danger` says that a crisis stands: then no screening begins or goes on.
     An action that sees a danger names it in `crisis`; the gateway answers it.
     """
 
@@ -70,6 +75,7 @@ class Desk:
     public_url: str = ""
     open_record: Callable[[], Awaitable[FamilyRecord]] = _nobodys
     changes: list[Change] = field(default_factory=list)
+    tell: Callable[[str, str], None] = _to_nobody
     _record: FamilyRecord | None = None
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 from services.casework.needs import Need, all_needs, already_has, things_named
 from services.directory.costs import cannot_pay
 from services.directory.places import Place
-from services.directory.question import Found, Question
+from services.directory.question import Found, Question, Window
 from services.eligibility import Program, best_for
 from services.income import percent_of_poverty
 from services.library.text import Text
@@ -17,6 +17,7 @@ from services.library.text import Text
 INSURANCE = {kind: kind for kind in ("husky_a", "husky_b", "husky_c", "husky_d", "private", "none")}
 INSURANCE["not_husky"] = "private"
 MOST_PLACES = 40
+_HOURS = {"open": 0, "unknown": 1, "none": 2, "closed": 3}
 
 # A line that many services share says nothing about being the same door.
 EVERYBODYS = {"211", "8002031234"}
@@ -60,10 +61,12 @@ def offers(
     find: Callable[[Question], list[Found]],
     limit: int,
     words: str | None = None,
+    within: Window | None = None,
 ) -> list[Offer]:
     """The best doors for a need, programs and places taking turns; what needs.yml puts first comes first.
 
     `words` are how the family put it: when they name one of the need's things, places that speak of it go first.
+    `within` is when it shall be open: then what is open goes first, what is closed last.
     """
     label = all_needs()[need]
     fitting = best_for(need, facts(need, family, now.date()), now.date())
@@ -77,13 +80,28 @@ def offers(
         limit=MOST_PLACES,
         text=things_named(need, words),
         no_money=cannot_pay(words or ""),
+        within=within,
     )
     found = [each for each in find(question) if "place_unknown" not in each.why]  # not a pantry at the other end
     places = [_place(each, language) for each in found]
+    if within is not None:
+        return _unlike(sorted([*places, *programs], key=_closedness))[:limit]
     if any("words" in each.why for each in found):  # they named the very thing: nothing goes before it
         return _unlike(_last_at_the_end([*places, *programs]))[:limit]
     pairs = (programs, places) if label.first == "program" else (places, programs)
     return _unlike(_named_first(label, family, _take_turns(*pairs)))[:limit]
+
+
+def _closedness(door: Offer) -> tuple[bool, int]:
+    """Open, then unknown, then programs, which have no hours, then closed; the last resort, always open, at the end."""
+    state = door.found.then.state if door.found and door.found.then else "none"
+    return door.last_resort, _HOURS[state]
+
+
+def same_line(door: Offer, others: list[Offer]) -> Offer | None:
+    """The directory's own line for a program: the service that answers the same phone."""
+    phone = _digits(door.phone)
+    return next((each for each in others if each.found and phone and _digits(each.found.phone) == phone), None)
 
 
 def waits(label: Need, family: Family) -> bool:

@@ -57,16 +57,18 @@ def means(people: float | None, income: float | None, language: str) -> list[str
 
 
 def _versions(offer: Offer, now: datetime, language: str, channel: str) -> Iterator[str]:
-    """Ever more words on one door; the first says at least how to reach it."""
+    """Ever more words on one door; the first says at least how to reach it, and its hours where those were asked."""
     call = reach(offer, language)
     hours = opening(offer.found, now, language) if offer.found and not offer.last_resort else ""
     far = say("farther", language) if offer.found and "widened" in offer.found.why else ""
     short = offer.next_step or call or offer.summary
+    asked = offer.found is not None and offer.found.then is not None
+    first, last = (hours, "") if asked else ("", hours)
     for parts in (
-        (short, far),
-        (short, hours, far),
-        (offer.summary, offer.next_step, call, far),
-        (offer.summary, offer.next_step, hours, call, far),
+        (first, short, far),
+        (first, short, last, far),
+        (first, offer.summary, offer.next_step, call, far),
+        (first, offer.summary, offer.next_step, last, call, far),
     ):
         yield line(offer, language, " ".join(filter(None, parts)))
     if channel == "web":

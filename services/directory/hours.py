@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from resources_db.records import Schedule
 from services.directory.holidays import is_holiday, on_holidays
-from services.directory.question import HoursState
+from services.directory.question import HoursState, Then, Window
 from services.directory.rules import Unclear, runs_on
 from services.directory.text_hours import schedules_in
 
@@ -56,6 +56,20 @@ def hours_at(schedules: Iterable[Schedule], now: datetime, ahead: int = _AHEAD) 
     following = (each.opens for each in _openings(clear, local.date(), ahead + 1) if each.sure and each.opens > local)
     state: HoursState = "unknown" if running or unclear else "closed"
     return Hours(state, None, next(following, None) if ahead else None, holiday)
+
+
+def hours_within(schedules: Iterable[Schedule], window: Window) -> Then:
+    """Open when an opening surely touches the window; closed when all are understood and none does; else unknown."""
+    clear, unclear = _understood(schedules)
+    days = (window.end.date() - window.start.date()).days + 2
+    near = _openings(clear, window.start.date() - _DAY, days)
+    touching = [each for each in near if each.opens < window.end and each.closes > window.start]
+    sure = [each for each in touching if each.sure]
+    begun = [each for each in sure if each.opens >= window.start] or sure
+    if sure:
+        return Then(window, "open", tuple((each.opens, each.closes) for each in begun))
+    doubtful = unclear or touching or not clear
+    return Then(window, "unknown" if doubtful else "closed", holiday=bool(touching))
 
 
 def _understood(schedules: Iterable[Schedule]) -> tuple[list[Schedule], bool]:

@@ -8,11 +8,11 @@ from services.directory.asking import Wish, needs_of, relevance_of, wording_of
 from services.directory.costs import cost_of
 from services.directory.coverage import coverage_of
 from services.directory.groups import CHILDREN, groups_in
-from services.directory.hours import hours_state
+from services.directory.hours import hours_state, hours_within
 from services.directory.measuring import miles_to, state_of
 from services.directory.places import Place, fold
-from services.directory.question import Question
-from services.directory.ranking import ADULT_FROM, CHILD_NEEDS, NEAR_MILES, Match, Tier, is_stale
+from services.directory.question import HoursState, Question
+from services.directory.ranking import ADULT_FROM, CHILD_NEEDS, HOURS, NEAR_MILES, Match, Tier, is_stale
 
 _NAMES = {
     "es": ("spa", "spanish", "espanol", "castellano"),
@@ -35,6 +35,7 @@ class _Reached:
     why: str
     miles: float | None
     location: Location | None
+    hours: HoursState
 
 
 def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_MILES) -> Match | None:
@@ -49,10 +50,8 @@ def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_
     reached = list(_reaches(service, question, reach))
     if not reached:
         return None
-    best = min(reached, key=lambda found: (_REACHED[found.why], found.miles is None, found.miles or 0.0))
+    best = min(reached, key=_nearness)
     fit = service.fits.get(question.need, 0.0) if question.need else relevance
-    # What is open matters to the order only when it was asked for; else it is worked out for what is shown.
-    hours = hours_state(schedules_of(service, best.location), question.now) if question.open_first else "unknown"
     told = (
         "need" if question.need in service.needs else "",
         "words" if relevance else "",
@@ -71,7 +70,7 @@ def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_
         best.location,
         tier,
         best.miles,
-        hours,
+        best.hours,
         relevance,
         wording_of(service, wish),
         fit,
@@ -97,7 +96,19 @@ def _reaches(service: Service, question: Question, reach: float) -> Iterator[_Re
         miles = miles_to(question.place, location)
         why = _reach(service, location, question.place, miles, reach)
         if why:
-            yield _Reached(why, miles, location)
+            yield _Reached(why, miles, location, _hours(service, location, question))
+
+
+def _hours(service: Service, location: Location | None, question: Question) -> HoursState:
+    """Whether it is open then. It matters to the order only when it was asked for; else it is worked out when shown."""
+    if question.within:
+        return hours_within(schedules_of(service, location), question.within).state
+    return hours_state(schedules_of(service, location), question.now) if question.open_first else "unknown"
+
+
+def _nearness(found: _Reached) -> tuple[int, int, bool, float]:
+    """Of several offices, one that is open then goes before a nearer one."""
+    return _REACHED[found.why], HOURS[found.hours], found.miles is None, found.miles or 0.0
 
 
 def _reach(

@@ -25,12 +25,35 @@ class Queries(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time that a family asks about, local and naive; `code` names it (services/casework/when.py)."""
+
+    code: str
+    start: datetime
+    end: datetime
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it has begun and is not over."""
+        return self.start <= now.replace(tzinfo=None) < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A service within a window: `spans` are the openings that touch it, `holiday` that one of them is in doubt."""
+
+    window: Window
+    state: HoursState
+    spans: tuple[tuple[datetime, datetime], ...] = ()
+    holiday: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One family's question. What is None is not known, and excludes nothing.
 
     `age_months` is the child's age. `now` is the moment that hours are judged for (naive means local time).
     `open_first` puts what is open at that moment before what is not. `text` is the family's own words.
-    `no_money` puts what is free before what costs.
+    `within` does so for a stretch of time. `no_money` puts what is free before what costs.
     """
 
     need: str | None
@@ -41,6 +64,7 @@ class Question:
     limit: int = 5
     text: str | None = None
     open_first: bool = False
+    within: Window | None = None
     no_money: bool = False
 
 
@@ -50,7 +74,8 @@ class Found:
 
     `why` holds codes, not sentences: see docs/reference/directory.md. `verified_on` is None when nobody has checked,
     `stale` says that it was too long ago. `next_open` is local time, None when open now or when it cannot be told;
-    `closes_at` is told when it is open now. `map_url` leads to a map of the address, and is None where there is none.
+    `closes_at` is told when it is open now; `then` when a time was asked about. `map_url` leads to a map of the
+    address, and is None where there is none.
     """
 
     service_id: str
@@ -76,3 +101,4 @@ class Found:
     documents: tuple[str, ...] = ()
     stale: bool = False
     map_url: str | None = None
+    then: Then | None = None

@@ -12,6 +12,7 @@ Services are compared by classes first, each of which outweighs all that follow:
 7. among equals, what can be called by phone, then what serves fewer needs, then the name.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -57,7 +58,7 @@ ADULT_FROM = (14.0, 25.0)  # years
 
 Tier = Literal["local", "statewide", "unplaced"]
 _TIERS = {"local": 0, "statewide": 1, "unplaced": 2}
-_HOURS = {"open": 0, "unknown": 1, "closed": 2}
+HOURS: Mapping[HoursState, int] = {"open": 0, "unknown": 1, "closed": 2}
 _MILES = {
     "other_language": OTHER_LANGUAGE_MILES,
     "speaks_language": SPEAKS_LANGUAGE_MILES,
@@ -95,7 +96,7 @@ def sort_key(match: Match, question: Question) -> tuple[float | str, ...]:
     return (
         service.last_resort,
         _relevance_class(match.relevance),
-        _HOURS[match.hours] if question.open_first else 0,
+        HOURS[match.hours] if question.open_first or question.within else 0,
         match.cost == "costs" if question.no_money else 0,
         _TIERS[match.tier],
         round(_in_miles(match, question), 2),

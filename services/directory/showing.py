@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from resources_db.records import Location, Phone
-from services.directory.hours import hours_at
+from services.directory.hours import hours_at, hours_within
 from services.directory.matching import schedules_of
 from services.directory.question import Found, Question
 from services.directory.ranking import Match
@@ -20,7 +20,8 @@ def found_of(match: Match, question: Question) -> Found:
     service, place = match.service, match.location
     near = place.phones if place else ()
     phones = (*service.phones, *near) if match.tier == "statewide" else (*near, *service.phones)
-    hours = hours_at(schedules_of(service, place), question.now)
+    schedules = schedules_of(service, place)
+    hours = hours_at(schedules, question.now)
     hidden = ("hidden_place",) if place and place.confidential else ()
     why = (*match.why, *_HOURS[hours.state], *(("holiday",) if hours.holiday else ()), *hidden)
     return Found(
@@ -47,6 +48,7 @@ def found_of(match: Match, question: Question) -> Found:
         documents=service.documents,
         stale="stale" in match.why,
         map_url=_map(place),
+        then=hours_within(schedules, question.within) if question.within else None,
     )
 
 

@@ -3,7 +3,7 @@
 A dialogue is `{name, channel: sms | web, page: en | es, turns}`. A turn is what the `family` says (or `press`es, or
 sends as `media`), and what must come of it: `heard` and `not` heard in all that comes back, `any` one of some words,
 how many `texts`, which fact it `asks` for (null: none), which `choices` it offers, and what the casebook then holds:
-`owner`, `reason`, `language`, `slots`.
+`owner`, `reason`, `language`, `slots`. `reported` is what the editors are then told of a place.
 
 Every turn of every dialogue is also held to what is always promised: RULES below.
 """
@@ -22,6 +22,7 @@ from families import Browser, Family, Heard, Phone
 from benchmarks.first_help import Way
 from bot.run import Running
 from casebook.records import Conversation
+from resources_db.keeping.worklists import open_reports
 from services.library.documents import document
 from services.library.root import ROOT
 
@@ -81,6 +82,7 @@ async def test_a_dialogue_goes_as_written(house: Running, dialogue: dict[str, An
             way.hear(heard.texts, talk)
             facts = asks(heard)
             faults = [*rules(dialogue, heard, facts, asked), *differences(turn, heard, facts, talk)]
+            faults += unreported(house, turn)
             assert not faults, "\n".join([*told, "", *faults])
             asked += facts
     if way.helped:
@@ -116,6 +118,17 @@ def asks(heard: Heard) -> list[str]:
     everything = "\n".join(heard.texts)
     put = {fact: {each["text"].partition("?")[0] for each in written[key]} for fact, key in ASKING.items()}
     return [fact for fact, sentences in put.items() if any(sentence + "?" in everything for sentence in sentences)]
+
+
+def unreported(house: Running, turn: dict[str, Any]) -> list[str]:
+    """Whether the editors' list of work ends with what the turn says is `reported`, and no words of a family."""
+    if "reported" not in turn:
+        return []
+    house.house.counting.submit(lambda: None).result()  # whatever was to be written before is written
+    with house.house.directory.reading() as connection:
+        last = open_reports(connection)[-1:]
+    told = [(report.what, report.said_by, report.note) for report in last]
+    return [] if told == [(turn["reported"], "family", None)] else [f"reported: {told}"]
 
 
 def rules(dialogue: dict[str, Any], heard: Heard, facts: list[str], asked: list[str]) -> list[str]:

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
+from sqlalchemy.exc import OperationalError
 
 from bot.console.testing import Bench, Browser
 from bot.missing import noting
+from bot.reporting import reporting
 from resources_db.database import Database, open_database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport
@@ -242,3 +244,21 @@ async def test_a_coordinator_reports_and_does_not_edit(bench: Bench, server: Tes
     assert (await ana.post("/staff/directory/entry", id="clinic", name="Mine")).status == 403
     assert (await ana.open("/staff/directory/reports")).status == 403
     await ana.client.close()
+
+
+def test_what_a_family_tells_is_written_once_the_database_is_free_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy, write = [OperationalError("INSERT", {}, Exception("locked"))], worklists.tell
+
+    def tell(*report: Any) -> bool:
+        if busy:
+            raise busy.pop()
+        return write(*report)
+
+    monkeypatch.setattr("bot.reporting.PAUSE", 0.0)
+    monkeypatch.setattr(worklists, "tell", tell)
+    reporting(database, lambda job: job())("clinic", "no_answer")
+    with database.reading() as connection:
+        (report,) = worklists.open_reports(connection)
+    assert (report.service_id, report.what, report.said_by, report.note) == ("clinic", "no_answer", "family", None)

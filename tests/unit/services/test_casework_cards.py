@@ -9,7 +9,7 @@ from services.casework.cards import card, opening
 from services.casework.commands import door_asked
 from services.casework.help import Offer
 from services.casework.telling import ONE, ROOM, tell
-from services.directory.question import Found
+from services.directory.question import Found, Then, Window
 
 NOW = datetime(2026, 11, 24, 12)  # a Tuesday
 PANTRY = Found(
@@ -120,3 +120,51 @@ def test_no_answer_outgrows_its_room_and_no_sentence_is_cut(channel: str, length
 )
 def test_details_are_asked_for_by_number_in_both_languages(text: str, number: int | None) -> None:
     assert door_asked(text) == number
+
+
+SATURDAY = Window("sa", datetime(2026, 11, 28), datetime(2026, 11, 29))
+MORNING = (datetime(2026, 11, 28, 9), datetime(2026, 11, 28, 13))
+AFTERNOON = (datetime(2026, 11, 28, 14, 30), datetime(2026, 11, 28, 17))
+
+
+@pytest.mark.parametrize(
+    ("then", "english", "spanish"),
+    [
+        (
+            Then(SATURDAY, "open", (MORNING, AFTERNOON)),
+            "Open on Saturday, 9 AM to 1 PM and 2:30 PM to 5 PM.",
+            "Abierto el sábado, de las 9 a.m. a la 1 p.m. y de las 2:30 p.m. a las 5 p.m.",
+        ),
+        (Then(SATURDAY, "closed"), "Closed on Saturday.", "Cerrado el sábado."),
+        (
+            Then(SATURDAY, "unknown"),
+            "I don't know their hours. Call first.",
+            "No sé su horario. Llame antes.",
+        ),
+        (
+            Then(SATURDAY, "unknown", holiday=True),
+            "That day is a holiday. Call first.",
+            "Ese día es feriado. Llame antes.",
+        ),
+        (
+            Then(Window("weekend", SATURDAY.start, datetime(2026, 11, 30)), "open", (MORNING,)),
+            "Open on Saturday, 9 AM to 1 PM.",
+            "Abierto el sábado, de las 9 a.m. a la 1 p.m.",
+        ),
+    ],
+)
+def test_the_hours_of_a_day_that_was_asked_about_are_told(then: Then, english: str, spanish: str) -> None:
+    asked = replace(PANTRY, then=then)
+    assert (opening(asked, NOW, "en"), opening(asked, NOW, "es")) == (english, spanish)
+
+
+def test_who_asks_about_now_hears_when_it_closes_and_is_told_what_is_not_known() -> None:
+    now = Window("now", NOW, datetime(2026, 11, 24, 12, 1))
+    assert opening(replace(PANTRY, then=Then(now, "open")), NOW, "en") == "Open now, until 5 PM."
+    nobody_knows = replace(PANTRY, hours_state="unknown", closes_at=None, then=Then(now, "unknown"))
+    assert opening(nobody_knows, NOW, "en") == "I don't know their hours. Call first."
+
+
+def test_who_asks_about_hours_is_told_them_however_little_room_there_is() -> None:
+    long = replace(PANTRY, summary="Free groceries. " * 20, then=Then(SATURDAY, "closed"))
+    assert "Closed on Saturday." in tell([offer(long)] * 3, NOW, "en", "sms")

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from resources_db.records import Schedule
-from services.directory.hours import hours_at, hours_state
+from services.directory.hours import hours_at, hours_state, hours_within
+from services.directory.question import Window
 
 WEEKDAYS = Schedule("WEEKLY", "MO,TU,WE,TH,FR", opens_at="09:00", closes_at="17:00")
 NIGHTS = Schedule("WEEKLY", "FR", opens_at="22:00", closes_at="06:00")
@@ -155,3 +156,30 @@ IN_WORDS = [
 @pytest.mark.parametrize(("words", "moment", "state"), IN_WORDS)
 def test_hours_in_words_are_read_when_they_are_clear(words: str, moment: str, state: str) -> None:
     assert hours_state([Schedule(description=words)], datetime.fromisoformat(moment)) == state
+
+
+HOLIDAY = (datetime(2026, 12, 25), datetime(2026, 12, 26))  # a Friday
+SATURDAY = (datetime(2026, 11, 28), datetime(2026, 11, 29))
+MORNING_AND_NIGHT = [
+    Schedule("WEEKLY", "SA", opens_at="09:00", closes_at="11:00"),
+    Schedule("WEEKLY", "FR,SA", opens_at="22:00", closes_at="06:00"),
+]
+
+
+@pytest.mark.parametrize(
+    ("schedules", "stretch", "state", "opens"),
+    [
+        ([WEEKDAYS], SATURDAY, "closed", []),
+        (MORNING_AND_NIGHT, SATURDAY, "open", [datetime(2026, 11, 28, 9), datetime(2026, 11, 28, 22)]),
+        ([NIGHTS], SATURDAY, "open", [datetime(2026, 11, 27, 22)]),  # it still runs on Saturday morning
+        ([WEEKDAYS], HOLIDAY, "unknown", []),
+        ([WEEKDAYS, Schedule(description="call for more")], SATURDAY, "unknown", []),
+        ([], SATURDAY, "unknown", []),
+        ([WEEKDAYS], (datetime(2026, 11, 24, 17), datetime(2026, 11, 25)), "closed", []),  # it has just closed
+    ],
+)
+def test_of_a_stretch_of_time_the_openings_that_touch_it_are_told(
+    schedules: list[Schedule], stretch: tuple[datetime, datetime], state: str, opens: list[datetime]
+) -> None:
+    then = hours_within(schedules, Window("sa", *stretch))
+    assert (then.state, [begin for begin, _ in then.spans]) == (state, opens)

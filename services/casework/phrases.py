@@ -1,0 +1,25 @@
+"""Finds phrases in a short message; what is left of it tells whether there was more in it than that."""
+
+from collections.abc import Iterable
+
+from services.directory.places import fold
+
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+
+
+def folded(text: str) -> str:
+    """A text without accents, case, punctuation and apostrophes ("don't" is "dont"), a space at each end."""
+    return f" {fold(text.translate(_APOSTROPHES))} "
+
+
+def cut(said: str, phrases: Iterable[str]) -> tuple[str | None, str]:
+    """The longest of some folded phrases that a folded text holds, and the text without it; None when it has none."""
+    for phrase in sorted(phrases, key=len, reverse=True):
+        if f" {phrase} " in said:
+            return phrase, said.replace(f" {phrase} ", " ", 1)
+    return None, said
+
+
+def only(said: str, fillers: Iterable[str]) -> bool:
+    """Whether nothing is left of a folded text but small words."""
+    return set(said.split()) <= set(fillers)

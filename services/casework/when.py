@@ -1,0 +1,106 @@
+"""Hears when a family wants a place to be open ("is it open now", "los sábados"), and what stretch of time that is."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from services.casework.phrases import cut, folded, only
+from services.directory.hours import LOCAL
+from services.directory.question import Window
+from services.library.documents import document
+from services.library.root import CONTENT
+
+NOW = "now"
+WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+LONGEST = 120  # characters; who writes more tells more than a time
+EVENING, LATE = 18, 18  # o'clock: "tonight" begins; from then on "on Saturday", said on a Saturday, is the next one
+_DAY = timedelta(days=1)
+_APART = 2  # words that may stand between "open" and "now"
+Which = Literal["listed", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAsked:
+    """A question about hours: the time, the door when one is named by number, and whether it is about those named."""
+
+    when: str
+    door: int | None
+    which: Which
+
+
+def hours_asked(text: str, *, bare: bool) -> HoursAsked | None:
+    """What a message asks that is about hours and nothing else; with `bare`, a day alone ("los sábados") is enough."""
+    words = _table()
+    opened, rest = cut(folded(text), words["open"]) if len(text) <= LONGEST else (None, "")
+    when, rest = _time(rest)
+    if not opened and not (bare and when in (*WEEKDAYS, "weekend")):
+        return None
+    any_door, rest = cut(rest, words["any"])
+    door, rest = door_named(rest)
+    if not only(rest, words["fillers"]):
+        return None
+    return HoursAsked(when or NOW, door, "any" if any_door and door is None else "listed")
+
+
+def time_wanted(text: str) -> str | None:
+    """The time at which what a message asks for shall be open ("a food pantry open now"), None when it says none."""
+    said = folded(text)
+    for code, phrases in _table()["times"].items():
+        if any(re.search(pattern, said) for pattern in _patterns(tuple(phrases))):
+            return str(code)
+    return None
+
+
+def door_named(said: str) -> tuple[int | None, str]:
+    """The door that a folded text names by its place ("the second one", "number 2"), and the text without it."""
+    for number, names in _table()["doors"].items():
+        name, rest = cut(said, names)
+        if name:
+            return int(number), rest
+    return None, said
+
+
+def window(code: str, now: datetime) -> Window:
+    """The stretch that a time means, from now on; raises ValueError for a code that is none."""
+    here = (now.astimezone(LOCAL) if now.tzinfo else now).replace(tzinfo=None)
+    today = datetime.combine(here.date(), time())
+    if code == NOW:
+        return Window(code, here, here + timedelta(minutes=1))
+    if code == "tonight":
+        return Window(code, max(here, today + timedelta(hours=EVENING)), today + _DAY)
+    first, days = _days(code, here)
+    start = today + first * _DAY
+    return Window(code, max(here, start), start + days * _DAY)
+
+
+def _days(code: str, here: datetime) -> tuple[int, int]:
+    """How many days ahead a time begins, and how many it lasts."""
+    if code in ("today", "tomorrow"):
+        return int(code == "tomorrow"), 1
+    if code == "weekend":
+        return max(5 - here.weekday(), 0), 2 if here.weekday() < 6 else 1
+    ahead = (WEEKDAYS.index(code) - here.weekday()) % 7
+    return (7 if ahead == 0 and here.hour >= LATE else ahead), 1
+
+
+def _time(said: str) -> tuple[str | None, str]:
+    for code, phrases in _table()["times"].items():
+        found, rest = cut(said, phrases)
+        if found:
+            return str(code), rest
+    return None, said
+
+
+@cache
+def _patterns(times: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    opened, then = "|".join(_table()["open_then"]), "|".join(times)
+    between = rf"(?: \S+){{0,{_APART}}}"
+    return re.compile(rf" (?:{opened}){between} (?:{then}) "), re.compile(rf" (?:{then}){between} (?:{opened}) ")
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return document(CONTENT / "language" / "hours.yml")
