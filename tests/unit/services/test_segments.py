@@ -12,6 +12,6 @@ CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "texts" / "segment
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_a_text_costs_what_the_provider_bills(case: dict[str, Any]) -> None:
+def test_rule_2_6_a_text_costs_what_the_provider_bills(case: dict[str, Any]) -> None:
     text = case["text"] * case.get("repeat", 1)
     assert segments(text) == (case["encoding"], case["parts"], case["units"])
