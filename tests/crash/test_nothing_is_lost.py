@@ -54,9 +54,9 @@ def test_nothing_is_lost_in_a_hundred_crashes(tmp_path: Path, model: Path, capsy
     with capsys.disabled():
         print(_table(world, texts, sends, healed, seconds))
     assert _faults(world, texts, sends) == []
-    # Most turns met a Rasa that lived, else little of the way was shaken at all.
+    # Some turns met a Rasa that lived (texts gather for one turn while the gateway is dead).
     turns = Counter(row.outcome for row in world.book.inbox if row.outcome != checker.JOINED)
-    assert turns[checker.BY_RASA] > turns[checker.DOWN]
+    assert turns[checker.BY_RASA] > len(texts) / 20
     assert code == 0
     assert healed < HEALING
     assert all(world.deaths.count(name) >= AT_EACH_MOMENT - 3 for name in MOMENTS)
