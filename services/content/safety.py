@@ -16,7 +16,7 @@ ANSWERS: Final = "content/safety/answers.yml"
 REPLIES: Final = "content/safety/replies.yml"
 THRESHOLDS: Final = "content/safety/thresholds.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
-KINDS: Final = ("patterns", "whole", "doubt", "except")  # what a group of phrases may hold
+KINDS: Final = ("patterns", "weak", "whole", "doubt", "except")  # what a group of phrases may hold
 KEYWORD_NAMES: Final = ("stop", "start", "help")
 
 

@@ -10,18 +10,22 @@ from services.library.documents import document, documents
 from services.library.root import CONTENT
 from services.safety.phrases import Phrases, matches, phrases, whole
 
+KINDS = ("patterns", "weak", "whole", "doubt")
+
 
 @dataclass(frozen=True, slots=True)
 class Dangers:
     """The crisis labels, most urgent first; the phrases that show any of them, anywhere or as the whole message.
 
-    `not_by` holds, for each label, the phrases that only sound like it; `hinted_by` those that leave a doubt. What a
-    message `softened` holds makes a doubt of an alarm, unless `sharpened` holds some of it too.
+    `weakly_by` are those that ordinary messages hold now and then, `hinted_by` those that leave a doubt; `not_by` holds
+    the phrases that only sound like a label. What a message `softened` holds makes a doubt of an alarm, unless
+    `sharpened` holds some of it too.
     """
 
     order: tuple[str, ...]
     label_of: Mapping[str, str]
     shown_by: Phrases
+    weakly_by: Phrases
     not_by: Mapping[str, Phrases]
     whole: Phrases
     hinted_by: Phrases
@@ -29,25 +33,28 @@ class Dangers:
     sharpened: Phrases
 
 
-def find(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
-    """Return the crisis label and the pattern id for a folded message, the most urgent danger first."""
+def find(folded: str, content: Path = CONTENT, *, weak: bool = True) -> tuple[str, str] | None:
+    """Return the crisis label and the pattern id for a folded message, the most urgent danger first.
+
+    Without `weak`, phrases that ordinary messages hold too do not count.
+    """
     known = dangers(content)
     if only := whole(folded, known.whole):
         return known.label_of[only.id], only.id
-    found = _first(folded, known.shown_by, known)
+    found = _first(folded, known, known.shown_by, known.weakly_by if weak else {})
     return None if found and _soft(folded, known) else found
 
 
 def find_doubt(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
     """Return the label and the pattern id of a phrase that danger may hide behind, in a message that shows none."""
     known = dangers(content)
-    if hint := _first(folded, known.hinted_by, known):
+    if hint := _first(folded, known, known.hinted_by, known.weakly_by):
         return hint
-    return _first(folded, known.shown_by, known) if _soft(folded, known) else None
+    return _first(folded, known, known.shown_by) if _soft(folded, known) else None
 
 
-def _first(folded: str, among: Phrases, known: Dangers) -> tuple[str, str] | None:
-    found = [(phrase, start) for phrase, start, _ in matches(folded, among)]
+def _first(folded: str, known: Dangers, *among: Phrases) -> tuple[str, str] | None:
+    found = [(phrase, start) for some in among for phrase, start, _ in matches(folded, some)]
     for label in known.order:
         ours = [(phrase, start) for phrase, start in found if known.label_of[phrase.id] == label]
         rest = _without(known.not_by[label], folded) if ours else ""
@@ -76,11 +83,12 @@ def dangers(content: Path) -> Dangers:
     page = document(content / "safety" / "crisis.yml")
     words = page["words"]
     groups = [group for each in documents(content / "safety" / "phrases") for group in each["groups"]]
-    shown_by, alone, hinted_by = (dict(_by_id(groups, kind)) for kind in ("patterns", "whole", "doubt"))
+    shown_by, weakly_by, alone, hinted_by = (dict(_by_id(groups, kind)) for kind in KINDS)
     return Dangers(
         order=tuple(page["order"]),
         label_of={name: label for label in page["order"] for name in _names(label, groups)},
         shown_by=phrases(shown_by, words),
+        weakly_by=phrases(weakly_by, words),
         not_by={label: phrases(dict(_by_id(_of(label, groups), "except")), words) for label in page["order"]},
         whole=phrases(alone, words),
         hinted_by=phrases(hinted_by, words),
@@ -90,7 +98,7 @@ def dangers(content: Path) -> Dangers:
 
 
 def _names(label: str, groups: Sequence[Mapping[str, Any]]) -> list[str]:
-    return [name for kind in ("patterns", "whole", "doubt") for name, _ in _by_id(_of(label, groups), kind)]
+    return [name for kind in KINDS for name, _ in _by_id(_of(label, groups), kind)]
 
 
 def _of(label: str, groups: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -39,7 +39,8 @@ def read(
 
     Either layer may raise the alarm and neither can call the other's off. `stopped` says that this number has stopped
     our texts, so that a plain "yes" starts them again; `provider` is whose carrier may have answered a keyword already.
-    Danger is looked for in every message, also in a keyword.
+    Danger is looked for in every message, also in a keyword. Weak phrases are only a doubt where the network is all but
+    sure of the contrary; where there is no network they count in full.
     """
     folded = fold(text)
     label, doubt, reason, matched = _danger(folded, scored or {}, language, content)
@@ -53,7 +54,8 @@ def _danger(
     folded: str, scored: Mapping[str, float], language: str | None, content: Path
 ) -> tuple[str | None, str | None, str | None, str | None]:
     """The crisis, the doubt, the reason and the pattern's id; an alarm by phrase names its danger more exactly."""
-    if found := crisis.find(folded, content):
+    likely_at_all = not scored or scores.reach(scored, content)
+    if found := crisis.find(folded, content, weak=likely_at_all):
         label, matched = found
         return label, None, f"pattern {matched}", matched
     if alarm := scores.highest(scored, language, "alarm", content):

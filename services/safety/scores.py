@@ -19,6 +19,12 @@ def highest(scores: Mapping[str, float], language: str | None, band: Band, conte
     return max(sure, key=lambda label: scores[label], default=None)
 
 
+def reach(scores: Mapping[str, float], content: Path = CONTENT) -> bool:
+    """Return whether any danger is likely enough for a weak phrase to raise the alarm."""
+    page = _page(content)
+    return bool(max((scores.get(label, 0.0) for label in page["alarm"]), default=0.0) >= page["weak"])
+
+
 def silence(content: Path = CONTENT) -> timedelta:
     """Return how long the question whether a family is safe may stay without an answer."""
     return timedelta(minutes=_page(content)["silence_minutes"])

@@ -198,3 +198,11 @@ def test_every_group_of_patterns_says_where_it_is_from_and_who_reviewed_it() -> 
         assert {"source", "reviewed_by", "verified_on"} <= group.keys()
         assert group["crisis"] in LABELS
         assert group["language"] in ("en", "es")
+
+
+def test_a_weak_phrase_is_only_a_doubt_where_the_network_is_all_but_sure_of_the_contrary() -> None:
+    text = "he hits the other kids at recess every time they lose"
+    assert safety.read(text).crisis == "crisis_violence"
+    assert safety.read(text, {"crisis_violence": 0.2}).crisis == "crisis_violence"
+    sure_it_is_none = safety.read(text, {"crisis_violence": 0.001, "behavioral_health": 0.99})
+    assert (sure_it_is_none.crisis, sure_it_is_none.doubt) == (None, "crisis_violence")
