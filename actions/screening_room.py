@@ -15,7 +15,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.screening_keeping import child_facts, keep_child, keep_found, keep_strengths
+from actions.screening_keeping import call_person, child_facts, keep_child, keep_found, keep_strengths
 from actions.screening_said import payload, said_in, topic
 from casebook.care.changes import FindNeed, KeepScreening
 from casebook.care.records import FamilyRecord, Screening
@@ -178,11 +178,7 @@ class Room:
         keep_strengths(self.desk, step)
         if step.end and screening.instrument == MILESTONES:
             keep_child(self.desk, self.record, step.progress)
-        if step.worried:
-            self.desk.call_person("worried")
-        if step.person:
-            self.desk.call_person("screening")
-            self.dispatcher.utter_message(response="utter_person_coming")
+        call_person(self.desk, self.dispatcher, step)
 
     def _put(self, screening: Screening, found: Talk, progress: Progress) -> dict[str, Any]:
         """Ask the open question; the spot where its answer is listened for."""
