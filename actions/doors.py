@@ -7,6 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from services.casework import current
+from services.casework.answers import GROWN
 from services.casework.card_data import card_data
 from services.casework.help import Offer, offers, waits
 from services.casework.needs import all_needs, next_question
@@ -62,6 +63,8 @@ def _is_local(tracker: Tracker, need: str, shown: list[str]) -> bool:
 def _lead(tracker: Tracker, facts: list[str]) -> tuple[str, dict[str, Any]]:
     """What shows the family that their answer was used."""
     told = reading.family(tracker)
+    if "child_age_months" in facts and told.child_age_months is not None and told.child_age_months >= GROWN:
+        return "utter_told_grown", {}
     if "child_age_months" in facts and told.child_age_months is not None:
         return "utter_told_age", {"age": age(told.child_age_months, reading.language(tracker))}
     if "place" in facts and told.place:

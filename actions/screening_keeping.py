@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
 from casebook.care.changes import FindNeed, KeepChild, KeepPlanItem
 from casebook.care.records import Child, FamilyRecord, PlanItem
@@ -17,6 +18,15 @@ from services.screening.turns import Step
 def keep_found(desk: Desk, step: Step) -> None:
     """Needs that were found: with the wish for help where the family was asked."""
     desk.changes += [FindNeed(label, "screening", wants) for label, wants in step.found]
+
+
+def call_person(desk: Desk, dispatcher: CollectingDispatcher, step: Step) -> None:
+    """A worrying answer puts a person first in the queue without a word; who wants one hears that one comes."""
+    if step.worried:
+        desk.call_person("worried")
+    if step.person:
+        desk.call_person("screening")
+        dispatcher.utter_message(response="utter_person_coming")
 
 
 def keep_strengths(desk: Desk, step: Step) -> None:

@@ -15,7 +15,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.screening_keeping import child_facts, keep_child, keep_found, keep_strengths
+from actions.screening_keeping import call_person, child_facts, keep_child, keep_found, keep_strengths
 from actions.screening_said import payload, said_in, topic
 from casebook.care.changes import FindNeed, KeepScreening
 from casebook.care.records import FamilyRecord, Screening
@@ -60,13 +60,8 @@ class Room:
         """Go on with what was left, or offer what was asked for; the spot to listen at."""
         name = topic(self.tracker)
         left = self._left(name)
-        if left is not None and self.desk.utc - left.updated_at > STALE:
-            choices = (
-                (say("expired_new", self.language), "expired=new"),
-                (say("expired_go_on", self.language), "expired=go_on"),
-            )
-            self._say(Line(say("expired_three_weeks", self.language), choices))
-            return {"expired": left.id, "fresh": True}
+        if left is not None and self._is_stale(left):
+            return {**self._ask_whether_anew(left), "fresh": True}
         if left is not None:
             return {**self._resume(left), "fresh": True}
         self._offer(name or "social_needs")
@@ -86,6 +81,8 @@ class Room:
         if self._asks(told, progress, known) != self.spot.get("asks"):  # it went on elsewhere meanwhile
             return listen(self._put(screening, told, progress))
         step = hear(told, progress, said_in(self.tracker, self.desk.now), known)
+        if step is not None and self._is_stale(screening):  # the family may no longer know what was asked
+            return listen(self._ask_whether_anew(screening))
         return None if step is None else self._take(screening, told, step)
 
     def miss(self, again: Callable[..., Step]) -> list[dict[str, Any]]:
@@ -107,6 +104,8 @@ class Room:
             self._offer(spot["offer"])
         if screening is None:
             return spot
+        if self._is_stale(screening):
+            return self._ask_whether_anew(screening)
         self._say(Line(say("back_to_questions", self.language)))
         return self._put(screening, self._talk(screening), from_json(screening.progress))
 
@@ -134,6 +133,15 @@ class Room:
             return listen(self._resume(left))
         self.desk.changes.append(KeepScreening(replace(left, state="stopped", updated_at=self.desk.utc)))
         return listen(self._begin(left.instrument))
+
+    def _is_stale(self, screening: Screening) -> bool:
+        return self.desk.utc - screening.updated_at > STALE
+
+    def _ask_whether_anew(self, left: Screening) -> dict[str, Any]:
+        new, go_on = (say(f"expired_{word}", self.language) for word in ("new", "go_on"))
+        choices = ((new, "expired=new"), (go_on, "expired=go_on"))
+        self._say(Line(say("expired_three_weeks", self.language), choices))
+        return {"expired": left.id}
 
     def _begin(self, name: str) -> dict[str, Any]:
         facts = child_facts(self.record, self.tracker, self.desk.now) if name == MILESTONES else {}
@@ -178,11 +186,7 @@ class Room:
         keep_strengths(self.desk, step)
         if step.end and screening.instrument == MILESTONES:
             keep_child(self.desk, self.record, step.progress)
-        if step.worried:
-            self.desk.call_person("worried")
-        if step.person:
-            self.desk.call_person("screening")
-            self.dispatcher.utter_message(response="utter_person_coming")
+        call_person(self.desk, self.dispatcher, step)
 
     def _put(self, screening: Screening, found: Talk, progress: Progress) -> dict[str, Any]:
         """Ask the open question; the spot where its answer is listened for."""

@@ -1,7 +1,7 @@
 """One family on two channels: a page shows a code, a phone texts it to us, and both conversations are one family's.
 
 The code is random, kept as a keyed hash, good once and for minutes; a phone that texts wrong ones is not heard for a
-while. Nothing is joined that a person should look at first: a phone whose family has anything else stays where it is.
+while. Nothing is joined that a person should look at first: where both have told something, both stay where they are.
 """
 
 import secrets
@@ -70,9 +70,12 @@ def _join(connection: Connection, keys: KeyRing, phone: Row[Any], page: Row[Any]
         return "stopped"
     if phone.family == page.family:
         return "linked"
-    if not _alone(connection, phone):
+    if _alone(connection, phone):
+        _move(connection, keys, phone, page)
+    elif _alone(connection, page):  # it began by text: the page, on which nothing was told yet, comes to it
+        _move(connection, keys, page, phone)
+    else:
         return "merge"
-    _move(connection, keys, phone, page)
     return "linked"
 
 
@@ -92,10 +95,10 @@ def _count_wrong(connection: Connection, phone_id: str) -> None:
         connection.execute(insert(tries).values(conversation=phone_id, wrong=1, since=now()))
 
 
-def _alone(connection: Connection, phone: Row[Any]) -> bool:
-    """Whether the phone's family is nothing but this conversation: no other address, no record of any kind."""
+def _alone(connection: Connection, talk: Row[Any]) -> bool:
+    """Whether a family is nothing but this conversation: no other address, no record of any kind."""
     family_columns = [conversation.c.family, *_records_of_families(connection)]
-    counts = [select(func.count()).where(column == phone.family) for column in family_columns]
+    counts = [select(func.count()).where(column == talk.family) for column in family_columns]
     return [connection.execute(count).scalar_one() for count in counts] == [1] + [0] * (len(counts) - 1)
 
 
@@ -111,13 +114,13 @@ def _records_of_families(connection: Connection) -> list[Column[Any]]:
     ]
 
 
-def _move(connection: Connection, keys: KeyRing, phone: Row[Any], page: Row[Any]) -> None:
-    """The phone's conversation to the page's family, with what was told on the page: nobody tells it twice."""
-    changes: dict[str, Any] = {"family": page.family, "updated_at": now()}
-    if phone.state_sealed is None and page.state_sealed is not None:
-        state = keys.open(STATE, page.id, page.state_sealed)
-        changes |= {"state_sealed": keys.seal(STATE, phone.id, state)}
-        changes |= {"language": page.language, "language_chosen": page.language_chosen}
-    connection.execute(update(conversation).where(conversation.c.id == phone.id).values(changes))
-    connection.execute(delete(family).where(family.c.id == phone.family))
-    audit(connection, "family", "link_phone", phone.id, f"from family {phone.family} to {page.family}")
+def _move(connection: Connection, keys: KeyRing, comes: Row[Any], stays: Row[Any]) -> None:
+    """One conversation to the other's family, with what was told there: nobody tells it twice."""
+    changes: dict[str, Any] = {"family": stays.family, "updated_at": now()}
+    if comes.state_sealed is None and stays.state_sealed is not None:
+        state = keys.open(STATE, stays.id, stays.state_sealed)
+        changes |= {"state_sealed": keys.seal(STATE, comes.id, state)}
+        changes |= {"language": stays.language, "language_chosen": stays.language_chosen}
+    connection.execute(update(conversation).where(conversation.c.id == comes.id).values(changes))
+    connection.execute(delete(family).where(family.c.id == comes.family))
+    audit(connection, "family", "link_phone", comes.id, f"from family {comes.family} to {stays.family}")

@@ -3,13 +3,20 @@
 import re
 
 NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
+IN_YEARS = re.compile(r"\b(\d{2})[\s-]*(?:years?|yrs?|yo|y/o|años|anos)\b", re.IGNORECASE)
 OLDEST_IN_YEARS = 21
+GROWN = OLDEST_IN_YEARS * 12  # months from which a child is grown, as programs see it
 # A yes or no to "do you have HUSKY?"
 INSURANCE = {"affirm": "husky", "deny": "not_husky"}
 
 
 def age_in_answer(text: str) -> float | None:
-    """Months for a bare number: up to 21 it is years, above it is months; None when it is no age."""
+    """Months for a bare number: up to 21 it is years, above it is months; None when it is no age.
+
+    "23 years" is the age of a grown child: no programs for children, but help all the same.
+    """
+    if years := IN_YEARS.search(text):
+        return float(years[1]) * 12
     if (found := NUMBER.fullmatch(text.strip())) is None:
         return None
     number = float(found.group().replace(",", "."))

@@ -66,7 +66,8 @@ def _onward(talk: Talk, step: Step, said: Said, known: Collection[str]) -> Step:
     if step.end or step.progress.stage != "items" or next_item(instrument, step.progress, known) is not None:
         return step
     last = talk.finish(instrument, step.progress, said)
-    return replace(last, lines=step.lines + last.lines, found=step.found + last.found)
+    lines, found = step.lines + last.lines, step.found + last.found
+    return replace(last, lines=lines, found=found, worried=step.worried or last.worried)
 
 
 def _wish(instrument: Instrument, progress: Progress, said: Said, known: Collection[str], wished: Wish) -> Step | None:

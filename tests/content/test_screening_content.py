@@ -95,6 +95,7 @@ def test_safety_is_asked_only_in_private_and_leads_to_people_at_once():
         assert {"888-774-2900", "911"} <= set(re.findall(r"[\d-]{3,}", private[0]["on_need"][language]))
     lines = {line["reach"] for line in document(CONTENT / "safety" / "answers.yml")["lines"]}
     assert {"888-774-2900", "911"} <= lines
+    assert private[0]["worries"] is True
 
 
 def test_only_a_form_whose_licence_allows_it_is_used_word_for_word():

@@ -101,9 +101,22 @@ class Browser:
     async def held(self) -> Conversation:
         return await record(self._house, "web", self._token)
 
+    async def code(self) -> str:
+        """The text that a phone sends so that this page and it are one talk."""
+        self._sent += 1
+        await self._socket.send_json({"type": "code", "id": f"m{self._sent}"})
+        while True:
+            frame = await self._socket.receive_json(timeout=PATIENCE)
+            if frame["type"] == "done":
+                return str(frame["text"])
+
     async def _send(self, frame: dict[str, object]) -> Heard:
         self._sent += 1
         await self._socket.send_json(frame | {"id": f"m{self._sent}"})
+        return await self.hear()
+
+    async def hear(self) -> Heard:
+        """What comes next, also without a word of the family's."""
         lines = await answered(self._house, "web", self._token, self._seen)
         self._seen = lines[-1].seq
         frames = [await self._line() for _ in lines]
