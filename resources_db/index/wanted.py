@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from resources_db.records import Service
 
-FORMAT = "2"  # changes when the same services are kept in another way: the index is then made anew
+FORMAT = "3"  # changes when the same services are kept in another way: the index is then made anew
 EVERYONE, UNTOLD = "*", "?"
-SURE = 0.6  # a label that fits less surely is kept under its name with this sign, and looked at only when needed:
+SURE = 0.45  # a label that fits less surely is kept under its name with this sign, and looked at only when needed:
 UNSURE = "~"
 MOST_AREAS = 4  # that a family's place can be in: the country, its state, its town
 MOST_POINTS = 4096  # rows of search_point that one service may have: its labels times its offices
