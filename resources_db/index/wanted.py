@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, TextualSelect
 
 from resources_db.records import Service
 
@@ -96,6 +96,9 @@ class Engine(Protocol):
 
     def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
         """Rows of the documents that hold most of the words, best first."""
+
+    def with_all(self, words: Sequence[Sequence[str]]) -> TextualSelect:
+        """Ids of the services that hold a word of each group, or one that begins so; no group is empty."""
 
     def words(self, connection: Connection) -> dict[str, int]:
         """Every word with the number of documents that hold it."""
