@@ -1,5 +1,6 @@
 """What a family is offered, and in which order."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -242,3 +243,12 @@ def test_a_map_is_offered_for_an_address_and_never_for_a_confidential_place() ->
 def test_legal_aid_is_not_for_people_with_aids() -> None:
     assert groups_in("Greater Hartford Legal Aid") == frozenset()
     assert groups_in("AIDS Project Hartford") == frozenset({"hiv"})
+
+
+def test_a_drawn_area_that_holds_the_familys_town_serves_it_however_far_the_office() -> None:
+    ring = [[-72.75, 41.70], [-72.62, 41.70], [-72.62, 41.80], [-72.75, 41.80], [-72.75, 41.70]]
+    drawn = Area("Our area", json.dumps({"type": "Polygon", "coordinates": [ring]}))
+    office = Location("o", town="Stamford", state="CT", latitude=41.05, longitude=-73.54, areas=(drawn,))
+    pantry = service("pantry", office)
+    assert ids(ask(pantry)) == ["pantry"]
+    assert ids(ask(pantry, town="New Haven")) == []
