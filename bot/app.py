@@ -126,7 +126,7 @@ class House:
         )
         app.add_routes(Receivers(self.casebook, self.live).routes())
         app.add_routes(PlanPages(self.casebook, self.settings.public_url).routes())
-        app.add_routes(hsds_routes(self.directory, self.settings.public_url))
+        app.add_routes(hsds_routes(self.directory, self.settings.public_url, self.services.spellings))
         app.add_routes(health.routes(self._checks()))
         app.on_shutdown.append(lambda _app: close_sockets(self.sockets))
         return app

@@ -69,7 +69,8 @@ class Service:
     `summary` and `next_step` are family-facing lines by language ("en", "es"), empty when nobody wrote them.
     `assured_date` is the day a person last checked the record, None when nobody has.
     `fits` says how surely it is for a need or a thing (0 to 1), as the index found; `terms` are its taxonomies' words.
-    `marks` are the groups that it is only for, and "children" when it speaks of them.
+    `marks` are the groups that it is only for, and "children" when it speaks of them. `voice` holds the vectors of what
+    it says (services/directory/likeness.py), empty when nobody listened.
     Two are the same only when they are the same object, so that what is worked out for one may be kept.
     """
 
@@ -99,3 +100,4 @@ class Service:
     terms: tuple[str, ...] = ()
     fits: Mapping[str, float] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
+    voice: bytes = b""

@@ -46,7 +46,8 @@ def held_out(directory: str) -> list[Judged]:
 
 
 def _read(directory: str, entry: Mapping[str, Any], part: Part) -> Iterator[Judged]:
-    grades = {_id(directory, key): grade for key, grade in {**entry["right"], **entry.get("added", {})}.items()}
+    judgments = {**entry["right"], **entry.get("added", {}), **entry.get("pooled", {})}
+    grades = {_id(directory, key): grade for key, grade in judgments.items()}
     for language in ("en", "es"):
         place = anywhere(entry["zip"])
         facts = {"place": place, "age_months": entry.get("age_months"), "language": language, "limit": DEPTH}

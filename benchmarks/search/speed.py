@@ -20,7 +20,7 @@ from resources_db.database import Database, open_database
 from resources_db.index import candidates
 from resources_db.index.wanted import Entry
 from resources_db.queries import Directory
-from services.directory import asking, wording
+from services.directory import asking, likeness, wording
 from services.directory.question import Question
 from services.directory.search import search
 
@@ -95,7 +95,7 @@ def _cold(database: Database, question: Question) -> object:
 
     The words of the directory are kept apart: they are read once, when the program starts.
     """
-    for kept in (candidates._decoded, asking._words, asking._roots, asking._name, wording.summary):
+    for kept in (candidates._decoded, asking._words, asking._name, likeness._heard, wording.summary):
         kept.cache_clear()
     return search(_started(database), question)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from math import ceil
@@ -17,8 +17,10 @@ from resources_db.database import Database
 from resources_db.publishing import finding, terms
 from resources_db.publishing.documents import Documents
 from resources_db.publishing.shapes import Json
+from services.directory.places import fold
 
 VERSION = "3.1"
+type Spellings = Callable[[str], Sequence[str]]  # the words of the directory that a word may be
 PROFILE = "https://docs.openreferral.org/en/latest/hsds/"
 
 
@@ -40,16 +42,16 @@ class _Found:
 
 
 class Answers:
-    """The API over one directory, without any web."""
+    """The API over one directory, without any web; `spellings` are those of its search index, brought up to date."""
 
-    def __init__(self, database: Database, public_url: str) -> None:
-        self._database = database
+    def __init__(self, database: Database, public_url: str, spellings: Spellings) -> None:
+        self._database, self._spellings = database, spellings
         self._public_url = public_url.rstrip("/")
 
     def get(self, path: str, query: Query) -> Answer:
         """The answer for a path below /hsds, such as /services/1."""
         try:
-            asked = read(query)
+            asked = self._spelled(read(query))
             name, _, key = path.strip("/").partition("/")
             if not name:
                 return _json(self._about())
@@ -60,6 +62,12 @@ class Answers:
             return self._one(name, key, asked) if key else self._list(name, asked)
         except Refused as error:
             return _json({"status": error.status, "title": str(error)}, error.status, "application/problem+json")
+
+    def _spelled(self, asked: Asked) -> Asked:
+        """The query with the words of its search as the index knows them."""
+        said = fold(asked.filters.search or "").split()[: finding.MOST_WORDS]
+        words = tuple(tuple(dict.fromkeys((word, *self._spellings(word)))) for word in said)
+        return replace(asked, filters=replace(asked.filters, words=words))
 
     def _about(self) -> Json:
         return {"version": VERSION, "profile": PROFILE, "openapi_url": f"{self._public_url}/hsds/openapi.json"}

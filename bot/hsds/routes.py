@@ -6,16 +6,16 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
-from bot.hsds.answering import Answer, Answers
+from bot.hsds.answering import Answer, Answers, Spellings
 from resources_db.database import Database
 
 _HEADERS = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
 _AT_ONCE = 100  # lines
 
 
-def routes(database: Database, public_url: str) -> list[web.RouteDef]:
+def routes(database: Database, public_url: str, spellings: Spellings) -> list[web.RouteDef]:
     """GET /hsds and everything below it, for anyone: the directory is public, and holds nobody's secrets."""
-    answers = Answers(database, public_url)
+    answers = Answers(database, public_url, spellings)
 
     async def get(request: web.Request) -> web.StreamResponse:
         query = parse_qs(request.rel_url.raw_query_string, keep_blank_values=True, errors="replace")

@@ -25,7 +25,7 @@ class Replacement:
     def __init__(self, connection: Connection, feed: str, joiner: Joiner, notes: Notes, hidden: Hidden) -> None:
         self._connection, self._feed, self._joiner, self._notes = connection, feed, joiner, notes
         self._stage, self._hidden = notes.stage, hidden
-        self._name = writing.Names(connection, feed)
+        self._name = writing.Names(connection, feed, notes.stage)
         self._kept: dict[str, set[str]] = {"organization": set(), "location": set(), "service": set()}
         self.withdrawn: set[str] = set()
 

@@ -12,6 +12,7 @@ from resources_db.importers.cleaning import Unusable
 from resources_db.importers.parts import Json
 from resources_db.importers.report import ImportReport
 from resources_db.importers.rows import Part, Rows
+from resources_db.importers.stage import Stage
 
 AT_ONCE = 500  # ids in one statement, records in one batch
 _ENTITIES = {name: tables.metadata.tables[name] for name in ("organization", "location", "service")}
@@ -24,29 +25,44 @@ _PARTS = {
 class Names:
     """Gives each row the id under which the directory keeps it.
 
-    It is the feed's own. Where another feed holds it already: a bare number is taken for another thing of the same
-    number, and is kept as "feed:number"; any other id is the same thing, which its own feed alone may change.
+    It is the feed's own. Where another feed holds it already, it is kept as "feed:id", for two publishers may give one
+    id to two things; but a service of the same id and name is the same, and the feed that came first alone changes it.
     """
 
-    def __init__(self, connection: Connection, feed: str) -> None:
-        self._feed = feed
+    def __init__(self, connection: Connection, feed: str, stage: Stage) -> None:
+        self._feed, self._stage = feed, stage
         self._others = {
-            name: {row.id: row.feed for row in connection.execute(_of_others(table, feed))}
+            name: {row.id: row for row in connection.execute(_of_others(table, feed))}
+            for name, table in _ENTITIES.items()
+        }
+        self._own = {
+            name: frozenset(connection.scalars(select(table.c.id).where(table.c.feed == feed, table.c.id.like("%:%"))))
             for name, table in _ENTITIES.items()
         }
 
     def __call__(self, table: str, key: str) -> str:
         """The directory's id of a row. Raises Unusable when the row is another feed's."""
-        other = self._others[table].get(key)
+        other, ours = self._others[table].get(key), f"{self._feed}:{key}"
+        if ours in self._own[table]:  # once kept so, always so: the other may be gone by now
+            return ours
         if other is None:
             return key
-        if key.isdigit():
-            return f"{self._feed}:{key}"
-        raise Unusable(f"the {table} id {key} belongs to the feed {other!r}")
+        if table == "service" and not key.isdigit() and self._said("service", key) == _plain(other.name):
+            raise Unusable(f"the {table} id {key} belongs to the feed {other.feed!r}")
+        return ours
+
+    def _said(self, table: str, key: str) -> str:
+        """What the feed calls a row, for comparing."""
+        found = self._stage.first(table, key)
+        return _plain(found.row.get("name")) if found else ""
+
+
+def _plain(name: object) -> str:
+    return " ".join(str(name or "").casefold().split())
 
 
 def _of_others(table: Table, feed: str) -> Select[Any]:
-    return select(table.c.id, table.c.feed).where(table.c.feed != feed)
+    return select(table.c.id, table.c.feed, table.c.name).where(table.c.feed != feed)
 
 
 def put(connection: Connection, feed: str, found: Sequence[Rows]) -> None:

@@ -1,6 +1,7 @@
 """Reads the index: the services that may answer a question, nearest, widest and best worded."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import msgspec
@@ -13,6 +14,7 @@ from resources_db.records import Service
 
 RINGS = (2.0, 6.0)  # miles: most questions are answered close by, where few points have to be looked at
 KEPT = 4_096  # decoded services kept in memory
+_WHOLE = (search_document.c.digest, search_document.c.record, search_document.c.voice)
 _decoder = msgspec.json.Decoder(Service)
 
 
@@ -79,17 +81,17 @@ def _reaching(connection: Connection, wanted: Wanted, label: int) -> list[int]:
 
 def _records(connection: Connection, rows: list[int]) -> Iterator[Service]:
     columns = search_document.c
-    for row in connection.execute(select(columns.digest, columns.record).where(columns.row.in_(rows))):
-        yield _decoded(row.digest, row.record)
+    for row in connection.execute(select(*_WHOLE).where(columns.row.in_(rows))):
+        yield _decoded(row.digest, row.record, row.voice)
 
 
 @lru_cache(maxsize=KEPT)
-def _decoded(_: str, record: str) -> Service:
-    return _decoder.decode(record)
+def _decoded(_: str, record: str, voice: bytes) -> Service:
+    return replace(_decoder.decode(record), voice=bytes(voice))
 
 
 def service_of(connection: Connection, service_id: str) -> Service | None:
     """One service by its id."""
     columns = search_document.c
-    row = connection.execute(select(columns.digest, columns.record).where(columns.service_id == service_id)).first()
-    return _decoded(row.digest, row.record) if row else None
+    row = connection.execute(select(*_WHOLE).where(columns.service_id == service_id)).first()
+    return _decoded(row.digest, row.record, row.voice) if row else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import cos, radians
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, Text, TextualSelect, text
 
 from resources_db.index.sqlite import MILES_PER_DEGREE
 from resources_db.index.wanted import Entry, Near
@@ -24,6 +24,7 @@ _HOLDING = text("""
     SELECT row FROM search_document, to_tsquery('simple', :words) AS query
     WHERE words @@ query ORDER BY ts_rank(words, query) DESC, row LIMIT :most
 """)
+_WITH_ALL = text("SELECT service_id FROM search_document WHERE words @@ to_tsquery('simple', CAST(:with_all AS text))")
 _POINT = text("""
     INSERT INTO search_point (document, label, at, anyone, misfit)
     VALUES (:document, :label, point(:x, :y), :anyone, :misfit)
@@ -47,6 +48,10 @@ class PostgresEngine:
     def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
         query = " | ".join(f"'{word}'" for group in words for word in group)
         return list(connection.execute(_HOLDING, {"words": query, "most": most}).scalars()) if query else []
+
+    def with_all(self, words: Sequence[Sequence[str]]) -> TextualSelect:
+        query = " & ".join(f"({' | '.join(f"'{word}':*" for word in group)})" for group in words)
+        return _WITH_ALL.bindparams(with_all=query).columns(Column("service_id", Text))
 
     def words(self, connection: Connection) -> dict[str, int]:
         return {row.word: row.ndoc for row in connection.execute(_WORDS)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, Text, TextualSelect, text
 
 from resources_db.index.wanted import MOST_POINTS, Entry, Near
 
@@ -22,6 +22,10 @@ _NEAR = text("""
 _HOLDING = text(
     "SELECT rowid FROM search_text WHERE search_text MATCH :words ORDER BY bm25(search_text, 8, 1) LIMIT :most"
 )
+_WITH_ALL = text("""
+    SELECT found.service_id FROM search_text JOIN search_document AS found ON found.row = search_text.rowid
+    WHERE search_text MATCH :with_all
+""")
 _POINT = text("""
     INSERT INTO search_point (id, south, north, west, east, label_from, label_to, document, anyone, misfit)
     VALUES (:id, :lat, :lat, :lon, :lon, :label, :label, :document, :anyone, :misfit)
@@ -43,6 +47,10 @@ class SqliteEngine:
     def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
         match = " OR ".join(f'"{word}"' for group in words for word in group)
         return list(connection.execute(_HOLDING, {"words": match, "most": most}).scalars()) if match else []
+
+    def with_all(self, words: Sequence[Sequence[str]]) -> TextualSelect:
+        match = " AND ".join(f"({' OR '.join(f'"{word}"*' for word in group)})" for group in words)
+        return _WITH_ALL.bindparams(with_all=match).columns(Column("service_id", Text))
 
     def words(self, connection: Connection) -> dict[str, int]:
         return {row.term: row.doc for row in connection.execute(text("SELECT term, doc FROM search_word"))}

@@ -1,6 +1,7 @@
 """Writes the index: whole services, their labels, and whom they reach."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import batched
 from typing import Any, NamedTuple
 
@@ -78,9 +79,10 @@ def _name_labels(connection: Connection, entries: Sequence[Entry], labels: dict[
 
 
 def _document(row: int, entry: Entry) -> dict[str, Any]:
-    record = msgspec.json.encode(entry.service).decode()
-    points = entry.point_rows
-    return {"row": row, "service_id": entry.service.id, "digest": entry.digest, "points": points, "record": record}
+    service = entry.service
+    record = msgspec.json.encode(replace(service, voice=b"")).decode()
+    known = {"row": row, "service_id": service.id, "digest": entry.digest, "points": entry.point_rows}
+    return known | {"record": record, "voice": service.voice}
 
 
 def _reaches(row: int, entry: Entry, labels: Mapping[str, int]) -> list[dict[str, Any]]:

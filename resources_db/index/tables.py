@@ -6,7 +6,7 @@ SQLite as an R*Tree of latitude, longitude and label, on PostgreSQL as points un
 SQLite's FTS5 table, and on PostgreSQL the column `words` of `search_document` (see the migration).
 """
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -24,7 +24,8 @@ search_document = Table(
     Column("service_id", Text, nullable=False, unique=True),
     Column("digest", Text, nullable=False),
     Column("points", Integer, nullable=False),  # how many rows of search_point are its own
-    Column("record", Text, nullable=False),  # the whole Service as JSON
+    Column("record", Text, nullable=False),  # the whole Service as JSON, but for its voice
+    Column("voice", LargeBinary, nullable=False),
 )
 search_label = Table(
     "search_label",

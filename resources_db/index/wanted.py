@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, TextualSelect
 
 from resources_db.records import Service
 
-FORMAT = "2"  # changes when the same services are kept in another way: the index is then made anew
+FORMAT = "3"  # changes when the same services are kept in another way: the index is then made anew
 EVERYONE, UNTOLD = "*", "?"
-SURE = 0.6  # a label that fits less surely is kept under its name with this sign, and looked at only when needed:
+SURE = 0.45  # a label that fits less surely is kept under its name with this sign, and looked at only when needed:
 UNSURE = "~"
 MOST_AREAS = 4  # that a family's place can be in: the country, its state, its town
 MOST_POINTS = 4096  # rows of search_point that one service may have: its labels times its offices
@@ -96,6 +96,9 @@ class Engine(Protocol):
 
     def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
         """Rows of the documents that hold most of the words, best first."""
+
+    def with_all(self, words: Sequence[Sequence[str]]) -> TextualSelect:
+        """Ids of the services that hold a word of each group, or one that begins so; no group is empty."""
 
     def words(self, connection: Connection) -> dict[str, int]:
         """Every word with the number of documents that hold it."""

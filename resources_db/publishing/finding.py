@@ -4,25 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, false, func, literal, or_, select
 
 from resources_db import tables
 from resources_db.ids import published
+from resources_db.index.engines import engine_of
 from resources_db.records import Area
 
 METRES = 6_371_008.8  # radius of the earth
-_SEARCHED = {
-    "service": ("name", "alternate_name", "description"),
-    "organization": ("name", "alternate_name", "description"),
-    "location": ("name", "alternate_name", "description"),
-}
+MOST_WORDS = 10  # of a search
+_SEARCHED = ("name", "alternate_name", "description")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The specification's filters; all that are given must hold. Ids are published ones, or the feed's own."""
+    """The specification's filters; all that are given must hold. Ids are published ones, or the feed's own.
+
+    `words` are those of `search`, folded, each with its spellings: what services are searched for by.
+    """
 
     search: str | None = None
+    words: tuple[tuple[str, ...], ...] = ()
     taxonomy_term_id: str | None = None
     taxonomy_id: str | None = None
     organization_id: str | None = None
@@ -54,12 +56,16 @@ def _unpublished(connection: Connection, keys: Select[str], table: str, wanted: 
 
 def services(connection: Connection, filters: Filters) -> list[str]:
     """The ids of the services that are offered and fit, in order."""
-    return list(connection.scalars(_services(filters).order_by(tables.service.c.id)))
+    return list(connection.scalars(_services(connection, filters).order_by(tables.service.c.id)))
 
 
-def _services(filters: Filters) -> Select[str]:
+def _services(connection: Connection, filters: Filters) -> Select[str]:
     table = tables.service
-    wanted = [table.c.retired_on.is_(None), *_words(table, filters.search, owners=True)]
+    wanted: list[ColumnElement[bool]] = [table.c.retired_on.is_(None)]
+    if filters.words:
+        wanted.append(table.c.id.in_(select(engine_of(connection).with_all(filters.words).subquery())))
+    elif filters.search:  # nothing but signs
+        wanted.append(false())
     if filters.organization_id:
         wanted.append(table.c.organization_id.in_(_ids(tables.organization, filters.organization_id)))
     if filters.modified_after:  # what does not say when it was changed may have been
@@ -74,7 +80,7 @@ def organizations(connection: Connection, filters: Filters) -> list[str]:
     wanted = _words(table, filters.search)
     if filters.taxonomy_term_id or filters.taxonomy_id:
         by_term = Filters(taxonomy_term_id=filters.taxonomy_term_id, taxonomy_id=filters.taxonomy_id)
-        owners = select(tables.service.c.organization_id).where(tables.service.c.id.in_(_services(by_term)))
+        owners = select(tables.service.c.organization_id).where(tables.service.c.id.in_(_services(connection, by_term)))
         wanted.append(table.c.id.in_(owners))
     return list(connection.scalars(select(table.c.id).where(*wanted).order_by(table.c.id)))
 
@@ -89,7 +95,7 @@ def locations(connection: Connection, filters: Filters) -> list[str]:
 def links(connection: Connection, filters: Filters) -> list[int]:
     """The rows of services at places whose service fits."""
     table = tables.service_at_location
-    found = select(table.c.row).where(table.c.service_id.in_(_services(filters)))
+    found = select(table.c.row).where(table.c.service_id.in_(_services(connection, filters)))
     return list(connection.scalars(found.order_by(table.c.service_id, table.c.row)))
 
 
@@ -147,19 +153,15 @@ def _ids(table: Table, key: str) -> Select[str]:
     return select(table.c.id).where(or_(table.c.uuid == key, table.c.id == key)).order_by(table.c.uuid != key)
 
 
-def _words(table: Table, search: str | None, *, owners: bool = False) -> list[ColumnElement[bool]]:
-    return [_word(table, word, owners=owners) for word in (search or "").lower().split()[:10]]
+def _words(table: Table, search: str | None) -> list[ColumnElement[bool]]:
+    return [_word(table, word) for word in (search or "").lower().split()[:MOST_WORDS]]
 
 
-def _word(table: Table, word: str, *, owners: bool) -> ColumnElement[bool]:
+def _word(table: Table, word: str) -> ColumnElement[bool]:
+    """Whether a word of an organization or a place begins so: "age" is in no "manage"."""
     safe = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace("\0", "")
-    like = f"%{safe}%"
-    said = [func.lower(table.c[name]).like(like, escape="\\") for name in _SEARCHED[table.name]]
-    if owners:
-        owner = tables.organization
-        named = select(owner.c.id).where(func.lower(owner.c.name).like(like, escape="\\"))
-        said.append(table.c.organization_id.in_(named))
-    return or_(*said)
+    said = (literal(" ") + func.lower(table.c[name]) for name in _SEARCHED)
+    return or_(*(each.like(f"% {safe}%", escape="\\") for each in said))
 
 
 def _bearing(filters: Filters) -> list[Select[str | None]]:

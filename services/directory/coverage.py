@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from resources_db.index.wanted import UNTOLD
 from resources_db.records import Area
 from services.directory.places import Place, connecticut, fold
+from services.directory.polygons import is_inside, polygons_in
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -75,9 +76,18 @@ def coverage_of(areas: tuple[Area, ...]) -> Coverage:
 
 @lru_cache(maxsize=8192)
 def _read(words: str | None) -> Coverage:
+    if words and words.lstrip().startswith("{"):
+        return Coverage(towns=_towns_inside(words))
     terms = [words, *_BETWEEN.split(words)] if words else []
     states = frozenset(state for term in terms if (state := _state(fold(term))))
     return Coverage(states) if states else Coverage(towns=frozenset().union(*map(connecticut().named, terms)))
+
+
+def _towns_inside(drawn: str) -> frozenset[str]:
+    """The towns whose middle lies in what is drawn."""
+    shapes = polygons_in(drawn)
+    towns = connecticut().towns.values() if shapes else ()
+    return frozenset(place.town for place in towns if is_inside(shapes, place.lat, place.lon))
 
 
 def _state(name: str) -> str | None:

@@ -14,9 +14,11 @@ from resources_db.index.overrules import all_overrules
 from resources_db.index.wanted import FORMAT, MOST_POINTS, Entry
 from resources_db.queries import revision
 from resources_db.records import Service
+from services.directory import weights
 from services.directory.coverage import Coverage, coverage_of
-from services.directory.likeness import FIT, sounds_like
-from services.directory.mapping import Overrule, described, given
+from services.directory.evidence import given
+from services.directory.likeness import sounds_like, voices_of
+from services.directory.mapping import Overrule, described
 from services.directory.measuring import point_of
 from services.directory.things import version, vocabulary
 
@@ -53,10 +55,11 @@ def entries(
     """What the index keeps of each service."""
     known = [described(service, overrules.get(service.id, ())) for service in services]
     bare = [service for service in known if not service.fits and not service.last_resort]
-    heard = dict(zip(bare, sounds_like([f"{s.name}. {given(s.description or '')}" for s in bare]), strict=True))
-    for service in known:
+    heard = dict(zip(bare, sounds_like(bare), strict=True))
+    for service, voice in zip(known, voices_of(known), strict=True):
         like = heard.get(service)
-        yield _entry(replace(service, needs=dict([like]), fits={like[0]: FIT}) if like else service, digests)
+        whole = replace(service, needs=dict([like]), fits={like[0]: weights.HEARD}) if like else service
+        yield _entry(replace(whole, voice=voice), digests)
 
 
 def _entry(service: Service, digests: Mapping[str, str]) -> Entry:

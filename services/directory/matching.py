@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resources_db.records import Location, Schedule, Service
-from services.directory.asking import Wish, needs_of, relevance_of, wording_of
+from services.directory import weights
+from services.directory.asking import Wish, is_asked_by_name, needs_of, relevance_of, said_of
 from services.directory.costs import cost_of
 from services.directory.coverage import coverage_of
 from services.directory.groups import CHILDREN, groups_in
@@ -12,7 +13,7 @@ from services.directory.hours import hours_state, hours_within
 from services.directory.measuring import miles_to, state_of
 from services.directory.places import Place, fold
 from services.directory.question import HoursState, Question
-from services.directory.ranking import ADULT_FROM, CHILD_NEEDS, HOURS, NEAR_MILES, Match, Tier, is_stale
+from services.directory.ranking import HOURS, Match, Tier, is_stale
 
 _NAMES = {
     "es": ("spa", "spanish", "espanol", "castellano"),
@@ -38,25 +39,25 @@ class _Reached:
     hours: HoursState
 
 
-def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_MILES) -> Match | None:
+def match(service: Service, question: Question, wish: Wish, reach: float = weights.NEAR_MILES) -> Match | None:
     """The service at the place that suits the family best, or None when it does not serve them.
 
     `reach` is how many miles a family may be from an office that names no area.
     """
     age = _age(service, question, wish)
-    relevance = relevance_of(service, wish)
-    if age == "age_outside" or not _is_for(service, question, relevance):
+    relevance, said = relevance_of(service, wish), said_of(service, wish.words)
+    by_name = is_asked_by_name(service, wish)
+    if age == "age_outside" or not (by_name or _is_for(service, question, relevance, said)):
         return None
     reached = list(_reaches(service, question, reach))
     if not reached:
         return None
     best = min(reached, key=_nearness)
-    fit = service.fits.get(question.need, 0.0) if question.need else relevance
     told = (
         "need" if question.need in service.needs else "",
-        "words" if relevance else "",
+        "words" if relevance or said or by_name else "",
         best.why,
-        "widened" if best.why == "near" and (best.miles or 0.0) > NEAR_MILES else "",
+        "widened" if best.why == "near" and (best.miles or 0.0) > weights.NEAR_MILES else "",
         age,
         _language(service, question),
         _children(service, question, wish),
@@ -71,9 +72,10 @@ def match(service: Service, question: Question, wish: Wish, reach: float = NEAR_
         tier,
         best.miles,
         best.hours,
-        relevance,
-        wording_of(service, wish),
-        fit,
+        relevance if wish.things else None,
+        said,
+        service.fits.get(question.need, 0.0) if question.need else None,
+        by_name,
         cost_of(service),
         why,
     )
@@ -84,11 +86,11 @@ def schedules_of(service: Service, location: Location | None) -> tuple[Schedule,
     return (location.schedules if location else ()) or service.schedules
 
 
-def _is_for(service: Service, question: Question, relevance: float) -> bool:
+def _is_for(service: Service, question: Question, relevance: float, said: float) -> bool:
     """Whether it bears the need, or gives the very thing that was named."""
     if question.need is None:
-        return not question.text or relevance > 0
-    return question.need in service.needs or service.last_resort
+        return not question.text or relevance > 0 or said > 0
+    return question.need in service.needs or service.last_resort or relevance >= weights.EXACT
 
 
 def _reaches(service: Service, question: Question, reach: float) -> Iterator[_Reached]:
@@ -139,13 +141,13 @@ def _age(service: Service, question: Question, wish: Wish) -> str:
     years = question.age_months / 12
     if (low is None or low <= years) and (high is None or years <= high):
         return "age_fits"
-    for_parents = low is not None and ADULT_FROM[0] <= low <= ADULT_FROM[1]
-    return "for_adults" if for_parents and not needs_of(question, wish) <= CHILD_NEEDS else "age_outside"
+    for_parents = low is not None and weights.ADULT_FROM[0] <= low <= weights.ADULT_FROM[1]
+    return "for_adults" if for_parents and not needs_of(question, wish) <= weights.CHILD_NEEDS else "age_outside"
 
 
 def _children(service: Service, question: Question, wish: Wish) -> str:
     needs = needs_of(question, wish)
-    if question.age_months is None or not needs or not needs <= CHILD_NEEDS:
+    if question.age_months is None or not needs or not needs <= weights.CHILD_NEEDS:
         return ""
     return "" if CHILDREN in service.marks else "no_children_named"
 

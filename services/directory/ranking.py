@@ -1,15 +1,10 @@
-"""Every weight of the search, in one place: what goes before what, and by how much.
-
-Services are compared by classes first, each of which outweighs all that follow:
+"""What goes before what: a service's cost in miles, the lowest first. All numbers stand in weights.py.
 
 1. the last resort comes at the very end;
-2. what the family named: the thing itself, then part of what they named, then only the need (`RELEVANCE_CLASSES`);
-3. open at the time asked about, then unknown, then closed (only when a time was asked about);
-4. what costs comes after what is free or does not say (only when the family has no money);
-5. local help, then statewide lines, then what cannot be placed;
-6. miles: how far it is, plus what the weights below count as miles, so that a little farther and better suited can
-   win. A family that needs Spanish is better served at three miles than, without it, at one;
-7. among equals, what can be called by phone, then what serves fewer needs, then the name.
+2. open at the time asked about, then unknown, then closed (only when a time was asked about);
+3. what costs comes after what is free or does not say (only when the family has no money);
+4. miles: how far it is, plus what does not suit the family, minus what suits it well;
+5. among equals, what serves fewer needs, then the name.
 """
 
 from collections.abc import Mapping
@@ -18,64 +13,30 @@ from datetime import date
 from typing import Literal
 
 from resources_db.records import Location, Service
+from services.directory import weights
+from services.directory.places import Place, fold
 from services.directory.question import Cost, HoursState, Question
 
-NEAR_MILES = 15.0  # a service that names no area is taken to serve this far around its office …
-WIDER_MILES = (30.0, 60.0)  # … and so far when nothing is found closer by
-MOST_LOOKED_AT = 32  # services that each way of looking into the index brings, at least
-STATEWIDE_MILES = 400.0  # where only the whole state is named as the family's place, an office may be anywhere
-UNMEASURED_MILES = 4.0  # where a service that names the family's town, but has no point, stands among the measured
-
-# What counts as miles.
-OTHER_LANGUAGE_MILES = 4.0  # the record lists its languages, and not the family's
-SPEAKS_LANGUAGE_MILES = -0.5  # it lists the family's, and that is not English
-MISFIT_MILES = 12.0  # times 1 - fit: the need, or what was named, is only mentioned somewhere (mapping.py)
-OWN_WORDS_MILES = -3.0  # times the share of the family's own words that stand in its name
-STALE_MILES = 15.0  # last checked longer ago than STALE_DAYS
-UNCHECKED_MILES = 1.0  # nobody has said when it was checked
-COST_UNKNOWN_MILES = 3.0  # when the family has no money and the record does not say what it costs
-AGE_UNKNOWN_MILES = 0.5  # the age is known, and the record does not say for which ages it is
-FOR_ADULTS_MILES = 1.0  # it is for the parent, as far as ages tell
-NO_CHILDREN_MILES = 4.0  # the need is a child's, and the record never speaks of children
-OTHERS_MILES = 8.0  # it is for a group (veterans, seniors, …) of which the family's words say nothing
-STALE_DAYS = 365
-
-# How well a service fits what was named.
-EXACT = 0.6  # a relevance from here on is the thing itself
-PARTLY = 0.25
-BROADER = 0.35  # of the fit, when it gives the broader thing (food for diapers of the same house)
-BEST_SHARE = 0.3  # of several things named, the one it gives best counts so much, the mean of all the rest
-BY_NAME = 0.75  # of a service's name in the family's words: then they ask for it and no other
-WORDS_WEIGHT = 0.5  # what words outside the vocabulary weigh beside things
-NAME_WORDS = 1.0  # a word found in the name …
-TEXT_WORDS = 0.7  # … or only in the description
-
-CHILD_NEEDS = frozenset(
-    ("developmental_concern", "behavioral_health", "child_care_need", "health_care_need", "special_health_need")
-)
-"""Needs where age limits mean the child. Elsewhere a service that starts at 14 to 25 years is for the parent."""
-ADULT_FROM = (14.0, 25.0)  # years
-
 Tier = Literal["local", "statewide", "unplaced"]
-_TIERS = {"local": 0, "statewide": 1, "unplaced": 2}
 HOURS: Mapping[HoursState, int] = {"open": 0, "unknown": 1, "closed": 2}
 _MILES = {
-    "other_language": OTHER_LANGUAGE_MILES,
-    "speaks_language": SPEAKS_LANGUAGE_MILES,
-    "stale": STALE_MILES,
-    "age_unknown": AGE_UNKNOWN_MILES,
-    "for_adults": FOR_ADULTS_MILES,
-    "for_a_group": OTHERS_MILES,
-    "no_children_named": NO_CHILDREN_MILES,
+    "other_language": weights.OTHER_LANGUAGE,
+    "speaks_language": weights.SPEAKS_LANGUAGE,
+    "stale": weights.STALE,
+    "age_unknown": weights.AGE_UNKNOWN,
+    "for_adults": weights.FOR_ADULTS,
+    "for_a_group": weights.FOR_OTHERS,
+    "no_children_named": weights.NO_CHILDREN,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A service that may be offered, at its best place, with 0 to 1 of each:
+    """A service that may be offered, at its best place. "unplaced": it cannot be told whether it reaches the family.
 
-    `relevance`: how much of what was named it gives; `wording`: how much of it in the family's own words; `fit`: how
-    surely it is for the need at all. "unplaced" means that it cannot be told whether it reaches the family.
+    0 to 1 each: `relevance` is how much of the things that were named it gives, None when none was; `said` how many of
+    the other words it holds; `fit` how surely it is for the need, None when none was told. `likeness` (-1 to 1) is how
+    much it sounds like the family's words, 0 until it was held against them.
     """
 
     service: Service
@@ -83,11 +44,13 @@ class Match:
     tier: Tier
     miles: float | None
     hours: HoursState
-    relevance: float
-    wording: float
-    fit: float
+    relevance: float | None
+    said: float
+    fit: float | None
+    by_name: bool
     cost: Cost
     why: tuple[str, ...]
+    likeness: float = 0.0
 
 
 def sort_key(match: Match, question: Question) -> tuple[float | str, ...]:
@@ -95,34 +58,51 @@ def sort_key(match: Match, question: Question) -> tuple[float | str, ...]:
     service = match.service
     return (
         service.last_resort,
-        _relevance_class(match.relevance),
         HOURS[match.hours] if question.open_first or question.within else 0,
         match.cost == "costs" if question.no_money else 0,
-        _TIERS[match.tier],
-        round(_in_miles(match, question), 2),
-        not (service.phones or (match.location and match.location.phones)),
+        round(cost_of(match, question), 2),
         len(service.needs),
         service.name,
         service.id,
     )
 
 
+def cost_of(match: Match, question: Question) -> float:
+    """How far a service is, in miles, with what suits the family or does not counted as miles too."""
+    service = match.service
+    miles = _distance(match) + sum(_MILES.get(code, 0.0) for code in match.why)
+    miles += weights.MISFIT * (1 - match.relevance) if match.relevance is not None else 0.0
+    miles += weights.NEED_MISFIT * (1 - match.fit) if match.fit is not None else 0.0
+    miles += weights.WORDS_FOUND * match.said + weights.LIKENESS * match.likeness
+    miles += weights.ASKED_BY_NAME if match.by_name else 0.0
+    miles += _county(service.name, question.place)
+    miles += weights.UNCHECKED if service.assured_date is None else 0.0
+    miles += weights.COST_UNKNOWN if question.no_money and match.cost == "unknown" else 0.0
+    return miles if service.phones or (match.location and match.location.phones) else miles + weights.NO_PHONE
+
+
+def _distance(match: Match) -> float:
+    if match.tier == "statewide":
+        return weights.STATEWIDE
+    if match.tier == "unplaced":
+        return weights.UNPLACED
+    if match.miles is None:
+        return weights.UNMEASURED
+    close = min(match.miles, weights.CLOSE)
+    way = weights.CLOSE_WEIGHT * close + weights.PER_MILE * (match.miles - close)
+    return min(way, weights.NAMED_TOWN) if "serves_town" in match.why else way
+
+
+def _county(name: str, place: Place | None) -> float:
+    """Whether a service bears the name of the family's county, or of another: then it is for the people of that one."""
+    folded = fold(name)
+    if place is None or not place.county or "county" not in folded.split():
+        return 0.0
+    home = fold(place.county)
+    ours = f"{home.removesuffix(' county')} county" in folded and "city" not in home
+    return weights.OWN_COUNTY if ours else weights.OTHER_COUNTY
+
+
 def is_stale(checked: date | None, today: date) -> bool:
     """Whether a record was checked, but too long ago."""
-    return checked is not None and (today - checked).days > STALE_DAYS
-
-
-def _relevance_class(relevance: float) -> int:
-    return 0 if relevance >= EXACT else 1 if relevance >= PARTLY else 2
-
-
-def _in_miles(match: Match, question: Question) -> float:
-    """How far a service is, with what does not suit the family counted as miles."""
-    miles = match.miles if match.tier == "local" and match.miles is not None else UNMEASURED_MILES
-    if match.tier != "local":
-        miles = 0.0
-    miles += sum(_MILES.get(code, 0.0) for code in match.why)
-    miles += MISFIT_MILES * (1 - max(match.fit, match.relevance))
-    miles += OWN_WORDS_MILES * match.wording
-    miles += UNCHECKED_MILES if match.service.assured_date is None else 0.0
-    return miles + (COST_UNKNOWN_MILES if question.no_money and match.cost == "unknown" else 0.0)
+    return checked is not None and (today - checked).days > weights.STALE_DAYS

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.directory import weights
 from services.directory.asking import Wish, wanted_of, wish_of
 from services.directory.last_resort import last_resort
+from services.directory.likeness import likeness
 from services.directory.matching import match
 from services.directory.question import Found, Queries, Question
-from services.directory.ranking import NEAR_MILES, WIDER_MILES, Match, sort_key
+from services.directory.ranking import Match, sort_key
 from services.directory.showing import found_of
 
 
@@ -31,12 +33,16 @@ def _ranked(queries: Queries, question: Question) -> list[Match]:
     """Every match, best first, from as near as there is any."""
     wish = wish_of(question, queries)
     matches: list[Match] = []
-    for miles in (NEAR_MILES, *(WIDER_MILES if question.place else ())):
+    for miles in (weights.NEAR_MILES, *(weights.WIDER_MILES if question.place else ())):
         services = queries.candidates(wanted_of(question, wish, miles))
         matches = [found for service in services if (found := match(service, question, wish, miles))]
         if any(not found.service.last_resort for found in matches):
             break
-    return sorted(matches, key=lambda found: sort_key(found, question))
+    ranked = sorted(matches, key=lambda found: sort_key(found, question))
+    if not question.text:
+        return ranked
+    heard = [replace(each, likeness=likeness(each.service, question.text)) for each in ranked[: weights.HEARD_OUT]]
+    return sorted(heard, key=lambda found: sort_key(found, question)) + ranked[weights.HEARD_OUT :]
 
 
 def _always(question: Question) -> Match | None:

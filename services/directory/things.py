@@ -28,9 +28,9 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a family's words ask for: things, and the folded words that name none."""
+    """What a family's words ask for: things, each with the broader ones named too, and the words that name none."""
 
-    things: tuple[str, ...]
+    things: tuple[tuple[str, tuple[str, ...]], ...]
     rest: tuple[str, ...]
 
 
@@ -53,6 +53,7 @@ class Vocabulary:
             for term in entry.get("terms", ()):
                 self._terms[fold(str(term))].add(key)
         self.narrower = {key: frozenset(self._below(key)) for key in self.things}
+        self._kin = {key: self.narrower[key] | set(self._above(key)) for key in self.things}
 
     def named(self, text: str) -> list[tuple[str, str]]:
         """The things that a service's text names, with the words that do, in order; a thing may be named often."""
@@ -79,21 +80,22 @@ class Vocabulary:
         taken = {index for start, end, _ in found for index in range(start, end)}
         rest = [word for index, word in enumerate(words) if index not in taken and len(word) > 2 and not is_small(word)]
         things = dict.fromkeys(key for _, _, keys in found for key in keys)
-        return Asked(self._sharpest(list(things)), tuple(dict.fromkeys(rest)))
+        return Asked(tuple(self._sharpest(list(things))), tuple(dict.fromkeys(rest)))
 
-    def _sharpest(self, asked: list[str]) -> tuple[str, ...]:
-        """The things asked for without those that a narrower one, or another of the same need, says better."""
+    def _sharpest(self, asked: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The narrowest things asked for, each with the broader ones that the words name as well."""
+        for key in asked:
+            if not any(other != key and other in self.narrower[key] for other in asked):
+                yield key, tuple(other for other in asked if other != key and key in self.narrower[other])
 
-        def said_better(key: str) -> bool:
-            broad = self.things[key]
-            rest = (self.things[other] for other in asked if other != key)
-            return any(
-                each.key in self.narrower[key]
-                or (broad.under is None and self.narrower[key] != {key} and broad.need in (each.need, *each.also))
-                for each in rest
-            )
+    def kin(self, key: str) -> frozenset[str]:
+        """A thing with all that is narrower or broader."""
+        return self._kin[key]
 
-        return tuple(key for key in asked if not said_better(key)) or tuple(asked)
+    def _above(self, key: str | None) -> Iterator[str]:
+        while key:
+            yield key
+            key = self.things[key].under
 
     def _spelled(self, word: str) -> str:
         root = stem(word)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from resources_db.records import Service
-from services.directory.mapping import given
+from services.directory.evidence import given
 from services.directory.things import vocabulary
 from services.library.messages import Messages
 from services.library.root import CONTENT

@@ -17,7 +17,7 @@ _SHORTEST = 5  # letters: shorter words are too easily another word
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """One form for one and many: diaper and diapers, pañal and pañales, pantry and pantries."""
-    if len(word) < 4:
+    if len(word) < 4 or word in _whole():
         return word
     if word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
@@ -59,6 +59,11 @@ def listed(name: str) -> list[str]:
 def table() -> Mapping[str, Any]:
     """content/search/words.yml."""
     return document(CONTENT / "search" / "words.yml")
+
+
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(listed("whole"))
 
 
 @cache

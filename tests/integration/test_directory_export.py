@@ -32,6 +32,8 @@ REQUIRED = {
 }
 Json = dict[str, Any]
 
+RING = [[-72.75, 41.70], [-72.62, 41.70], [-72.62, 41.80], [-72.75, 41.80], [-72.75, 41.70]]
+DRAWN = {"type": "Polygon", "coordinates": [RING]}
 FULL: Json = {
     "id": "pantry",
     "name": "Park Street Pantry",
@@ -72,7 +74,7 @@ FULL: Json = {
         {
             "description": "At the back door",
             "phones": [{"number": "860-555-0102"}],
-            "service_areas": [{"name": "Hartford"}],
+            "service_areas": [{"name": "Hartford"}, {"name": "Drawn", "extent": DRAWN, "extent_type": "geojson"}],
             "schedules": [{"freq": "WEEKLY", "byday": "MO", "opens_at": "09:00", "closes_at": "12:00"}],
             "location": {
                 "id": "hall",

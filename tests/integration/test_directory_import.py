@@ -107,13 +107,35 @@ def test_a_new_delivery_under_another_name_is_the_same_feed(database: Database, 
     assert (report.feed, counts(report)) == ("january", (0, 0, 1, 1))
 
 
+def second(database: Database, folder: Path, *records: Json) -> ImportReport:
+    (folder / "second.json").write_text(json.dumps(list(records)))
+    return import_feed(database, folder / "second.json", TODAY, Wishes(feed="second"))
+
+
+def names(database: Database) -> list[str]:
+    return sorted(service.name for service in Directory(database).serving(None))
+
+
 def test_another_feed_neither_retires_nor_overwrites_the_first(database: Database, tmp_path: Path) -> None:
     load(database, tmp_path / "first.json", record("a"))
-    (tmp_path / "second.json").write_text(json.dumps([record("b"), record("a", name="Stolen")]))
-    report = import_feed(database, tmp_path / "second.json", TODAY, Wishes(feed="second"))
-    assert counts(report) == (0, 0, 0, 0)  # b belongs to an organization of the first feed as well
-    assert all("belongs to the feed 'first'" in fault.reason for fault in report.refused)
-    assert [service.name for service in Directory(database).serving(None)] == ["Pantry a"]
+    report = second(database, tmp_path, record("b"), record("a", description="Stolen"))
+    assert counts(report) == (1, 0, 0, 0)
+    assert ["belongs to the feed 'first'" in fault.reason for fault in report.refused] == [True]
+    assert names(database) == ["Pantry a", "Pantry b"]
+
+
+def test_two_feeds_may_give_one_uuid_to_two_things(database: Database, tmp_path: Path) -> None:
+    shared = "7a1f3c52-2b1e-4f0a-9a4e-0d5b6c7d8e9f"
+    place = {"id": shared, "name": "Their hall", "addresses": [{"address_1": "9 Elm Street", "city": "Avon"}]}
+    theirs = record(shared, name="Their clinic", organization={"id": shared, "name": "Others"})
+    theirs |= {"service_at_locations": [{"location": place}]}
+    load(database, tmp_path / "first.json", record(shared, **at(id=shared)))
+    assert counts(second(database, tmp_path, theirs)) == (1, 0, 0, 0)
+    assert names(database) == [f"Pantry {shared}", "Their clinic"]
+    assert counts(second(database, tmp_path, theirs)) == (0, 0, 1, 0)  # the same again is the same
+    assert counts(second(database, tmp_path, theirs | {"description": "New."})) == (0, 1, 0, 0)
+    load(database, tmp_path / "first.json", record("z"))  # the first feed gives the id up …
+    assert counts(second(database, tmp_path, theirs | {"description": "New."})) == (0, 0, 1, 0)  # … and nothing moves
 
 
 def test_a_dry_run_says_what_would_change_and_changes_nothing(database: Database, feed: Path) -> None:

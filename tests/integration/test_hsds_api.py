@@ -19,6 +19,8 @@ from bot.hsds.answering import Answers, openapi
 from bot.testing import Stage
 from resources_db.database import open_database
 from resources_db.importers.importing import Wishes, import_feed
+from resources_db.queries import Directory
+from services.directory import indexing
 
 TODAY = date(2026, 11, 24)
 HOST = "http://onedoor.test"
@@ -65,7 +67,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
     terms = [{"id": "102", "name": "Food"}, {"id": "102-01", "name": "Food Pantry", "parent_id": "102"}]
     (folder / "taxonomy_terms.json").write_text(json.dumps(terms))
     import_feed(database, folder, TODAY, Wishes(feed="api"))
-    yield Answers(database, HOST)
+    yield Answers(database, HOST, Directory(database, indexing.refresh).spellings)
     database.close()
 
 
@@ -107,6 +109,11 @@ def test_a_page_beyond_the_last_is_empty(get: Callable[..., Any]) -> None:
         ("search=pantry", ["Far pantry", "Food pantry"]),
         ("search=house+pantry+food", ["Food pantry"]),
         ("search=100%25", []),
+        ("search=%25%25", []),
+        ("search=pantrry", ["Far pantry", "Food pantry"]),
+        ("search=pan", ["Far pantry", "Food pantry"]),
+        ("search=antry", []),
+        ("search=PÁNTRY,+food!", ["Food pantry"]),
         ("taxonomy_term_id=102-01", ["Food pantry"]),
         ("taxonomy_id=Open+Eligibility", ["Food pantry"]),
         ("organization_id=o-far", ["Far pantry"]),

@@ -1,5 +1,7 @@
 """Whom a service is for, as its areas say it."""
 
+import json
+
 import pytest
 
 from resources_db.records import Area
@@ -28,3 +30,53 @@ def test_all_counties_together_are_the_state() -> None:
 @pytest.mark.parametrize("area", [Area("MyCity"), Area(None), Area(None, '{"type": "Polygon"}')])
 def test_an_area_that_cannot_be_read_is_unknown_and_not_empty(area: Area) -> None:
     assert not coverage_of((area,)).known
+
+
+def box(west: float, south: float, east: float, north: float) -> list[list[float]]:
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+AROUND_HARTFORD = box(-72.75, 41.70, -72.62, 41.80)  # the middles of Hartford and Wethersfield
+HARTFORD_ALONE = box(-72.72, 41.73, -72.66, 41.79)
+NEW_HAVEN = box(-72.96, 41.28, -72.88, 41.34)
+POLYGON = {"type": "Polygon", "coordinates": [AROUND_HARTFORD]}
+HOLED = {"type": "Polygon", "coordinates": [AROUND_HARTFORD, HARTFORD_ALONE]}
+SEVERAL = {"type": "MultiPolygon", "coordinates": [[HARTFORD_ALONE], [NEW_HAVEN]]}
+FEATURE = {"type": "Feature", "properties": {}, "geometry": POLYGON}
+
+
+@pytest.mark.parametrize(
+    ("drawn", "served", "not_served"),
+    [
+        (POLYGON, "Hartford", "New Haven"),
+        (FEATURE, "Hartford", "New Haven"),
+        ({"type": "FeatureCollection", "features": [FEATURE]}, "Hartford", "New Haven"),
+        ({"type": "GeometryCollection", "geometries": [SEVERAL]}, "New Haven", "East Hartford"),
+        (HOLED, "Wethersfield", "Hartford"),
+    ],
+)
+def test_a_drawn_area_serves_the_towns_whose_middle_it_holds(
+    drawn: dict[str, object], served: str, not_served: str
+) -> None:
+    found = coverage_of((Area("Our area", json.dumps(drawn)),))
+    assert served in found.towns
+    assert not_served not in found.towns
+
+
+def test_what_is_drawn_around_the_whole_state_is_the_state() -> None:
+    drawn = json.dumps({"type": "Polygon", "coordinates": [box(-74.0, 40.9, -71.7, 42.1)]})
+    assert coverage_of((Area(None, drawn),)).statewide
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '{"type": "Polygon", "coordinates": [[["a", "b"]]]}',
+        '{"type": "Polygon", "coordinates": [[1, 2]]}',
+        '{"type": "Point", "coordinates": [-72.68, 41.76]}',
+        '{"type": "Polygon", "coordinates": ',
+        '{"type": "Topology", "objects": {"Hartford": {}}}',
+    ],
+)
+def test_a_broken_drawing_leaves_the_name_to_say_it(drawn: str) -> None:
+    assert coverage_of((Area("Avon", drawn),)).towns == {"Avon"}

@@ -1,5 +1,6 @@
 """What a family is offered, and in which order."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from resources_db.records import Area, Location, Phone, Schedule, Service
 from services.directory.fakes import FixedDirectory
+from services.directory.groups import groups_in
 from services.directory.places import Place, connecticut
 from services.directory.question import Found, Question
 from services.directory.search import search
@@ -236,3 +238,17 @@ def test_a_map_is_offered_for_an_address_and_never_for_a_confidential_place() ->
     assert shown.map_url == "https://www.openstreetmap.org/search?query=1+Park+Street%2C+Hartford"
     hidden = Location("x", confidential=True, areas=(Area("Hartford"),))
     assert ask(service("h", hidden), limit=1)[0].map_url is None
+
+
+def test_legal_aid_is_not_for_people_with_aids() -> None:
+    assert groups_in("Greater Hartford Legal Aid") == frozenset()
+    assert groups_in("AIDS Project Hartford") == frozenset({"hiv"})
+
+
+def test_a_drawn_area_that_holds_the_familys_town_serves_it_however_far_the_office() -> None:
+    ring = [[-72.75, 41.70], [-72.62, 41.70], [-72.62, 41.80], [-72.75, 41.80], [-72.75, 41.70]]
+    drawn = Area("Our area", json.dumps({"type": "Polygon", "coordinates": [ring]}))
+    office = Location("o", town="Stamford", state="CT", latitude=41.05, longitude=-73.54, areas=(drawn,))
+    pantry = service("pantry", office)
+    assert ids(ask(pantry)) == ["pantry"]
+    assert ids(ask(pantry, town="New Haven")) == []

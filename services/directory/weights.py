@@ -1,0 +1,79 @@
+"""Every weight of the search, in one place: how sure a match is, and what counts as how many miles.
+
+A service's *cost* is in miles; the lowest goes first (ranking.py). It is how far the office is, plus what does not suit
+the family, minus what suits it well: so a place that is a little farther and gives the very thing can win. Numbers were
+found on the tuned questions of tests/cases/search, one at a time, from a short list for each
+(docs/decisions/search-by-words-and-likeness.md).
+"""
+
+# 1. How sure it is that a service gives a thing, by where it is spoken of (evidence.py). What is found in several
+#    places adds up: 1 - (1 - a)(1 - b)…
+IN_NAME = 0.9
+IN_SUMMARY = 0.85
+IN_HEADING = 0.6  # "1) EMERGENCY FOOD:"
+IN_OPENING = 0.5  # the first OPENING characters of the description
+IN_TEXT = 0.15  # once more for each further mention, up to MOST_MENTIONS
+IN_OWNER = 0.3  # the organization's name
+IN_WHO = 0.2  # the words on who may come
+BY_TERM = 0.35  # a taxonomy's term; where a service bears more than TERMS_ENOUGH of them, each says less
+TERMS_ENOUGH = 8
+OPENING = 240  # characters
+MOST_MENTIONS = 5
+DECLARED = 1.0  # the feed names our need itself; each further need of a service a little less
+DECLARED_STEP = 0.05
+BY_EDITOR = 1.0
+ALSO = 0.8  # of the fit, for a need that a thing serves besides its own
+ENOUGH = 0.3  # below this a need is not borne
+HEARD = 0.5  # the fit of a need that only the sentence encoder found (likeness.py)
+LIKE = 0.34  # cosine; below it, what such a service is for is left open
+
+# 2. How much of what was named a service gives, 0 to 1 (asking.py).
+SCATTERED = 0.4  # so much of a fit is lost by a service that does everything …
+FOCUS = 0.5  # … and less by one that does little else: its share of all it speaks of, to this power
+BROADER = 0.2  # of the fit for the broader thing (food for diapers of the same house)
+SAID_BROADER = 0.5  # the same when the family named the broader thing too
+BEST_SHARE = 0.3  # of several things named, the one it gives best counts so much, the mean of all the rest
+BY_NAME = 0.75  # of a service's name in the family's words: then they ask for it and no other
+NAME_WORDS = 1.0  # a word outside the vocabulary that is found in the name …
+TEXT_WORDS = 0.7  # … or only in the description
+
+# 3. What counts as miles.
+NEAR_MILES = 15.0  # a service that names no area is taken to serve this far around its office …
+WIDER_MILES = (30.0, 60.0)  # … and so far when nothing is found closer by
+PER_MILE = 1.5  # what a mile of the way counts …
+CLOSE, CLOSE_WEIGHT = 5.0, 2.0  # … and each of the first ones
+STATEWIDE = 18.0  # a line for the whole state comes after what is local and as good
+UNPLACED = 22.0  # it cannot be told whether it reaches the family
+NAMED_TOWN = 15.0  # at most, when it names the family's town: then it is for them, however far its office
+UNMEASURED = 2.0  # it names the family's town, but has no point to measure from
+MISFIT = 40.0  # times 1 - how much of what was named it gives
+NEED_MISFIT = 20.0  # times 1 - how surely it is for the need
+WORDS_FOUND = -10.0  # times the share of words outside the vocabulary that it holds
+LIKENESS = -20.0  # times how much it sounds like what the family wrote (cosine)
+ASKED_BY_NAME = -30.0
+OWN_COUNTY, OTHER_COUNTY = -2.0, 8.0  # its name is that of the family's county, or of another
+OTHER_LANGUAGE = 4.0  # the record lists its languages, and not the family's
+SPEAKS_LANGUAGE = -0.5  # it lists the family's, and that is not English
+STALE = 15.0  # last checked longer ago than STALE_DAYS
+STALE_DAYS = 365
+UNCHECKED = 1.0  # nobody has said when it was checked
+NO_PHONE = 1.0
+COST_UNKNOWN = 3.0  # when the family has no money and the record does not say what it costs
+AGE_UNKNOWN = 2.0  # the age is known, and the record does not say for which ages it is
+FOR_ADULTS = 1.0  # it is for the parent, as far as ages tell
+NO_CHILDREN = 8.0  # the need is a child's, and the record never speaks of children
+FOR_OTHERS = 8.0  # it is for a group (veterans, seniors, …) of which the family's words say nothing
+
+CHILD_NEEDS = frozenset(
+    ("developmental_concern", "behavioral_health", "child_care_need", "health_care_need", "special_health_need")
+)
+"""Needs where age limits mean the child. Elsewhere a service that starts at 14 to 25 years is for the parent."""
+ADULT_FROM = (14.0, 25.0)  # years
+
+# 4. How much is looked at.
+MOST_LOOKED_AT = 32  # services that each way of looking into the index brings, at least
+STATEWIDE_MILES = 400.0  # where only the whole state is named as the family's place, an office may be anywhere
+MISFIT_MILES = 12.0  # in the index, which cannot weigh all the rest
+HEARD_OUT = 40  # the best so far, which are then held against the family's own words by the sentence encoder
+EXACT = 0.45  # from here on a service gives the very thing that was named, whatever its need is called
+"""Beyond these bounds nothing is found, so they weigh too."""
