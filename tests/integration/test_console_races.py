@@ -20,7 +20,7 @@ from casebook.queries.rows import now
 from casebook.records import Outcome
 
 pytestmark = pytest.mark.asyncio
-ANA, BEN, EVA, LEA = (letter * 32 for letter in "abcd")
+ANA, BEN, EVA, LEA, FAY = (letter * 32 for letter in "abcde")
 ROUNDS = 6
 
 
@@ -90,7 +90,7 @@ async def two(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[T
             "role": "lead" if each == LEA else "coordinator",
         }
         | {"failed_logins": 0, "created_at": now()}
-        for each in (ANA, BEN, EVA, LEA)
+        for each in (ANA, BEN, EVA, LEA, FAY)
     ]
     await both.one.write(lambda connection: connection.execute(insert(tables.staff), people))
     yield both
@@ -110,8 +110,8 @@ async def test_of_many_who_take_and_give_what_waits_exactly_one_has_it(two: Two)
         done = await at_once(
             two.take(two.one, talk, ANA),
             two.take(two.other, talk, BEN),
-            two.give(two.other, talk, ANA, EVA),
-            two.give(two.one, talk, BEN, LEA),
+            two.give(two.other, talk, FAY, EVA),
+            two.give(two.one, talk, FAY, LEA),
         )
         assert sum(done) == 1
         owner, staff, lines, audit = await two.state(talk)
