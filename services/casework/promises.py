@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -42,8 +42,9 @@ class Promise:
 
 def due(kind: Kind, reason: str | None, since: datetime, targets: Mapping[str, Target] | None = None) -> datetime:
     """When a wait that began at a moment should end (all moments are UTC without zone)."""
-    target = _target(reason, targets)
-    return later(since, getattr(target, kind), target.week)
+    if targets is None:
+        return _due(kind, reason, since)
+    return _ends(kind, _target(reason, targets), since)
 
 
 def promise(
@@ -55,6 +56,16 @@ def promise(
     if ends <= now:  # at night nothing is added to what is late already, but late it is
         left = min(left, ZERO)
     return Promise(kind, ends, left, left == ends - now)
+
+
+@lru_cache(maxsize=4096)
+def _due(kind: Kind, reason: str | None, since: datetime) -> datetime:
+    """A queue is drawn again and again while its waits stay."""
+    return _ends(kind, _target(reason, None), since)
+
+
+def _ends(kind: Kind, target: Target, since: datetime) -> datetime:
+    return later(since, target.first if kind == "first" else target.next, target.week)
 
 
 @cache
