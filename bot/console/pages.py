@@ -8,6 +8,7 @@ from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.console import cookies
+from bot.console.promised import said
 from bot.console.visit import Console, Visit
 from bot.console.words import elapsed
 from casebook.queries.rows import now
@@ -43,6 +44,7 @@ def fragment(console: Console, visit: Visit, template: str, **values: Any) -> st
         label=lambda group, code: words.label(group, code, language),
         told=lambda key, tongue, **filled: words.family(key, tongue, **filled),
         meaning=lambda code: words.meaning(code, language),
+        promised=lambda wait, reason: said(wait, reason, now(), words, language),
         moment=lambda at: words.moment(at, language),
         iso=_iso,
         in_crisis=in_crisis,

@@ -4,23 +4,23 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.console.words import Words, span
-from casebook.records import QueueEntry
+from casebook.records import Wait
 from services.casework.promises import Promise, promise
 
 
 class Said(NamedTuple):
-    """A promise of one row: its words, whether it is overdue, and when it runs out (UTC without zone)."""
+    """A promise to one family: its words, whether it is overdue, and when it runs out (UTC without zone)."""
 
     text: str
     late: bool
     due: datetime
 
 
-def said(entry: QueueEntry, at: datetime, words: Words, language: str) -> Said | None:
+def said(wait: Wait | None, reason: str | None, at: datetime, words: Words, language: str) -> Said | None:
     """The promise that runs for a conversation; None when its family waits for nothing."""
-    if entry.wait is None:
+    if wait is None:
         return None
-    found = promise(entry.wait.kind, entry.conversation.queue_reason, entry.wait.since, at)
+    found = promise(wait.kind, reason, wait.since, at)
     return Said(f"{words.ui(f'promise_{found.kind}', language)} {_how(found, words, language)}", found.late, found.due)
 
 

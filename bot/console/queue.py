@@ -47,7 +47,10 @@ async def resolve_alert(console: Console, visit: Visit) -> web.Response:
 async def _queue(console: Console, visit: Visit) -> dict[str, Any]:
     me, at = visit.staff.id, now()
     entries, alerts, my_teams = await console.casebook.read(partial(_read, keys=console.casebook.keys, staff_id=me))
-    promises = {each.conversation.id: said(each, at, console.words, visit.language) for each in entries}
+    promises = {
+        each.conversation.id: said(each.wait, each.conversation.queue_reason, at, console.words, visit.language)
+        for each in entries
+    }
     ordered = _in_order(entries, promises)
     awake = [entry for entry in ordered if entry.asleep_until is None]
     waiting = [entry for entry in awake if entry.conversation.owner == "queue"]

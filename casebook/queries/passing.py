@@ -16,7 +16,7 @@ from casebook.queries.board import ANSWERING
 from casebook.queries.desk import AWAKE
 from casebook.queries.rows import audit, now
 from casebook.queries.teams import Team
-from casebook.records import Staff
+from casebook.records import Staff, Wait
 
 conversation, staff, team = tables.conversation, tables.staff, console_tables.team
 
@@ -24,13 +24,14 @@ conversation, staff, team = tables.conversation, tables.staff, console_tables.te
 @dataclass(frozen=True, slots=True)
 class Ways:
     """Where a conversation may go on to, and how it stands: the name of the team that it waits for, until when it is
-    put off, and who gave it to its owner, if that has not answered yet."""
+    put off, who gave it to its owner, if that has not answered yet, and what the family waits for."""
 
     colleagues: list[Staff]
     teams: list[Team]
     team: str | None
     asleep_until: datetime | None
     given_by: str | None
+    wait: Wait | None
 
 
 class Nobody(Exception):
@@ -130,6 +131,7 @@ def ways(connection: Connection, conversation_id: str) -> Ways:
         team=names.get(row.team) if row else None,
         asleep_until=row.snoozed_until if row and waits.asleep(row, now()) else None,
         given_by=connection.execute(giver).scalar() if row and giver is not None and waits.given(row) else None,
+        wait=waits.wait(row, now()) if row else None,
     )
 
 

@@ -76,7 +76,8 @@ async def test_a_row_says_in_words_how_its_promise_stands(
 async def test_the_greeting_is_no_answer_and_a_reply_is(office: Office) -> None:
     talk = await office.waits("asked", minutes=10)
     await office.do("ana", talk, "take")
-    assert "First answer: 20 min left" in await office.page("ana")
+    for path in ("", f"/conversations/{talk}"):
+        assert "First answer: 20 min left" in await office.page("ana", path)
     await office.do("ana", talk, "reply", reply="There is a food pantry near you.")
     assert "answer:" not in await office.page("ana")
 

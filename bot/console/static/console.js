@@ -101,9 +101,23 @@ function queueMoved(status) {
   if (one("#queue")) refreshQueue().catch(unreached);
 }
 
+// One fetch at a time, and once more when something moved meanwhile: an older list never comes after a newer one.
+let drawing = false;
+let moved = false;
+
 async function refreshQueue() {
-  const response = await quietly(`/staff/queue${location.search}`);
-  if (response.ok) refill(one("#queue"), await response.text());
+  moved = true;
+  if (drawing) return;
+  drawing = true;
+  try {
+    while (moved) {
+      moved = false;
+      const response = await quietly(`/staff/queue${location.search}`);
+      if (response.ok) refill(one("#queue"), await response.text());
+    }
+  } finally {
+    drawing = false;
+  }
 }
 
 // ---- A new crisis: said to screen readers always; sound and notice for those who asked for them
