@@ -16,7 +16,9 @@ from bot.channels.sms.fit import fit
 from bot.channels.sms.providers import open_providers
 from bot.channels.sockets import OpenSockets, close_sockets
 from bot.channels.web import routes as web_routes
+from bot.console.returns import Returns
 from bot.console.routes import routes as console_routes
+from bot.console.words import Words
 from bot.hsds.routes import routes as hsds_routes
 from bot.inbox.accept import receiver
 from bot.inbox.reconcile import Reconcile
@@ -100,6 +102,8 @@ class House:
         self.decide.join = self.reach.join
         self.silence = Silence(self.casebook, self.live, self.outbox.wake)
         self.outreach = Outreach(self.casebook, self.live, self.outbox.wake, self._desk)
+        self.console_words = document(CONTENT / "messages" / "console.yml")
+        self.returns = Returns(self.casebook, self.live, self.outbox.wake, Words(self.console_words))
         self._watches: list[asyncio.Task[None]] = []
         self.counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing")
         self.sockets: OpenSockets = OpenSockets()
@@ -114,7 +118,7 @@ class House:
                 self.casebook,
                 self.live,
                 self.outbox.wake,
-                document(CONTENT / "messages" / "console.yml"),
+                self.console_words,
                 self.settings.public_url,
                 sockets=self.sockets,
                 directory=self.directory,
@@ -148,6 +152,7 @@ class House:
         watches = {
             "silence": self.silence.run,
             "outreach": self.outreach.run,
+            "returns": self.returns.run,
             "spool": self.spooling.run,
             "reconcile": self.reconcile.run,
         }

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.errors import AssistantFailed
 from bot.turn.assistant import Assistant
 from bot.turn.reading import read
 from services.casework.needs import all_needs
+from services.casework.promises import due
 from services.directory.places import connecticut
 from services.directory.question import Found, Question
 from services.eligibility import all_programs
@@ -27,3 +28,4 @@ def _read_content() -> None:
     all_programs()
     all_needs()
     connecticut()
+    due("first", None, datetime.now(UTC).replace(tzinfo=None))  # the calendar of holidays, for the desk's queue

@@ -182,8 +182,20 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """What a family waits for, a person's first words or the next ones, and since when."""
+
+    kind: Literal["first", "next"]
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """One conversation as the console's queue shows it."""
+    """One conversation as the console's queue shows it.
+
+    `asleep_until` is set while it is put off; `given_by` names the colleague who put it in its owner's hands, until the
+    owner has answered; `team` is (id, name) of the team that it waits for.
+    """
 
     conversation: Conversation
     last_text: str
@@ -191,6 +203,10 @@ class QueueEntry:
     last_at: datetime
     staff_name: str | None
     waiting_since: datetime | None
+    wait: Wait | None = None
+    asleep_until: datetime | None = None
+    given_by: str | None = None
+    team: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,12 @@ conversation = Table(
     Column("queue_reason", String(40)),
     Column("queue_priority", Integer, nullable=False, default=0),
     Column("queued_at", DateTime),
-    # The desk's own: the team it is shared with, since when the owner has it, the last line that a person answered,
-    # and until when (or until the family writes after `snoozed_seq`) nobody need look at it.
+    # The desk's own: the team it is shared with, since when the owner has it and from whom (the owner, who took it, or
+    # a colleague), the last line that a person answered, and until when (or until the family writes after
+    # `snoozed_seq`) nobody need look at it.
     Column("team", String(32)),
     Column("assigned_at", DateTime),
+    Column("assigned_by", String(32)),
     Column("answered_seq", Integer),
     Column("snoozed_until", DateTime),
     Column("snoozed_seq", Integer),

@@ -8,15 +8,17 @@ from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.console import cookies
+from bot.console.promised import said
 from bot.console.visit import Console, Visit
 from bot.console.words import elapsed
-from casebook.queries.board import in_crisis
 from casebook.queries.rows import now
+from casebook.queries.waits import in_crisis
 
 # What the script says itself; it reads them from the page, so that it holds no words.
 _SCRIPT_WORDS = (
     "product", "crisis_notice", "waiting_notice", "new_line", "count_parts", "count_short",
     "problem_connection", "offline",
+    "here_looking", "here_writing", "here_collision", "given_notice", "overdue_notice",
 )  # fmt: skip
 
 _templates = Environment(
@@ -40,7 +42,9 @@ def fragment(console: Console, visit: Visit, template: str, **values: Any) -> st
     return _templates.get_template(template).render(
         t=lambda key, **filled: words.ui(key, language, **filled),
         label=lambda group, code: words.label(group, code, language),
+        told=lambda key, tongue, **filled: words.family(key, tongue, **filled),
         meaning=lambda code: words.meaning(code, language),
+        promised=lambda wait, reason: said(wait, reason, now(), words, language),
         moment=lambda at: words.moment(at, language),
         iso=_iso,
         in_crisis=in_crisis,

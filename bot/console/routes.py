@@ -13,11 +13,13 @@ from bot.console import (
     examples,
     figures,
     labels,
+    passing,
     queue,
     referrals,
     sign_in,
     socket,
     static,
+    teams,
     work,
 )
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
@@ -34,11 +36,14 @@ from services.reports import of_casebook
 
 TALK = "/staff/conversations/{conversation:[0-9a-f]{32}}"
 REFERRAL = "/staff/referrals/{referral:[0-9a-f]{32}}"
+TEAM = "/staff/teams/{team:[0-9a-f]{32}}"
 LINE = "{seq:[0-9]{1,9}}"
 
 TABLE = (
     Route("GET", "/staff/console.css", OPEN, static.serve("console.css", "text/css")),
     Route("GET", "/staff/console.js", OPEN, static.serve("console.js", "text/javascript")),
+    Route("GET", "/staff/presence.js", DESK, static.serve("presence.js", "text/javascript")),
+    Route("GET", "/staff/notices.js", DESK, static.serve("notices.js", "text/javascript")),
     Route("GET", "/staff/sign-in", OPEN, sign_in.show),
     Route("POST", "/staff/sign-in", OPEN, sign_in.enter),
     Route("GET", "/staff/welcome", OPEN, sign_in.show_welcome),
@@ -69,6 +74,15 @@ TABLE = (
     Route("POST", f"{TALK}/note", DESK, work.note),
     Route("POST", f"{TALK}/hand-back", DESK, work.hand_back),
     Route("POST", f"{TALK}/close", DESK, work.close),
+    Route("POST", f"{TALK}/give", DESK, passing.give),
+    Route("POST", f"{TALK}/share", DESK, passing.share),
+    Route("POST", f"{TALK}/snooze", DESK, passing.snooze),
+    Route("POST", f"{TALK}/wake", DESK, passing.wake),
+    Route("GET", "/staff/teams", LEADS, teams.show),
+    Route("POST", "/staff/teams", LEADS, teams.create),
+    Route("POST", f"{TEAM}/rename", LEADS, teams.rename),
+    Route("POST", f"{TEAM}/members", LEADS, teams.fill),
+    Route("POST", f"{TEAM}/remove", LEADS, teams.remove),
     Route("GET", f"{TALK}/care", DESK, care.show),
     Route("POST", f"{TALK}/care/steps", DESK, care.add_step),
     Route("POST", f"{TALK}/care/settle", DESK, care.settle_step),

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.console.oidc.provider import Provider
 from bot.console.passwords import Passwords
+from bot.console.presence import Presence
 from bot.console.throttle import Throttle
 from bot.console.words import Words
 from bot.live import Live, Typing
@@ -35,6 +36,7 @@ class Console:
     throttle: Throttle = field(default_factory=Throttle)
     sockets: OpenSockets = field(default_factory=WeakSet)
     typing: Typing = field(default_factory=Typing)
+    presence: Presence = field(default_factory=Presence)
     directory: Database | None = None
     second_factor: bool = True
     exempt: frozenset[str] = frozenset()

@@ -1,7 +1,7 @@
 """The console's words: labels for staff, sentences for families, numbers and moments in both languages."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -72,7 +72,12 @@ def language_of(text: str | None) -> Language:
 
 def elapsed(since: datetime, now: datetime) -> str:
     """How long ago, in units that read alike in both languages."""
-    minutes = max(0, int((now - since).total_seconds() // 60))
+    return span(now - since)
+
+
+def span(much: timedelta) -> str:
+    """A stretch of time in units that read alike in both languages."""
+    minutes = max(0, int(much.total_seconds() // 60))
     hours, days = minutes // 60, minutes // 1440
     if days:
         return f"{days} d {hours % 24} h"

@@ -45,26 +45,26 @@ async def close(console: Console, visit: Visit) -> web.Response:
 
 async def _write(console: Console, visit: Visit, box: str, how: Callable[..., int]) -> web.Response:
     """Keep what stands in a box of the page; forms send line ends as two characters, phones know one."""
-    if (standing := await _standing(console, visit)) is None:
+    if (standing := await standing_of(console, visit)) is None:
         return refused(console, visit, "refused_unknown", 404)
     text = visit.form.get(box, "").replace("\r\n", "\n").strip()
     limit = LIMITS[standing.conversation.channel] if box == "reply" else LIMITS["web"]
     if not text:
-        return await _tell(console, visit, "problem_empty", 422)
+        return await tell(console, visit, "problem_empty", 422)
     if len(text) > limit:
-        return await _tell(console, visit, "problem_long", 422, limit=limit)
+        return await tell(console, visit, "problem_long", 422, limit=limit)
     return await _do(console, visit, how, text=text)
 
 
 async def _take(console: Console, visit: Visit, *, over: bool) -> web.Response:
-    if (standing := await _standing(console, visit)) is None:
+    if (standing := await standing_of(console, visit)) is None:
         return refused(console, visit, "refused_unknown", 404)
     sentence = "take_over" if over and standing.owner_name else "joined"
     return await _do(console, visit, desk.join, greeting=_sentence(console, visit, standing, sentence), over=over)
 
 
 async def _release(console: Console, visit: Visit, sentence: str, how: Callable[..., None]) -> web.Response:
-    if (standing := await _standing(console, visit)) is None:
+    if (standing := await standing_of(console, visit)) is None:
         return refused(console, visit, "refused_unknown", 404)
     return await _do(console, visit, how, farewell=_sentence(console, visit, standing, sentence))
 
@@ -75,20 +75,22 @@ async def _do(console: Console, visit: Visit, how: Callable[..., object], **valu
         how, keys=console.casebook.keys, conversation_id=visit.conversation, staff_id=visit.staff.id, **values
     )
     try:
-        done = await console.casebook.write(deed)
+        result = await console.casebook.write(deed)
     except NotYours:
-        return await _tell(console, visit, "problem_not_yours")
+        return await tell(console, visit, "problem_not_yours")
     except StoppedTexts:
-        return await _tell(console, visit, "problem_stopped")
-    return await _too_late(console, visit) if done is False else _done(console, visit)
+        return await tell(console, visit, "problem_stopped")
+    return await too_late(console, visit) if result is False else done(console, visit)
 
 
-async def _too_late(console: Console, visit: Visit) -> web.Response:
-    standing = await _standing(console, visit)
-    return await _tell(console, visit, "problem_taken", name=(standing.owner_name if standing else None) or "")
+async def too_late(console: Console, visit: Visit) -> web.Response:
+    """A colleague has it: say who."""
+    standing = await standing_of(console, visit)
+    return await tell(console, visit, "problem_taken", name=(standing.owner_name if standing else None) or "")
 
 
-def _done(console: Console, visit: Visit) -> web.Response:
+def done(console: Console, visit: Visit) -> web.Response:
+    """It is committed: tell open pages and the outbox, and lead the browser back."""
     console.live.nudge(visit.conversation)
     console.wake_outbox(visit.conversation)
     if visit.by_script:
@@ -96,14 +98,16 @@ def _done(console: Console, visit: Visit) -> web.Response:
     return web.Response(status=303, headers={"Location": f"/staff/conversations/{visit.conversation}"})
 
 
-async def _tell(console: Console, visit: Visit, key: str, status: int = 409, **values: object) -> web.Response:
+async def tell(console: Console, visit: Visit, key: str, status: int = 409, **values: object) -> web.Response:
+    """Say what stands in the way, beside the words that were being written."""
     sentence = console.words.ui(key, visit.language, **values)
     if visit.by_script:
         return problem(sentence, status)
     return await page_with(console, visit, status=status, problem=sentence)
 
 
-async def _standing(console: Console, visit: Visit) -> Standing | None:
+async def standing_of(console: Console, visit: Visit) -> Standing | None:
+    """Who has the conversation that the address names; None when there is none."""
     read = partial(dossier.standing, keys=console.casebook.keys, conversation_id=visit.conversation)
     return await console.casebook.read(read)
 

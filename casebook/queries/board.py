@@ -1,4 +1,4 @@
-"""What the desk as a whole must know: how many wait, where a crisis is, which alerts are open."""
+"""What the desk as a whole must know: whether somebody is here, which alerts are open."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,17 +8,9 @@ from sqlalchemy import Connection, exists, select, update
 from casebook import tables
 from casebook.queries.rows import audit, now
 
-conversation, alert, staff, sessions = tables.conversation, tables.alert, tables.staff, tables.staff_session
+alert, staff, sessions = tables.alert, tables.staff, tables.staff_session
 
 ANSWERING = ("coordinator", "lead", "admin")
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How many conversations wait for a person, and the ids of the open ones in which a crisis was found."""
-
-    waiting: int
-    crisis: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +21,6 @@ class Alert:
     kind: str
     conversation: str | None
     at: datetime
-
-
-def in_crisis(reason: str | None, found_at: datetime | None) -> bool:
-    """Whether danger was found, by the safety layer (a moment is kept) or by the assistant (the reason says so)."""
-    return found_at is not None or (reason or "").startswith("crisis")
-
-
-def status(connection: Connection) -> Status:
-    """The desk at a glance; it opens no family's words."""
-    rows = connection.execute(
-        select(conversation.c.id, conversation.c.owner, conversation.c.crisis_at, conversation.c.queue_reason).where(
-            conversation.c.closed_at.is_(None), conversation.c.owner != "bot"
-        )
-    ).all()
-    return Status(
-        waiting=sum(row.owner == "queue" for row in rows),
-        crisis=tuple(sorted(row.id for row in rows if in_crisis(row.queue_reason, row.crisis_at))),
-    )
 
 
 def someone_here(connection: Connection, within: timedelta) -> bool:

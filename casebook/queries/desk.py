@@ -1,15 +1,17 @@
-"""What a coordinator does: see who waits, take over, answer, note, hand back, close. Each is audited."""
+"""What a coordinator does: take over, answer, note, hand back, close. Each is audited."""
 
 from contextlib import suppress
+from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, Row, func, or_, select, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries.rows import BODY, NO_DANGER, add_line, audit, now, queue_text, to_conversation
-from casebook.records import QueueEntry
+from casebook.queries.rows import NO_DANGER, add_line, audit, now, queue_text
 
-conversation, message, staff = tables.conversation, tables.message, tables.staff
+conversation, message = tables.conversation, tables.message
+AWAKE: Final[dict[str, Any]] = {"snoozed_until": None, "snoozed_seq": None}
 
 
 class NotYours(Exception):
@@ -20,47 +22,6 @@ class StoppedTexts(Exception):
     """The family said STOP to texts; reach them another way."""
 
 
-def queue(connection: Connection, keys: KeyRing) -> list[QueueEntry]:
-    """Open conversations that wait for a person or that a person owns: most urgent, then longest waiting, first."""
-    rows = connection.execute(
-        select(conversation, staff.c.name.label("staff_name"))
-        .outerjoin(staff, staff.c.id == conversation.c.staff)
-        .where(conversation.c.closed_at.is_(None), or_(conversation.c.owner != "bot"))
-        .order_by(conversation.c.owner.desc(), conversation.c.queue_priority.desc(), conversation.c.queued_at)
-    ).all()
-    return [_entry(connection, keys, row) for row in rows]
-
-
-def recent(connection: Connection, keys: KeyRing, limit: int = 50) -> list[QueueEntry]:
-    """The conversations that moved last, whoever owns them."""
-    rows = connection.execute(
-        select(conversation, staff.c.name.label("staff_name"))
-        .outerjoin(staff, staff.c.id == conversation.c.staff)
-        .order_by(conversation.c.updated_at.desc())
-        .limit(limit)
-    ).all()
-    return [_entry(connection, keys, row) for row in rows]
-
-
-def _entry(connection: Connection, keys: KeyRing, row: object) -> QueueEntry:
-    talk = to_conversation(row, keys)  # type: ignore[arg-type]
-    # The last human words: what the bot answered on the way into the queue tells a coordinator nothing.
-    last = connection.execute(
-        select(message)
-        .where(message.c.conversation == talk.id, message.c.sender.in_(("family", "person")))
-        .order_by(message.c.seq.desc())
-        .limit(1)
-    ).first()
-    return QueueEntry(
-        conversation=talk,
-        last_text=keys.open(BODY, last.id, last.body_sealed) if last else "",
-        last_sender=last.sender if last else "family",
-        last_at=last.at if last else talk.created_at,
-        staff_name=row.staff_name,  # type: ignore[attr-defined]
-        waiting_since=talk.queued_at,
-    )
-
-
 def take(connection: Connection, conversation_id: str, staff_id: str) -> bool:
     """Make a person the owner; False when another person already is."""
     taken = connection.execute(
@@ -69,19 +30,31 @@ def take(connection: Connection, conversation_id: str, staff_id: str) -> bool:
             conversation.c.id == conversation_id,
             or_(conversation.c.owner != "person", conversation.c.staff == staff_id),
         )
-        .values(owner="person", staff=staff_id, closed_at=None, updated_at=now())
+        .values(
+            owner="person",
+            staff=staff_id,
+            assigned_at=now(),
+            assigned_by=staff_id,
+            closed_at=None,
+            updated_at=now(),
+            **AWAKE,
+        )
     )
     if taken.rowcount != 1:
         return False
-    # What the bot had not sent yet is dropped in the same commit: from here only the person speaks.
+    silence_bot(connection, conversation_id)
+    audit(connection, f"staff:{staff_id}", "take", conversation_id)
+    return True
+
+
+def silence_bot(connection: Connection, conversation_id: str) -> None:
+    """Drop what the bot had not sent yet, in the commit in which a person comes: from here only the person speaks."""
     bots = select(message.c.id).where(message.c.conversation == conversation_id, message.c.sender == "bot")
     connection.execute(
         update(tables.outbox)
         .where(tables.outbox.c.state == "waiting", tables.outbox.c.message.in_(bots))
         .values(state="dropped")
     )
-    audit(connection, f"staff:{staff_id}", "take", conversation_id)
-    return True
 
 
 def join(
@@ -91,7 +64,7 @@ def join(
 
     `over` takes it from a colleague too. False when another person owns it (or nothing is there to own).
     """
-    row = connection.execute(select(conversation).where(conversation.c.id == conversation_id).with_for_update()).first()
+    row = locked(connection, conversation_id)
     if row is not None and row.owner == "person" and row.staff == staff_id:
         return True
     if over and row is not None and row.owner == "person":
@@ -100,17 +73,24 @@ def join(
     if not take(connection, conversation_id, staff_id):
         return False
     with suppress(StoppedTexts):
-        reply(connection, keys, conversation_id, staff_id, greeting)
+        _write(connection, keys, conversation_id, staff_id, greeting)
     return True
 
 
 def reply(connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, text: str) -> int:
     """A person's answer on the family's own channel; raises NotYours or StoppedTexts."""
+    seq = _write(connection, keys, conversation_id, staff_id, text)
+    answered = update(conversation).where(conversation.c.id == conversation_id)
+    connection.execute(answered.values(answered_seq=seq, **AWAKE))
+    return seq
+
+
+def _write(connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, text: str) -> int:
     row = _owned(connection, conversation_id, staff_id)
-    if row.channel == "sms" and row.opted_out_at is not None:  # type: ignore[attr-defined]
+    if row.channel == "sms" and row.opted_out_at is not None:
         raise StoppedTexts
     line, seq = add_line(connection, keys, conversation_id, "person", text, staff=staff_id)
-    if row.channel == "sms":  # type: ignore[attr-defined]
+    if row.channel == "sms":
         queue_text(connection, conversation_id, line, seq)
     audit(connection, f"staff:{staff_id}", "reply", conversation_id)
     return seq
@@ -138,11 +118,7 @@ def close(connection: Connection, keys: KeyRing, conversation_id: str, staff_id:
 def _release(
     connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, farewell: str, *, closed: bool
 ) -> None:
-    row = _owned(connection, conversation_id, staff_id)
-    if farewell and not (row.channel == "sms" and row.opted_out_at):  # type: ignore[attr-defined]
-        line, seq = add_line(connection, keys, conversation_id, "bot", farewell)
-        if row.channel == "sms":  # type: ignore[attr-defined]
-            queue_text(connection, conversation_id, line, seq)
+    tell(connection, keys, _owned(connection, conversation_id, staff_id), farewell)
     connection.execute(
         update(conversation)
         .where(conversation.c.id == conversation_id)
@@ -152,6 +128,11 @@ def _release(
             queue_reason=None,
             queue_priority=0,
             queued_at=None,
+            team=None,
+            assigned_at=None,
+            assigned_by=None,
+            answered_seq=None,
+            **AWAKE,
             **NO_DANGER,
             closed_at=now() if closed else None,
             updated_at=now(),
@@ -159,8 +140,27 @@ def _release(
     )
 
 
-def _owned(connection: Connection, conversation_id: str, staff_id: str) -> object:
-    row = connection.execute(select(conversation).where(conversation.c.id == conversation_id).with_for_update()).first()
+def tell(
+    connection: Connection, keys: KeyRing, row: Row[Any], text: str | None, not_before: datetime | None = None
+) -> None:
+    """A sentence of ours to the family of a locked conversation, at once or as a text from a moment on; none after
+    STOP."""
+    if not text or (row.channel == "sms" and row.opted_out_at):
+        return
+    line, seq = add_line(connection, keys, row.id, "bot", text)
+    if row.channel == "sms":
+        queue_text(connection, row.id, line, seq, not_before)
+
+
+def locked(connection: Connection, conversation_id: str) -> Row[Any] | None:
+    """A conversation that nobody else changes until the unit of work ends; None when there is none."""
+    return connection.execute(
+        select(conversation).where(conversation.c.id == conversation_id).with_for_update()
+    ).first()
+
+
+def _owned(connection: Connection, conversation_id: str, staff_id: str) -> Row[Any]:
+    row = locked(connection, conversation_id)
     if row is None or row.owner != "person" or row.staff != staff_id:
         raise NotYours
     return row

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries import markings, read_marks, transcripts
+from casebook.queries import markings, passing, read_marks, transcripts
+from casebook.queries.passing import Ways
 from casebook.queries.rows import ADDRESS, audit, now, to_conversation
 from casebook.records import Conversation, Line
 
@@ -30,7 +31,7 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A conversation, its lines after the asked sequence number, and by sequence number how each text of ours fares
-    (`deliveries`) and what staff say a message means (`marks`).
+    (`deliveries`) and what staff say a message means (`marks`); `passing` is where it may go on to.
 
     `phone` is None for browsers: their address is a secret of the family's.
     """
@@ -41,6 +42,7 @@ class Dossier:
     lines: list[Line]
     deliveries: dict[int, Delivery]
     marks: dict[int, tuple[str, ...]]
+    passing: Ways
 
 
 def standing(connection: Connection, keys: KeyRing, conversation_id: str) -> Standing | None:
@@ -65,6 +67,7 @@ def read(connection: Connection, keys: KeyRing, conversation_id: str, after: int
         lines=transcripts.lines(connection, keys, conversation_id, after, notes=True),
         deliveries=_deliveries(connection, conversation_id),
         marks=markings.marked_lines(connection, keys, conversation_id),
+        passing=passing.ways(connection, conversation_id),
     )
 
 

@@ -114,9 +114,12 @@ def line_row(
     }
 
 
-def queue_text(connection: Connection, conversation: str, message: str, seq: int) -> None:
-    """Put a line of ours in the outbox, due at once."""
-    connection.execute(QUEUE_TEXTS, text_row(conversation, message, seq, now()))
+def queue_text(
+    connection: Connection, conversation: str, message: str, seq: int, not_before: datetime | None = None
+) -> None:
+    """Put a line of ours in the outbox, due at once or from a later moment on."""
+    row = text_row(conversation, message, seq, now())
+    connection.execute(QUEUE_TEXTS, row | {"not_before": not_before or row["not_before"]})
 
 
 def text_row(conversation: str, message: str, seq: int, at: datetime) -> dict[str, Any]:

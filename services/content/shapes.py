@@ -10,6 +10,7 @@ from services.library import schemas
 # The first that fits counts.
 SHAPES: Final = (
     ("content/desk/hours.yml", "desk_hours"),
+    ("content/desk/promises.yml", "desk_promises"),
     ("content/directory/*.yml", "directory"),
     ("content/instruments/*.yml", "instrument"),
     ("content/figures/beat.yml", "beat"),

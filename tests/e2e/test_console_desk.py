@@ -261,9 +261,9 @@ async def test_a_lost_connection_is_said_and_made_good(page: Page, office: Offic
     await expect(page.locator("#offline")).to_be_hidden()
 
 
-async def test_the_alert_for_a_crisis_is_a_choice_that_is_kept(page: Page, office: Office) -> None:
+async def test_to_be_alerted_is_a_choice_that_is_kept(page: Page, office: Office) -> None:
     await sign_in(page, office)
-    button = page.get_by_role("button", name="Alert me to a crisis")
+    button = page.get_by_role("button", name="Alert me")
     await expect(button).to_have_attribute("aria-pressed", "false")
     await button.click()
     await expect(button).to_have_attribute("aria-pressed", "true")

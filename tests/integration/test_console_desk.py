@@ -371,9 +371,10 @@ async def listening(browser: Browser, bench: Bench, talk: str = "") -> ClientWeb
 
 async def test_an_open_page_is_told_when_someone_comes_into_the_queue(bench: Bench, ana: Browser) -> None:
     socket = await listening(ana, bench)
-    assert await socket.receive_json(timeout=5) == {"type": "queue", "waiting": 0, "crisis": []}
+    nothing = {"type": "queue", "waiting": 0, "crisis": [], "given": [], "overdue": []}
+    assert await socket.receive_json(timeout=5) == nothing
     talk = await bench.hears("help", queue_reason="crisis_violence", crisis="crisis_violence")
-    assert await socket.receive_json(timeout=5) == {"type": "queue", "waiting": 1, "crisis": [talk]}
+    assert await socket.receive_json(timeout=5) == nothing | {"waiting": 1, "crisis": [talk]}
     await socket.close()
 
 

@@ -25,7 +25,7 @@ function segments(text) {
   }
   return { ...found, parts, room: parts * joined };
 }
-window.onedoor = { segments };
+window.onedoor = { segments, send: (word) => socket?.readyState === WebSocket.OPEN && socket.send(word) };
 
 // ---- Small helpers
 const one = (selector, root = document) => root.querySelector(selector);
@@ -61,10 +61,21 @@ function refill(place, html) {
   filled.set(place, html);
   const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
   const opened = all("details[open] > summary", place).map((summary) => summary.textContent);
+  const chosen = all("select[id], input[id]", place).map((field) => [field.id, field.value, field.checked]);
   place.innerHTML = html;
+  for (const [id, value, checked] of chosen) restore(document.getElementById(id), value, checked);
   for (const summary of all("summary", place)) summary.parentElement.open = opened.includes(summary.textContent);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   age();
+  document.dispatchEvent(new Event("onedoor:filled"));
+}
+
+// What someone has chosen or typed in a form that was drawn again stays, unless it can no longer be chosen.
+function restore(field, value, checked) {
+  if (!field) return;
+  if (["radio", "checkbox"].includes(field.type)) field.checked = checked;
+  else if (field.type !== "hidden" && (!field.options || [...field.options].some((one) => one.value === value)))
+    field.value = value;
 }
 
 // ---- How long ago; the same units as words.py
@@ -90,9 +101,23 @@ function queueMoved(status) {
   if (one("#queue")) refreshQueue().catch(unreached);
 }
 
+// One fetch at a time, and once more when something moved meanwhile: an older list never comes after a newer one.
+let drawing = false;
+let moved = false;
+
 async function refreshQueue() {
-  const response = await quietly("/staff/queue");
-  if (response.ok) refill(one("#queue"), await response.text());
+  moved = true;
+  if (drawing) return;
+  drawing = true;
+  try {
+    while (moved) {
+      moved = false;
+      const response = await quietly(`/staff/queue${location.search}`);
+      if (response.ok) refill(one("#queue"), await response.text());
+    }
+  } finally {
+    drawing = false;
+  }
 }
 
 // ---- A new crisis: said to screen readers always; sound and notice for those who asked for them
@@ -278,11 +303,13 @@ function connect() {
   socket.addEventListener("open", () => {
     pause = 1000;
     tell(one("#offline"), "");
+    document.dispatchEvent(new Event("onedoor:connected"));
   });
   socket.addEventListener("message", (event) => {
     const news = JSON.parse(event.data);
     if (news.type === "queue") queueMoved(news);
     if (news.type === "conversation") conversationMoved().catch(unreached);
+    document.dispatchEvent(new CustomEvent("onedoor:news", { detail: news })); // presence.js and notices.js listen
   });
   socket.addEventListener("close", (event) => {
     if (event.code === 4401) return signedOut();
