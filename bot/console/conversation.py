@@ -17,6 +17,7 @@ from casebook.queries import dossier, family_view
 from casebook.queries.dossier import Dossier
 from casebook.queries.family_view import FamilyView
 from casebook.records import Staff
+from services.phrases import VARIABLES
 from services.plan.plan import plan
 from services.screening.shelf import title
 
@@ -100,6 +101,8 @@ def _values(console: Console, visit: Visit, opened: Opened) -> dict[str, Any]:
         "writable": mine and not stopped,
         "reply_hint": console.words.ui(_hint(record, mine, stopped), visit.language, name=record.owner_name),
         "limit": LIMITS[talk.channel],
+        "variables": VARIABLES,
+        "unfilled_says": console.words.pattern("unfilled", visit.language),
         "story": story(Telling(talk, opened.view, console.words, visit.language, datetime.now(HOME).date())),
         "beside": _beside(opened.view, visit),
         "spoken": spoken,

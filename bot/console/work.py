@@ -11,6 +11,7 @@ from bot.console.visit import Console, Visit
 from casebook.queries import desk, dossier
 from casebook.queries.desk import NotYours, StoppedTexts
 from casebook.queries.dossier import Standing
+from services.phrases import unfilled
 
 
 async def take(console: Console, visit: Visit) -> web.Response:
@@ -53,6 +54,10 @@ async def _write(console: Console, visit: Visit, box: str, how: Callable[..., in
         return await _tell(console, visit, "problem_empty", 422)
     if len(text) > limit:
         return await _tell(console, visit, "problem_long", 422, limit=limit)
+    if box == "reply" and (still_open := unfilled(text)):
+        return await _tell(
+            console, visit, "problem_unfilled", 422, names=", ".join(f"{{{name}}}" for name in still_open)
+        )
     return await _do(console, visit, how, text=text)
 
 

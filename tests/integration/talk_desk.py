@@ -68,7 +68,8 @@ async def open_desk(folder: Path, bench: Bench | None = None) -> AsyncIterator[T
     """The desk on a casebook of its own, or on a given bench."""
     bench = bench or Bench.at(folder)
     ids = {"ana": await bench.hire("Ana Ruiz"), "ben": await bench.hire("Ben Cole")}
-    async with TestServer(bench.app()) as server:
+    server = TestServer(bench.app())
+    async with server:
         ana, ben = Browser(bench, server), Browser(bench, server)
         await ana.sign_in("Ana Ruiz")
         await ben.sign_in("Ben Cole")

@@ -1,0 +1,51 @@
+// A conversation's composer: phrases and suggestions go into the reply, and open places are said before it is sent.
+"use strict";
+
+{
+  const reply = one("#reply");
+  const pressable = (name) => one(`[data-opens="${name}"]`);
+
+  async function fetched(part) {
+    const response = await ask(`${base}/${part}`);
+    return response.ok ? response : null;
+  }
+
+  // ---- Into the reply
+  function insert(text) {
+    const before = reply.value.slice(0, reply.selectionStart);
+    const gap = before && !/\s$/.test(before) ? " " : "";
+    reply.setRangeText(gap + text, reply.selectionStart, reply.selectionEnd, "end");
+    reply.dispatchEvent(new Event("input", { bubbles: true }));
+    reply.focus();
+    selectOpen();
+  }
+
+  // ---- Places that are still open: shown while writing, refused by the desk when sent
+  const open = () => reply.value.match(new RegExp(`\\{(?:${reply.dataset.variables})\\??\\}`, "g")) ?? [];
+
+  function showOpen() {
+    const names = [...new Set(open())].join(", ");
+    const place = one("#unfilled");
+    tell(place, names ? place.dataset.says.replace("{names}", names) : "");
+  }
+
+  function selectOpen() {
+    const [first] = open();
+    if (first) reply.setSelectionRange(reply.value.indexOf(first), reply.value.indexOf(first) + first.length);
+  }
+
+  // ---- Phrases
+  async function phrases() {
+    const response = await fetched("phrases");
+    if (!response) return;
+    const found = (await response.json()).phrases.map((entry) => ({ ...entry, detail: entry.text, lang: reply.lang }));
+    window.onedoor.pick(pressable("phrases").textContent, found, (item) => insert(item.text));
+  }
+
+  if (reply) {
+    reply.addEventListener("input", showOpen);
+    showOpen();
+    for (const button of all("[data-opens]")) button.hidden = false;
+    pressable("phrases").addEventListener("click", () => phrases().catch(unreached));
+  }
+}
