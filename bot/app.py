@@ -121,6 +121,7 @@ class House:
                 second_factor=self.settings.second_factor,
                 exempt=(DEMO_EMAIL,) if self.settings.demo else (),
                 issuer=self.settings.issuer,
+                find=partial(search, self.services),
             )
         )
         app.add_routes(Receivers(self.casebook, self.live).routes())

@@ -19,6 +19,7 @@ from bot.console import (
     sign_in,
     socket,
     static,
+    suggestions,
     work,
 )
 from bot.console.guard import DESK, EDITORS, LEADS, OPEN, SIGNED_IN, Route, guarded
@@ -31,6 +32,7 @@ from bot.live import Live, Typing
 from casebook.care import counting
 from casebook.database import Casebook
 from resources_db.database import Database
+from services.directory.question import Found, Question
 from services.reports import of_casebook
 
 TALK = "/staff/conversations/{conversation:[0-9a-f]{32}}"
@@ -73,6 +75,7 @@ TABLE = (
     Route("POST", f"{TALK}/hand-back", DESK, work.hand_back),
     Route("POST", f"{TALK}/close", DESK, work.close),
     Route("GET", f"{TALK}/phrases", DESK, phrases.show),
+    Route("GET", f"{TALK}/suggestions", DESK, suggestions.show),
     Route("GET", f"{TALK}/care", DESK, care.show),
     Route("POST", f"{TALK}/care/steps", DESK, care.add_step),
     Route("POST", f"{TALK}/care/settle", DESK, care.settle_step),
@@ -116,12 +119,13 @@ def routes(
     second_factor: bool = True,
     exempt: Collection[str] = (),
     issuer: tuple[str, str, str] | None = None,
+    find: Callable[[Question], list[Found]] | None = None,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
     `sockets` collects the open pages, for `close_sockets` when the gateway stops. `typing` passes on who writes. With
     `second_factor` everyone must have one, but for the accounts of `exempt` (e-mails). `issuer` is the organization's
-    own sign-in: its address, and our client id and secret there.
+    own sign-in: its address, and our client id and secret there. `find` looks help up for suggestions.
     """
     console = Console(
         casebook,
@@ -135,6 +139,7 @@ def routes(
         second_factor=second_factor,
         exempt=frozenset(exempt),
         oidc=Provider(*issuer, back=f"{public_url}{oidc.BACK}") if issuer else None,
+        find=find,
     )
     keys = casebook.keys
     lead = figures.routes(

@@ -168,6 +168,7 @@ async function readNews() {
     fate.classList.toggle("failed", how === "failed");
   }
   setWritable(news.writable, news.replyHint);
+  document.dispatchEvent(new CustomEvent("onedoor:news", { detail: news }));
 }
 
 function addLines(news, follow) {

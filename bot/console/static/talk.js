@@ -12,6 +12,7 @@
 
   // ---- Into the reply
   function insert(text) {
+    if (reply.disabled) return (one("#announce").textContent = one("#reply-hint").textContent);
     const before = reply.value.slice(0, reply.selectionStart);
     const gap = before && !/\s$/.test(before) ? " " : "";
     reply.setRangeText(gap + text, reply.selectionStart, reply.selectionEnd, "end");
@@ -42,7 +43,23 @@
     window.onedoor.pick(pressable("phrases").textContent, found, (item) => insert(item.text));
   }
 
+  // ---- Suggestions: fetched beside the page, and again when the family writes
+  const suggested = one("#suggestions");
+
+  async function suggestions() {
+    const response = await fetched("suggestions");
+    if (response) refill(suggested, await response.text());
+  }
+
+  function insertSuggested(event) {
+    const button = event.target.closest("[data-insert]");
+    if (button) insert(button.dataset.insert);
+  }
+
   if (reply) {
+    suggested.addEventListener("click", insertSuggested);
+    document.addEventListener("onedoor:news", (event) => event.detail.fromFamily && suggestions().catch(unreached));
+    suggestions().catch(unreached);
     reply.addEventListener("input", showOpen);
     showOpen();
     for (const button of all("[data-opens]")) button.hidden = false;
