@@ -13,7 +13,7 @@ from bot.console.story_lines import story
 from bot.console.visit import Console, Visit
 from bot.console.words import HOME, Words
 from casebook.crypto import KeyRing
-from casebook.queries import dossier, family_view
+from casebook.queries import dossier, family_view, mentions
 from casebook.queries.dossier import Dossier
 from casebook.queries.family_view import FamilyView
 from casebook.records import Staff
@@ -23,10 +23,11 @@ from services.screening.shelf import title
 
 
 class Opened(NamedTuple):
-    """A conversation, and its family as it stands beside it."""
+    """A conversation, its family as it stands beside it, and who can be named in a note."""
 
     dossier: Dossier
     view: FamilyView
+    colleagues: list[Staff]
 
 
 LIMITS = {"sms": 1600, "web": 4000}  # the provider takes no longer text; a browser gets a page of it at most
@@ -63,7 +64,7 @@ async def _open(console: Console, visit: Visit, *, after: int, again: bool) -> O
     found = await console.casebook.read(partial(_read, keys=console.casebook.keys, talk=wanted, after=after))
     if found is not None:
         read_to = max((line.seq for line in found.dossier.lines), default=0)
-        opened = partial(dossier.opened, conversation_id=wanted, staff_id=visit.staff.id, again=again, read_to=read_to)
+        opened = partial(_opened, talk=wanted, staff_id=visit.staff.id, again=again, read_to=read_to)
         if await console.casebook.write(opened):
             console.live.nudge(wanted)  # the family sees that a person has read
     return found
@@ -71,7 +72,15 @@ async def _open(console: Console, visit: Visit, *, after: int, again: bool) -> O
 
 def _read(connection: Connection, keys: KeyRing, talk: str, after: int) -> Opened | None:
     record = dossier.read(connection, keys, talk, after)
-    return Opened(record, family_view.read(connection, keys, record.conversation.family)) if record else None
+    if record is None:
+        return None
+    view = family_view.read(connection, keys, record.conversation.family)
+    return Opened(record, view, mentions.colleagues(connection))
+
+
+def _opened(connection: Connection, talk: str, staff_id: str, again: bool, read_to: int) -> bool:
+    mentions.seen(connection, talk, staff_id)
+    return dossier.opened(connection, talk, staff_id, again=again, read_to=read_to)
 
 
 def _news(console: Console, visit: Visit, opened: Opened) -> dict[str, Any]:
@@ -106,6 +115,7 @@ def _values(console: Console, visit: Visit, opened: Opened) -> dict[str, Any]:
         "story": story(Telling(talk, opened.view, console.words, visit.language, datetime.now(HOME).date())),
         "beside": _beside(opened.view, visit),
         "spoken": spoken,
+        "names": [each.name for each in opened.colleagues if each.id != visit.staff.id],
         "ways": ways(record, console.words, visit.language),
         "lead": visit.staff.role in ("lead", "admin"),
         "previews": previews(console.words, talk.language, visit.staff, record.owner_name),

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
+from casebook.queries import mentions
 from casebook.queries.rows import BODY, NO_DANGER, add_line, audit, now, queue_text, to_conversation
 from casebook.records import QueueEntry
 
@@ -117,8 +118,9 @@ def reply(connection: Connection, keys: KeyRing, conversation_id: str, staff_id:
 
 
 def note(connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, text: str) -> int:
-    """An internal note; families never see it."""
-    _line, seq = add_line(connection, keys, conversation_id, "note", text, staff=staff_id)
+    """An internal note; families never see it, and colleagues whom it names are told."""
+    line, seq = add_line(connection, keys, conversation_id, "note", text, staff=staff_id)
+    mentions.keep(connection, line, conversation_id, staff_id, text)
     audit(connection, f"staff:{staff_id}", "note", conversation_id)
     return seq
 

@@ -282,6 +282,7 @@ function connect() {
   });
   socket.addEventListener("message", (event) => {
     const news = JSON.parse(event.data);
+    document.dispatchEvent(new CustomEvent("onedoor:moved"));
     if (news.type === "queue") queueMoved(news);
     if (news.type === "conversation") conversationMoved().catch(unreached);
   });
