@@ -26,6 +26,7 @@ from bot.messages import Channel, Inbound, Receive, Stored, View
 from bot.missing import noting
 from bot.outbox.deliver import Outbox
 from bot.outbox.statuses import Statuses
+from bot.outreach.planned import Planned
 from bot.outreach.watch import Outreach
 from bot.plan.routes import PlanPages
 from bot.plan.saving import SavedPlan
@@ -99,6 +100,7 @@ class House:
         self.decide.join = self.reach.join
         self.silence = Silence(self.casebook, self.live, self.outbox.wake)
         self.outreach = Outreach(self.casebook, self.live, self.outbox.wake, self._desk)
+        self.planned = Planned(self.casebook, self.live, self.outbox.wake)
         self._watches: list[asyncio.Task[None]] = []
         self.counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing")
         self.sockets: OpenSockets = OpenSockets()
@@ -148,6 +150,7 @@ class House:
         watches = {
             "silence": self.silence.run,
             "outreach": self.outreach.run,
+            "planned": self.planned.run,
             "spool": self.spooling.run,
             "reconcile": self.reconcile.run,
         }

@@ -9,7 +9,7 @@ import os
 import signal
 from typing import Literal
 
-type Moment = Literal["after_inbox", "after_turn", "after_commit", "before_send", "after_accept", "outreach"]
+type Moment = Literal["after_inbox", "after_turn", "after_commit", "before_send", "after_accept", "outreach", "planned"]
 
 
 _passed = itertools.count(1)

@@ -92,7 +92,9 @@ def _news(console: Console, visit: Visit, opened: Opened) -> dict[str, Any]:
         "deliveries": {
             seq: (how, console.words.label("deliveries", how, visit.language)) for seq, how in record.deliveries.items()
         },
-        "fragments": {name: fragment(console, visit, f"_{name}.html", **values) for name in ("story", "standing")},
+        "fragments": {
+            name: fragment(console, visit, f"_{name}.html", **values) for name in ("story", "standing", "planned")
+        },
         "writable": values["writable"],
         "replyHint": values["reply_hint"],
     }
@@ -115,6 +117,7 @@ def _values(console: Console, visit: Visit, opened: Opened) -> dict[str, Any]:
         "story": story(Telling(talk, opened.view, console.words, visit.language, datetime.now(HOME).date())),
         "beside": _beside(opened.view, visit),
         "spoken": spoken,
+        "planned": [each for each in opened.view.planned if each.conversation == talk.id],
         "names": [each.name for each in opened.colleagues if each.id != visit.staff.id],
         "ways": ways(record, console.words, visit.language),
         "lead": visit.staff.role in ("lead", "admin"),

@@ -75,6 +75,8 @@ TABLE = (
     Route("POST", f"{TALK}/take", DESK, work.take),
     Route("POST", f"{TALK}/take-over", LEADS, work.take_over),
     Route("POST", f"{TALK}/reply", DESK, work.reply),
+    Route("POST", f"{TALK}/later", DESK, work.later),
+    Route("POST", f"{TALK}/later/{{planned:[0-9a-f]{{32}}}}/cancel", DESK, work.cancel_later),
     Route("POST", f"{TALK}/note", DESK, work.note),
     Route("POST", f"{TALK}/hand-back", DESK, work.hand_back),
     Route("POST", f"{TALK}/close", DESK, work.close),

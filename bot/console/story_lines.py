@@ -62,10 +62,14 @@ def _who(telling: Telling) -> Iterator[Fact]:
 
 
 def _promised(telling: Telling) -> Iterator[Fact]:
-    """What we owe the family: a call, and the next step of the plan."""
+    """What we owe the family: a call, a message that is planned, and the next step of the plan."""
     owed: list[tuple[str, datetime]] = []
     if wish := telling.view.call_back:
         owed.append((telling.label("reasons", "call_back"), wish.asked_at))
+    for each in telling.view.planned[:1]:
+        owed.append(
+            (telling.say("later_promised", when=telling.words.moment(each.due_at, telling.language)), each.due_at)
+        )
     steps = [each for each in telling.record.plan if each.kind == "step" and each.state == "open"]
     if steps:
         first = min(steps, key=lambda step: (step.by_date is None, step.by_date or date.max, step.created_at))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from casebook import tables as house
 from casebook.care import reading
 from casebook.crypto import KeyRing
-from casebook.queries import transcripts
+from casebook.queries import scheduled, transcripts
 
 conversation, consent, audit = house.conversation, house.consent, house.audit
 
@@ -28,6 +28,9 @@ def export(connection: Connection, keys: KeyRing, family: str) -> dict[str, Any]
                 "language": talk.language,
                 "since": talk.created_at.isoformat(),
                 "lines": [_line(line) for line in transcripts.lines(connection, keys, talk.id, 0, notes=True)],
+                "planned": [
+                    _plain({"text": each.text, "at": each.due_at}) for each in scheduled.of(connection, keys, [talk.id])
+                ],
             }
             for talk in talks
         ],

@@ -1,12 +1,13 @@
 """What a coordinator does: see who waits, take over, answer, note, hand back, close. Each is audited."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from sqlalchemy import Connection, func, or_, select, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries import mentions
+from casebook.queries import mentions, scheduled
 from casebook.queries.rows import BODY, NO_DANGER, add_line, audit, now, queue_text, to_conversation
 from casebook.records import QueueEntry
 
@@ -117,6 +118,16 @@ def reply(connection: Connection, keys: KeyRing, conversation_id: str, staff_id:
     return seq
 
 
+def later(
+    connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, text: str, due_at: datetime
+) -> str:
+    """A person's answer for a later moment (UTC); raises NotYours or StoppedTexts."""
+    row = _owned(connection, conversation_id, staff_id)
+    if row.channel == "sms" and row.opted_out_at is not None:  # type: ignore[attr-defined]
+        raise StoppedTexts
+    return scheduled.add(connection, keys, conversation_id, staff_id, text, due_at)
+
+
 def note(connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, text: str) -> int:
     """An internal note; families never see it, and colleagues whom it names are told."""
     line, seq = add_line(connection, keys, conversation_id, "note", text, staff=staff_id)
@@ -134,6 +145,7 @@ def hand_back(connection: Connection, keys: KeyRing, conversation_id: str, staff
 def close(connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, farewell: str) -> None:
     """End the conversation for now; the family's next message opens it again with the bot. Raises NotYours."""
     _release(connection, keys, conversation_id, staff_id, farewell, closed=True)
+    scheduled.end(connection, conversation_id, "cancelled")
     audit(connection, f"staff:{staff_id}", "close", conversation_id)
 
 

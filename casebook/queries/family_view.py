@@ -10,9 +10,10 @@ from casebook import tables
 from casebook.care import reading
 from casebook.care.records import FamilyRecord
 from casebook.crypto import KeyRing
-from casebook.queries import call_backs
+from casebook.queries import call_backs, scheduled
 from casebook.queries.call_backs import CallBack
 from casebook.queries.rows import ADDRESS, BODY, EXTRAS
+from casebook.queries.scheduled import Planned
 from casebook.records import Channel
 
 conversation, message = tables.conversation, tables.message
@@ -57,6 +58,7 @@ class FamilyView:
     asked: Said | None = None
     offered: Offered | None = None
     call_back: CallBack | None = None
+    planned: tuple[Planned, ...] = ()
 
 
 def read(connection: Connection, keys: KeyRing, family: str) -> FamilyView:
@@ -70,6 +72,7 @@ def read(connection: Connection, keys: KeyRing, family: str) -> FamilyView:
         asked=_asked(connection, keys, talks),
         offered=_offered(connection, keys, talks),
         call_back=wishes[0] if wishes else None,
+        planned=tuple(scheduled.of(connection, keys, talks)),
     )
 
 

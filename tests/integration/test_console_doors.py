@@ -297,7 +297,7 @@ def protected(bench: Bench) -> list[tuple[str, str, frozenset[str]]]:
         if route.method != "HEAD" and (access := route.handler.access) is not None:
             path = (
                 route.resource.url_for(
-                    seq="1", **dict.fromkeys(("conversation", "alert", "message", "referral"), "0" * 32)
+                    seq="1", **dict.fromkeys(("conversation", "alert", "message", "referral", "planned"), "0" * 32)
                 )
                 if "formatter" in (route.resource.get_info())
                 else route.resource.canonical

@@ -168,7 +168,7 @@ async function readNews() {
     fate.classList.toggle("failed", how === "failed");
   }
   setWritable(news.writable, news.replyHint);
-  document.dispatchEvent(new CustomEvent("onedoor:news", { detail: news }));
+  document.dispatchEvent(new CustomEvent("onedoor:lines", { detail: news }));
 }
 
 function addLines(news, follow) {
@@ -224,7 +224,7 @@ async function submitted(event) {
   form.dataset.busy = "1";
   tell(one("#problem"), "");
   try {
-    await send(form);
+    await send(form, event.submitter?.getAttribute("formaction"));
   } catch {
     tell(one("#problem"), say("problem_connection"));
   } finally {
@@ -232,10 +232,10 @@ async function submitted(event) {
   }
 }
 
-async function send(form) {
+async function send(form, elsewhere) {
   const box = one("textarea", form);
   const sent = box?.value;
-  const response = await ask(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  const response = await ask(elsewhere ?? form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
   if (response.status === 204 && box?.value === sent && box) {
     box.value = "";
     sessionStorage.removeItem(draftKey(box));
@@ -282,9 +282,9 @@ function connect() {
   });
   socket.addEventListener("message", (event) => {
     const news = JSON.parse(event.data);
-    document.dispatchEvent(new CustomEvent("onedoor:moved"));
     if (news.type === "queue") queueMoved(news);
     if (news.type === "conversation") conversationMoved().catch(unreached);
+    document.dispatchEvent(new CustomEvent("onedoor:news", { detail: news }));
   });
   socket.addEventListener("close", (event) => {
     if (event.code === 4401) return signedOut();

@@ -14,7 +14,7 @@
 
   if (number) {
     count().catch(unreached);
-    document.addEventListener("onedoor:moved", () => count().catch(unreached));
+    document.addEventListener("onedoor:news", () => count().catch(unreached));
   }
 
   // ---- Names after an @: a list under the note; arrows move, Enter or Tab takes, Escape closes

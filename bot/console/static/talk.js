@@ -56,9 +56,19 @@
     if (button) insert(button.dataset.insert);
   }
 
+  // ---- Later: a moment of Connecticut's clock, tomorrow morning to begin with
+  const at = one("#at");
+
+  function tomorrow() {
+    const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: "America/New_York" });
+    if (!at.value) at.value = `${parts.format(Date.now() + 24 * 60 * 60 * 1000)}T10:00`;
+  }
+
   if (reply) {
+    at.closest("details").addEventListener("toggle", tomorrow);
+    document.addEventListener("onedoor:lines", (event) => (one("[data-later]").disabled = !event.detail.writable));
     suggested.addEventListener("click", insertSuggested);
-    document.addEventListener("onedoor:news", (event) => event.detail.fromFamily && suggestions().catch(unreached));
+    document.addEventListener("onedoor:lines", (event) => event.detail.fromFamily && suggestions().catch(unreached));
     suggestions().catch(unreached);
     reply.addEventListener("input", showOpen);
     showOpen();
