@@ -286,7 +286,9 @@ async def test_every_route_says_who_may_use_it(bench: Bench) -> None:
 
 async def test_only_the_doors_are_open_to_all(bench: Bench) -> None:
     doors = {str(route.resource.canonical) for route in bench.app().router.routes() if route.handler.access is None}
-    files = {f"/staff/{name}" for name in ("console.css", "console.js", "mentions.js", "picker.js", "talk.js")}
+    files = {
+        f"/staff/{name}" for name in ("console.css", "console.js", "keys.js", "mentions.js", "picker.js", "talk.js")
+    }
     organizations = {"/staff/oidc", "/staff/oidc/back"}
     assert doors == files | organizations | {"/staff/sign-in", "/staff/welcome", "/staff/language"}
 

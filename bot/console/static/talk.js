@@ -64,7 +64,19 @@
     if (!at.value) at.value = `${parts.format(Date.now() + 24 * 60 * 60 * 1000)}T10:00`;
   }
 
+  // The same list in the picker, for whoever works by keyboard.
+  function pickSuggested() {
+    const found = all("[data-insert]", suggested).map((button, index) => ({
+      title: button.lastChild.textContent.trim(),
+      detail: button.dataset.insert,
+      lang: reply.lang,
+      key: String(index + 1),
+    }));
+    window.onedoor.pick(pressable("suggestions").textContent, found, (item) => insert(item.detail));
+  }
+
   if (reply) {
+    pressable("suggestions").addEventListener("click", pickSuggested);
     at.closest("details").addEventListener("toggle", tomorrow);
     document.addEventListener("onedoor:lines", (event) => (one("[data-later]").disabled = !event.detail.writable));
     suggested.addEventListener("click", insertSuggested);
