@@ -66,6 +66,7 @@
 
   // ---- The palette: everything that can be done here, by its name
   function palette() {
+    help.close();
     const possible = commands.filter(({ target }) => !/^[#[]/.test(target) || (one(target) && !one(target).disabled));
     window.onedoor.pick(one("#open-palette").textContent, possible, run);
   }
@@ -96,6 +97,6 @@
     one("#open-palette").addEventListener("click", palette);
     choice.checked = on();
     choice.addEventListener("change", () => localStorage.setItem("onedoor-keys", choice.checked ? "on" : "off"));
-    for (const button of all("#open-help, #open-palette")) button.hidden = false;
+    one("#open-help").hidden = false;
   }
 }
