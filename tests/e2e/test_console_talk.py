@@ -219,6 +219,21 @@ async def test_the_palette_knows_every_command_by_name(ana: Page) -> None:
     await expect(ana.get_by_role("heading", name="Plan and care")).to_be_visible()
 
 
+async def test_one_key_leads_to_putting_the_family_forward(ana: Page) -> None:
+    await ana.keyboard.press("f")
+    await expect(ana.get_by_label("To", exact=True)).to_be_focused()
+
+
+async def test_a_link_to_a_line_shows_that_line(ana: Page, office: Office) -> None:
+    for number in range(30):
+        await office.bench.hears(f"line {number}")
+    await ana.goto(office.at("#line-1"))
+    await ana.reload()
+    await expect(ana.locator("#line-1")).to_be_in_viewport()
+    await ana.goto(office.at())
+    await expect(ana.locator("#lines li").last).to_be_in_viewport()
+
+
 async def test_help_lists_the_keys_works_by_mouse_and_turns_them_off(ana: Page) -> None:
     await ana.keyboard.press("?")
     dialog = ana.get_by_role("dialog", name="Keys and commands")

@@ -257,10 +257,12 @@ function afterAct() {
 if (shown) {
   keepDrafts();
   count();
-  toEnd();
+  const wanted = /^#line-\d+$/.test(location.hash) && one(location.hash); // a link to one line, from a mention
+  if (wanted) wanted.scrollIntoView();
+  else toEnd();
   document.addEventListener("submit", submitted);
   newer.addEventListener("click", toEnd);
-  let held = true; // at the end, and staying there when the boxes below grow
+  let held = !wanted; // at the end, and staying there when the boxes below grow
   transcript.addEventListener("scroll", () => {
     held = atEnd();
     if (held) newer.hidden = true;

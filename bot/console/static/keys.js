@@ -98,5 +98,7 @@
     choice.checked = on();
     choice.addEventListener("change", () => localStorage.setItem("onedoor-keys", choice.checked ? "on" : "off"));
     one("#open-help").hidden = false;
+    const wanted = location.hash && document.getElementById(location.hash.slice(1));
+    if (wanted?.matches("details")) open(one("summary", wanted));
   }
 }
