@@ -26,7 +26,7 @@
 
   function open(summary) {
     summary.parentElement.open = true;
-    (one("input:not([type=hidden]), textarea, button", summary.parentElement) ?? summary).focus();
+    (one("input:not([type=hidden]), select, textarea, button", summary.parentElement) ?? summary).focus();
   }
 
   function write(box) {
@@ -98,7 +98,8 @@
     choice.checked = on();
     choice.addEventListener("change", () => localStorage.setItem("onedoor-keys", choice.checked ? "on" : "off"));
     one("#open-help").hidden = false;
-    const wanted = location.hash && document.getElementById(location.hash.slice(1));
-    if (wanted?.matches("details")) open(one("summary", wanted));
+    const wanted = document.getElementById(location.hash.slice(1));
+    // after the browser has gone to the place itself, which takes the focus away
+    if (wanted?.matches("details")) addEventListener("load", () => setTimeout(() => open(one("summary", wanted))));
   }
 }
