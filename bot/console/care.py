@@ -101,12 +101,14 @@ async def refer(console: Console, visit: Visit) -> web.Response:
 
 
 async def _do(console: Console, visit: Visit, made: Sequence[Change]) -> web.Response:
-    standing = await _standing(console, visit)
-    if standing is None:
+    if await _standing(console, visit) is None:
         return refused(console, visit, "refused_unknown", 404)
-    where = Place(standing.conversation.family, visit.conversation, f"staff:{visit.staff.id}")
 
     def work(connection: Connection) -> None:
+        # whose it is now: a colleague may have joined two records since the page was opened
+        mine = select(house.conversation.c.family).where(house.conversation.c.id == visit.conversation)
+        family = str(connection.execute(mine.with_for_update()).scalar_one())
+        where = Place(family, visit.conversation, f"staff:{visit.staff.id}")
         applying.apply(connection, console.casebook.keys, where, made)
         audit(connection, where.actor, "care", visit.conversation, type(made[0]).__name__)
 

@@ -1,5 +1,6 @@
 """Two records of one family: joined by a coordinator, taken apart exactly, on SQLite and on PostgreSQL."""
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from datetime import date
@@ -227,6 +228,16 @@ async def test_one_record_is_not_joined_to_itself_nor_a_joined_one_again(desk: T
     again = partial(merging.merge, keys=desk.bench.casebook.keys, kept=await desk.family(web), merged=merged)
     with pytest.raises(NotMergeable):
         await desk.bench.casebook.write(partial(again, staff_id=desk.ids["ana"]))
+
+
+async def test_of_two_who_join_at_once_in_both_directions_one_wins(desk: TalkDesk) -> None:
+    web, phone = await two_records(desk)
+    before = await snapshot(desk)
+    done = await asyncio.gather(merge(desk, web, phone), merge(desk, phone, web), return_exceptions=True)
+    assert [type(each) for each in done].count(NotMergeable) == 1
+    assert await desk.family(web) == await desk.family(phone)
+    await undo(desk, next(each for each in done if isinstance(each, str)))
+    assert await snapshot(desk) == before
 
 
 async def test_erasing_the_family_erases_both_parts(desk: TalkDesk) -> None:
