@@ -28,6 +28,7 @@ from bot.messages import Channel, Inbound, Receive, Stored, View
 from bot.missing import noting
 from bot.outbox.deliver import Outbox
 from bot.outbox.statuses import Statuses
+from bot.outreach.planned import Planned
 from bot.outreach.watch import Outreach
 from bot.plan.routes import PlanPages
 from bot.plan.saving import SavedPlan
@@ -104,6 +105,7 @@ class House:
         self.outreach = Outreach(self.casebook, self.live, self.outbox.wake, self._desk)
         self.console_words = document(CONTENT / "messages" / "console.yml")
         self.returns = Returns(self.casebook, self.live, self.outbox.wake, Words(self.console_words))
+        self.planned = Planned(self.casebook, self.live, self.outbox.wake)
         self._watches: list[asyncio.Task[None]] = []
         self.counting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing")
         self.sockets: OpenSockets = OpenSockets()
@@ -126,6 +128,7 @@ class House:
                 second_factor=self.settings.second_factor,
                 exempt=(DEMO_EMAIL,) if self.settings.demo else (),
                 issuer=self.settings.issuer,
+                find=partial(search, self.services),
             )
         )
         app.add_routes(Receivers(self.casebook, self.live).routes())
@@ -153,6 +156,7 @@ class House:
             "silence": self.silence.run,
             "outreach": self.outreach.run,
             "returns": self.returns.run,
+            "planned": self.planned.run,
             "spool": self.spooling.run,
             "reconcile": self.reconcile.run,
         }

@@ -9,7 +9,9 @@ import os
 import signal
 from typing import Literal
 
-type Moment = Literal["after_inbox", "after_turn", "after_commit", "before_send", "after_accept", "outreach", "returns"]
+type Moment = Literal[
+    "after_inbox", "after_turn", "after_commit", "before_send", "after_accept", "outreach", "returns", "planned"
+]  # fmt: skip
 
 
 _passed = itertools.count(1)

@@ -20,9 +20,8 @@ from casebook.care.referring import AlreadyReferred
 from casebook.queries import dossier
 from casebook.queries.dossier import Standing
 from casebook.queries.rows import audit, new_id, now
-from services.casework.help import Family
 from services.casework.needs import all_needs
-from services.directory.places import connecticut
+from services.casework.suggesting import family_of
 from services.eligibility import all_programs
 from services.plan.plan import plan
 from services.referrals.opening import Proposal, agreed, ask
@@ -91,7 +90,7 @@ async def refer(console: Console, visit: Visit) -> web.Response:
     talk = standing.conversation
     name = program.name.es if talk.language == "es" else program.name.en
     told = packet(
-        f"program:{program.id}", need, _family(record), talk.language, talk.channel, record.facts.get("phone")
+        f"program:{program.id}", need, family_of(record.facts), talk.language, talk.channel, record.facts.get("phone")
     )
     proposal = Proposal(f"program:{program.id}", name, need, told)
     words = f"{wording} [{shown(told, talk.language)}]"
@@ -102,12 +101,14 @@ async def refer(console: Console, visit: Visit) -> web.Response:
 
 
 async def _do(console: Console, visit: Visit, made: Sequence[Change]) -> web.Response:
-    standing = await _standing(console, visit)
-    if standing is None:
+    if await _standing(console, visit) is None:
         return refused(console, visit, "refused_unknown", 404)
-    where = Place(standing.conversation.family, visit.conversation, f"staff:{visit.staff.id}")
 
     def work(connection: Connection) -> None:
+        # whose it is now: a colleague may have joined two records since the page was opened
+        mine = select(house.conversation.c.family).where(house.conversation.c.id == visit.conversation)
+        family = str(connection.execute(mine.with_for_update()).scalar_one())
+        where = Place(family, visit.conversation, f"staff:{visit.staff.id}")
         applying.apply(connection, console.casebook.keys, where, made)
         audit(connection, where.actor, "care", visit.conversation, type(made[0]).__name__)
 
@@ -156,12 +157,6 @@ def _others(connection: Connection, family: str, but: str) -> list[tuple[str, st
     by = house.conversation.c
     query = select(by.id, by.channel).where(by.family == family, by.id != but)
     return [(row.id, row.channel) for row in connection.execute(query)]
-
-
-def _family(record: FamilyRecord) -> Family:
-    place = record.facts.get("place")
-    found = connecticut().find(str(place)) if place else None
-    return Family(found, record.facts.get("child_age_months"), record.facts.get("insurance"))
 
 
 def _plain(visit: Visit, name: str) -> str:

@@ -1,17 +1,34 @@
 """One conversation: the story first, then the transcript; every opening is written in the audit."""
 
+from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiohttp import web
+from sqlalchemy import Connection
 
 from bot.console.pages import fragment, page, refused
-from bot.console.story import heard, ways
+from bot.console.story import Telling, spoken, subject, ways
+from bot.console.story_lines import story
 from bot.console.visit import Console, Visit
-from bot.console.words import Words
-from casebook.queries import dossier
+from bot.console.words import HOME, Words
+from casebook.crypto import KeyRing
+from casebook.queries import dossier, family_view, mentions
 from casebook.queries.dossier import Dossier
+from casebook.queries.family_view import FamilyView
 from casebook.records import Staff
+from services.phrases import VARIABLES
+from services.plan.plan import plan
+from services.screening.shelf import title
+
+
+class Opened(NamedTuple):
+    """A conversation, its family as it stands beside it, and who can be named in a note."""
+
+    dossier: Dossier
+    view: FamilyView
+    colleagues: list[Staff]
+
 
 LIMITS = {"sms": 1600, "web": 4000}  # the provider takes no longer text; a browser gets a page of it at most
 
@@ -23,13 +40,12 @@ async def show(console: Console, visit: Visit) -> web.Response:
 
 async def page_with(console: Console, visit: Visit, *, status: int = 200, problem: str | None = None) -> web.Response:
     """The page, with what went wrong and, each in its own box, the words that were being written."""
-    record = await _open(console, visit, after=0, again=False)
-    if record is None:
+    opened = await _open(console, visit, after=0, again=False)
+    if opened is None:
         return refused(console, visit, "refused_unknown", 404)
     kept = {box: visit.form.get(box, "") for box in ("reply", "note")}
-    return page(
-        console, visit, "conversation.html", status, problem=problem, kept=kept, **_values(console, visit, record)
-    )
+    values = _values(console, visit, opened)
+    return page(console, visit, "conversation.html", status, problem=problem, kept=kept, **values)
 
 
 async def follow(console: Console, visit: Visit) -> web.Response:
@@ -37,25 +53,38 @@ async def follow(console: Console, visit: Visit) -> web.Response:
     after = visit.request.query.get("after", "")
     if not (after.isascii() and after.isdigit() and len(after) < 10):
         return refused(console, visit, "refused_input", 400)
-    record = await _open(console, visit, after=int(after), again=True)
-    if record is None:
+    opened = await _open(console, visit, after=int(after), again=True)
+    if opened is None:
         return refused(console, visit, "refused_unknown", 404)
-    return web.json_response(_news(console, visit, record))
+    return web.json_response(_news(console, visit, opened))
 
 
-async def _open(console: Console, visit: Visit, *, after: int, again: bool) -> Dossier | None:
-    keys, wanted = console.casebook.keys, visit.conversation
-    record = await console.casebook.read(partial(dossier.read, keys=keys, conversation_id=wanted, after=after))
-    if record is not None:
-        read_to = max((line.seq for line in record.lines), default=0)
-        opened = partial(dossier.opened, conversation_id=wanted, staff_id=visit.staff.id, again=again, read_to=read_to)
+async def _open(console: Console, visit: Visit, *, after: int, again: bool) -> Opened | None:
+    wanted = visit.conversation
+    found = await console.casebook.read(partial(_read, keys=console.casebook.keys, talk=wanted, after=after))
+    if found is not None:
+        read_to = max((line.seq for line in found.dossier.lines), default=0)
+        opened = partial(_opened, talk=wanted, staff_id=visit.staff.id, again=again, read_to=read_to)
         if await console.casebook.write(opened):
             console.live.nudge(wanted)  # the family sees that a person has read
-    return record
+    return found
 
 
-def _news(console: Console, visit: Visit, record: Dossier) -> dict[str, Any]:
-    values = _values(console, visit, record)
+def _read(connection: Connection, keys: KeyRing, talk: str, after: int) -> Opened | None:
+    record = dossier.read(connection, keys, talk, after)
+    if record is None:
+        return None
+    view = family_view.read(connection, keys, record.conversation.family)
+    return Opened(record, view, mentions.colleagues(connection))
+
+
+def _opened(connection: Connection, talk: str, staff_id: str, again: bool, read_to: int) -> bool:
+    mentions.seen(connection, talk, staff_id)
+    return dossier.opened(connection, talk, staff_id, again=again, read_to=read_to)
+
+
+def _news(console: Console, visit: Visit, opened: Opened) -> dict[str, Any]:
+    values, record = _values(console, visit, opened), opened.dossier
     return {
         "last": record.conversation.last_seq,
         "lines": fragment(console, visit, "_lines.html", **values),
@@ -63,13 +92,16 @@ def _news(console: Console, visit: Visit, record: Dossier) -> dict[str, Any]:
         "deliveries": {
             seq: (how, console.words.label("deliveries", how, visit.language)) for seq, how in record.deliveries.items()
         },
-        "fragments": {name: fragment(console, visit, f"_{name}.html", **values) for name in ("story", "standing")},
+        "fragments": {
+            name: fragment(console, visit, f"_{name}.html", **values) for name in ("story", "standing", "planned")
+        },
         "writable": values["writable"],
         "replyHint": values["reply_hint"],
     }
 
 
-def _values(console: Console, visit: Visit, record: Dossier) -> dict[str, Any]:
+def _values(console: Console, visit: Visit, opened: Opened) -> dict[str, Any]:
+    record = opened.dossier
     talk, mine = record.conversation, record.conversation.staff == visit.staff.id
     stopped = talk.opted_out and talk.channel == "sms"
     return {
@@ -80,10 +112,30 @@ def _values(console: Console, visit: Visit, record: Dossier) -> dict[str, Any]:
         "writable": mine and not stopped,
         "reply_hint": console.words.ui(_hint(record, mine, stopped), visit.language, name=record.owner_name),
         "limit": LIMITS[talk.channel],
-        "facts": heard(talk.state, console.words, visit.language),
+        "variables": VARIABLES,
+        "unfilled_says": console.words.pattern("unfilled", visit.language),
+        "story": story(Telling(talk, opened.view, console.words, visit.language, datetime.now(HOME).date())),
+        "beside": _beside(opened.view, visit),
+        "spoken": spoken,
+        "planned": [each for each in opened.view.planned if each.conversation == talk.id],
+        "names": [each.name for each in opened.colleagues if each.id != visit.staff.id],
         "ways": ways(record, console.words, visit.language),
         "lead": visit.staff.role in ("lead", "admin"),
         "previews": previews(console.words, talk.language, visit.staff, record.owner_name),
+    }
+
+
+def _beside(view: FamilyView, visit: Visit) -> dict[str, Any]:
+    """The record in short, as it stands beside the transcript; the care page has the whole."""
+    record, language = view.record, visit.language
+    consents = list({each.subject: each for each in record.sharings}.values())
+    return {
+        "needs": [each for each in reversed(record.needs) if each.state != "dropped"],
+        "screenings": [(title(each.instrument, language), each) for each in reversed(record.screenings)],
+        "steps": plan(record, language).steps,
+        "referrals": [each for each in reversed(record.referrals) if each.state != "entered-in-error"],
+        "consents": [(subject(each, language), each) for each in reversed(consents)],
+        "addresses": view.addresses,
     }
 
 

@@ -56,6 +56,7 @@ def fragment(console: Console, visit: Visit, template: str, **values: Any) -> st
         oidc=console.oidc is not None,
         staff=visit.session.staff if visit.session and visit.session.stage == "full" else None,
         csrf=form_key(console, visit),
+        cannot_says=words.pattern("keys_cannot", language),
         script_words=lambda: {key: words.pattern(key, language) for key in _SCRIPT_WORDS},
         **values,
     )

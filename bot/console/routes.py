@@ -13,12 +13,16 @@ from bot.console import (
     examples,
     figures,
     labels,
+    mentions,
+    merging,
     passing,
+    phrases,
     queue,
     referrals,
     sign_in,
     socket,
     static,
+    suggestions,
     teams,
     work,
 )
@@ -32,6 +36,7 @@ from bot.live import Live, Typing
 from casebook.care import counting
 from casebook.database import Casebook
 from resources_db.database import Database
+from services.directory.question import Found, Question
 from services.reports import of_casebook
 
 TALK = "/staff/conversations/{conversation:[0-9a-f]{32}}"
@@ -44,6 +49,10 @@ TABLE = (
     Route("GET", "/staff/console.js", OPEN, static.serve("console.js", "text/javascript")),
     Route("GET", "/staff/presence.js", DESK, static.serve("presence.js", "text/javascript")),
     Route("GET", "/staff/notices.js", DESK, static.serve("notices.js", "text/javascript")),
+    Route("GET", "/staff/picker.js", OPEN, static.serve("picker.js", "text/javascript")),
+    Route("GET", "/staff/keys.js", OPEN, static.serve("keys.js", "text/javascript")),
+    Route("GET", "/staff/mentions.js", OPEN, static.serve("mentions.js", "text/javascript")),
+    Route("GET", "/staff/talk.js", OPEN, static.serve("talk.js", "text/javascript")),
     Route("GET", "/staff/sign-in", OPEN, sign_in.show),
     Route("POST", "/staff/sign-in", OPEN, sign_in.enter),
     Route("GET", "/staff/welcome", OPEN, sign_in.show_welcome),
@@ -64,6 +73,8 @@ TABLE = (
     Route("GET", "/staff", DESK, queue.show),
     Route("GET", "/staff/queue", DESK, queue.refresh),
     Route("GET", "/staff/recent", DESK, queue.show_recent),
+    Route("GET", "/staff/mentions", DESK, mentions.show),
+    Route("GET", "/staff/mentions/count", DESK, mentions.count),
     Route("GET", "/staff/socket", DESK, socket.follow),
     Route("POST", "/staff/alerts/{alert:[0-9a-f]{32}}/resolve", DESK, queue.resolve_alert),
     Route("GET", TALK, DESK, conversation.show),
@@ -71,6 +82,8 @@ TABLE = (
     Route("POST", f"{TALK}/take", DESK, work.take),
     Route("POST", f"{TALK}/take-over", LEADS, work.take_over),
     Route("POST", f"{TALK}/reply", DESK, work.reply),
+    Route("POST", f"{TALK}/later", DESK, work.later),
+    Route("POST", f"{TALK}/later/{{planned:[0-9a-f]{{32}}}}/cancel", DESK, work.cancel_later),
     Route("POST", f"{TALK}/note", DESK, work.note),
     Route("POST", f"{TALK}/hand-back", DESK, work.hand_back),
     Route("POST", f"{TALK}/close", DESK, work.close),
@@ -83,6 +96,12 @@ TABLE = (
     Route("POST", f"{TEAM}/rename", LEADS, teams.rename),
     Route("POST", f"{TEAM}/members", LEADS, teams.fill),
     Route("POST", f"{TEAM}/remove", LEADS, teams.remove),
+    Route("GET", f"{TALK}/merge", DESK, merging.show),
+    Route("POST", f"{TALK}/merge", DESK, merging.join),
+    Route("POST", f"{TALK}/merge/look", DESK, merging.find),
+    Route("POST", f"{TALK}/merge/undo", DESK, merging.undo),
+    Route("GET", f"{TALK}/phrases", DESK, phrases.show),
+    Route("GET", f"{TALK}/suggestions", DESK, suggestions.show),
     Route("GET", f"{TALK}/care", DESK, care.show),
     Route("POST", f"{TALK}/care/steps", DESK, care.add_step),
     Route("POST", f"{TALK}/care/settle", DESK, care.settle_step),
@@ -126,12 +145,13 @@ def routes(
     second_factor: bool = True,
     exempt: Collection[str] = (),
     issuer: tuple[str, str, str] | None = None,
+    find: Callable[[Question], list[Found]] | None = None,
 ) -> list[web.RouteDef]:
     """The console for the gateway to mount. `texts` is `content/messages/console.yml`, loaded.
 
     `sockets` collects the open pages, for `close_sockets` when the gateway stops. `typing` passes on who writes. With
     `second_factor` everyone must have one, but for the accounts of `exempt` (e-mails). `issuer` is the organization's
-    own sign-in: its address, and our client id and secret there.
+    own sign-in: its address, and our client id and secret there. `find` looks help up for suggestions.
     """
     console = Console(
         casebook,
@@ -145,6 +165,7 @@ def routes(
         second_factor=second_factor,
         exempt=frozenset(exempt),
         oidc=Provider(*issuer, back=f"{public_url}{oidc.BACK}") if issuer else None,
+        find=find,
     )
     keys = casebook.keys
     lead = figures.routes(

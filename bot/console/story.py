@@ -1,33 +1,55 @@
-"""The story so far: what a family has told already, so that nobody asks again."""
+"""What the story so far is told from, and how single things in it are worded."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
 
 from bot.console.words import Words
+from bot.messages import Language
+from casebook.care.records import FamilyRecord, Sharing
 from casebook.queries.dossier import Dossier
+from casebook.queries.family_view import FamilyView
+from casebook.records import Conversation
+from services.eligibility import all_programs
+
+MOST_NAMES: Final = 4  # needs, doors or referrals in one line
 
 
 class Fact(NamedTuple):
-    """A line of the story: a key of its label and its words. `link` is where it leads (a phone to call)."""
+    """A line: a key of its label, its words, when it came to be, and where it leads (a phone to call, a page)."""
 
     label: str
     text: str
+    at: datetime | None = None
     link: str | None = None
 
 
-def heard(state: dict[str, Any] | None, words: Words, language: str) -> list[Fact]:
-    """What the assistant has understood, out of the conversation's slots."""
-    slots: dict[str, Any] = (state or {}).get("slots") or {}
-    facts: list[Fact] = []
-    if needs := slots.get("needs"):
-        facts.append(Fact("story_needs", " · ".join(words.label("needs", need, language) for need in needs)))
-    if (months := slots.get("child_age_months")) is not None:
-        facts.append(Fact("story_child", words.age(months, language)))
-    if place := " ".join(str(slots[key]) for key in ("town", "zip") if slots.get(key)):
-        facts.append(Fact("story_town", place))
-    for slot, group in (("insurance", "insurance"), ("program", "programs")):
-        if code := slots.get(slot):
-            facts.append(Fact(f"story_{slot}", words.label(group, code, language)))
-    return facts
+class Telling(NamedTuple):
+    """What the lines are told from, and in which language; `today` is the day in Connecticut."""
+
+    talk: Conversation
+    view: FamilyView
+    words: Words
+    language: Language
+    today: date
+
+    @property
+    def record(self) -> FamilyRecord:
+        """The family's record."""
+        return self.view.record
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        """What the assistant holds of this talk, which may not have reached the record."""
+        return (self.talk.state or {}).get("slots") or {}
+
+    def label(self, group: str, code: str) -> str:
+        """The words for a code."""
+        return self.words.label(group, code, self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence for staff."""
+        return self.words.ui(key, self.language, **values)
 
 
 def ways(record: Dossier, words: Words, language: str) -> list[Fact]:
@@ -38,7 +60,7 @@ def ways(record: Dossier, words: Words, language: str) -> list[Fact]:
         Fact("story_channel", words.label("channels", talk.channel, language)),
     ]
     if record.phone:
-        facts.append(Fact("story_phone", spoken(record.phone), f"tel:{record.phone}"))
+        facts.append(Fact("story_phone", spoken(record.phone), link=f"tel:{record.phone}"))
     facts.append(Fact("story_since", words.moment(talk.created_at, language)))
     facts.append(Fact("story_family", talk.family[:8]))
     return facts
@@ -49,3 +71,31 @@ def spoken(phone: str) -> str:
     if phone.startswith("+1") and len(phone) == 12:
         return f"({phone[2:5]}) {phone[5:8]}-{phone[8:]}"
     return phone
+
+
+def place_of(telling: Telling) -> str:
+    """Town and ZIP code as the family told them; nothing when it did not."""
+    slots = telling.slots
+    return str(telling.record.facts.get("place") or "") or " ".join(
+        str(slots[key]) for key in ("town", "zip") if slots.get(key)
+    )
+
+
+def months_of(telling: Telling) -> list[float]:
+    """The ages of the children today, in months."""
+    grown = [age for child in telling.record.children if (age := child.age_on(telling.today)) is not None]
+    told = telling.record.facts.get("child_age_months", telling.slots.get("child_age_months"))
+    return grown or ([] if told is None else [float(told)])
+
+
+def subject(sharing: Sharing, language: Language) -> str:
+    """Whom a consent is for, by its name where it is a program."""
+    names = {f"program:{each.id}": each.name.in_language(language) for each in all_programs()}
+    return names.get(sharing.subject, sharing.subject.partition(":")[0])
+
+
+def few(names: Iterable[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    listed = list(dict.fromkeys(names))
+    more = f" +{len(listed) - MOST_NAMES}" if len(listed) > MOST_NAMES else ""
+    return " · ".join(listed[:MOST_NAMES]) + more

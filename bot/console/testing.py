@@ -1,6 +1,7 @@
 """A console with families and staff to try it on: real casebook, real handlers, no assistant. Plainly fictional."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from casebook.database import Casebook
 from casebook.queries import factors, intake, sessions, staff, turns
 from casebook.records import Outcome, Say
 from resources_db.database import Database
+from services.directory.question import Found, Question
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -38,6 +40,7 @@ class Bench:
     second_factor: bool = False
     exempt: tuple[str, ...] = ()
     issuer: tuple[str, str, str] | None = None
+    find: Callable[[Question], list[Found]] | None = None
 
     @classmethod
     def at(cls, folder: Path, public_url: str = "http://127.0.0.1:8080") -> "Bench":
@@ -48,7 +51,7 @@ class Bench:
         """An application that serves the console."""
         app = web.Application()
         given = (self.casebook, self.live, self.woken.append, words(), self.public_url)
-        more = {"second_factor": self.second_factor, "exempt": self.exempt, "issuer": self.issuer}
+        more = {"second_factor": self.second_factor, "exempt": self.exempt, "issuer": self.issuer, "find": self.find}
         app.add_routes(routes(*given, directory=self.directory, **more))  # type: ignore[arg-type]
         return app
 

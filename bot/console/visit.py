@@ -16,6 +16,7 @@ from bot.messages import Language
 from casebook.database import Casebook
 from casebook.records import Session, Staff
 from resources_db.database import Database
+from services.directory.question import Found, Question
 
 OpenSockets = WeakSet[web.WebSocketResponse]
 
@@ -25,6 +26,7 @@ class Console:
     """Everything the console works with. `wake_outbox` is told of a conversation that has a text to send.
 
     `second_factor` says that everyone must have one, but for the accounts of `exempt` (e-mails; a demo's own).
+    `find` looks help up in the public directory; without it nothing is suggested.
     """
 
     casebook: Casebook
@@ -41,6 +43,7 @@ class Console:
     second_factor: bool = True
     exempt: frozenset[str] = frozenset()
     oidc: Provider | None = None
+    find: Callable[[Question], list[Found]] | None = None
 
     @property
     def secure(self) -> bool:

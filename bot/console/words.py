@@ -70,6 +70,15 @@ def language_of(text: str | None) -> Language:
     return "es" if text == "es" else "en"
 
 
+def typed_moment(typed: str) -> datetime | None:
+    """A browser's "2026-11-28T10:30", by Connecticut's clock, as UTC without zone; None for anything else."""
+    try:
+        local = datetime.fromisoformat(typed)
+    except ValueError:
+        return None
+    return None if local.tzinfo else local.replace(tzinfo=HOME).astimezone(UTC).replace(tzinfo=None)
+
+
 def elapsed(since: datetime, now: datetime) -> str:
     """How long ago, in units that read alike in both languages."""
     return span(now - since)

@@ -1,6 +1,7 @@
 """What coordinators do in a conversation: take, reply, note, hand back, close. Who is too late is told so."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from aiohttp import web
@@ -8,9 +9,15 @@ from aiohttp import web
 from bot.console.conversation import LIMITS, page_with, previews
 from bot.console.pages import problem, refused
 from bot.console.visit import Console, Visit
-from casebook.queries import desk, dossier
+from bot.console.words import typed_moment
+from casebook.queries import desk, dossier, scheduled
 from casebook.queries.desk import NotYours, StoppedTexts
 from casebook.queries.dossier import Standing
+from casebook.queries.rows import now
+from services.phrases import unfilled
+from services.texts.quiet_hours import next_allowed
+
+FARTHEST = timedelta(days=90)  # that a reply may be planned ahead
 
 
 async def take(console: Console, visit: Visit) -> web.Response:
@@ -28,6 +35,27 @@ async def reply(console: Console, visit: Visit) -> web.Response:
     return await _write(console, visit, "reply", desk.reply)
 
 
+async def later(console: Console, visit: Visit) -> web.Response:
+    """Keep the reply for a moment of Connecticut's clock; a text for the night waits for the morning."""
+    if (standing := await standing_of(console, visit)) is None:
+        return refused(console, visit, "refused_unknown", 404)
+    due = typed_moment(visit.form.get("at", ""))
+    if due is None or not now() < due <= now() + FARTHEST:
+        return await tell(console, visit, "later_problem_when", 422)
+    if standing.conversation.channel == "sms":
+        due = next_allowed(due)
+    return await _write(console, visit, "reply", partial(desk.later, due_at=due))
+
+
+async def cancel_later(console: Console, visit: Visit) -> web.Response:
+    """Take a planned reply back; anyone at the desk may, for who wrote it may be out."""
+    planned, talk, me = visit.request.match_info["planned"], visit.conversation, visit.staff.id
+    work = partial(scheduled.cancel, planned=planned, conversation_id=talk, staff_id=me)
+    if not await console.casebook.write(work):
+        return await tell(console, visit, "later_problem_gone")
+    return done(console, visit)
+
+
 async def note(console: Console, visit: Visit) -> web.Response:
     """Keep a note that only staff see; anyone at the desk may add one."""
     return await _write(console, visit, "note", desk.note)
@@ -43,7 +71,7 @@ async def close(console: Console, visit: Visit) -> web.Response:
     return await _release(console, visit, "close", desk.close)
 
 
-async def _write(console: Console, visit: Visit, box: str, how: Callable[..., int]) -> web.Response:
+async def _write(console: Console, visit: Visit, box: str, how: Callable[..., object]) -> web.Response:
     """Keep what stands in a box of the page; forms send line ends as two characters, phones know one."""
     if (standing := await standing_of(console, visit)) is None:
         return refused(console, visit, "refused_unknown", 404)
@@ -53,6 +81,9 @@ async def _write(console: Console, visit: Visit, box: str, how: Callable[..., in
         return await tell(console, visit, "problem_empty", 422)
     if len(text) > limit:
         return await tell(console, visit, "problem_long", 422, limit=limit)
+    if box == "reply" and (still_open := unfilled(text)):
+        names = ", ".join(f"{{{name}}}" for name in still_open)
+        return await tell(console, visit, "problem_unfilled", 422, names=names)
     return await _do(console, visit, how, text=text)
 
 

@@ -36,6 +36,10 @@ class Everything:
     ratings: list[Counted]
 
 
+# A record that was joined to another has no conversation; what it still holds is counted with the other.
+_lives = need.c.family.in_(select(conversation.c.family))
+
+
 def everything(connection: Connection, keys: KeyRing) -> Everything:
     """Read it all; the only personal field that is opened is what families told of themselves."""
     return Everything(
@@ -47,7 +51,7 @@ def everything(connection: Connection, keys: KeyRing) -> Everything:
             row.family: open_json(keys, FACTS, row.family, row.facts_sealed)
             for row in connection.execute(select(facts))
         },
-        needs=[Counted(row.family, dict(row._mapping)) for row in connection.execute(select(need))],
+        needs=[Counted(row.family, dict(row._mapping)) for row in connection.execute(select(need).where(_lives))],
         referrals=[
             Counted(
                 row.family,

@@ -8,6 +8,7 @@ from sqlalchemy import Column, Connection, Table, delete, or_, select, update
 from casebook import tables as house
 from casebook.care import tables as care
 from casebook.crypto import KeyRing
+from casebook.queries import merging
 from casebook.queries.rows import ADDRESS, NO_DANGER, audit, now
 
 conversation, message = house.conversation, house.message
@@ -19,6 +20,7 @@ def erase(connection: Connection, keys: KeyRing, family: str, actor: str, keep: 
     A phone that said STOP leaves its keyed hash and the STOP, so that it is not texted again. The audit keeps codes.
     """
     talks = list(connection.execute(select(conversation.c.id).where(conversation.c.family == family)).scalars())
+    parts = merging.joined(connection, family)
     for table, condition in _rows_of(family, talks):
         connection.execute(delete(table).where(condition))
     stopped = select(conversation.c.id).where(conversation.c.family == family, conversation.c.opted_out_at.is_not(None))
@@ -28,6 +30,10 @@ def erase(connection: Connection, keys: KeyRing, family: str, actor: str, keep: 
     connection.execute(delete(conversation).where(conversation.c.family == family, conversation.c.id.not_in(stays)))
     if not stays:
         connection.execute(delete(house.family).where(house.family.c.id == family))
+    for part in parts:  # what a record that was joined to it still held
+        for table, condition in _rows_of(part, []):
+            connection.execute(delete(table).where(condition))
+        connection.execute(delete(house.family).where(house.family.c.id == part))
     audit(connection, actor, "erased", family, f"{len(talks)} conversations")
 
 

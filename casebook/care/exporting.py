@@ -9,18 +9,20 @@ from sqlalchemy import Connection, select
 from casebook import tables as house
 from casebook.care import reading
 from casebook.crypto import KeyRing
-from casebook.queries import transcripts
+from casebook.queries import merging, scheduled, transcripts
 
 conversation, consent, audit = house.conversation, house.consent, house.audit
 
 
 def export(connection: Connection, keys: KeyRing, family: str) -> dict[str, Any]:
-    """{"family", "record", "conversations", "consents", "reads"}; times are UTC in ISO 8601. No names of staff."""
+    """{"family", "record", "joined", "conversations", "consents", "reads"}; `joined` are records that a coordinator
+    joined to it, with what they still hold. Times are UTC in ISO 8601. No names of staff."""
     talks = list(connection.execute(select(conversation).where(conversation.c.family == family)).all())
     ids = [talk.id for talk in talks]
     return {
         "family": family,
         "record": _plain(asdict(reading.read(connection, keys, family))),
+        "joined": [_plain(asdict(reading.read(connection, keys, part))) for part in merging.joined(connection, family)],
         "conversations": [
             {
                 "id": talk.id,
@@ -28,6 +30,9 @@ def export(connection: Connection, keys: KeyRing, family: str) -> dict[str, Any]
                 "language": talk.language,
                 "since": talk.created_at.isoformat(),
                 "lines": [_line(line) for line in transcripts.lines(connection, keys, talk.id, 0, notes=True)],
+                "planned": [
+                    _plain({"text": each.text, "at": each.due_at}) for each in scheduled.of(connection, keys, [talk.id])
+                ],
             }
             for talk in talks
         ],
@@ -45,8 +50,8 @@ def export(connection: Connection, keys: KeyRing, family: str) -> dict[str, Any]
 
 
 def find_family(connection: Connection, keys: KeyRing, reference: str) -> str | None:
-    """The family behind its own id, a conversation's id, or a phone number in E.164; None when there is none."""
-    by = conversation.c
+    """The family behind its own id (or that of one joined to it), a conversation's id, or a phone in E.164."""
+    reference, by = merging.kept_for(connection, reference), conversation.c
     for condition in (by.family == reference, by.id == reference, by.address_index == keys.index("sms", reference)):
         if found := connection.execute(select(by.family).where(condition)).scalar():
             return str(found)

@@ -38,6 +38,7 @@ def read(connection: Connection, keys: KeyRing, family: str) -> FamilyRecord:
         referrals=tuple(_referrals(connection, keys, _rows(connection, tables.referral, family, "created_at"))),
         follow_ups=tuple(_follow_up(row, keys) for row in _rows(connection, tables.follow_up, family, "created_at")),
         plan=tuple(_plan_item(row, keys) for row in _rows(connection, tables.plan_item, family, "created_at")),
+        facts_at=facts.updated_at if facts else None,
     )
 
 

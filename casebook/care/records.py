@@ -153,7 +153,10 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class FamilyRecord:
-    """All that is kept of a family's care, each kind oldest first; `facts` by name (place, insurance, …)."""
+    """All that is kept of a family's care, each kind oldest first; `facts` by name (place, insurance, …).
+
+    `facts_at` is when the last of them was told.
+    """
 
     family: str
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -164,6 +167,7 @@ class FamilyRecord:
     referrals: tuple[Referral, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     plan: tuple[PlanItem, ...] = ()
+    facts_at: datetime | None = None
 
     def shares(self, purpose: str, subject: str) -> Sharing | None:
         """The consent in force for a purpose and a receiver, or None: the last word counts."""

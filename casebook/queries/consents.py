@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from casebook import tables
 from casebook.care import outreach
 from casebook.crypto import KeyRing
+from casebook.queries import scheduled
 from casebook.queries.rows import audit, new_id, now
 
 conversation, consent, outbox = tables.conversation, tables.consent, tables.outbox
@@ -82,6 +83,7 @@ def stop(connection: Connection, keys: KeyRing, conversation_id: str, said: Cons
 def drop_waiting(connection: Connection, conversation_id: str) -> None:
     """Send nothing of what still waits for this conversation, and ask nothing later."""
     outreach.stop(connection, conversation_id)
+    scheduled.end(connection, conversation_id, "dropped")
     connection.execute(
         update(outbox)
         .where(outbox.c.conversation == conversation_id, outbox.c.state == "waiting")

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, or_, select, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
+from casebook.queries import mentions, scheduled
 from casebook.queries.rows import NO_DANGER, add_line, audit, now, queue_text
 
 conversation, message = tables.conversation, tables.message
@@ -96,9 +97,20 @@ def _write(connection: Connection, keys: KeyRing, conversation_id: str, staff_id
     return seq
 
 
+def later(
+    connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, text: str, due_at: datetime
+) -> str:
+    """A person's answer for a later moment (UTC); raises NotYours or StoppedTexts."""
+    row = _owned(connection, conversation_id, staff_id)
+    if row.channel == "sms" and row.opted_out_at is not None:
+        raise StoppedTexts
+    return scheduled.add(connection, keys, conversation_id, staff_id, text, due_at)
+
+
 def note(connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, text: str) -> int:
-    """An internal note; families never see it."""
-    _line, seq = add_line(connection, keys, conversation_id, "note", text, staff=staff_id)
+    """An internal note; families never see it, and colleagues whom it names are told."""
+    line, seq = add_line(connection, keys, conversation_id, "note", text, staff=staff_id)
+    mentions.keep(connection, line, conversation_id, staff_id, text)
     audit(connection, f"staff:{staff_id}", "note", conversation_id)
     return seq
 
@@ -112,6 +124,7 @@ def hand_back(connection: Connection, keys: KeyRing, conversation_id: str, staff
 def close(connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, farewell: str) -> None:
     """End the conversation for now; the family's next message opens it again with the bot. Raises NotYours."""
     _release(connection, keys, conversation_id, staff_id, farewell, closed=True)
+    scheduled.end(connection, conversation_id, "cancelled")
     audit(connection, f"staff:{staff_id}", "close", conversation_id)
 
 

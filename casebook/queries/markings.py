@@ -45,6 +45,13 @@ def line(connection: Connection, keys: KeyRing, conversation_id: str, seq: int) 
     return _heard(row, keys) if row else None
 
 
+def last(connection: Connection, keys: KeyRing, conversation_id: str) -> Heard | None:
+    """The last message of a family's in a conversation, or None."""
+    mine = FAMILYS.where(message.c.conversation == conversation_id).order_by(message.c.seq.desc()).limit(1)
+    row = connection.execute(mine).first()
+    return _heard(row, keys) if row else None
+
+
 def marked_lines(connection: Connection, keys: KeyRing, conversation_id: str) -> dict[int, tuple[str, ...]]:
     """The labels that staff gave, by sequence number."""
     rows = connection.execute(

@@ -15,6 +15,7 @@ from services.content import (
     needs,
     nlu,
     phone,
+    phrases,
     programs,
     reading_level,
     records,
@@ -46,6 +47,7 @@ CHECKS: Final[tuple[Callable[[Project], list[Fault]], ...]] = (
     screening.faults,
     instruments.faults,
     milestones.faults,
+    phrases.faults,
 )
 
 

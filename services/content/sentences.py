@@ -19,6 +19,7 @@ HOLDERS: Final = (
     ("content/messages/widget.yml", "", False),
     ("content/milestones/", "", True),
     ("content/needs/", "", True),
+    ("content/phrases/", "phrases.", True),
     ("content/places/last_resort.yml", "", True),
     ("content/programs/", "", True),
     ("content/directory/", "", True),

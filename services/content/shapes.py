@@ -29,6 +29,7 @@ SHAPES: Final = (
     ("content/milestones/*.yml", "milestones"),
     ("content/needs/*.yml", "needs"),
     ("content/outreach/follow_ups.yml", "follow_ups"),
+    ("content/phrases/*.yml", "phrases"),
     ("content/places/connecticut.yml", "towns"),
     ("content/places/last_resort.yml", "last_resort"),
     ("content/places/states.yml", "states"),

@@ -152,9 +152,20 @@ async def test_the_story_comes_before_the_transcript(bench: Bench, ana: Browser)
     state = {"slots": {"needs": ["food_need"], "child_age_months": 20, "town": "Hartford", "zip": "06106"}}
     talk = await bench.hears("hello", Say("Hi", ({"title": "Yes", "choice": {}},)), queue_reason="asked", state=state)
     page = await text(ana, page_of(talk))
-    shown = ["Needs heard", "Food", "20 months", "Hartford 06106", "(860) 555-0101", 'id="line-1"', "hello", "Yes"]
-    places = [page.index(part) for part in shown]
-    assert places == sorted(places)
+    shown = [
+        "Wrote last",
+        "hello",
+        "Food",
+        "20 months",
+        "Hartford 06106",
+        "(860) 555-0101",
+        'id="line-1"',
+        "hello",
+        "Yes",
+    ]
+    place = 0
+    for part in shown:
+        place = page.index(part, place)
 
 
 async def test_a_browsers_address_is_never_shown(bench: Bench, ana: Browser) -> None:

@@ -286,9 +286,14 @@ async def test_every_route_says_who_may_use_it(bench: Bench) -> None:
 
 async def test_only_the_doors_are_open_to_all(bench: Bench) -> None:
     doors = {str(route.resource.canonical) for route in bench.app().router.routes() if route.handler.access is None}
-    files = {"/staff/console.css", "/staff/console.js"}
+    files = {
+        f"/staff/{name}" for name in ("console.css", "console.js", "keys.js", "mentions.js", "picker.js", "talk.js")
+    }
     organizations = {"/staff/oidc", "/staff/oidc/back"}
     assert doors == files | organizations | {"/staff/sign-in", "/staff/welcome", "/staff/language"}
+
+
+IN_PATHS = ("conversation", "alert", "message", "referral", "planned", "team")
 
 
 def protected(bench: Bench) -> list[tuple[str, str, frozenset[str]]]:
@@ -297,7 +302,8 @@ def protected(bench: Bench) -> list[tuple[str, str, frozenset[str]]]:
         if route.method != "HEAD" and (access := route.handler.access) is not None:
             path = (
                 route.resource.url_for(
-                    seq="1", **dict.fromkeys(("conversation", "alert", "message", "referral", "team"), "0" * 32)
+                    seq="1",
+                    **dict.fromkeys(("conversation", "alert", "message", "referral", "planned", "team"), "0" * 32),
                 )
                 if "formatter" in (route.resource.get_info())
                 else route.resource.canonical

@@ -193,6 +193,7 @@ async function readNews() {
     fate.classList.toggle("failed", how === "failed");
   }
   setWritable(news.writable, news.replyHint);
+  document.dispatchEvent(new CustomEvent("onedoor:lines", { detail: news }));
 }
 
 function addLines(news, follow) {
@@ -248,7 +249,7 @@ async function submitted(event) {
   form.dataset.busy = "1";
   tell(one("#problem"), "");
   try {
-    await send(form);
+    await send(form, event.submitter?.getAttribute("formaction"));
   } catch {
     tell(one("#problem"), say("problem_connection"));
   } finally {
@@ -256,10 +257,10 @@ async function submitted(event) {
   }
 }
 
-async function send(form) {
+async function send(form, elsewhere) {
   const box = one("textarea", form);
   const sent = box?.value;
-  const response = await ask(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  const response = await ask(elsewhere ?? form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
   if (response.status === 204 && box?.value === sent && box) {
     box.value = "";
     sessionStorage.removeItem(draftKey(box));
@@ -281,10 +282,12 @@ function afterAct() {
 if (shown) {
   keepDrafts();
   count();
-  toEnd();
+  const wanted = /^#line-\d+$/.test(location.hash) && one(location.hash); // a link to one line, from a mention
+  if (wanted) wanted.scrollIntoView();
+  else toEnd();
   document.addEventListener("submit", submitted);
   newer.addEventListener("click", toEnd);
-  let held = true; // at the end, and staying there when the boxes below grow
+  let held = !wanted; // at the end, and staying there when the boxes below grow
   transcript.addEventListener("scroll", () => {
     held = atEnd();
     if (held) newer.hidden = true;
@@ -309,7 +312,7 @@ function connect() {
     const news = JSON.parse(event.data);
     if (news.type === "queue") queueMoved(news);
     if (news.type === "conversation") conversationMoved().catch(unreached);
-    document.dispatchEvent(new CustomEvent("onedoor:news", { detail: news })); // presence.js and notices.js listen
+    document.dispatchEvent(new CustomEvent("onedoor:news", { detail: news }));
   });
   socket.addEventListener("close", (event) => {
     if (event.code === 4401) return signedOut();

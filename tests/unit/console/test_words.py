@@ -9,6 +9,7 @@ import pytest
 from bot.console.testing import words
 from bot.console.words import Words, elapsed
 from casebook.queries.dossier import Delivery
+from casebook.queries.likeness import Reason
 from casebook.records import Channel, Sender
 from services.casework.desk import QueueReason
 from services.texts.segments import segments
@@ -36,7 +37,9 @@ def test_every_reason_to_wait_has_words_of_its_own(reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("group", "codes"), [("channels", Channel), ("senders", Sender), ("deliveries", Delivery)], ids=str
+    ("group", "codes"),
+    [("channels", Channel), ("senders", Sender), ("deliveries", Delivery), ("merge_reasons", Reason)],
+    ids=str,
 )
 def test_every_code_of_the_casebook_has_words(group: str, codes: Any) -> None:
     assert set(get_args(codes)) <= set(TEXTS[group])

@@ -1,0 +1,117 @@
+"""A family as the desk sees it beside one of its conversations: its record, its addresses, and what was said last."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from casebook import tables
+from casebook.care import reading
+from casebook.care.records import FamilyRecord
+from casebook.crypto import KeyRing
+from casebook.queries import call_backs, scheduled
+from casebook.queries.call_backs import CallBack
+from casebook.queries.rows import ADDRESS, BODY, EXTRAS
+from casebook.queries.scheduled import Planned
+from casebook.records import Channel
+
+conversation, message = tables.conversation, tables.message
+LOOK_BACK = 20  # lines of ours that may hold the help that was named last
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of the family. `phone` is None for a browser: its address is a secret of the family's."""
+
+    conversation: str
+    channel: Channel
+    language: str
+    phone: str | None
+    stopped: bool
+    since: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words and when they were said."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The doors that were named last, by name, and when."""
+
+    names: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """`asked` is the family's last message on any of its addresses; addresses stand newest word first."""
+
+    record: FamilyRecord
+    addresses: tuple[Address, ...] = ()
+    asked: Said | None = None
+    offered: Offered | None = None
+    call_back: CallBack | None = None
+    planned: tuple[Planned, ...] = ()
+
+
+def read(connection: Connection, keys: KeyRing, family: str) -> FamilyView:
+    """The view of one family; reading it is reading its record, so call `dossier.opened` as well."""
+    addresses = tuple(_addresses(connection, keys, family))
+    talks = [each.conversation for each in addresses]
+    wishes = [wish for talk in talks for wish in call_backs.still_open(connection, keys, talk)]
+    return FamilyView(
+        record=reading.read(connection, keys, family),
+        addresses=addresses,
+        asked=_asked(connection, keys, talks),
+        offered=_offered(connection, keys, talks),
+        call_back=wishes[0] if wishes else None,
+        planned=tuple(scheduled.of(connection, keys, talks)),
+    )
+
+
+def _addresses(connection: Connection, keys: KeyRing, family: str) -> list[Address]:
+    mine = select(conversation).where(conversation.c.family == family).order_by(conversation.c.updated_at.desc())
+    return [
+        Address(
+            row.id,
+            row.channel,
+            row.language,
+            (keys.open(ADDRESS, row.id, row.address_sealed) or None) if row.channel == "sms" else None,
+            row.opted_out_at is not None,
+            row.created_at,
+            row.updated_at,
+        )
+        for row in connection.execute(mine)
+    ]
+
+
+def _asked(connection: Connection, keys: KeyRing, talks: list[str]) -> Said | None:
+    last = (
+        select(message)
+        .where(message.c.conversation.in_(talks), message.c.sender == "family")
+        .order_by(message.c.at.desc(), message.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(last).first()
+    return Said(keys.open(BODY, row.id, row.body_sealed), row.at) if row else None
+
+
+def _offered(connection: Connection, keys: KeyRing, talks: list[str]) -> Offered | None:
+    with_extras = (
+        select(message.c.id, message.c.extras_sealed, message.c.at)
+        .where(message.c.conversation.in_(talks), message.c.extras_sealed.is_not(None))
+        .order_by(message.c.at.desc(), message.c.seq.desc())
+        .limit(LOOK_BACK)
+    )
+    for row in connection.execute(with_extras):
+        cards = json.loads(keys.open(EXTRAS, row.id, row.extras_sealed)).get("cards") or ()
+        if names := tuple(str(card["name"]) for card in cards if card.get("name")):
+            return Offered(names, row.at)
+    return None
