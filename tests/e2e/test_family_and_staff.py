@@ -67,7 +67,7 @@ async def test_a_spanish_family_reaches_a_person_and_comes_back_to_the_bot(brows
     talk = family.get_by_role("log")
     await expect(talk).to_contain_text("soy Ana de la Infoline", timeout=PATIENT)
     await write(family, "mañana por la tarde")
-    await expect(desk.get_by_text("mañana por la tarde")).to_be_visible(timeout=PATIENT)
+    await expect(desk.locator("#lines").get_by_text("mañana por la tarde")).to_be_visible(timeout=PATIENT)
 
     await desk.locator("#step-hand-back").click()
     await desk.locator("#do-hand-back").click()
