@@ -95,7 +95,7 @@ def _cold(database: Database, question: Question) -> object:
 
     The words of the directory are kept apart: they are read once, when the program starts.
     """
-    for kept in (candidates._decoded, asking._words, asking._name, likeness._heard, wording.summary):
+    for kept in (candidates._decoded, asking._words, asking._name, likeness._heard, likeness._asked, wording.summary):
         kept.cache_clear()
     return search(_started(database), question)
 

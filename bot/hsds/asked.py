@@ -41,7 +41,7 @@ class Asked:
 
 def read(query: Query) -> Asked:
     """The query. Raises Refused (400) when a value is not what the specification allows."""
-    form = _one(query, "format") or "json"
+    form = _one(query, "format") or ("" if query.get("format") else "json")
     if form not in ("json", "ndjson"):
         raise Refused(400, "format is json or ndjson")
     return Asked(

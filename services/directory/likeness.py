@@ -66,7 +66,7 @@ def _heard(service: Service) -> np.ndarray:
     return np.frombuffer(service.voice, dtype=np.int8).reshape(-1, SIZE).astype(np.float32)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)  # 8 MB; a talk asks mostly for the names of things, again and again
 def _asked(text: str) -> np.ndarray:
     return np.asarray(encoder().encode([text.lower()])[0])
 

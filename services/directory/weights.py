@@ -3,7 +3,7 @@
 A service's *cost* is in miles; the lowest goes first (ranking.py). It is how far the office is, plus what does not suit
 the family, minus what suits it well: so a place that is a little farther and gives the very thing can win. Numbers were
 found on the tuned questions of tests/cases/search, one at a time, from a short list for each
-(docs/decisions/search-by-words-and-likeness.md).
+(docs/decisions/2026-11-27-search-by-words-and-likeness.md).
 """
 
 # 1. How sure it is that a service gives a thing, by where it is spoken of (evidence.py). What is found in several

@@ -174,6 +174,7 @@ def test_ndjson_gives_everything_line_by_line(get: Callable[..., Any]) -> None:
         ("/services?modified_after=yesterday", 400),
         ("/service_at_locations?postcode=6106", 400),
         ("/services?page=1&page=2", 400),
+        ("/services?format=", 400),
         ("/services/nobody", 404),
         ("/nothing", 404),
     ],
