@@ -11,6 +11,7 @@ SILENT = {"silent"}  # outcomes that owe the family no answer
 JOINED = "joined"  # read together with the text after it, in one turn and one answer
 DOWN = "assistant_down"
 BY_RASA = "answered"
+ENDS_A_FORM = {"crisis", "worried"}  # danger takes an open question out of the state, where there was one
 
 
 def lost(texts: Iterable[Texted], book: Casebook) -> list[str]:
@@ -91,6 +92,7 @@ def half_committed(before: Casebook, after: Casebook) -> list[str]:
         f"state {'moved' if moved else 'stayed'} with {[row.outcome for row in fresh[talk.id]]}: {talk.id}"
         for talk in after.talks
         if (moved := talk.state != old.get(talk.id)) != any(_by_rasa(row) for row in fresh[talk.id])
+        and not (moved and any(row.outcome in ENDS_A_FORM for row in fresh[talk.id]))
     ]
 
 

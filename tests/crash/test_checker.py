@@ -117,6 +117,11 @@ def test_state_that_moved_without_a_turn_is_half_committed() -> None:
     assert checker.half_committed(BOOK, book(talks=(replace(TALK, state="3"),))) == ["state moved with []: c"]
 
 
+def test_danger_may_take_a_question_out_of_the_state() -> None:
+    danger = book(inbox=(ONE, replace(TWO, outcome="crisis")), talks=(replace(TALK, state="3"),))
+    assert checker.half_committed(Casebook((ONE,), (FIRST,), (TALK,)), danger) == []
+
+
 def test_a_family_that_met_a_broken_assistant_must_wait_for_a_person() -> None:
     down = (ONE, replace(TWO, outcome="assistant_down"))
     assert checker.unqueued(book(inbox=down)) == ["no person for c"]
