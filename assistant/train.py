@@ -12,8 +12,12 @@ from pathlib import Path
 from assistant import patches
 
 NAME = "assistant"
-# The code that makes a reader; the rest of a model takes seconds, this takes minutes.
-READER_CODE = ("assistant/learning/*.py", *(f"understanding/{name}.py" for name in ("network", "spelling", "tokens")))
+# What makes a reader; the rest of a model takes seconds, this takes minutes.
+READER_INPUTS = (
+    "assistant/learning/*.py",
+    *(f"understanding/{name}.py" for name in ("base", "encoder", "network", "spelling", "tokens")),
+    "understanding/tuned/*",
+)
 
 
 def main() -> None:
@@ -62,7 +66,7 @@ def make_reader(out: Path, data: list[str]) -> Path:
 
 def _fingerprint(found: tuple[list[str], list[list[str]]]) -> str:
     digest = hashlib.sha256(json.dumps(found).encode())
-    for file in sorted(file for name in READER_CODE for file in Path().glob(name)):
+    for file in sorted(file for name in READER_INPUTS for file in Path().glob(name)):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

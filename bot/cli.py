@@ -10,6 +10,7 @@ from bot.errors import OneDoorError
 COMMANDS = (
     "up",
     "train",
+    "tune",
     "parse",
     "chat",
     "resources",

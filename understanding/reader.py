@@ -47,27 +47,26 @@ class Reader:
         Clauses that deny a need are left out ("not food, just a ride").
         """
         whole = clauses.spoken_for(text)
-        parts = [self._logits(part) for part in clauses.split(whole)]
-        logits = self._logits(whole)
+        said = [whole, *clauses.split(whole)]
+        meaning, letters = self.network.logits(said), map(self.spelling.logits, said)
+        logits, *parts = zip(meaning, letters, strict=True)
         return np.stack([_first(*logits), _borne(logits, parts)])
 
     def save(self, path: Path) -> None:
         """Write plain arrays and a JSON list: nothing in a model file can run."""
-        arrays: dict[str, Any] = {f"spelling_{name}": value for name, value in vars(self.spelling).items()}
-        arrays = {name: value.astype(np.float32) for name, value in (arrays | dict(self.network.arrays)).items()}
+        parts = {"spelling": self.spelling, "network": self.network}
+        arrays: dict[str, Any] = {
+            f"{part}_{name}": array.astype(np.float32) for part, model in parts.items() for name, array in vars(model).items()
+        }
         np.savez(path, labels=json.dumps(self.labels), **arrays)
 
     @classmethod
     def load(cls, path: Path) -> "Reader":
         """Return what `save` wrote. Raises OSError when there is none."""
         with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        labels = tuple(json.loads(str(arrays.pop("labels"))))
-        spelled = {name: arrays.pop(f"spelling_{name}") for name in ("weights", "bias", "rarity")}
-        return cls(labels, Network(arrays), Spelling(**spelled))
-
-    def _logits(self, text: str) -> tuple[np.ndarray, np.ndarray]:
-        return self.network.logits(text), self.spelling.logits(text)
+            network = Network(**{name: file[f"network_{name}"] for name in ("out", "bias")})
+            spelling = Spelling(**{name: file[f"spelling_{name}"] for name in ("weights", "bias", "rarity")})
+            return cls(tuple(json.loads(str(file["labels"]))), network, spelling)
 
 
 def _first(meaning: np.ndarray, letters: np.ndarray) -> np.ndarray:

@@ -76,18 +76,28 @@ def _ensure_model(paths: Paths, log: Path) -> Trained:
     stamp = paths.models / "inputs.sha256"
     if paths.model.is_file() and is_current(stamp, wanted):
         return Trained(paths.model, None)
-    environment = {
+    data = ["--data", "data", *(str(folder.absolute()) for folder in learned)]
+    command = [str(RASA_PYTHON), "-m", "assistant.train", "--out", str(paths.models), *data]
+    output = _run(command, _environment(), log, "the model")
+    stamp.write_text(wanted)
+    return Trained(paths.model, float(json.loads(output.strip().splitlines()[-1])["seconds"]))
+
+
+def tune() -> None:
+    """Tune the encoder on the examples of the repository; its lines go to standard error. Raises SetupFailed."""
+    done = subprocess.run([str(RASA_PYTHON), "-m", "assistant.tuning.run"], cwd=ROOT, env=_environment())
+    if done.returncode != 0:
+        raise SetupFailed("the encoder could not be tuned; the reason stands above")
+
+
+def _environment() -> dict[str, str]:
+    return {
         "PATH": os.environ.get("PATH", ""),
         "HOME": os.environ.get("HOME", "/"),
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
     }
-    data = ["--data", "data", *(str(folder.absolute()) for folder in learned)]
-    command = [str(RASA_PYTHON), "-m", "assistant.train", "--out", str(paths.models), *data]
-    output = _run(command, environment, log, "the model")
-    stamp.write_text(wanted)
-    return Trained(paths.model, float(json.loads(output.strip().splitlines()[-1])["seconds"]))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from resources_db.records import Service
 from services.directory import weights
 from services.directory.evidence import given, headings
 from services.directory.things import vocabulary
-from understanding.tokens import SIZE, encoder
+from understanding.sentences import SIZE, encoder
 
 _READ = 220  # characters of one piece
 _SENTENCES, _HEADINGS = 3, 4

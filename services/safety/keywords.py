@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from services.library.documents import document
 from services.library.root import CONTENT
+from services.safety import scores
 from services.safety.opt_out import asks_to_stop
 from services.safety.phrases import Phrases, phrases, whole
 
@@ -34,9 +35,19 @@ class Entry:
     only_if_stopped: bool
 
 
-def find(text: str, folded: str, stopped: bool, provider: str = "twilio", content: Path = CONTENT) -> Found | None:
-    """Return what a message means for our texts, None for any other; `stopped` says that this number ended them."""
-    rule = asks_to_stop(text, content)
+def find(
+    text: str,
+    folded: str,
+    stopped: bool,
+    provider: str = "twilio",
+    content: Path = CONTENT,
+    scored: Mapping[str, float] | None = None,
+) -> Found | None:
+    """Return what a message means for our texts, None for any other; `stopped` says that this number ended them.
+
+    A wish to end them is heard by rule, or where the network (`scored`, as in `safety.read`) is sure of it.
+    """
+    rule = asks_to_stop(text, content) or scores.wish_to_stop(scored or {}, content)
     if rule:
         return Found("stop", rule, carrier_word(text, provider, content) == "stop")
     for entry in entries(content):

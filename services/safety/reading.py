@@ -44,7 +44,7 @@ def read(
     """
     folded = fold(text)
     label, doubt, reason, matched = _danger(folded, scored or {}, language, content)
-    said = keywords.find(text, folded, stopped, provider, content)
+    said = keywords.find(text, folded, stopped, provider, content, scored)
     if said is None:
         return Reading(label, doubt, reason, matched)
     return Reading(label, doubt, reason, matched, said.keyword, said.rule, said.by_carrier)

@@ -25,6 +25,12 @@ def reach(scores: Mapping[str, float], content: Path = CONTENT) -> bool:
     return bool(max((scores.get(label, 0.0) for label in page["alarm"]), default=0.0) >= page["weak"])
 
 
+def wish_to_stop(scores: Mapping[str, float], content: Path = CONTENT) -> str | None:
+    """Return why a message counts as a wish for no more texts ("classifier 0.97"); None where it is not sure."""
+    chance = scores.get("stop_messages", 0.0)
+    return f"classifier {chance:.2f}" if chance >= _page(content)["stop"] else None
+
+
 def silence(content: Path = CONTENT) -> timedelta:
     """Return how long the question whether a family is safe may stay without an answer."""
     return timedelta(minutes=_page(content)["silence_minutes"])

@@ -13,9 +13,7 @@ from assistant.facts.finder import FactFinder
 from assistant.learning.noise import spoil
 from assistant.learning.reader import learn
 from understanding import clauses
-from understanding.network import SHARPNESS, initial
 from understanding.reader import Reader
-from understanding.tokens import encoder, pieces, vectors
 
 ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 24)
@@ -117,12 +115,6 @@ def test_a_stored_reader_reads_as_the_taught_one(reader: Reader, tmp_path: Path)
     assert stored.labels == reader.labels
     for text in ("the car broke", "¿comida?", ""):
         assert np.allclose(stored.chances(text), reader.chances(text), atol=1e-5)
-
-
-def test_an_untuned_network_is_the_encoder_it_starts_from() -> None:
-    text = "my son isn't talking"
-    sentence = initial(3)._sentence(initial(3)._features(vectors(pieces(text)))) / SHARPNESS
-    assert np.allclose(sentence, encoder().encode([text])[0], atol=1e-5)
 
 
 def test_spoiling_keeps_a_message_readable() -> None:

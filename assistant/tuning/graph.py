@@ -1,0 +1,128 @@
+"""Writes the tuned layers as an ONNX graph with weights of eight bits, which the gateway runs on any processor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Optional
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from assistant.tuning.arrays import FEATURES, SIZE, layers
+
+ATTENTION_HEADS, EPSILON, SHARPNESS = 12, 1e-12, 8.0
+OPSET = 17
+
+
+def write(arrays: Mapping[str, np.ndarray], path: Path) -> None:
+    """Write the graph: word vectors "words" (messages, words, 384) and "present" (messages, words) in, "seen" out."""
+    with TemporaryDirectory() as folder:
+        wide = Path(folder) / "wide.onnx"
+        onnx.save(_model(arrays), str(wide))
+        # Seven bits of eight: with all eight, older processors overflow.
+        quantize_dynamic(wide, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
+def _model(arrays: Mapping[str, np.ndarray]) -> Any:
+    graph = _Graph(arrays)
+    x = graph.norm(graph.do("Add", "words", graph.places()), "ln")
+    away = graph.do("Mul", graph.do("Sub", "present", graph.number(1.0)), graph.number(1e4))
+    away = graph.do("Unsqueeze", away, graph.whole([1, 2]))
+    for layer in layers():
+        x = _layer(graph, f"{layer}.", x, away)
+    graph.do("Concat", _sentence(graph, x), _looks(graph, x), out="seen", axis=-1)
+    ends = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+        for name, shape in (("words", ("m", "w", SIZE)), ("present", ("m", "w")), ("seen", ("m", FEATURES)))
+    ]
+    made = helper.make_graph(graph.nodes, "encoder", ends[:2], ends[2:], graph.stored)
+    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)
+    onnx.checker.check_model(model)
+    return model
+
+
+def _layer(graph: "_Graph", at: str, x: str, away: str) -> str:
+    mixed = graph.times(_attention(graph, graph.times(x, at + "qkv"), away), at + "ao")
+    x = graph.norm(graph.do("Add", x, mixed), at + "aln")
+    inner = graph.times(_gelu(graph, graph.times(x, at + "fi")), at + "fo")
+    return graph.norm(graph.do("Add", x, inner), at + "oln")
+
+
+def _attention(graph: "_Graph", qkv: str, away: str) -> str:
+    width = SIZE // ATTENTION_HEADS
+    split = graph.do("Reshape", qkv, graph.whole([0, 0, 3 * ATTENTION_HEADS, width]))
+    turned = graph.do("Transpose", split, perm=[0, 2, 1, 3])
+    query, key, value = graph.split(turned, ATTENTION_HEADS)
+    scores = graph.do("MatMul", query, graph.do("Transpose", key, perm=[0, 1, 3, 2]))
+    scores = graph.do("Add", graph.do("Mul", scores, graph.number(width**-0.5)), away)
+    mixed = graph.do("MatMul", graph.do("Softmax", scores, axis=-1), value)
+    return graph.do("Reshape", graph.do("Transpose", mixed, perm=[0, 2, 1, 3]), graph.whole([0, 0, SIZE]))
+
+
+def _gelu(graph: "_Graph", x: str) -> str:
+    bent = graph.do("Add", graph.do("Erf", graph.do("Mul", x, graph.number(2**-0.5))), graph.number(1.0))
+    return graph.do("Mul", graph.do("Mul", x, bent), graph.number(0.5))
+
+
+def _sentence(graph: "_Graph", x: str) -> str:
+    there = graph.do("Unsqueeze", "present", graph.whole([2]))
+    summed = graph.do("ReduceSum", graph.do("Mul", x, there), graph.whole([1]), keepdims=0)
+    length = graph.do("ReduceL2", summed, axes=[1], keepdims=1)  # the mean's length does not matter
+    return graph.do("Mul", graph.do("Div", summed, length), graph.number(SHARPNESS))
+
+
+def _looks(graph: "_Graph", x: str) -> str:
+    there = graph.do("Sub", graph.do("Unsqueeze", "present", graph.whole([2])), graph.number(1.0))
+    looks = graph.do("Add", graph.times(x, "look"), graph.do("Mul", there, graph.number(1e4)))
+    weights = graph.do("Transpose", graph.do("Softmax", looks, axis=1), perm=[0, 2, 1])
+    seen = graph.do("Relu", graph.times(x, "seen"))
+    return graph.do("Reshape", graph.do("MatMul", weights, seen), graph.whole([0, FEATURES - SIZE]))
+
+
+@dataclass
+class _Graph:
+    arrays: Mapping[str, np.ndarray]
+    nodes: list[Any] = field(default_factory=list)
+    stored: list[Any] = field(default_factory=list)
+    _kept: set[str] = field(default_factory=set)
+
+    def do(self, kind: str, *inputs: str, out: Optional[str] = None, **options: Any) -> str:
+        """Add a step; answers the name of what it gives."""
+        out = out or f"step{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [out], **options))
+        return out
+
+    def split(self, x: str, each: int) -> list[str]:
+        outs = [f"part{len(self.nodes)}_{i}" for i in range(3)]
+        self.nodes.append(helper.make_node("Split", [x, self.whole([each] * 3)], outs, axis=1))
+        return outs
+
+    def times(self, x: str, name: str) -> str:
+        return self.do("Add", self.do("MatMul", x, self.keep(name)), self.keep(name + "_b"))
+
+    def norm(self, x: str, name: str) -> str:
+        return self.do("LayerNormalization", x, self.keep(name), self.keep(name + "_b"), axis=-1, epsilon=EPSILON)
+
+    def places(self) -> str:
+        """What a piece's place and kind add to its vector, for as many places as there are words."""
+        table = self._store("places", self.arrays["pos"] + self.arrays["type"])
+        count = self.do("Slice", self.do("Shape", "words"), self.whole([1]), self.whole([2]))
+        return self.do("Slice", table, self.whole([0]), count, self.whole([0]))
+
+    def keep(self, name: str) -> str:
+        return self._store(f"tuned {name}", self.arrays[name])
+
+    def number(self, value: float) -> str:
+        return self._store(f"number {value}", np.array(value, np.float32))
+
+    def whole(self, values: list[int]) -> str:
+        return self._store(f"whole {values}", np.array(values, np.int64))
+
+    def _store(self, name: str, array: np.ndarray) -> str:
+        if name not in self._kept:
+            self._kept.add(name)
+            self.stored.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name

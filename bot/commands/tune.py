@@ -1,0 +1,24 @@
+"""`onedoor tune`: tune the encoder on the examples. Rare: `onedoor train` learns new examples without it."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from bot import settings
+from bot.setup.paths import Paths
+from bot.setup.rasa import ensure_environment, tune
+
+
+def add_parser(commands: Any) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("tune", help="tune the encoder in understanding/tuned/; half an hour, for developers")
+    parser.add_argument("--data-dir", type=Path, default=None)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Tune; its lines tell how far it is."""
+    paths = Paths(options.data_dir.absolute() if options.data_dir else settings.data_dir())
+    ensure_environment(paths.data / "setup.log")
+    tune()
+    return 0

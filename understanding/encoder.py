@@ -1,0 +1,31 @@
+"""Runs the encoder that was tuned on families' messages (assistant/tuning): what it sees in each of several texts."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from onnxruntime import InferenceSession, SessionOptions
+
+from understanding.base import SIZE, base
+from understanding.tokens import pieces
+
+TUNED = Path(__file__).parent / "tuned" / "encoder.onnx"
+
+
+def seen(texts: Sequence[str]) -> np.ndarray:
+    """Return (texts, features): the sentence, and what looks at single words."""
+    rows = [pieces(text) for text in texts]
+    longest = max(map(len, rows))
+    words = np.zeros((len(rows), longest, SIZE), np.float32)
+    present = np.zeros((len(rows), longest), np.float32)
+    for i, row in enumerate(rows):
+        words[i, : len(row)], present[i, : len(row)] = base().vectors(row), 1.0
+    return np.asarray(_session(TUNED).run(None, {"words": words, "present": present})[0])
+
+
+@cache
+def _session(path: Path) -> InferenceSession:
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # a message is short; other families wait as well
+    return InferenceSession(path, options, providers=["CPUExecutionProvider"])
