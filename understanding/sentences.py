@@ -1,4 +1,4 @@
-"""The multilingual universal sentence encoder (Yang et al. 2019): how alike two wordings are, for the directory's search."""
+"""The multilingual universal sentence encoder (Yang et al. 2019): how alike two wordings are, for the search."""
 
 import os
 from functools import cache

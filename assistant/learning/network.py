@@ -58,9 +58,7 @@ def _fitted(rows: np.ndarray, borne: np.ndarray, first: np.ndarray, targets: Tar
 
     tf.keras.utils.set_random_seed(settings.seed)
     rarity = tf.constant(targets.rarity())
-    model = tf.keras.Sequential(
-        [tf.keras.layers.Dropout(settings.dropout), tf.keras.layers.Dense(len(targets.names))]
-    )
+    model = tf.keras.Sequential([tf.keras.layers.Dropout(settings.dropout), tf.keras.layers.Dense(len(targets.names))])
 
     def loss(wanted: Any, logits: Any) -> Any:
         each, share = tf.split(wanted, 2, axis=1)

@@ -11,7 +11,7 @@ from assistant.tuning.arrays import layers
 from understanding.base import SIZE
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-import tensorflow as tf  # noqa: E402 - 20 s and 400 MB that only tuning needs
+import tensorflow as tf
 
 ATTENTION_HEADS = 12
 EPSILON = 1e-12

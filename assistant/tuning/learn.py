@@ -33,7 +33,9 @@ class Settings:
     seed: int = 0
 
 
-def tune(texts: Sequence[str], targets: Targets, say: Callable[[str], None], settings: Settings = Settings()) -> dict[str, np.ndarray]:
+def tune(
+    texts: Sequence[str], targets: Targets, say: Callable[[str], None], settings: Settings = Settings()
+) -> dict[str, np.ndarray]:
     """Return the arrays, tuned on messages."""
     training = _Training(targets, settings)
     chance, joiner = Random(settings.seed), Joiner(texts, targets.rows, targets.danger)

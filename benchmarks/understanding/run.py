@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from benchmarks.machine import described
-from benchmarks.understanding import facts, measures
+from benchmarks.understanding import facts, measures, silence
 from benchmarks.understanding.cases import Case, load, load_safety
 from benchmarks.understanding.curve import curve, has_voices
 from benchmarks.understanding.examples import counted, known
@@ -55,6 +55,7 @@ async def run(plan: Plan, say: Say) -> dict[str, Any]:
     async with open_ours(plan.paths) as ours:
         figures["onedoor"] = await _side(ours, cases, needs)
         figures["facts"] = await facts.measure()
+        figures["silence"] = silence.measure(plan.paths.reader)
         figures["safety_cases"] = _by_language(await ours.all(own), measures.crisis)
     if plan.stock:
         say("stock Rasa's pipeline is trained on the same examples (long when they have changed)")

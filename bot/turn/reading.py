@@ -5,6 +5,7 @@ from typing import Any
 
 from services import safety
 from services.casework.commands import command
+from services.casework.needs import all_needs
 from services.language import choose, guess
 
 ENTITIES = ("child_age_months", "zip", "town", "program", "insurance")
@@ -16,7 +17,10 @@ def read(text: str, meaning: dict[str, Any], scores: Mapping[str, float] | None 
     language = choose(guess(text), "en", chosen=False, first=True)
     reading = safety.read(text, scores, language=language)
     fixed = reading.crisis or command(text) or KEYWORDS.get(reading.keyword or "")
-    labels = [{"name": fixed, "confidence": 1.0}] if fixed else list(meaning.get("labels") or [])
+    labels = list(meaning.get("labels") or [])
+    if fixed:  # beside a danger, what the family needs stands too
+        beside = [label for label in labels if reading.crisis and label["name"] in all_needs()]
+        labels = [{"name": fixed, "confidence": 1.0}, *beside]
     crisis = next((label["name"] for label in labels if str(label["name"]).startswith("crisis_")), None)
     found = meaning.get("entities") or {}
     return {

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from services.safety.opt_out import asks_to_stop, may_ask_to_stop
+from services.safety.opt_out import asks_to_stop, speaks_of_others
+from services.safety.scores import wish_to_stop
 from understanding.reader import Reader
 from understanding.text import TooLong, plain
 
-# Alone the network hears a wish for silence in one of six messages that hold such words about something else
-# (tests/cases/texts): where no rule says that it may be one, its word for it does not count.
+# The network hears a wish for silence now and then where somebody else's texts are spoken of (tests/cases/texts): there
+# its word counts only where it is sure (content/safety/thresholds.yml).
 STOP = "stop_messages"
 ROUNDING = 4  # digits of a chance on its way to Rasa
 
@@ -49,9 +50,10 @@ class Understanding:
             words = plain(text)
         except TooLong:
             return None
-        rows = self._open().chances(words)
-        if not (asks_to_stop(text) or may_ask_to_stop(text)):
-            rows[:, self._open().labels.index(STOP)] = 0.0
+        rows, stop = self._open().chances(words), self._open().labels.index(STOP)
+        elsewhere = speaks_of_others(text) and not asks_to_stop(text)
+        if elsewhere and wish_to_stop({STOP: float(rows[0, stop])}, elsewhere) is None:
+            rows[:, stop] = 0.0
         return rows
 
     def _open(self) -> Reader:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety import scores
-from services.safety.opt_out import asks_to_stop
+from services.safety.opt_out import asks_to_stop, speaks_of_others
 from services.safety.phrases import Phrases, phrases, whole
 
 type Keyword = Literal["stop", "start", "help"]
@@ -47,7 +47,7 @@ def find(
 
     A wish to end them is heard by rule, or where the network (`scored`, as in `safety.read`) is sure of it.
     """
-    rule = asks_to_stop(text, content) or scores.wish_to_stop(scored or {}, content)
+    rule = asks_to_stop(text, content) or scores.wish_to_stop(scored or {}, speaks_of_others(text, content), content)
     if rule:
         return Found("stop", rule, carrier_word(text, provider, content) == "stop")
     for entry in entries(content):

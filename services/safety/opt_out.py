@@ -35,8 +35,6 @@ class Rules:
     beside: Phrases
     told: Phrases
     deleting: Phrases
-    turning: Phrases
-    texts: Phrases
     other: Phrases
     anywhere: frozenset[str]
     leads_on: frozenset[str]
@@ -64,14 +62,9 @@ def asks_to_stop(text: str, content: Path = CONTENT) -> str | None:
     return None
 
 
-def may_ask_to_stop(text: str, content: Path = CONTENT) -> bool:
-    """Whether `text` could be such a wish in words that no rule knows; most messages cannot."""
-    known, message = rules(content), fold(text[:LONGEST])
-    return (
-        any(matches(message, known.turning))
-        and any(matches(message, known.texts))
-        and not any(matches(message, known.other))
-    )
+def speaks_of_others(text: str, content: Path = CONTENT) -> bool:
+    """Whether `text` speaks of others' texts, or asks for more or other ones: then it is seldom such a wish."""
+    return any(matches(fold(text[:LONGEST]), rules(content).other))
 
 
 def asks_to_delete(text: str, content: Path = CONTENT) -> bool:
@@ -120,9 +113,7 @@ def read_rules(page: Mapping[str, Any]) -> Rules:
         beside=phrases(dict(_numbered(page["beside"])), words),
         told=_of_one("told", page["told"], words),
         deleting=_of_one("deleting", page["deleting"], words),
-        turning=_of_one("turning", page["maybe"]["turning"], words),
-        texts=_of_one("texts", page["maybe"]["texts"], words),
-        other=_of_one("other", page["maybe"]["other"], words),
+        other=_of_one("other", page["other"], words),
         anywhere=frozenset(page["anywhere"]),
         leads_on=frozenset(page["leads_on"]),
         leads=re.compile(_some(page["leads"], words)),

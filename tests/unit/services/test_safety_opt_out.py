@@ -8,7 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.safety.opt_out import asks_to_delete, asks_to_stop, may_ask_to_stop
+from services.safety.opt_out import asks_to_delete, asks_to_stop, speaks_of_others
+from services.safety.reading import read
 
 CASES = Path(__file__).parents[2] / "cases" / "texts"
 MADE_WITH = yaml.safe_load((CASES / "opt_out.yml").read_text("utf-8"))
@@ -54,10 +55,20 @@ def test_the_rule_is_named_so_that_the_ledger_can_say_it() -> None:
     assert asks_to_stop("por favor no me escriban más") == "escriban_es/1"
 
 
-def test_a_wish_that_no_rule_knows_may_be_asked_about() -> None:
-    assert may_ask_to_stop("suena el teléfono de noche por ustedes, quítenlo")
-    assert not may_ask_to_stop("my ex wont stop texting me")
-    assert not may_ask_to_stop("i got your text")
+def test_a_wish_that_no_rule_knows_is_heard_by_the_network_alone() -> None:
+    wish = "I never agreed to this. I want off."
+    assert asks_to_stop(wish) is None
+    assert read(wish, {"stop_messages": 0.97}).keyword == "stop"
+    assert read(wish, {"stop_messages": 0.97}).rule == "classifier 0.97"
+    assert read(wish, {"stop_messages": 0.8}).keyword is None
+
+
+def test_where_a_message_speaks_of_others_the_network_must_be_surer() -> None:
+    about = "my ex wont stop texting me"
+    assert speaks_of_others(about)
+    assert read(about, {"stop_messages": 0.97}).keyword is None
+    assert read(about, {"stop_messages": 0.995}).keyword == "stop"
+    assert not speaks_of_others("suena el teléfono de noche por ustedes, quítenlo")
 
 
 def test_a_wish_to_be_erased_is_heard_beside() -> None:
@@ -69,7 +80,7 @@ def test_a_wish_to_be_erased_is_heard_beside() -> None:
 @given(st.text(max_size=2_000))
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     asks_to_stop(text)
-    may_ask_to_stop(text)
+    speaks_of_others(text)
 
 
 @given(
