@@ -1,1 +1,1 @@
-"""Tunes the encoder's layers on families' messages: rare, half an hour on two cores; its result lies in understanding/."""
+"""Tunes the encoder's layers on families' messages: rare, half an hour on two cores; see understanding/tuned."""
