@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from services.casework.commands import command
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety import scores
@@ -14,6 +15,7 @@ from services.safety.phrases import Phrases, phrases, whole
 
 type Keyword = Literal["stop", "start", "help"]
 
+FEWEST_WORDS: Final = 3  # of a message, for the network to be believed
 _KEYWORDS: Final[tuple[Keyword, ...]] = ("start", "help")
 
 
@@ -45,15 +47,23 @@ def find(
 ) -> Found | None:
     """Return what a message means for our texts, None for any other; `stopped` says that this number ended them.
 
-    A wish to end them is heard by rule, or where the network (`scored`, as in `safety.read`) is sure of it.
+    A wish to end them is heard by rule, or where the network (`scored`, as in `safety.read`) is sure of it and the words
+    are none of our own commands.
     """
-    rule = asks_to_stop(text, content) or scores.wish_to_stop(scored or {}, speaks_of_others(text, content), content)
+    rule = asks_to_stop(text, content) or _by_network(text, scored or {}, content)
     if rule:
         return Found("stop", rule, carrier_word(text, provider, content) == "stop")
     for entry in entries(content):
         if (stopped or not entry.only_if_stopped) and (phrase := whole(folded, entry.said_by)):
             return Found(entry.keyword, phrase.id, carrier_word(text, provider, content) == entry.keyword)
     return None
+
+
+def _by_network(text: str, scored: Mapping[str, float], content: Path) -> str | None:
+    """The network's word for a wish to end texts; a word or two are a command or an answer, and rules know the rest."""
+    if len(text.split()) < FEWEST_WORDS or command(text):
+        return None
+    return scores.wish_to_stop(scored, speaks_of_others(text, content), content)
 
 
 def carrier_word(text: str, provider: str, content: Path = CONTENT) -> Keyword | None:
