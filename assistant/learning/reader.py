@@ -1,6 +1,8 @@
 """Learns the whole reader from messages with their labels."""
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from random import Random
 
 from assistant.learning import network, spelling
@@ -17,5 +19,6 @@ def learn(texts: Sequence[str], labels: Sequence[Sequence[str]]) -> Reader:
     told = targets(labels)
     joined = Joiner(texts, told.rows, told.danger).dangers(Random(0))
     main = [*told.main, *(label for _, label in joined)]
-    letters = spelling.learn([*texts, *(text for text, _ in joined)], main)
-    return Reader(told.names, network.learn(texts, told), letters)
+    with ProcessPoolExecutor(1, get_context("spawn")) as beside:
+        letters = beside.submit(spelling.learn, [*texts, *(text for text, _ in joined)], main)
+        return Reader(told.names, network.learn(texts, told), letters.result())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from services.safety.opt_out import asks_to_stop, speaks_of_others
+from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
 from services.safety.scores import wish_to_stop
 from understanding.reader import Reader
 from understanding.text import TooLong, plain
@@ -51,10 +51,12 @@ class Understanding:
         except TooLong:
             return None
         rows, stop = self._open().chances(words), self._open().labels.index(STOP)
-        elsewhere = speaks_of_others(text) and not asks_to_stop(text)
-        if elsewhere and wish_to_stop({STOP: float(rows[0, stop])}, elsewhere) is None:
+        if not asks_to_stop(text) and (wants_more(text) or self._is_elsewhere(text, float(rows[0, stop]))):
             rows[:, stop] = 0.0
         return rows
+
+    def _is_elsewhere(self, text: str, chance: float) -> bool:
+        return speaks_of_others(text) and wish_to_stop({STOP: chance}, elsewhere=True) is None
 
     def _open(self) -> Reader:
         if self._reader is None:

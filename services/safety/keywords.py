@@ -10,7 +10,7 @@ from services.casework.commands import command
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety import scores
-from services.safety.opt_out import asks_to_stop, speaks_of_others
+from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
 from services.safety.phrases import Phrases, phrases, whole
 
 type Keyword = Literal["stop", "start", "help"]
@@ -47,8 +47,7 @@ def find(
 ) -> Found | None:
     """Return what a message means for our texts, None for any other; `stopped` says that this number ended them.
 
-    A wish to end them is heard by rule, or where the network (`scored`, as in `safety.read`) is sure of it and the words
-    are none of our own commands.
+    A wish to end them is heard by rule, or where the network (`scored`, as in `safety.read`) is sure of it.
     """
     rule = asks_to_stop(text, content) or _by_network(text, scored or {}, content)
     if rule:
@@ -60,8 +59,8 @@ def find(
 
 
 def _by_network(text: str, scored: Mapping[str, float], content: Path) -> str | None:
-    """The network's word for a wish to end texts; a word or two are a command or an answer, and rules know the rest."""
-    if len(text.split()) < FEWEST_WORDS or command(text):
+    """The network's word for a wish to end texts; a word or two are a command or an answer, and rules know those."""
+    if len(text.split()) < FEWEST_WORDS or command(text) or wants_more(text, content):
         return None
     return scores.wish_to_stop(scored, speaks_of_others(text, content), content)
 

@@ -36,6 +36,7 @@ class Rules:
     told: Phrases
     deleting: Phrases
     other: Phrases
+    more: Phrases
     anywhere: frozenset[str]
     leads_on: frozenset[str]
     leads: re.Pattern[str]
@@ -65,6 +66,11 @@ def asks_to_stop(text: str, content: Path = CONTENT) -> str | None:
 def speaks_of_others(text: str, content: Path = CONTENT) -> bool:
     """Whether `text` speaks of others' texts, or asks for more or other ones: then it is seldom such a wish."""
     return any(matches(fold(text[:LONGEST]), rules(content).other))
+
+
+def wants_more(text: str, content: Path = CONTENT) -> bool:
+    """Whether `text` asks for more texts, for later ones, or takes a wish for silence back."""
+    return any(matches(fold(text[:LONGEST]), rules(content).more))
 
 
 def asks_to_delete(text: str, content: Path = CONTENT) -> bool:
@@ -114,6 +120,7 @@ def read_rules(page: Mapping[str, Any]) -> Rules:
         told=_of_one("told", page["told"], words),
         deleting=_of_one("deleting", page["deleting"], words),
         other=_of_one("other", page["other"], words),
+        more=_of_one("more", page["more"], words),
         anywhere=frozenset(page["anywhere"]),
         leads_on=frozenset(page["leads_on"]),
         leads=re.compile(_some(page["leads"], words)),

@@ -63,6 +63,23 @@ def test_a_wish_that_no_rule_knows_is_heard_by_the_network_alone() -> None:
     assert read(wish, {"stop_messages": 0.8}).keyword is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please keep texting me, I sent STOP by accident",
+        "no me saquen, yo quiero seguir recibiendo",
+        "hoy no me escriba tarde, mejor mañana",
+    ],
+)
+def test_who_wants_more_is_never_silenced_by_the_network(text: str) -> None:
+    assert read(text, {"stop_messages": 1.0}).keyword is None
+
+
+@pytest.mark.parametrize("text", ["withdraw", "retirar", "pausa", "continuar"])
+def test_our_own_words_and_a_word_or_two_are_no_wish_that_the_network_hears(text: str) -> None:
+    assert read(text, {"stop_messages": 1.0}).keyword is None
+
+
 def test_where_a_message_speaks_of_others_the_network_must_be_surer() -> None:
     about = "my ex wont stop texting me"
     assert speaks_of_others(about)
