@@ -15,8 +15,15 @@ def is_bare_fact(text: str, entities: list[dict[str, Any]]) -> bool:
 
     A program alone asks about it, "no insurance" and a pregnancy tell a need, so those are left to the labels.
     """
-    if not entities or not all(_is_answer(entity) for entity in entities):
-        return False
+    return bool(entities) and all(_is_answer(entity) for entity in entities) and _nothing_else(text, entities)
+
+
+def is_bare_program(text: str, entities: list[dict[str, Any]]) -> bool:
+    """Return True when a message is a program's name and nothing else ("SNAP?"): what it is, is asked."""
+    return {entity["entity"] for entity in entities} == {"program"} and _nothing_else(text, entities)
+
+
+def _nothing_else(text: str, entities: list[dict[str, Any]]) -> bool:
     rest = list(text)
     for entity in entities:
         rest[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])

@@ -13,13 +13,13 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.bare_fact import is_bare_fact
+from assistant.bare_fact import is_bare_fact, is_bare_program
 from assistant.decision import Label, Thresholds, decide, guesses
 from assistant.learning.examples import labelled
 from understanding.reader import Reader
 
 FALLBACK = "nlu_fallback"
-BARE_FACT = Label("inform", 1.0)
+BARE_FACT, BARE_PROGRAM = Label("inform", 1.0), Label("program_info", 1.0)
 READER = "reader.npz"
 MADE = "ONEDOOR_READER"  # path of a reader that was made from these examples already
 
@@ -94,6 +94,8 @@ class Labeler(GraphComponent):
             return _write(message, [], [])
         if is_bare_fact(text, message.get(ENTITIES) or []):
             return _write(message, [BARE_FACT], [BARE_FACT])
+        if is_bare_program(text, message.get(ENTITIES) or []):
+            return _write(message, [BARE_PROGRAM], [BARE_PROGRAM])
         if self._reader is None:
             raise RuntimeError("the labeler was neither trained nor loaded")
         handed = (message.get("metadata") or {}).get("chances")

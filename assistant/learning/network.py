@@ -29,6 +29,7 @@ class Settings:
     dropout: float = 0.3
     spoiled: float = 0.5  # share of the messages that are spoiled
     each_label: float = 0.5  # weight of "is it this label?" against "which label is it first?"
+    times: int = 3  # learned so often, from other starts, and the mean taken: one alone varies by 2 %
     seed: int = 0
 
 
@@ -58,7 +59,6 @@ def _fitted(rows: np.ndarray, borne: np.ndarray, first: np.ndarray, targets: Tar
 
     tf.keras.utils.set_random_seed(settings.seed)
     rarity = tf.constant(targets.rarity())
-    model = tf.keras.Sequential([tf.keras.layers.Dropout(settings.dropout), tf.keras.layers.Dense(len(targets.names))])
 
     def loss(wanted: Any, logits: Any) -> Any:
         each, share = tf.split(wanted, 2, axis=1)
@@ -66,9 +66,16 @@ def _fitted(rows: np.ndarray, borne: np.ndarray, first: np.ndarray, targets: Tar
         is_it = tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(each, logits), 1)
         return which + settings.each_label * is_it
 
-    steps = settings.epochs * (len(rows) // settings.batch + 1)
-    rate = tf.keras.optimizers.schedules.CosineDecay(settings.rate, steps)
-    model.compile(tf.keras.optimizers.AdamW(rate, settings.decay), loss)
-    model.fit(rows, np.concatenate([borne, first], axis=1), settings.batch, settings.epochs, verbose=0)
-    out, bias = model.layers[-1].get_weights()
+    def once() -> list[np.ndarray]:
+        layers = [tf.keras.layers.Dropout(settings.dropout), tf.keras.layers.Dense(len(targets.names))]
+        model = tf.keras.Sequential(layers)
+        steps = settings.epochs * (len(rows) // settings.batch + 1)
+        rate = tf.keras.optimizers.schedules.CosineDecay(settings.rate, steps)
+        model.compile(tf.keras.optimizers.AdamW(rate, settings.decay), loss)
+        model.fit(rows, wanted, settings.batch, settings.epochs, verbose=0)
+        return list(model.layers[-1].get_weights())
+
+    wanted = np.concatenate([borne, first], axis=1)
+    found = [once() for _ in range(settings.times)]
+    out, bias = (np.mean(each, axis=0) for each in zip(*found, strict=True))
     return Network(out, bias)

@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from assistant.bare_fact import is_bare_fact
+from assistant.bare_fact import is_bare_fact, is_bare_program
 from assistant.decision import Thresholds, decide
 from assistant.facts.finder import FactFinder
 from assistant.learning.noise import spoil
@@ -64,6 +64,21 @@ def test_each_need_stands_in_a_clause_of_its_own() -> None:
 )
 def test_a_bare_fact_answers_a_question(finder: FactFinder, text: str, bare: bool) -> None:
     assert is_bare_fact(text, [vars(fact) for fact in finder.find(text, TODAY)]) is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("SNAP", True),
+        ("wic?", True),
+        ("el wic", True),
+        ("Care 4 Kids", True),
+        ("wic 06106", False),
+        ("snap got cut", False),
+    ],
+)
+def test_a_programs_name_alone_asks_about_the_program(finder: FactFinder, text: str, bare: bool) -> None:
+    assert is_bare_program(text, [vars(fact) for fact in finder.find(text, TODAY)]) is bare
 
 
 @pytest.mark.parametrize(
