@@ -3,7 +3,7 @@
 from rasa_sdk import Tracker
 
 from actions import reading
-from services.income import a_year_in_answer, people_in_answer
+from services.income import a_year_in_answer, people_in_answer, tells_earning
 
 HOUSEHOLD, INCOME = "household_size", "income"
 QUESTIONS = (HOUSEHOLD, INCOME)
@@ -27,5 +27,6 @@ def late_answer(tracker: Tracker) -> dict[str, float]:
 
 def speaks_of_pay(tracker: Tracker, needs: list[str]) -> bool:
     """Whether "15 an hour for 30 hours", which sounds like a wish for a job, is said to our question."""
-    has_number = any(map(str.isdigit, str(tracker.latest_message.get("text") or "")))
-    return tracker.get_slot("question") in QUESTIONS and needs == ["employment_income_need"] and has_number
+    said = str(tracker.latest_message.get("text") or "")
+    about = any(map(str.isdigit, said)) if needs == ["employment_income_need"] else tells_earning(said)
+    return tracker.get_slot("question") in QUESTIONS and about

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from services.income.reading import Part, Phrase, parts, phrase_book, words
+from services.income.reading import Part, Phrase, parts, phrase_book, split, words
 
 WEEKS = 52
 BESIDE = 2  # words that may stand between an amount and how often it comes: "914 SSI a month"
@@ -30,6 +30,14 @@ def a_year_in_answer(text: str) -> float | None:
     if amount is None and not any(isinstance(each, float) for each in found):
         amount = 0 if Phrase("nothing") in found else None
     return amount if amount is not None and amount <= words()["bare"]["most"] else None
+
+
+def tells_earning(text: str) -> bool:
+    """Whether a message with a number in it says who earns or gets it: "I make 900", "me pagan 500"."""
+    said = split(text)
+    spoken = f" {' '.join(map(str, said))} "
+    earning = (f" {' '.join(map(str, split(phrase)))} " for phrase in words()["earning"])
+    return any(isinstance(each, float) for each in said) and any(phrase in spoken for phrase in earning)
 
 
 @cache

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.income import a_year_in_answer, people_in_answer, percent_of_poverty
+from services.income import a_year_in_answer, people_in_answer, percent_of_poverty, tells_earning
 
 CASES = Path(__file__).parents[2] / "cases" / "income"
 
@@ -21,6 +21,20 @@ def cases(name: str) -> list[Any]:
 @pytest.mark.parametrize("case", cases("money"))
 def test_an_income_is_understood_as_it_is_written(case):
     assert a_year_in_answer(case["said"]) == (None if case["a_year"] is None else pytest.approx(case["a_year"], abs=1))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("I make 900 a week and my boyfriend gives us 400 a month", True),
+        ("me pagan 500 a la semana", True),
+        ("the rent is 900 a month and we cant pay", False),
+        ("la renta son 1200 al mes", False),
+        ("we make do", False),
+    ],
+)
+def test_who_says_who_earns_answers_the_question_of_money(said: str, told: bool) -> None:
+    assert tells_earning(said) is told
 
 
 @pytest.mark.parametrize("case", cases("people"))
