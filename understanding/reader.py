@@ -47,10 +47,13 @@ class Reader:
         Clauses that deny a need are left out ("not food, just a ride").
         """
         whole = clauses.spoken_for(text)
-        said = [whole, *clauses.split(whole)]
-        meaning, letters = self.network.logits(said), map(self.spelling.logits, said)
-        logits, *parts = zip(meaning, letters, strict=True)
+        [logits], parts = self._logits([whole]), self._logits(clauses.split(whole))
         return np.stack([_first(*logits), _borne(logits, parts)])
+
+    def _logits(self, texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
+        """What both say of texts that are read together: of like length, as each costs as much as the longest."""
+        meaning = self.network.logits(texts) if texts else ()
+        return list(zip(meaning, map(self.spelling.logits, texts), strict=True))
 
     def save(self, path: Path) -> None:
         """Write plain arrays and a JSON list: nothing in a model file can run."""
