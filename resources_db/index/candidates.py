@@ -13,7 +13,7 @@ from resources_db.index.wanted import EVERYONE, MOST_AREAS, UNSURE, UNTOLD, Near
 from resources_db.records import Service
 
 RINGS = (2.0, 6.0)  # miles: most questions are answered close by, where few points have to be looked at
-KEPT = 8_192  # decoded services kept in memory
+KEPT = 4_096  # decoded services kept in memory
 _COLUMNS = search_document.c
 _WHOLE = (_COLUMNS.row, _COLUMNS.record, _COLUMNS.voice)
 _decoder = msgspec.json.Decoder(Service)
@@ -40,15 +40,20 @@ class Kept:
         if missing:
             new = {row.row: _decoded(row.record, row.voice) for row in _whole(connection, missing)}
             if len(self._by_row) + len(new) > KEPT:
-                self._by_row.clear()
+                self.clear()
             self._by_row |= new
             found |= new
         return [service for service in found.values() if service]
 
+    def clear(self) -> None:
+        """Forget them all."""
+        self._by_row.clear()
+
 
 def candidates(connection: Connection, wanted: Wanted, labels: Mapping[str, int], kept: Kept) -> list[Service]:
     """Every service that is close to being an answer; more than are shown, and far fewer than there are."""
-    return kept.of(connection, list(dict.fromkeys(row for found in _looks(connection, wanted, labels) for row in found)))
+    rows = dict.fromkeys(row for found in _looks(connection, wanted, labels) for row in found)
+    return kept.of(connection, list(rows))
 
 
 def labels_of(connection: Connection) -> dict[str, int]:

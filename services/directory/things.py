@@ -88,6 +88,14 @@ class Vocabulary:
             if not any(other != key and other in self.narrower[key] for other in asked):
                 yield key, tuple(other for other in asked if other != key and key in self.narrower[other])
 
+    def widened(self, fits: Mapping[str, float]) -> dict[str, float]:
+        """The fits, and those of all broader things: who asks for food finds the pantry."""
+        found = dict(fits)
+        for key, fit in fits.items():
+            for broader in self._above(self.things[key].under if key in self.things else None):
+                found[broader] = max(found.get(broader, 0.0), fit)
+        return found
+
     def kin(self, key: str) -> frozenset[str]:
         """A thing with all that is narrower or broader."""
         return self._kin[key]
