@@ -31,10 +31,16 @@ def wish_of(question: Question, queries: Queries) -> Wish:
     """What a question names beyond its need."""
     if not question.text:
         return Wish()
-    asked = vocabulary().asked(question.text)
-    spelled = (tuple(queries.spellings(word)) for word in asked.rest[:_MOST_WORDS])
+    asked = vocabulary().asked(question.text, question.language)
+    spelled = (_spelled(word, queries) for word in asked.rest[:_MOST_WORDS])
     own = frozenset(stem(word) for word in fold(question.text).split() if len(word) > 2 and not is_small(word))
     return Wish(asked.things, tuple(each for each in spelled if each), own)
+
+
+def _spelled(word: str, queries: Queries) -> tuple[str, ...]:
+    """The words of the directory that a word may be; one that we know is no misspelling: "dinero" is no diner."""
+    found = tuple(queries.spellings(word))
+    return found if word in found or not vocabulary().knows(word) else ()
 
 
 def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
