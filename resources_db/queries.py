@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from resources_db import tables
 from resources_db.assembling import all_services
 from resources_db.database import Database
-from resources_db.index.candidates import candidates, documents, labels_of, service_of
+from resources_db.index.candidates import Kept, candidates, documents, labels_of, service_of
 from resources_db.index.engines import engine_of
 from resources_db.index.spelling import Spelling
 from resources_db.index.storing import State, indexed
@@ -25,6 +25,7 @@ class _Shown:
     state: State | None = None
     labels: Mapping[str, int] = field(default_factory=dict)
     spelling: Spelling = field(default_factory=lambda: Spelling({}))
+    kept: Kept = field(default_factory=Kept)
 
 
 class Directory:
@@ -52,7 +53,7 @@ class Directory:
         """The services that may answer, among them all that do best."""
         shown = self._fresh()
         with self._database.reading() as connection:
-            return candidates(connection, wanted, shown.labels)
+            return candidates(connection, wanted, shown.labels, shown.kept)
 
     def spellings(self, word: str) -> Sequence[str]:
         """The words of the directory that a family's word may be, the word itself alone when it is there."""

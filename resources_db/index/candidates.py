@@ -1,27 +1,59 @@
 """Reads the index: the services that may answer a question, nearest, widest and best worded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, func, select, text
 
 from resources_db.index.engines import engine_of
-from resources_db.index.tables import search_document, search_label, search_reach
-from resources_db.index.wanted import EVERYONE, UNSURE, UNTOLD, Near, Wanted
+from resources_db.index.tables import search_document, search_label
+from resources_db.index.wanted import EVERYONE, MOST_AREAS, UNSURE, UNTOLD, Near, Wanted, area_values
 from resources_db.records import Service
 
 RINGS = (2.0, 6.0)  # miles: most questions are answered close by, where few points have to be looked at
 KEPT = 4_096  # decoded services kept in memory
-_WHOLE = (search_document.c.digest, search_document.c.record, search_document.c.voice)
+_COLUMNS = search_document.c
+_WHOLE = (_COLUMNS.row, _COLUMNS.record, _COLUMNS.voice)
 _decoder = msgspec.json.Decoder(Service)
+# The fittest for each area: of each its own share, so that many for one do not hide those for another.
+_REACHING = text(
+    " UNION ALL ".join(
+        f"""SELECT document FROM (SELECT document FROM search_reach WHERE label = :label AND area = :area{number}
+                                  ORDER BY misfit, document LIMIT :most) AS share{number}"""
+        for number in range(MOST_AREAS)
+    )
+)
 
 
-def candidates(connection: Connection, wanted: Wanted, labels: Mapping[str, int]) -> list[Service]:
+class Kept:
+    """The services of one state of the index, each decoded once and then kept by its row."""
+
+    def __init__(self) -> None:
+        self._by_row: dict[int, Service] = {}
+
+    def of(self, connection: Connection, rows: Sequence[int]) -> list[Service]:
+        """The services at some rows."""
+        found = {row: self._by_row.get(row) for row in rows}
+        missing = [row for row, service in found.items() if service is None]
+        if missing:
+            new = {row.row: _decoded(row.record, row.voice) for row in _whole(connection, missing)}
+            if len(self._by_row) + len(new) > KEPT:
+                self.clear()
+            self._by_row |= new
+            found |= new
+        return [service for service in found.values() if service]
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._by_row.clear()
+
+
+def candidates(connection: Connection, wanted: Wanted, labels: Mapping[str, int], kept: Kept) -> list[Service]:
     """Every service that is close to being an answer; more than are shown, and far fewer than there are."""
     rows = dict.fromkeys(row for found in _looks(connection, wanted, labels) for row in found)
-    return list(_records(connection, list(rows)))
+    return kept.of(connection, list(rows))
 
 
 def labels_of(connection: Connection) -> dict[str, int]:
@@ -65,33 +97,19 @@ def _around(connection: Connection, wanted: Wanted, label: int) -> list[int]:
 
 
 def _reaching(connection: Connection, wanted: Wanted, label: int) -> list[int]:
-    """The fittest for each area: of each its own share, so that many for one do not hide those for another."""
-    areas = (*wanted.areas, UNTOLD) if wanted.point else (*wanted.areas, EVERYONE)
-    columns = search_reach.c
-    shares = [
-        select(columns.document)
-        .where(columns.label == label, columns.area == area)
-        .order_by(columns.misfit)
-        .limit(wanted.most)
-        .subquery()
-        for area in areas
-    ]
-    return list(connection.execute(union_all(*(select(share.c.document) for share in shares))).scalars())
+    areas = area_values((*wanted.areas, UNTOLD if wanted.point else EVERYONE))
+    return list(connection.execute(_REACHING, {"label": label, "most": wanted.most, **areas}).scalars())
 
 
-def _records(connection: Connection, rows: list[int]) -> Iterator[Service]:
-    columns = search_document.c
-    for row in connection.execute(select(*_WHOLE).where(columns.row.in_(rows))):
-        yield _decoded(row.digest, row.record, row.voice)
+def _whole(connection: Connection, rows: Sequence[int]) -> Sequence[Any]:
+    return connection.execute(select(*_WHOLE).where(_COLUMNS.row.in_(rows))).all()
 
 
-@lru_cache(maxsize=KEPT)
-def _decoded(_: str, record: str, voice: bytes) -> Service:
+def _decoded(record: str, voice: bytes) -> Service:
     return replace(_decoder.decode(record), voice=bytes(voice))
 
 
 def service_of(connection: Connection, service_id: str) -> Service | None:
     """One service by its id."""
-    columns = search_document.c
-    row = connection.execute(select(*_WHOLE).where(columns.service_id == service_id)).first()
-    return _decoded(row.digest, row.record, row.voice) if row else None
+    row = connection.execute(select(*_WHOLE).where(_COLUMNS.service_id == service_id)).first()
+    return _decoded(row.record, row.voice) if row else None

@@ -6,7 +6,7 @@ from math import cos, radians
 from sqlalchemy import Column, Connection, Text, TextualSelect, text
 
 from resources_db.index.sqlite import MILES_PER_DEGREE
-from resources_db.index.wanted import Entry, Near
+from resources_db.index.wanted import Entry, Near, area_values
 
 # Longitudes are squeezed as they are at the middle of the country's south and north, so that nearest is nearest.
 SQUEEZE = cos(radians(40.0))
@@ -41,7 +41,7 @@ class PostgresEngine:
 
     def near(self, connection: Connection, look: Near) -> list[int]:
         values = {"x": _x(look.longitude, look.label), "y": look.latitude, "reach": look.miles / MILES_PER_DEGREE}
-        asked = {**look.area_values(), "most": look.most}
+        asked = {**area_values(look.areas), "most": look.most}
         asked["misfit"] = look.misfit_miles / MILES_PER_DEGREE
         return list(connection.execute(_NEAR, values | asked).scalars())
 

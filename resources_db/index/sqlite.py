@@ -1,4 +1,9 @@
-"""SQLite's half of the index: an R*Tree of latitude, longitude and label, and an FTS5 table."""
+"""SQLite's half of the index: an R*Tree of latitude, longitude and label, and an FTS5 table.
+
+The tree holds all that a look around needs, for what stands beside it is read point by point. A point's id tells its
+document; its third coordinate is the label's number, plus an eighth to a quarter when anyone may come, minus as much
+when not: the more, the worse the label fits.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import cos, radians
@@ -6,17 +11,18 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Text, TextualSelect, text
 
-from resources_db.index.wanted import MOST_POINTS, Entry, Near
+from resources_db.index.wanted import MOST_POINTS, Entry, Near, area_values
 
 MILES_PER_DEGREE = 69.0
 _NEAR = text("""
-    SELECT document FROM search_point
-    WHERE south BETWEEN :lat - :high AND :lat + :high AND west BETWEEN :lon - :wide AND :lon + :wide
-      AND label_from = :label AND label_to = :label
-      AND (anyone OR EXISTS (SELECT 1 FROM search_reach AS reach
-                             WHERE reach.document = search_point.document
-                               AND reach.area IN (:area0, :area1, :area2, :area3)))
-    ORDER BY sqrt((south - :lat) * (south - :lat) + (west - :lon) * (west - :lon) * :squeeze) + :misfit * misfit
+    SELECT id / :points FROM search_point
+    WHERE south >= :lat - :high AND north <= :lat + :high AND west >= :lon - :wide AND east <= :lon + :wide
+      AND label_from > :label - 0.5 AND label_to < :label + 0.5
+      AND (label_from > :label OR EXISTS (SELECT 1 FROM search_reach AS reach
+                                          WHERE reach.document = id / :points
+                                            AND reach.area IN (:area0, :area1, :area2, :area3)))
+    ORDER BY sqrt((south - :lat) * (south - :lat) + (west - :lon) * (west - :lon) * :squeeze)
+             + :misfit * 8 * abs(label_from - :label)
     LIMIT :most
 """)
 _HOLDING = text(
@@ -27,8 +33,8 @@ _WITH_ALL = text("""
     WHERE search_text MATCH :with_all
 """)
 _POINT = text("""
-    INSERT INTO search_point (id, south, north, west, east, label_from, label_to, document, anyone, misfit)
-    VALUES (:id, :lat, :lat, :lon, :lon, :label, :label, :document, :anyone, :misfit)
+    INSERT INTO search_point (id, south, north, west, east, label_from, label_to)
+    VALUES (:id, :lat, :lat, :lon, :lon, :label, :label)
 """)
 _TEXT = text("INSERT INTO search_text (rowid, name, body) VALUES (:row, :name, :body)")
 
@@ -39,9 +45,9 @@ class SqliteEngine:
     def near(self, connection: Connection, look: Near) -> list[int]:
         squeeze = cos(radians(look.latitude))
         high = look.miles / MILES_PER_DEGREE
-        values = {"lat": look.latitude, "lon": look.longitude, "label": look.label, **look.area_values()}
+        values = {"lat": look.latitude, "lon": look.longitude, "label": look.label, **area_values(look.areas)}
         spans = {"high": high, "wide": high / squeeze, "squeeze": squeeze * squeeze, "most": look.most}
-        spans["misfit"] = look.misfit_miles / MILES_PER_DEGREE
+        spans |= {"misfit": look.misfit_miles / MILES_PER_DEGREE, "points": MOST_POINTS}
         return list(connection.execute(_NEAR, values | spans).scalars())
 
     def holding(self, connection: Connection, words: Sequence[Sequence[str]], most: int) -> list[int]:
@@ -76,6 +82,7 @@ def _ids(row: int, points: int) -> range:
 def _points(row: int, entry: Entry, labels: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     numbers = iter(_ids(row, entry.point_rows))
     for label, misfit in entry.misfits.items():
+        aside = (1 + misfit) / 8
         for lat, lon in entry.points:
-            point = {"id": next(numbers), "lat": lat, "lon": lon, "label": labels[label], "misfit": misfit}
-            yield point | {"document": row, "anyone": entry.anyone}
+            at = labels[label] + (aside if entry.anyone else -aside)
+            yield {"id": next(numbers), "lat": lat, "lon": lon, "label": at}

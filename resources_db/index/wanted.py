@@ -12,7 +12,7 @@ FORMAT = "3"  # changes when the same services are kept in another way: the inde
 EVERYONE, UNTOLD = "*", "?"
 SURE = 0.45  # a label that fits less surely is kept under its name with this sign, and looked at only when needed:
 UNSURE = "~"
-MOST_AREAS = 4  # that a family's place can be in: the country, its state, its town
+MOST_AREAS = 4  # that are asked about at once: the country, the state, the town, and whom nothing is known of
 MOST_POINTS = 4096  # rows of search_point that one service may have: its labels times its offices
 
 
@@ -83,9 +83,10 @@ class Near:
     most: int
     misfit_miles: float
 
-    def area_values(self) -> dict[str, str]:
-        """The areas as a fixed number of values, so that the statement is always the same."""
-        return {f"area{n}": area for n, area in enumerate((*self.areas, *[""] * MOST_AREAS)[:MOST_AREAS])}
+
+def area_values(areas: Sequence[str]) -> dict[str, str]:
+    """Areas as a fixed number of values, so that the statement is always the same."""
+    return {f"area{n}": area for n, area in enumerate((*areas, *[""] * MOST_AREAS)[:MOST_AREAS])}
 
 
 class Engine(Protocol):

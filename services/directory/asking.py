@@ -1,6 +1,6 @@
 """Reads what a family asks for, into what the index is asked and what a service is held against."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,10 +31,16 @@ def wish_of(question: Question, queries: Queries) -> Wish:
     """What a question names beyond its need."""
     if not question.text:
         return Wish()
-    asked = vocabulary().asked(question.text)
-    spelled = (tuple(queries.spellings(word)) for word in asked.rest[:_MOST_WORDS])
+    asked = vocabulary().asked(question.text, question.language)
+    spelled = (_spelled(word, queries) for word in asked.rest[:_MOST_WORDS])
     own = frozenset(stem(word) for word in fold(question.text).split() if len(word) > 2 and not is_small(word))
     return Wish(asked.things, tuple(each for each in spelled if each), own)
+
+
+def _spelled(word: str, queries: Queries) -> tuple[str, ...]:
+    """The words of the directory that a word may be; one that we know is no misspelling: "dinero" is no diner."""
+    found = tuple(queries.spellings(word))
+    return found if word in found or not vocabulary().knows(word) else ()
 
 
 def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
@@ -74,19 +80,20 @@ def _focused(service: Service, thing: str) -> float:
     own = _given(service, thing)
     if not own:
         return 0.0
-    kin = sum(service.fits.get(key, 0.0) for key in vocabulary().kin(thing))
-    others = max(_all_given(service) - kin, 0.0)
+    kin = vocabulary().kin(thing)
+    others = max(_gives(service)[1] - sum(fit for key, fit in service.fits.items() if key in kin), 0.0)
     return float(own * (1 - weights.SCATTERED * (1 - (own / (own + others)) ** weights.FOCUS)))
 
 
-@lru_cache(maxsize=8192)
-def _all_given(service: Service) -> float:
-    things = vocabulary().things
-    return sum(fit for key, fit in service.fits.items() if key in things)
-
-
 def _given(service: Service, thing: str) -> float:
-    return max(service.fits.get(each, 0.0) for each in vocabulary().narrower[thing])
+    return _gives(service)[0].get(thing, 0.0)
+
+
+@lru_cache(maxsize=8192)
+def _gives(service: Service) -> tuple[Mapping[str, float], float]:
+    """The fits of all that a service gives, by the names of broader things too, and the sum of its own."""
+    known = vocabulary()
+    return known.widened(service.fits), sum(fit for key, fit in service.fits.items() if key in known.things)
 
 
 def is_asked_by_name(service: Service, wish: Wish) -> bool:

@@ -65,7 +65,7 @@ def entries(
 def _entry(service: Service, digests: Mapping[str, str]) -> Entry:
     covers = [coverage_of((place.areas if place else ()) or service.areas) for place in service.locations or (None,)]
     spots = [found for place in service.locations if (found := point_of(place))]
-    labels = dict(sorted(_widened(service.fits).items(), key=lambda fit: -fit[1])[:_MOST_LABELS])
+    labels = dict(sorted(vocabulary().widened(service.fits).items(), key=lambda fit: -fit[1])[:_MOST_LABELS])
     return Entry(
         service=service,
         digest=digests[service.id],
@@ -76,18 +76,6 @@ def _entry(service: Service, digests: Mapping[str, str]) -> Entry:
         name=" ".join(filter(None, (service.name, service.alternate_name, service.organization))),
         body=" ".join(filter(None, (given(service.description or ""), *(service.summary or {}).values()))),
     )
-
-
-def _widened(fits: Mapping[str, float]) -> dict[str, float]:
-    """The fits, and those of all broader things: who asks for food finds the pantry."""
-    found = dict(fits)
-    things = vocabulary().things
-    for key, fit in fits.items():
-        broader = things[key].under if key in things else None
-        while broader:
-            found[broader] = max(found.get(broader, 0.0), fit)
-            broader = things[broader].under
-    return found
 
 
 def _areas(covers: Sequence[Coverage], *, placed: bool) -> tuple[str, ...]:

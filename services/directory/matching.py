@@ -7,10 +7,9 @@ from resources_db.records import Location, Schedule, Service
 from services.directory import weights
 from services.directory.asking import Wish, is_asked_by_name, needs_of, relevance_of, said_of
 from services.directory.costs import cost_of
-from services.directory.coverage import coverage_of
 from services.directory.groups import CHILDREN, groups_in
 from services.directory.hours import hours_state, hours_within
-from services.directory.measuring import miles_to, state_of
+from services.directory.measuring import Office, offices_of
 from services.directory.places import Place, fold
 from services.directory.question import HoursState, Question
 from services.directory.ranking import HOURS, Match, Tier, is_stale
@@ -94,11 +93,11 @@ def _is_for(service: Service, question: Question, relevance: float, said: float)
 
 
 def _reaches(service: Service, question: Question, reach: float) -> Iterator[_Reached]:
-    for location in service.locations or (None,):
-        miles = miles_to(question.place, location)
-        why = _reach(service, location, question.place, miles, reach)
+    for office in offices_of(service):
+        miles = office.miles_from(question.place)
+        why = _reach(office, question.place, miles, reach)
         if why:
-            yield _Reached(why, miles, location, _hours(service, location, question))
+            yield _Reached(why, miles, office.location, _hours(service, office.location, question))
 
 
 def _hours(service: Service, location: Location | None, question: Question) -> HoursState:
@@ -113,18 +112,15 @@ def _nearness(found: _Reached) -> tuple[int, int, bool, float]:
     return _REACHED[found.why], HOURS[found.hours], found.miles is None, found.miles or 0.0
 
 
-def _reach(
-    service: Service, location: Location | None, place: Place | None, miles: float | None, reach: float
-) -> str | None:
+def _reach(office: Office, place: Place | None, miles: float | None, reach: float) -> str | None:
     """Why a place of a service is within the family's reach, None when it is not."""
-    coverage = coverage_of((location.areas if location else ()) or service.areas)
-    if coverage.whole_state(place):
+    if office.coverage.whole_state(place):
         return "statewide"
     if place is None:
         return "place_unknown"
-    if coverage.known:
-        return "serves_town" if coverage.holds(place) else None
-    if location and state_of(location) not in ("", place.state):
+    if office.coverage.known:
+        return "serves_town" if office.coverage.holds(place) else None
+    if office.state not in ("", place.state):
         return None
     if miles is None:
         return "area_unknown"

@@ -1,21 +1,44 @@
-"""Where a place of a service is, and how far from the family."""
+"""Where a service can be gone to, whom it serves there, and how far that is from the family."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from haversine import Unit, haversine
 
-from resources_db.records import Location
-from services.directory.coverage import states
+from resources_db.records import Location, Service
+from services.directory.coverage import Coverage, coverage_of, states
 from services.directory.places import Place, connecticut, fold
 
 
-def miles_to(place: Place | None, location: Location | None) -> float | None:
-    """Miles from the family's place to a location, by its point, else its ZIP's, else its town's; None if unknown."""
-    there = point_of(location) if location else None
-    if place is None or there is None:
-        return None
-    return float(haversine((place.lat, place.lon), there, unit=Unit.MILES))
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A place of a service, None for one that has none. `point` is in degrees, None and "" mean unknown."""
+
+    location: Location | None
+    point: tuple[float, float] | None
+    state: str
+    coverage: Coverage
+
+    def miles_from(self, place: Place | None) -> float | None:
+        """Miles from the family's place, None if unknown."""
+        if place is None or self.point is None:
+            return None
+        return float(haversine((place.lat, place.lon), self.point, unit=Unit.MILES))
+
+
+@lru_cache(maxsize=4096)
+def offices_of(service: Service) -> tuple[Office, ...]:
+    """The places of a service, of which it has at least one. An area of a place goes before those of the service."""
+    return tuple(
+        Office(
+            location=place,
+            point=point_of(place) if place else None,
+            state=state_of(place) if place else "",
+            coverage=coverage_of((place.areas if place else ()) or service.areas),
+        )
+        for place in service.locations or (None,)
+    )
 
 
 def point_of(location: Location) -> tuple[float, float] | None:

@@ -35,8 +35,7 @@ class Match:
     """A service that may be offered, at its best place. "unplaced": it cannot be told whether it reaches the family.
 
     0 to 1 each: `relevance` is how much of the things that were named it gives, None when none was; `said` how many of
-    the other words it holds; `fit` how surely it is for the need, None when none was told. `likeness` (-1 to 1) is how
-    much it sounds like the family's words, 0 until it was held against them.
+    the other words it holds; `fit` how surely it is for the need, None when none was told.
     """
 
     service: Service
@@ -50,17 +49,19 @@ class Match:
     by_name: bool
     cost: Cost
     why: tuple[str, ...]
-    likeness: float = 0.0
 
 
-def sort_key(match: Match, question: Question) -> tuple[float | str, ...]:
-    """Smaller is better; the order is that of this module's first lines."""
+def sort_key(match: Match, question: Question, likeness: float = 0.0) -> tuple[float | str, ...]:
+    """Smaller is better; the order is that of this module's first lines.
+
+    `likeness` (-1 to 1) is how much the service sounds like the family's words, 0 when it was not held against them.
+    """
     service = match.service
     return (
         service.last_resort,
         HOURS[match.hours] if question.open_first or question.within else 0,
         match.cost == "costs" if question.no_money else 0,
-        round(cost_of(match, question), 2),
+        round(cost_of(match, question) + weights.LIKENESS * likeness, 2),
         len(service.needs),
         service.name,
         service.id,
@@ -73,7 +74,7 @@ def cost_of(match: Match, question: Question) -> float:
     miles = _distance(match) + sum(_MILES.get(code, 0.0) for code in match.why)
     miles += weights.MISFIT * (1 - match.relevance) if match.relevance is not None else 0.0
     miles += weights.NEED_MISFIT * (1 - match.fit) if match.fit is not None else 0.0
-    miles += weights.WORDS_FOUND * match.said + weights.LIKENESS * match.likeness
+    miles += weights.WORDS_FOUND * match.said
     miles += weights.ASKED_BY_NAME if match.by_name else 0.0
     miles += _county(service.name, question.place)
     miles += weights.UNCHECKED if service.assured_date is None else 0.0

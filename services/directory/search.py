@@ -41,8 +41,9 @@ def _ranked(queries: Queries, question: Question) -> list[Match]:
     ranked = sorted(matches, key=lambda found: sort_key(found, question))
     if not question.text:
         return ranked
-    heard = [replace(each, likeness=likeness(each.service, question.text)) for each in ranked[: weights.HEARD_OUT]]
-    return sorted(heard, key=lambda found: sort_key(found, question)) + ranked[weights.HEARD_OUT :]
+    text, heard = question.text, ranked[: weights.HEARD_OUT]
+    heard.sort(key=lambda found: sort_key(found, question, likeness(found.service, text)))
+    return heard + ranked[weights.HEARD_OUT :]
 
 
 def _always(question: Question) -> Match | None:

@@ -69,14 +69,15 @@ class Vocabulary:
         """The things behind the name or code of a taxonomy's term."""
         return frozenset(self._terms.get(fold(term), ()))
 
-    def asked(self, text: str) -> Asked:
-        """What a family's words ask for, misspelled or not."""
-        return _asked(self, text)
+    def asked(self, text: str, language: str | None = None) -> Asked:
+        """What a family's words ask for, misspelled or not. What is a small word in their language names nothing."""
+        return _asked(self, text, language or "en")
 
-    def read(self, text: str) -> Asked:
+    def read(self, text: str, language: str) -> Asked:
         """As `asked`, worked out anew."""
         words = fold(text.replace("'", "").replace("’", "")).split()
-        found = list(_scan([self._spelled(word) for word in words], self._asks))
+        named = _scan([self._spelled(word) for word in words], self._asks)
+        found = [each for each in named if each[1] - each[0] > 1 or not is_small(words[each[0]], language)]
         taken = {index for start, end, _ in found for index in range(start, end)}
         rest = [word for index, word in enumerate(words) if index not in taken and len(word) > 2 and not is_small(word)]
         things = dict.fromkeys(key for _, _, keys in found for key in keys)
@@ -87,6 +88,18 @@ class Vocabulary:
         for key in asked:
             if not any(other != key and other in self.narrower[key] for other in asked):
                 yield key, tuple(other for other in asked if other != key and key in self.narrower[other])
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in any name, and so is no misspelling of another."""
+        return stem(word) in self._known
+
+    def widened(self, fits: Mapping[str, float]) -> dict[str, float]:
+        """The fits, and those of all broader things: who asks for food finds the pantry."""
+        found = dict(fits)
+        for key, fit in fits.items():
+            for broader in self._above(self.things[key].under if key in self.things else None):
+                found[broader] = max(found.get(broader, 0.0), fit)
+        return found
 
     def kin(self, key: str) -> frozenset[str]:
         """A thing with all that is narrower or broader."""
@@ -136,8 +149,8 @@ def _scan(roots: Sequence[str], phrases: _Phrases) -> Iterator[tuple[int, int, l
 
 
 @lru_cache(maxsize=4096)
-def _asked(vocabulary: Vocabulary, text: str) -> Asked:
-    return vocabulary.read(text)
+def _asked(vocabulary: Vocabulary, text: str, language: str) -> Asked:
+    return vocabulary.read(text, language)
 
 
 @cache

@@ -30,9 +30,9 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in fold(text).split()]
 
 
-def is_small(word: str) -> bool:
-    """Whether a folded word says nothing of what is needed."""
-    return word in _small()
+def is_small(word: str, language: str | None = None) -> bool:
+    """Whether a folded word says nothing of what is needed: in one language, else in any."""
+    return word in _small(language)
 
 
 def close_to(word: str, known: Iterable[str]) -> list[str]:
@@ -67,5 +67,6 @@ def _whole() -> frozenset[str]:
 
 
 @cache
-def _small() -> frozenset[str]:
-    return frozenset(fold(word) for word in listed("small"))
+def _small(language: str | None) -> frozenset[str]:
+    words = table()["small"].get(language, ()) if language else listed("small")
+    return frozenset(fold(word) for word in words)
