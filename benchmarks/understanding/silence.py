@@ -1,4 +1,4 @@
-"""Wishes for no more texts, on sets that nobody tunes on: what ends our texts at once, rightly and wrongly."""
+"""Wishes for no more texts, on a blind set and on the rules' own: what ends our texts at once, rightly and wrongly."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from bot.turn.understanding import Understanding
 from services import safety
 
 FOLDER = ROOT / "tests" / "cases" / "texts"
-SETS = {"everyday": "opt_out_blind.yml", "built to mislead": "opt_out_blind_hard.yml"}
+SETS = {"blind": "opt_out_blind.yml", "the rules' own": "opt_out.yml"}
 
 
 def measure(reader: Path) -> dict[str, dict[str, Any]]:

@@ -12,6 +12,7 @@ from services.library.root import CONTENT
 from services.safety import scores
 from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
 from services.safety.phrases import Phrases, phrases, whole
+from services.texts.robots import automatic_reply
 
 type Keyword = Literal["stop", "start", "help"]
 
@@ -60,7 +61,7 @@ def find(
 
 def _by_network(text: str, scored: Mapping[str, float], content: Path) -> str | None:
     """The network's word for a wish to end texts; a word or two are a command or an answer, and rules know those."""
-    if len(text.split()) < FEWEST_WORDS or command(text) or wants_more(text, content):
+    if len(text.split()) < FEWEST_WORDS or command(text) or automatic_reply(text) or wants_more(text, content):
         return None
     return scores.wish_to_stop(scored, speaks_of_others(text, content), content)
 

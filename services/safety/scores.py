@@ -26,9 +26,9 @@ def reach(scores: Mapping[str, float], content: Path = CONTENT) -> bool:
 
 
 def wish_to_stop(scores: Mapping[str, float], elsewhere: bool, content: Path = CONTENT) -> str | None:
-    """Return why a message counts as a wish for no more texts ("classifier 0.97"); None where the network is not sure.
+    """Return why a message counts as a wish for no more texts ("classifier 0.97"), None where that is not sure.
 
-    `elsewhere` says that the message speaks of others or asks for more: then it must be surer.
+    `elsewhere` says that the message also speaks of others: then the network must be surer.
     """
     chance, page = scores.get("stop_messages", 0.0), _page(content)["stop"]
     return f"classifier {chance:.2f}" if chance >= page["elsewhere" if elsewhere else "alone"] else None

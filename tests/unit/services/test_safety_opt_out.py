@@ -69,6 +69,8 @@ def test_a_wish_that_no_rule_knows_is_heard_by_the_network_alone() -> None:
         "please keep texting me, I sent STOP by accident",
         "no me saquen, yo quiero seguir recibiendo",
         "hoy no me escriba tarde, mejor mañana",
+        "I dont want you to stop",
+        'Liked "Text PERSON to reach one, STOP to end"',
     ],
 )
 def test_who_wants_more_is_never_silenced_by_the_network(text: str) -> None:
