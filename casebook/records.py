@@ -31,13 +31,15 @@ class Line:
 
 
 class View(NamedTuple):
-    """A conversation as its family may see it. `person` is the name of who has it, `read` how far staff have read."""
+    """A conversation as its family may see it. `person` is the name of who has it, `read` how far staff have read,
+    `reader` the name of who read so far first."""
 
     conversation: str
     owner: Owner
     lines: list[Line]
     person: str | None = None
     read: int = 0
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,10 @@ conversation = Table(
     Column("doubt_seq", Integer),
     Column("closed_at", DateTime),
     Column("last_seq", Integer, nullable=False, default=0),
-    # The last line that each side has had before its eyes.
+    # The last line that each side has had before its eyes, and which of the staff had it first.
     Column("family_read", Integer, nullable=False, default=0, server_default="0"),
     Column("staff_read", Integer, nullable=False, default=0, server_default="0"),
+    Column("staff_read_by", String(32)),
     Column("state_sealed", LargeBinary),
     Column("created_at", DateTime, nullable=False),
     Column("updated_at", DateTime, nullable=False),
