@@ -43,8 +43,8 @@ conversation = Table(
     Column("queue_priority", Integer, nullable=False, default=0),
     Column("queued_at", DateTime),
     # The desk's own: the team it is shared with, since when the owner has it and from whom (the owner, who took it, or
-    # a colleague), the last line that a person answered, and until when (or until the family writes after
-    # `snoozed_seq`) nobody need look at it.
+    # a colleague), the last line that a person answered or that asked for no answer, and until when (or until the
+    # family writes after `snoozed_seq`) nobody need look at it.
     Column("team", String(32)),
     Column("assigned_at", DateTime),
     Column("assigned_by", String(32)),
