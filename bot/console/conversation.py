@@ -135,6 +135,7 @@ def _beside(view: FamilyView, visit: Visit) -> dict[str, Any]:
     record, language = view.record, visit.language
     consents = list({each.subject: each for each in record.sharings}.values())
     return {
+        "name": record.facts.get("family_name", ""),
         "needs": [each for each in reversed(record.needs) if each.state != "dropped"],
         "screenings": [(title(each.instrument, language), each) for each in reversed(record.screenings)],
         "steps": plan(record, language).steps,
