@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from casebook import tables
 from casebook.crypto import KeyRing
@@ -54,6 +54,12 @@ def standing(connection: Connection, keys: KeyRing, conversation_id: str) -> Sta
         .where(conversation.c.id == conversation_id)
     ).first()
     return Standing(to_conversation(row, keys), row.owner_name) if row else None
+
+
+def moved(connection: Connection, conversation_id: str) -> Row[Any] | None:
+    """What changes whenever a conversation moves or its family reads; opens no words, so it is no reading."""
+    marks = (conversation.c.updated_at, conversation.c.last_seq, conversation.c.family_read)
+    return connection.execute(select(*marks).where(conversation.c.id == conversation_id)).first()
 
 
 def read(connection: Connection, keys: KeyRing, conversation_id: str, after: int = 0) -> Dossier | None:
