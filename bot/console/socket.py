@@ -13,7 +13,6 @@ from functools import partial
 from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
-from sqlalchemy import Row
 
 from bot.console import cookies, glance
 from bot.console.guard import same_origin
@@ -91,7 +90,7 @@ async def _tell_typing(console: Console, visit: Visit, shown: str) -> None:
 
 
 async def _tell(console: Console, socket: web.WebSocketResponse, token: str, shown: str, staff_id: str) -> None:
-    stood: Row[Any] | None = None
+    stood: tuple[Any, ...] = ()
     with console.live.listen(EVERYTHING) as anything, console.live.listen(shown) as talk:
         talk.set()  # what moved while the page had no socket
         while await console.casebook.read(partial(sessions.find, token=token)):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from casebook import tables
 from casebook.crypto import KeyRing
@@ -56,10 +56,11 @@ def standing(connection: Connection, keys: KeyRing, conversation_id: str) -> Sta
     return Standing(to_conversation(row, keys), row.owner_name) if row else None
 
 
-def moved(connection: Connection, conversation_id: str) -> Row[Any] | None:
+def moved(connection: Connection, conversation_id: str) -> tuple[Any, ...]:
     """What changes whenever a conversation moves or its family reads; opens no words, so it is no reading."""
     marks = (conversation.c.updated_at, conversation.c.last_seq, conversation.c.family_read)
-    return connection.execute(select(*marks).where(conversation.c.id == conversation_id)).first()
+    row = connection.execute(select(*marks).where(conversation.c.id == conversation_id)).first()
+    return tuple(row or ())
 
 
 def read(connection: Connection, keys: KeyRing, conversation_id: str, after: int = 0) -> Dossier | None:
