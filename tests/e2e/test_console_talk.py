@@ -193,6 +193,7 @@ async def test_a_message_is_planned_and_taken_back_by_keyboard(ana: Page, office
     await ana.locator("#content").focus()
     await ana.keyboard.press("l")
     await expect(ana.locator("#at")).to_be_focused()
+    await expect(ana.locator("#at")).not_to_have_value("")
     await ana.keyboard.press("Enter")  # plans: it must never send at once
     planned = ana.locator("li.planned")
     await expect(planned).to_contain_text("Mañana le cuento.")
