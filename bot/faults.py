@@ -10,7 +10,8 @@ import signal
 from typing import Literal
 
 type Moment = Literal[
-    "after_inbox", "after_turn", "after_commit", "before_send", "after_accept", "outreach", "returns", "planned"
+    "after_inbox", "after_turn", "after_commit", "before_send", "after_accept", "outreach", "giving_back", "returns",
+    "planned",
 ]  # fmt: skip
 
 

@@ -31,13 +31,15 @@ class Line:
 
 
 class View(NamedTuple):
-    """A conversation as its family may see it. `person` is the name of who has it, `read` how far staff have read."""
+    """A conversation as its family may see it. `person` is the name of who has it, `read` how far staff have read,
+    `reader` the name of who read so far first."""
 
     conversation: str
     owner: Owner
     lines: list[Line]
     person: str | None = None
     read: int = 0
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Pending:
     """A message of a conversation that has not been worked, with all that its turn needs.
 
     `media_kind` is photo, voice, video or file. `also` are the messages before it that are read and worked with it:
-    then `text` holds the words of all.
+    then `text` holds the words of all. `told_before` is what the family was told since it wrote before that, where a
+    person has answered it.
     """
 
     message: str
@@ -108,6 +111,7 @@ class Pending:
     provider: str = "twilio"
     media_kind: str | None = None
     also: tuple[str, ...] = ()
+    told_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,8 @@ class Outcome:
     `also` are messages that were worked with it. `consent` is a yes or no to our texts, `consent_how` the rule by which
     it was heard, `consent_said` its words, `shown` what the family reads with its first text.
     `crisis` and `doubt` are labels found in this message, `over` says that the family is out of danger.
-    `changes` go into the family's record; `forget` erases all that is kept of the family.
+    `changes` go into the family's record; `forget` erases all that is kept of the family. `closing` says that it only
+    ends the talk with a coordinator: nobody owes it an answer.
     """
 
     message: str
@@ -160,6 +165,7 @@ class Outcome:
     reading: dict[str, Any] | None = None
     changes: list[Change] = field(default_factory=list)
     forget: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,8 @@ conversation = Table(
     Column("queue_priority", Integer, nullable=False, default=0),
     Column("queued_at", DateTime),
     # The desk's own: the team it is shared with, since when the owner has it and from whom (the owner, who took it, or
-    # a colleague), the last line that a person answered, and until when (or until the family writes after
-    # `snoozed_seq`) nobody need look at it.
+    # a colleague), the last line that a person answered or that asked for no answer, and until when (or until the
+    # family writes after `snoozed_seq`) nobody need look at it.
     Column("team", String(32)),
     Column("assigned_at", DateTime),
     Column("assigned_by", String(32)),
@@ -63,9 +63,10 @@ conversation = Table(
     Column("doubt_seq", Integer),
     Column("closed_at", DateTime),
     Column("last_seq", Integer, nullable=False, default=0),
-    # The last line that each side has had before its eyes.
+    # The last line that each side has had before its eyes, and which of the staff had it first.
     Column("family_read", Integer, nullable=False, default=0, server_default="0"),
     Column("staff_read", Integer, nullable=False, default=0, server_default="0"),
+    Column("staff_read_by", String(32)),
     Column("state_sealed", LargeBinary),
     Column("created_at", DateTime, nullable=False),
     Column("updated_at", DateTime, nullable=False),

@@ -40,7 +40,7 @@ async def show(console: Console, visit: Visit) -> web.Response:
 
 async def page_with(console: Console, visit: Visit, *, status: int = 200, problem: str | None = None) -> web.Response:
     """The page, with what went wrong and, each in its own box, the words that were being written."""
-    opened = await _open(console, visit, after=0, again=False)
+    opened = await _open(console, visit)
     if opened is None:
         return refused(console, visit, "refused_unknown", 404)
     kept = {box: visit.form.get(box, "") for box in ("reply", "note")}
@@ -49,21 +49,26 @@ async def page_with(console: Console, visit: Visit, *, status: int = 200, proble
 
 
 async def follow(console: Console, visit: Visit) -> web.Response:
-    """What is new since a sequence number (`?after=`), as data for the script that follows along."""
+    """What is new since a sequence number (`?after=`), as data for the script that follows along.
+
+    `&seen=1` says that the page is before somebody's eyes: a tab in the background follows, but reads nothing.
+    """
     after = visit.request.query.get("after", "")
     if not (after.isascii() and after.isdigit() and len(after) < 10):
         return refused(console, visit, "refused_input", 400)
-    opened = await _open(console, visit, after=int(after), again=True)
+    opened = await _open(console, visit, after=int(after), again=True, seen=visit.request.query.get("seen") == "1")
     if opened is None:
         return refused(console, visit, "refused_unknown", 404)
     return web.json_response(_news(console, visit, opened))
 
 
-async def _open(console: Console, visit: Visit, *, after: int, again: bool) -> Opened | None:
+async def _open(
+    console: Console, visit: Visit, *, after: int = 0, again: bool = False, seen: bool = True
+) -> Opened | None:
     wanted = visit.conversation
     found = await console.casebook.read(partial(_read, keys=console.casebook.keys, talk=wanted, after=after))
     if found is not None:
-        read_to = max((line.seq for line in found.dossier.lines), default=0)
+        read_to = found.dossier.conversation.last_seq if seen else 0
         opened = partial(_opened, talk=wanted, staff_id=visit.staff.id, again=again, read_to=read_to)
         if await console.casebook.write(opened):
             console.live.nudge(wanted)  # the family sees that a person has read
@@ -130,6 +135,7 @@ def _beside(view: FamilyView, visit: Visit) -> dict[str, Any]:
     record, language = view.record, visit.language
     consents = list({each.subject: each for each in record.sharings}.values())
     return {
+        "name": record.facts.get("family_name", ""),
         "needs": [each for each in reversed(record.needs) if each.state != "dropped"],
         "screenings": [(title(each.instrument, language), each) for each in reversed(record.screenings)],
         "steps": plan(record, language).steps,

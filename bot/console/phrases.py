@@ -5,6 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.beside import Beside, look, telling
+from bot.console.naming import FACT
 from bot.console.pages import refused
 from bot.console.story import Telling, place_of
 from bot.console.visit import Console, Visit
@@ -41,7 +42,7 @@ def known(told: Telling, my_name: str, language: Language) -> dict[str, str]:
     names = [child.name for child in record.children if child.name]
     values = {
         "my_name": my_name,
-        "family_name": record.facts.get("family_name"),
+        "family_name": record.facts.get(FACT),
         "child_name": names[0] if len(names) == 1 else None,
         "program": program.name.in_language(language) if program else _referred(record),
         "phone": program.phone if program else None,

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 import structlog
+from sqlalchemy import Connection
 
 from bot.console.words import Words
 from bot.faults import moment as crash_point
@@ -60,12 +61,19 @@ class Returns:
             told=None if talk.reason == NOTHING_SENT else self._words.family("gave_back", talk.language),
             not_before=moment if awake else next_allowed(moment),
         )
-        given_back = await self._casebook.write(work)
+        given_back = await self._casebook.write(partial(_dying, work=work))
         crash_point("returns")
         if given_back:
             self._live.nudge(talk.id)
             self._wake_outbox(talk.id)
         return given_back
+
+
+def _dying(connection: Connection, work: Callable[[Connection], bool]) -> bool:
+    """The work, and a moment before its commit at which a test may end the process."""
+    done = work(connection)
+    crash_point("giving_back")
+    return done
 
 
 def _too_long(talk: OpenTalk, at: datetime) -> bool:

@@ -10,6 +10,7 @@ import asyncio
 import re
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -89,13 +90,15 @@ async def _tell_typing(console: Console, visit: Visit, shown: str) -> None:
 
 
 async def _tell(console: Console, socket: web.WebSocketResponse, token: str, shown: str, staff_id: str) -> None:
+    stood: tuple[Any, ...] = ()
     with console.live.listen(EVERYTHING) as anything, console.live.listen(shown) as talk:
         talk.set()  # what moved while the page had no socket
         while await console.casebook.read(partial(sessions.find, token=token)):
             anything.clear()
             seen = await console.casebook.read(partial(glance.look, staff_id=staff_id))
             await socket.send_json({"type": "queue", **seen})
-            if shown and talk.is_set():
+            before, stood = stood, await console.casebook.read(partial(dossier.moved, conversation_id=shown))
+            if shown and (talk.is_set() or stood != before):  # the latter: by way of another gateway
                 talk.clear()
                 await socket.send_json({"type": "conversation"})
             with suppress(TimeoutError):

@@ -14,6 +14,7 @@ from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Answer, Assistant
 from bot.turn.bursts import Kind
 from bot.turn.choices import chosen
+from bot.turn.closing import closes
 from bot.turn.linking import Join, code_in, link
 from bot.turn.remember import facts_of, told
 from casebook.care.records import FamilyRecord
@@ -101,6 +102,7 @@ class Decide:
             await self._ask(pending, outcome, language)
             phone.mention_media(pending, outcome, self._messages, language)
         self._introduce(pending, outcome, language)
+        outcome.closing = closes(pending, outcome, self._scored)
         return outcome
 
     def kind(self, pending: Pending) -> Kind:
@@ -125,13 +127,16 @@ class Decide:
 
     def _read(self, pending: Pending, language: str) -> safety.Reading:
         """Both layers of safety; should the network fail, the phrases still stand."""
-        try:
-            scored = self.score(pending.text[:READ_AT_MOST]) if pending.text.strip() else None
-        except Exception as error:  # whatever it is, danger must still be heard
-            log.exception("score_failed", error=type(error).__name__)
-            scored = None
+        scored = self._scored(pending.text)
         stopped, provider = pending.conversation.opted_out, pending.provider
         return safety.read(pending.text, scored, language=language, stopped=stopped, provider=provider)
+
+    def _scored(self, text: str) -> Mapping[str, float] | None:
+        try:
+            return self.score(text[:READ_AT_MOST]) if text.strip() else None
+        except Exception as error:  # whatever it is, danger must still be heard
+            log.exception("score_failed", error=type(error).__name__)
+            return None
 
     def _hand_over(self, text: str) -> list[list[float]] | None:
         """The network's chances for Rasa; where it fails here, Rasa reads by itself."""

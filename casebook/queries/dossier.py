@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
@@ -15,7 +15,7 @@ from casebook.records import Conversation, Line
 
 conversation, message, outbox, staff = tables.conversation, tables.message, tables.outbox, tables.staff
 
-Delivery = Literal["waiting", "sent", "delivered", "failed", "dropped"]
+Delivery = Literal["waiting", "sent", "delivered", "failed", "dropped", "seen", "unseen"]
 FAILED, ARRIVED = ("undelivered", "failed", "canceled"), ("delivered", "read")
 ONE_LOOK = timedelta(hours=1)
 
@@ -30,8 +30,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A conversation, its lines after the asked sequence number, and by sequence number how each text of ours fares
-    (`deliveries`) and what staff say a message means (`marks`); `passing` is where it may go on to.
+    """A conversation, its lines after the asked sequence number, and by sequence number how each text of ours fares, or
+    on a page whether the family has seen a person's line (`deliveries`), and what staff say a message means (`marks`);
+    `passing` is where it may go on to.
 
     `phone` is None for browsers: their address is a secret of the family's.
     """
@@ -55,6 +56,13 @@ def standing(connection: Connection, keys: KeyRing, conversation_id: str) -> Sta
     return Standing(to_conversation(row, keys), row.owner_name) if row else None
 
 
+def moved(connection: Connection, conversation_id: str) -> tuple[Any, ...]:
+    """What changes whenever a conversation moves or its family reads; opens no words, so it is no reading."""
+    marks = (conversation.c.updated_at, conversation.c.last_seq, conversation.c.family_read)
+    row = connection.execute(select(*marks).where(conversation.c.id == conversation_id)).first()
+    return tuple(row or ())
+
+
 def read(connection: Connection, keys: KeyRing, conversation_id: str, after: int = 0) -> Dossier | None:
     """The record with staff's notes; None when there is none. Call `opened` in a write as well."""
     talk = transcripts.get(connection, keys, conversation_id)
@@ -65,7 +73,7 @@ def read(connection: Connection, keys: KeyRing, conversation_id: str, after: int
         owner_name=connection.execute(select(staff.c.name).where(staff.c.id == talk.staff)).scalar(),
         phone=_phone(connection, keys, talk),
         lines=transcripts.lines(connection, keys, conversation_id, after, notes=True),
-        deliveries=_deliveries(connection, conversation_id),
+        deliveries=(_deliveries if talk.channel == "sms" else _seen)(connection, conversation_id),
         marks=markings.marked_lines(connection, keys, conversation_id),
         passing=passing.ways(connection, conversation_id),
     )
@@ -76,10 +84,10 @@ def opened(
 ) -> bool:
     """Write down that a person opens the record; `again` (a page that follows along) adds one row an hour at most.
 
-    `read_to` is the last line on the person's screen. Answers whether that is news for the family.
+    `read_to` is the last line on the person's screen (0: nobody looks). Answers whether that is news for the family.
     """
     _audit_opening(connection, conversation_id, f"staff:{staff_id}", again=again)
-    return read_marks.staff_read(connection, conversation_id, read_to)
+    return read_marks.staff_read(connection, conversation_id, read_to, staff_id)
 
 
 def _audit_opening(connection: Connection, conversation_id: str, actor: str, *, again: bool) -> None:
@@ -107,6 +115,16 @@ def _deliveries(connection: Connection, conversation_id: str) -> dict[int, Deliv
         select(outbox.c.seq, outbox.c.state, outbox.c.delivery).where(outbox.c.conversation == conversation_id)
     )
     return {row.seq: _delivery(row.state, row.delivery) for row in rows}
+
+
+def _seen(connection: Connection, conversation_id: str) -> dict[int, Delivery]:
+    """The browser says how far its family has read; what the computer helper said needs no answer for it."""
+    rows = connection.execute(
+        select(message.c.seq, conversation.c.family_read)
+        .join(conversation, conversation.c.id == message.c.conversation)
+        .where(message.c.conversation == conversation_id, message.c.sender == "person")
+    )
+    return {row.seq: "seen" if row.seq <= row.family_read else "unseen" for row in rows}
 
 
 def _delivery(state: str, said: str | None) -> Delivery:

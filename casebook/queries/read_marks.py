@@ -10,7 +10,7 @@ conversation = tables.conversation
 BY_STAFF = (
     update(conversation)
     .where(conversation.c.id == bindparam("the_id"), conversation.c.staff_read < bindparam("the_seq"))
-    .values(staff_read=bindparam("the_seq"))
+    .values(staff_read=bindparam("the_seq"), staff_read_by=bindparam("the_reader"))
 )
 BY_FAMILY = (
     update(conversation)
@@ -25,9 +25,10 @@ BY_FAMILY = (
 )
 
 
-def staff_read(connection: Connection, conversation_id: str, seq: int) -> bool:
+def staff_read(connection: Connection, conversation_id: str, seq: int, staff_id: str) -> bool:
     """A person has the lines up to `seq` on the screen; False when that was known."""
-    return connection.execute(BY_STAFF, {"the_id": conversation_id, "the_seq": seq}).rowcount == 1
+    known = {"the_id": conversation_id, "the_seq": seq, "the_reader": staff_id}
+    return connection.execute(BY_STAFF, known).rowcount == 1
 
 
 def family_read(connection: Connection, keys: KeyRing, token: str, seq: int) -> str | None:

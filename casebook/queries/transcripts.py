@@ -10,10 +10,18 @@ from casebook.queries.rows import BODY, CHOICES, EXTRAS, to_conversation
 from casebook.records import Conversation, Line, View
 
 conversation, message, staff = tables.conversation, tables.message, tables.staff
+reader = staff.alias("reader")
 
 VIEW = (
-    select(conversation.c.id, conversation.c.owner, conversation.c.staff_read, staff.c.name.label("person"))
+    select(
+        conversation.c.id,
+        conversation.c.owner,
+        conversation.c.staff_read,
+        staff.c.name.label("person"),
+        reader.c.name.label("reader"),
+    )
     .outerjoin(staff, staff.c.id == conversation.c.staff)
+    .outerjoin(reader, reader.c.id == conversation.c.staff_read_by)
     .where(conversation.c.channel == bindparam("the_channel"), conversation.c.address_index == bindparam("the_index"))
 )
 
@@ -57,7 +65,7 @@ def by_address(connection: Connection, keys: KeyRing, channel: str, address: str
     row = connection.execute(VIEW, {"the_channel": channel, "the_index": index}).first()
     if row is None:
         return None
-    return View(row.id, row.owner, lines(connection, keys, row.id, after), row.person, row.staff_read)
+    return View(row.id, row.owner, lines(connection, keys, row.id, after), row.person, row.staff_read, row.reader)
 
 
 def get(connection: Connection, keys: KeyRing, conversation_id: str) -> Conversation | None:

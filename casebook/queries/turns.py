@@ -12,7 +12,7 @@ from casebook.care import applying, erasing
 from casebook.care.changes import Place, Schedule
 from casebook.care.records import FollowUp
 from casebook.crypto import KeyRing
-from casebook.queries import consents
+from casebook.queries import answered, consents
 from casebook.queries.consents import Consent
 from casebook.queries.rows import (
     ADD_LINES,
@@ -113,6 +113,7 @@ def _pending(connection: Connection, keys: KeyRing, row: Any, talk: Any) -> Pend
         doubted=_said(connection, keys, conversation_id, talk.doubt_seq) if talk.doubt else "",
         provider=row.provider,
         media_kind=row.media_kind,
+        told_before=answered.told_before(connection, keys, talk, row.seq),
     )
 
 
@@ -143,6 +144,8 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
         joined = worked | {"what": JOINED, "reading": None}
         connection.execute(CLAIM, [joined | {"the_message": each} for each in done.also])
     locked = connection.execute(LOCKED, {"the_id": done.conversation}).one()
+    if done.closing:
+        answered.close(connection, locked, (*done.also, done.message))
     if locked.owner == "person" and not done.even_if_owned:
         return True  # a person took over while the bot was thinking: the bot says nothing
     if done.forget:

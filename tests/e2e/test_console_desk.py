@@ -184,7 +184,7 @@ async def test_two_pages_that_take_at_once_end_with_one_owner(browser: Browser, 
         await page.get_by_role("button", name="Sign in").click()
         await expect(page.get_by_role("button", name="Take this conversation")).to_be_visible()
         pages.append(page)
-    await asyncio.gather(*(page.evaluate("document.querySelector('[data-act] button').click()") for page in pages))
+    await asyncio.gather(*(page.evaluate("document.querySelector('#do-take').click()") for page in pages))
     for page in pages:
         await expect(page.locator(".facts")).to_contain_text("this conversation")
     owned = [await page.locator(".facts", has_text="You have").count() for page in pages]
@@ -212,6 +212,7 @@ async def test_an_ended_session_leads_to_sign_in_and_back_to_the_draft(page: Pag
     await office.taken(talk, office.ana)
     await sign_in(page, office, f"/conversations/{talk}")
     await page.get_by_label("Reply to the family").fill("half a sentence")
+    await page.wait_for_load_state("networkidle")  # a fetch on its way would be told of the end first
     await office.bench.casebook.write(lambda connection: connection.execute(delete(tables.staff_session)))
     office.bench.live.nudge(talk)
     await expect(page.get_by_text("You were signed out")).to_be_visible()

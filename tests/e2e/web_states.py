@@ -89,7 +89,7 @@ async def _of_the_talk(page: Page, stage: Stage) -> AsyncIterator[str]:
     stage.inbox.say(stage.token, "Hi, this is Ana.", sender="person")
     await expect(page.locator(".note")).to_be_visible()
     stage.inbox.staff_read(stage.token, stage.inbox.conversations[stage.token].lines[-1].seq)
-    await expect(page.locator(".read")).to_be_visible()
+    await expect(page.locator(".read")).to_contain_text("Ana Ruiz")
     yield "person"
     stage.typing.tell(stage.inbox.conversations[stage.token].id, "person")
     await expect(page.locator(".working.person")).to_be_visible()

@@ -13,9 +13,10 @@ from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
 from sqlalchemy import delete, select, update
 
+from bot.console import socket as page_socket
 from bot.console.testing import MARIA, Bench, Browser, words
 from casebook import tables
-from casebook.queries import dossier, transcripts
+from casebook.queries import dossier, read_marks, transcripts
 from casebook.queries import rows as small
 from casebook.queries.rows import now
 from casebook.records import Say
@@ -191,6 +192,55 @@ async def test_reading_along_without_the_page_is_audited_too_once_an_hour(
     monkeypatch.setattr(dossier, "ONE_LOOK", timedelta(0))  # the hour is over
     await ana.open(page_of(talk, "/news?after=0"))
     assert await audited(bench, talk) == ["read"] * 2
+
+
+async def test_a_page_in_the_background_follows_along_but_reads_nothing(bench: Bench, ana: Browser) -> None:
+    talk = await bench.hears("hello", queue_reason="asked")
+
+    async def read_to() -> tuple[int, str | None]:
+        row = next(row for row in await rows(bench, tables.conversation) if row.id == talk)
+        return row.staff_read, row.staff_read_by
+
+    await ana.open(page_of(talk, "/news?after=0"))
+    assert await read_to() == (0, None)
+    await ana.open(page_of(talk, "/news?after=1&seen=1"))  # the tab comes to the front: nothing new, all is read now
+    [account] = await rows(bench, tables.staff)
+    assert await read_to() == (1, account.id)
+
+
+async def test_what_moved_by_way_of_another_gateway_is_told_when_the_page_is_looked_after(
+    bench: Bench, ana: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_socket, "RECHECK", 0.05)
+    talk = await bench.hears("hello", address="token", channel="web", queue_reason="asked")
+    socket = await listening(ana, bench, talk)
+
+    async def told() -> bool:
+        """Whether the next two looks after the page tell of the conversation."""
+        kinds: list[str] = []
+        while kinds.count("queue") < 3:
+            kinds.append((await socket.receive_json(timeout=5))["type"])
+        return "conversation" in kinds
+
+    assert await told()
+    assert not await told()
+    keys, deaf = bench.casebook.keys, bench.casebook  # no nudge: this gateway hears nothing of it
+    await deaf.write(partial(small.add_line, keys=keys, conversation=talk, sender="family", text="still there?"))
+    assert await told()
+    assert not await told()
+    await deaf.write(partial(read_marks.family_read, keys=keys, token="token", seq=2))
+    assert await told()
+    await socket.close()
+
+
+async def test_a_persons_line_on_a_page_says_whether_the_family_has_seen_it(bench: Bench, ana: Browser) -> None:
+    talk = await bench.hears("hello", address="token", channel="web", queue_reason="asked")
+    await ana.post(page_of(talk, "/take"))
+    assert "Not seen yet" in await text(ana, page_of(talk))
+    mark = partial(read_marks.family_read, keys=bench.casebook.keys, token="token", seq=2)
+    assert await bench.casebook.write(mark) == talk
+    assert ">Seen<" in await text(ana, page_of(talk))
+    assert (await (await ana.open(page_of(talk, "/news?after=2"))).json())["deliveries"] == {"2": ["seen", "Seen"]}
 
 
 async def test_an_unknown_conversation_is_not_found(ana: Browser) -> None:

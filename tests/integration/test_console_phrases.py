@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from casebook import tables
+from casebook.care import tables as care
 from casebook.care.changes import OpenReferral, TellFacts
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -49,6 +51,28 @@ async def test_a_name_of_the_family_stands_in_it_once_it_is_known(desk: TalkDesk
     talk = await desk.bench.hears("hello", queue_reason="asked")
     await desk.keep(talk, TellFacts({"family_name": "Mrs. Example"}))
     assert (await phrase(desk, talk, "I have read"))["text"].startswith("Hi Mrs. Example, I am Ana Ruiz.")
+
+
+async def test_a_coordinator_writes_the_name_down_and_takes_it_away(desk: TalkDesk) -> None:
+    talk = await desk.bench.hears("hola", language="es", queue_reason="asked")
+    assert (await desk.ana.post(at(talk, "/name"), name="  Sra.   Díaz ", by_script=True)).status == 204
+    assert "<dd>Sra. Díaz</dd>" in await desk.page(talk)
+    assert (await phrase(desk, talk, "I have read"))["text"].startswith("Hola Sra. Díaz, soy Ana Ruiz.")
+    [kept] = await desk.rows(care.facts)
+    assert "Díaz".encode() not in kept.facts_sealed
+    assert (await desk.ana.post(at(talk, "/name"), name=" ", by_script=True)).status == 204
+    assert "Sra. Díaz" not in await desk.page(talk)
+    assert (await phrase(desk, talk, "I have read"))["text"].startswith("Hola, soy Ana Ruiz.")
+    written = [row for row in await desk.rows(tables.audit) if row.action == "family_name"]
+    assert [(row.subject, row.detail) for row in written] == [(talk, "kept"), (talk, "taken away")]
+
+
+@pytest.mark.parametrize("name", ["x" * 61, "{time}"])
+async def test_what_is_no_name_is_not_kept(desk: TalkDesk, name: str) -> None:
+    talk = await desk.bench.hears("hello", queue_reason="asked")
+    assert (await desk.ana.post(at(talk, "/name"), name=name, by_script=True)).status == 422
+    assert (await desk.ana.post(at("0" * 32, "/name"), name="Ms. Díaz", by_script=True)).status == 404
+    assert await desk.rows(care.facts) == []
 
 
 async def test_a_reply_with_an_open_place_is_not_sent_and_is_told_which(desk: TalkDesk) -> None:

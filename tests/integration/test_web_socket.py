@@ -102,6 +102,7 @@ async def test_a_new_family_gets_a_token_and_an_empty_page(client: Client) -> No
         "lines": [],
         "offers": ["call_back", "text", "plan"],
         "read": 0,
+        "read_by": None,
         "saved": [],
         "desk": None,
     }

@@ -13,6 +13,11 @@ def owner_of(view: View | None) -> dict[str, Any]:
     return {"owner": view.owner, "name": view.person if view.owner == "person" else None}
 
 
+def read_by(view: View | None) -> dict[str, Any]:
+    """How far staff have read, and the name of who did."""
+    return {"seq": view.read, "by": view.reader} if view else {"seq": 0, "by": None}
+
+
 def line_frame(wire: Wire, line: Line) -> dict[str, Any]:
     """One line of the transcript, without the type of its frame."""
     frame: dict[str, Any] = {

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.channels.web.as_frames import line_frame, owner_of
+from bot.channels.web.as_frames import line_frame, owner_of, read_by
 from bot.channels.web.tokens import fingerprint
 from bot.channels.web.wire import Wire
 from bot.errors import Unavailable
@@ -22,7 +22,7 @@ class _Told:
     """What this browser has been told last of all that is no line."""
 
     owner: dict[str, Any] = field(default_factory=lambda: owner_of(None))
-    read: int = 0
+    read: dict[str, Any] = field(default_factory=lambda: read_by(None))
     desk: dict[str, Any] | None = None
     saved: frozenset[str] = frozenset()
 
@@ -46,8 +46,9 @@ class Showing:
             self._wire.token, self._seen = self._house.tokens.new(), 0
         await self._look_around()
         now = self._now
-        shown = {"offers": self._house.ports.offers(), "read": now.read, "saved": sorted(now.saved), "desk": now.desk}
+        shown = {"offers": self._house.ports.offers(), "saved": sorted(now.saved), "desk": now.desk}
         frame = {"type": "welcome", "token": self._wire.token, **now.owner, **shown}
+        frame |= {"read": now.read["seq"], "read_by": now.read["by"]}
         await self._wire.send(frame | {"lines": [line_frame(self._wire, line) for line in lines]})
 
     async def follow(self) -> None:
@@ -99,7 +100,7 @@ class Showing:
         for line in lines:
             await send({"type": "line"} | line_frame(self._wire, line))
         if now.read != before.read:
-            await send({"type": "read", "seq": now.read})
+            await send({"type": "read"} | now.read)
         if now.saved != before.saved:
             await send({"type": "saved", "keys": sorted(now.saved)})
 
@@ -108,7 +109,7 @@ class Showing:
         view = await self._house.transcript("web", self._wire.token, self._seen)
         if view is None:
             return []
-        self._wire.conversation, self._now.owner, self._now.read = view.conversation, owner_of(view), view.read
+        self._wire.conversation, self._now.owner, self._now.read = view.conversation, owner_of(view), read_by(view)
         fresh = sorted((line for line in view.lines if line.seq > self._seen), key=lambda line: line.seq)
         self._seen = max([self._seen, *(line.seq for line in fresh)])
         return [line for line in fresh if line.sender != "note"]

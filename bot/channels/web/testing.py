@@ -22,6 +22,7 @@ class FakeConversation:
     lines: list[Line] = field(default_factory=list)
     person: str | None = None
     read: int = 0
+    reader: str | None = None
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class FakeInbox:
         if found is None:
             return None
         lines = [line for line in found.lines if line.seq > after]
-        return View(found.id, found.owner, lines, found.person, found.read)
+        return View(found.id, found.owner, lines, found.person, found.read, found.reader)
 
     def say(
         self,
@@ -79,10 +80,10 @@ class FakeInbox:
         conversation.owner, conversation.person = owner, person
         self.live.nudge(conversation.id)
 
-    def staff_read(self, address: str, seq: int) -> None:
+    def staff_read(self, address: str, seq: int, reader: str | None = "Ana Ruiz") -> None:
         """Staff have the lines up to `seq` before their eyes."""
         conversation = self._conversation(address)
-        conversation.read = seq
+        conversation.read, conversation.reader = seq, reader
         self.live.nudge(conversation.id)
 
     def _conversation(self, address: str) -> FakeConversation:

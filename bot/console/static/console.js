@@ -180,7 +180,8 @@ function conversationMoved() {
 }
 
 async function readNews() {
-  const response = await quietly(`${base}/news?after=${lines.dataset.last}`);
+  const seen = document.hidden ? "" : "&seen=1"; // the family reads who has seen its words: a hidden tab has not
+  const response = await quietly(`${base}/news?after=${lines.dataset.last}${seen}`);
   if (!response.ok) return;
   const news = await response.json();
   const follow = atEnd();
@@ -293,6 +294,7 @@ if (shown) {
     if (held) newer.hidden = true;
   });
   new ResizeObserver(() => held && toEnd()).observe(transcript);
+  document.addEventListener("visibilitychange", () => document.hidden || conversationMoved().catch(unreached));
 }
 
 // ---- The socket: says that something moved; what moved is fetched, so a lost nudge loses nothing

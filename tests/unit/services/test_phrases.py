@@ -1,5 +1,7 @@
 """Phrases with places: filled from what is known, open where nothing is, and never sent so."""
 
+from typing import Literal
+
 import pytest
 
 from services.phrases import VARIABLES, all_phrases, fill, unfilled
@@ -23,6 +25,13 @@ def test_a_phrase_is_filled_with_what_is_known(phrase: str, filled: str) -> None
 
 def test_a_known_name_stands_where_it_may() -> None:
     assert fill("Hi {family_name?}, hello.", {"family_name": "Mrs. Díaz"}) == "Hi Mrs. Díaz, hello."
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_phrase_waits_for_the_name_of_the_family(language: Literal["en", "es"]) -> None:
+    everything_else = dict.fromkeys(set(VARIABLES) - {"family_name"}, "x")
+    for phrase in all_phrases():
+        assert unfilled(fill(phrase.text.in_language(language), everything_else)) == (), phrase.id
 
 
 def test_what_is_still_open_is_named_once_and_in_order() -> None:

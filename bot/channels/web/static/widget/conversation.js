@@ -7,17 +7,21 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
   let token = store.read("token");
   let seen = Number(store.read("seen")) || 0;
   let lastSeq = 0;
+  let fromPerson = 0; // the last line that a person wrote
+  let readTold = 0; // how far the server knows that the family has read
   let owner = { owner: "bot", name: null };
   let offers = [];
   let desk = null;
   let saved = new Set();
   let offlineTimer = 0;
   const lookAtHours = keepTrue(log.list);
-  const means = { welcome, line: (frame) => show(frame, true), owner: (frame) => setOwner(frame, true), stored, error: refused, typing };
-  Object.assign(means, { read: ({ seq }) => log.read(seq), saved: ({ keys }) => setSaved(keys), desk: setDesk });
+  const means = { welcome, line: heardLine, owner: (frame) => setOwner(frame, true), stored, error: refused, typing };
+  Object.assign(means, { read: ({ seq, by }) => log.read(seq, by), saved: ({ keys }) => setSaved(keys), desk: setDesk });
   means.done = (frame) => asks.heard(frame.id, frame);
 
   const heard = (frame) => means[frame.type]?.(frame);
+
+  document.addEventListener("visibilitychange", tellRead);
 
   // What a reload of this tab left unsent is on its way again before anything else is said.
   function begin() {
@@ -39,13 +43,15 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
     store.write("token", token);
     out.keep();
     offers = frame.offers;
+    readTold = 0; // what was told over a lost line may not have come
     const back = lastSeq > 0;
     setOwner(frame, back);
     for (const missed of frame.lines) show(missed, back);
-    log.read(frame.read);
+    log.read(frame.read, frame.read_by);
     setSaved(frame.saved);
     setDesk(frame.desk);
     offer();
+    tellRead();
   }
 
   function offer() {
@@ -55,10 +61,21 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
     for (const key of ["print", "keep_file"]) foot.offer(key, log.text.length > 0);
   }
 
+  function heardLine(frame) {
+    show(frame, true);
+    tellRead();
+  }
+
+  function opened() {
+    sawAll();
+    tellRead();
+  }
+
   function show(message, spoken) {
     if (message.seq <= lastSeq) return;
     const first = !log.text.length;
     lastSeq = message.seq;
+    if (message.sender === "person") fromPerson = message.seq;
     if (message.id && out.take(message.id)) log.settle(message.id);
     log.add(message);
     if (message.cards) {
@@ -78,8 +95,13 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
 
   function sawAll() {
     if (lastSeq > seen) store.write("seen", String(lastSeq));
-    if (lastSeq > seen && owner.owner === "person") line.send({ type: "read", seq: lastSeq });
     seen = Math.max(seen, lastSeq);
+  }
+
+  // A person learns that the family has seen what the person wrote: in an open chat, on a page that is before its eyes.
+  function tellRead() {
+    if (document.hidden || !view.isOpen() || fromPerson <= readTold) return;
+    if (line.send({ type: "read", seq: lastSeq })) readTold = lastSeq;
   }
 
   function sawElsewhere(seq) {
@@ -158,7 +180,7 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
   // The conversation shown is not the one of this token: its lines leave the page. What is unsent stays.
   function wipe(next) {
     token = next;
-    seen = lastSeq = 0;
+    seen = lastSeq = fromPerson = readTold = 0;
     saved = new Set();
     setOwner({ owner: "bot", name: null }, false);
     log.clear();
@@ -190,7 +212,7 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
     showKept(log.list, offers.includes("plan"), saved);
   }
 
-  return { begin, hello, heard, tell, shown, changed, sawAll, sawElsewhere, startOver, tokenChanged, speakAnew: speakWords };
+  return { begin, hello, heard, tell, shown, changed, opened, sawElsewhere, startOver, tokenChanged, speakAnew: speakWords };
 }
 
 // What is read aloud of a line: its words, and of cards the names only; the rest is there to be looked at.

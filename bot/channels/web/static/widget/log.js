@@ -12,6 +12,9 @@ function messageLog({ choose, keep, again, atRest }) {
   let day = "";
   let working = null;
   let readTo = 0;
+  let reader = null;
+  const seenBy = make("span", { className: "meta read" });
+  onLanguage(() => (seenBy.textContent = reader ? words("read_by", { name: reader }) : words("read")));
 
   const firstPending = () => [...pending.values()][0] ?? working;
   const lastPlaced = () => (firstPending() ? firstPending().previousElementSibling : list.lastElementChild);
@@ -38,15 +41,18 @@ function messageLog({ choose, keep, again, atRest }) {
     text.push(line);
     place(element);
     if (sender === "family") own.push({ seq, element });
-    read(readTo);
+    read(readTo, reader);
   }
 
-  // Only the last of the family's lines that a person has read says so.
-  function read(seq) {
+  // Only the last of the family's lines that a person has read says so, and who it was.
+  function read(seq, name) {
     readTo = seq;
-    list.querySelector(".read")?.remove();
+    reader = name;
+    seenBy.textContent = name ? words("read_by", { name }) : words("read");
     const last = own.filter((each) => each.seq <= seq).pop();
-    last?.element.append(labelled(make("span", { className: "meta read" }), "read"));
+    if (last) last.element.append(seenBy);
+    else seenBy.remove();
+    view.moved();
   }
 
   function newDay(at) {

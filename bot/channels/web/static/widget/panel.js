@@ -18,7 +18,7 @@ function header({ close, switchLanguage, leave }) {
   const mark = make("span", { className: "mark" }, icon(ICONS.door));
   const top = make("div", { className: "top" }, mark, make("div", { className: "names" }, title, status));
   top.append(iconButton("round close", "close", "close", close));
-  return { element: make("header", {}, top, make("div", { className: "strip" }, exit, hint, other)), status, mark };
+  return { element: make("div", { className: "head" }, top, make("div", { className: "strip" }, exit, hint, other)), status, mark };
 }
 
 // Who answers now. A person's initials stand where the door was.

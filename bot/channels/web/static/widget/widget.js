@@ -32,7 +32,7 @@ function widget(root) {
   });
   const view = panelOf({
     head: head.element,
-    middle: [banner, log.region, log.down, away.element, make("footer", {}, sheet.place, write.element, foot.element), inside],
+    middle: [banner, log.region, log.down, away.element, make("div", { className: "foot" }, sheet.place, write.element, foot.element), inside],
     opened,
     closed: () => foot.shut(),
   });
@@ -59,7 +59,7 @@ function widget(root) {
   function opened(quiet) {
     greeting.hide();
     line.open();
-    talk.sawAll();
+    talk.opened();
     log.follow();
     write.fit();
     if (!quiet) rest();
