@@ -9,6 +9,9 @@ from understanding.base import SIZE, base
 HEADS, WIDTH = 4, 256  # attention heads over the words, and how much each sees
 FEATURES = SIZE + HEADS * WIDTH
 LONGEST = 128  # pieces
+# The encoder's own: both forward passes, TensorFlow's and the graph's, must use the same.
+ATTENTION_HEADS, EPSILON = 12, 1e-12
+SHARPNESS = 8.0  # the unit sentence vector, scaled to weigh as much as the words
 NEW = ("look", "look_b", "seen", "seen_b", "out", "out_b")  # what is not the encoder's and learns faster
 _LAYERS, _INNER = 12, 4 * SIZE
 

@@ -7,15 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from assistant.tuning.arrays import layers
+from assistant.tuning.arrays import ATTENTION_HEADS, EPSILON, SHARPNESS, layers
 from understanding.base import SIZE
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import tensorflow as tf
 
-ATTENTION_HEADS = 12
-EPSILON = 1e-12
-SHARPNESS = 8.0  # the unit sentence vector, scaled to weigh as much as the words
 INNER_DROPOUT = 0.1
 
 

@@ -11,9 +11,9 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from assistant.tuning.arrays import FEATURES, SIZE, layers
+from assistant.tuning.arrays import ATTENTION_HEADS, EPSILON, FEATURES, SHARPNESS, layers
+from understanding.base import SIZE
 
-ATTENTION_HEADS, EPSILON, SHARPNESS = 12, 1e-12, 8.0
 OPSET = 17
 
 
