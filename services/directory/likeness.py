@@ -1,10 +1,8 @@
-"""Hears how much a service sounds like what a family wrote, in whatever of sixteen languages, by a sentence encoder.
+"""Hears how much a service sounds like what a family wrote, in whatever language, by a sentence encoder.
 
-The encoder is the one that already reads families' messages (understanding/): in the gateway it costs no more memory.
 What a service says is encoded once, when it comes into the index; a question when it is asked.
 """
 
-import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -13,71 +11,56 @@ import numpy as np
 
 from resources_db.records import Service
 from services.directory import weights
-from services.directory.evidence import given, headings
+from services.directory.evidence import given
 from services.directory.things import vocabulary
-from understanding.sentences import SIZE, encoder
+from understanding.sentences import passages, questions
 
-_READ = 220  # characters of one piece
-_SENTENCES, _HEADINGS = 3, 4
+_READ = 380  # characters of a service; the encoder sees little more
 _STEPS = 127.0  # a unit vector's numbers are kept as whole ones in a byte
-_KEPT = 20_000  # pieces, 10 MB: feeds say the same of many services, and an import is often done again
-_BREAK = re.compile(r"(?<=[.!?])\s+|\s(?=\d{1,2}\)\s)|\s(?=[A-Z][A-Z&/,'() -]{4,60}:)")
+_NAMES = 4  # of a thing, the first: what it is called most
+_KEPT = 20_000  # services, 8 MB: an import is often done again
 _known: OrderedDict[str, bytes] = OrderedDict()
 
 
-def pieces_of(service: Service) -> list[str]:
-    """What a service says of itself, piece by piece: names, the line for families, headings, first sentences."""
-    text = given(service.description or "")
-    sentences = [each.strip() for each in _BREAK.split(text) if len(each.strip()) > 3]
-    written = filter(None, (service.name, service.alternate_name, (service.summary or {}).get("en")))
-    pieces = (*written, *sentences[:_SENTENCES], *headings(text)[:_HEADINGS])
-    return list(dict.fromkeys(piece[:_READ].lower() for piece in pieces))
+def said_by(service: Service) -> str:
+    """What a service says of itself: its name, the line for families, the beginning of its description."""
+    summary = (service.summary or {}).get("en", "")
+    return f"{service.name}. {summary} {given(service.description or '')}"[:_READ]
 
 
 def voices_of(services: Sequence[Service]) -> list[bytes]:
-    """For each service the vectors of its pieces, as `likeness` reads them."""
-    said = [pieces_of(service) for service in services]
-    _learn([piece for pieces in said for piece in pieces])
-    return [b"".join(_known.get(piece) or _vectors([piece])[0].tobytes() for piece in pieces) for pieces in said]
-
-
-def _learn(pieces: Sequence[str]) -> None:
-    new = sorted({piece for piece in pieces if piece not in _known}, key=len)  # of one length: fewer steps
-    for start in range(0, len(new), 256):
-        some = new[start : start + 256]
-        _known.update(zip(some, (row.tobytes() for row in _vectors(some)), strict=True))
-    while len(_known) > _KEPT + len(new):
+    """For each service the vector of what it says, as `likeness` reads it."""
+    said = [said_by(service) for service in services]
+    if new := list(dict.fromkeys(text for text in said if text not in _known)):
+        vectors = np.asarray(np.rint(passages(new) * _STEPS), dtype=np.int8)
+        _known.update(zip(new, (row.tobytes() for row in vectors), strict=True))
+    voices = [_known[text] for text in said]
+    while len(_known) > _KEPT:
         _known.popitem(last=False)
-
-
-def _vectors(texts: Sequence[str]) -> np.ndarray:
-    return np.asarray(np.rint(encoder().encode(list(texts)) * _STEPS), dtype=np.int8)
+    return voices
 
 
 def likeness(service: Service, text: str) -> float:
-    """-1 to 1: how much the best of a service's pieces sounds like a text; 0 when it was never encoded."""
-    if not service.voice:
-        return 0.0
-    return float((_heard(service) @ _asked(text)).max()) / _STEPS
+    """-1 to 1: how much a service sounds like a text; 0 when it was never encoded."""
+    return float(_heard(service.voice) @ _asked(text)) if service.voice else 0.0
 
 
 @lru_cache(maxsize=4096)
-def _heard(service: Service) -> np.ndarray:
-    return np.frombuffer(service.voice, dtype=np.int8).reshape(-1, SIZE).astype(np.float32)
+def _heard(voice: bytes) -> np.ndarray:
+    return np.frombuffer(voice, dtype=np.int8).astype(np.float32) / _STEPS
 
 
-@lru_cache(maxsize=4096)  # 8 MB; a talk asks mostly for the names of things, again and again
+@lru_cache(maxsize=4096)  # 6 MB; a talk asks mostly for the names of things, again and again
 def _asked(text: str) -> np.ndarray:
-    return np.asarray(encoder().encode([text.lower()])[0])
+    return np.asarray(questions([text])[0])
 
 
-def sounds_like(services: Sequence[Service]) -> list[tuple[str, str] | None]:
-    """For each service, of which no word is known, the (need, why) of the nearest thing; None when none is near."""
-    if not services:
+def sounds_like(voices: Sequence[bytes]) -> list[tuple[str, str] | None]:
+    """For each voice of a service, of which no word is known, the (need, why) of the nearest thing; None when far."""
+    if not voices:
         return []
     keys, vectors = _things()
-    texts = [f"{s.name}. {given(s.description or '')}"[:300].lower() for s in services]
-    scores = encoder().encode(texts) @ vectors.T
+    scores = np.stack([_heard(voice) for voice in voices]) @ vectors.T
     best = scores.argmax(axis=1)
     near = [float(row[index]) >= weights.LIKE for row, index in zip(scores, best, strict=True)]
     return [_reason(keys[index]) if known else None for index, known in zip(best, near, strict=True)]
@@ -90,4 +73,4 @@ def _reason(key: str) -> tuple[str, str]:
 @cache
 def _things() -> tuple[list[str], np.ndarray]:
     said = vocabulary().said
-    return list(said), np.asarray(encoder().encode([", ".join(names[:8]).lower() for names in said.values()]))
+    return list(said), questions([", ".join(names[:_NAMES]) for names in said.values()])

@@ -3,7 +3,7 @@
 A service's *cost* is in miles; the lowest goes first (ranking.py). It is how far the office is, plus what does not suit
 the family, minus what suits it well: so a place that is a little farther and gives the very thing can win. Numbers were
 found on the tuned questions of tests/cases/search, one at a time, from a short list for each
-(docs/decisions/2026-11-27-search-by-words-and-likeness.md).
+(docs/decisions/2026-11-28-one-encoder-for-the-search.md).
 """
 
 # 1. How sure it is that a service gives a thing, by where it is spoken of (evidence.py). What is found in several
@@ -25,14 +25,14 @@ BY_EDITOR = 1.0
 ALSO = 0.8  # of the fit, for a need that a thing serves besides its own
 ENOUGH = 0.3  # below this a need is not borne
 HEARD = 0.5  # the fit of a need that only the sentence encoder found (likeness.py)
-LIKE = 0.34  # cosine; below it, what such a service is for is left open
+LIKE = 0.2  # cosine (91 of 100 right on services whose words tell); below it, what such a service is for is left open
 
 # 2. How much of what was named a service gives, 0 to 1 (asking.py).
-SCATTERED = 0.4  # so much of a fit is lost by a service that does everything …
+SCATTERED = 0.2  # so much of a fit is lost by a service that does everything …
 FOCUS = 0.5  # … and less by one that does little else: its share of all it speaks of, to this power
 BROADER = 0.2  # of the fit for the broader thing (food for diapers of the same house)
 SAID_BROADER = 0.5  # the same when the family named the broader thing too
-BEST_SHARE = 0.3  # of several things named, the one it gives best counts so much, the mean of all the rest
+BEST_SHARE = 0.15  # of several things named, the one it gives best counts so much, the mean of all the rest
 BY_NAME = 0.75  # of a service's name in the family's words: then they ask for it and no other
 NAME_WORDS = 1.0  # a word outside the vocabulary that is found in the name …
 TEXT_WORDS = 0.7  # … or only in the description
@@ -42,14 +42,14 @@ NEAR_MILES = 15.0  # a service that names no area is taken to serve this far aro
 WIDER_MILES = (30.0, 60.0)  # … and so far when nothing is found closer by
 PER_MILE = 1.5  # what a mile of the way counts …
 CLOSE, CLOSE_WEIGHT = 5.0, 2.0  # … and each of the first ones
-STATEWIDE = 18.0  # a line for the whole state comes after what is local and as good
+STATEWIDE = 13.0  # a line for the whole state comes after what is local and as good
 UNPLACED = 22.0  # it cannot be told whether it reaches the family
 NAMED_TOWN = 15.0  # at most, when it names the family's town: then it is for them, however far its office
 UNMEASURED = 2.0  # it names the family's town, but has no point to measure from
 MISFIT = 40.0  # times 1 - how much of what was named it gives
 NEED_MISFIT = 20.0  # times 1 - how surely it is for the need
 WORDS_FOUND = -10.0  # times the share of words outside the vocabulary that it holds
-LIKENESS = -20.0  # times how much it sounds like what the family wrote (cosine)
+LIKENESS = -40.0  # times how much it sounds like what the family wrote (cosine)
 ASKED_BY_NAME = -30.0
 OWN_COUNTY, OTHER_COUNTY = -2.0, 8.0  # its name is that of the family's county, or of another
 OTHER_LANGUAGE = 4.0  # the record lists its languages, and not the family's
