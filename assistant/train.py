@@ -55,11 +55,12 @@ def make_reader(out: Path, data: list[str]) -> Path:
     from assistant.learning import examples, reader
 
     path, stamp = out / "reader.npz", out / "reader.sha256"
-    found = examples.read(data)
+    ours, learned = examples.read(data[:1]), examples.read(data[1:]) if data[1:] else ([], [])
+    found = ours[0] + learned[0], ours[1] + learned[1]
     inputs = _fingerprint(found)
     if not (path.is_file() and stamp.is_file() and stamp.read_text() == inputs):
         out.mkdir(parents=True, exist_ok=True)
-        reader.learn(*found).save(path)
+        reader.learn(*found, tuned=len(ours[0])).save(path)
         stamp.write_text(inputs)
     return path
 

@@ -29,6 +29,21 @@ def write(arrays: Mapping[str, np.ndarray], path: Path) -> None:
         quantize_dynamic(wide, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
+def read(path: Path) -> dict[str, np.ndarray]:
+    """Return the arrays that `write` wrote, as near as eight bits keep them."""
+    stored = {each.name: numpy_helper.to_array(each) for each in onnx.load(str(path)).graph.initializer}
+    found = {"pos": stored["places"].copy(), "type": np.zeros(SIZE, np.float32)}
+    for name, array in stored.items():
+        kind, _, of = name.partition(" ")
+        if kind == "tuned" and of.endswith("_quantized"):
+            part = of.removesuffix("_quantized")
+            shift = stored[f"tuned {part}_zero_point"].astype(np.float32)
+            found[part] = (array.astype(np.float32) - shift) * stored[f"tuned {part}_scale"]
+        elif kind == "tuned" and not of.endswith(("_scale", "_zero_point")):
+            found[of] = array.copy()
+    return found
+
+
 def _model(arrays: Mapping[str, np.ndarray]) -> Any:
     graph = _Graph(arrays)
     x = graph.norm(graph.do("Add", "words", graph.places()), "ln")

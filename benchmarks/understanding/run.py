@@ -24,6 +24,7 @@ from bot.setup.rasa import MODEL_INPUTS
 from services.casework.needs import all_needs
 
 CASES = (ROOT / "tests" / "cases" / "dev", ROOT / "tests" / "cases" / "messages")  # the first that is there
+UNSEEN = ROOT / "tests" / "cases" / "unseen"
 SAFETY_CASES = ROOT / "tests" / "cases" / "safety"
 TIMED = 300
 
@@ -54,6 +55,7 @@ async def run(plan: Plan, say: Say) -> dict[str, Any]:
     say(f"OneDoor reads {len(cases)} messages")
     async with open_ours(plan.paths) as ours:
         figures["onedoor"] = await _side(ours, cases, needs)
+        figures["unseen"] = await _at_first_sight(ours, needs)
         figures["facts"] = await facts.measure()
         figures["silence"] = silence.measure(plan.paths.reader)
         figures["safety_cases"] = _by_language(await ours.all(own), measures.crisis)
@@ -81,6 +83,17 @@ async def _side(reader: Ours | Stock, cases: Sequence[Case], needs: frozenset[st
         "confusion": _by_language(reads, measures.confusion),
         "calibration": _by_language(reads, measures.calibration),
         "pace": await pace(reader.one, sample, reader.processes()),
+    }
+
+
+async def _at_first_sight(reader: Ours, needs: frozenset[str]) -> dict[str, Any]:
+    """What is understood of voices by which nothing was chosen: no example, no threshold, no phrase."""
+    reads = await reader.all(load((UNSEEN,)))
+    return {
+        "headline": _by_language(reads, lambda some: measures.headline(some, needs)),
+        "crisis": _by_language(reads, measures.crisis),
+        "voices": len({read.case.voice for read in reads}),
+        "messages": len(reads),
     }
 
 

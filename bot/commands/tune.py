@@ -1,4 +1,4 @@
-"""`onedoor tune`: tune the encoder on the examples. Rare: `onedoor train` learns new examples without it."""
+"""`onedoor tune`: tune the encoder further on the examples. Rare: `onedoor train` learns new examples without it."""
 
 import argparse
 from pathlib import Path
@@ -12,6 +12,8 @@ from bot.setup.rasa import ensure_environment, tune
 def add_parser(commands: Any) -> None:
     """Declare the command."""
     parser = commands.add_parser("tune", help="tune the encoder in understanding/tuned/; half an hour, for developers")
+    parser.add_argument("--anew", action="store_true", help="begin with the encoder as it came, not where it is now")
+    parser.add_argument("--seed", type=int, default=0, help="another one where it says that nothing was learned")
     parser.add_argument("--data-dir", type=Path, default=None)
     parser.set_defaults(run=run)
 
@@ -20,5 +22,5 @@ def run(options: argparse.Namespace) -> int:
     """Tune; its lines tell how far it is."""
     paths = Paths(options.data_dir.absolute() if options.data_dir else settings.data_dir())
     ensure_environment(paths.data / "setup.log")
-    tune()
+    tune("--seed", str(options.seed), *(["--anew"] if options.anew else []))
     return 0

@@ -83,9 +83,9 @@ def _ensure_model(paths: Paths, log: Path) -> Trained:
     return Trained(paths.model, float(json.loads(output.strip().splitlines()[-1])["seconds"]))
 
 
-def tune() -> None:
+def tune(*options: str) -> None:
     """Tune the encoder on the examples of the repository; its lines go to standard error. Raises SetupFailed."""
-    done = subprocess.run([str(RASA_PYTHON), "-m", "assistant.tuning.run"], cwd=ROOT, env=_environment())
+    done = subprocess.run([str(RASA_PYTHON), "-m", "assistant.tuning.run", *options], cwd=ROOT, env=_environment())
     if done.returncode != 0:
         raise SetupFailed("the encoder could not be tuned; the reason stands above")
 

@@ -1,0 +1,55 @@
+"""Tuning goes on where it stopped, and says so when it learns nothing."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.learning.targets import targets
+from assistant.tuning import again, learn
+from assistant.tuning.arrays import start
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tuned")
+    again.keep(start(2, seed=4), ["food_need", "greet"], folder)
+    return folder
+
+
+def test_it_begins_with_the_layers_that_were_kept(folder: Path) -> None:
+    kept, found = start(2, seed=4), again.found(["food_need", "greet"], folder, seed=5)
+    assert found is not None
+    assert found.keys() == kept.keys()
+    for name in set(kept) - {"pos", "type"}:
+        near = np.abs(kept[name]).max() / 40  # seven bits
+        assert np.allclose(found[name], kept[name], atol=near), name
+    assert np.allclose(found["pos"] + found["type"], kept["pos"] + kept["type"], atol=1e-6)
+
+
+def test_a_new_label_starts_anew_and_the_others_keep_what_they_learned(folder: Path) -> None:
+    kept, found = start(2, seed=4), again.found(["food_need", "affirm", "greet"], folder, seed=5)
+    assert found is not None
+    assert np.allclose(found["out"][:, [0, 2]], kept["out"], atol=1e-3)
+    assert np.array_equal(found["out"][:, 1], start(3, seed=5)["out"][:, 1])
+
+
+def test_nothing_kept_is_nothing_to_go_on_from(tmp_path: Path) -> None:
+    assert again.found(["greet"], tmp_path, seed=0) is None
+
+
+def test_it_stops_where_it_learns_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Lost:
+        def __init__(self, *_: object) -> None: ...
+
+        def step(self, *_: object) -> float:
+            return learn.LOST + 1
+
+    monkeypatch.setattr(learn, "_Training", Lost)
+    monkeypatch.setattr(learn, "SAID_EVERY", 1)
+    texts = ["hi", "no food"] * 4
+    told = targets([["greet"], ["food_need"]] * 4)
+    said: list[str] = []
+    with pytest.raises(learn.DidNotLearn):
+        learn.tune(texts, told, said.append, learn.Settings(epochs=10, batch=4), start(2))
+    assert 9 < len(said) < 15  # of 30 steps
