@@ -15,6 +15,8 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
         return True
     said = clause_before(doc, start, REACH)
     before = [word for word in said if word == "de" or word not in among("between")]
+    if last(before) == "de" and last(before, 2) in among("is_verbs"):  # "el mio es de 2"
+        return bool(among("child") & set(before[:-2])) and _stands_alone(doc, end)
     if last(before) == "de":  # "la de 7", "mi nene de 3"
         return last(before, 2) in among("child", "tight") and text_at(doc, end) not in among("measures")
     led = _is_led(doc, said, before)
@@ -39,7 +41,8 @@ def _is_listed(doc: Doc, start: int, end: int) -> bool:
 
 def _stands_alone(doc: Doc, end: int) -> bool:
     following = text_at(doc, end)
-    return following in CLOSES or following in among("unitless_next") or following == "&"
+    on_a_day = following in words()["today"] or following in among("weekdays")
+    return following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day
 
 
 def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
@@ -48,6 +51,8 @@ def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
         return True
     if before[-2:] in words()["nearing"] + words()["leads"]:
         return True
+    if last(before) == "hace":  # "mi nene hace los dos", "en diciembre hace 3"; else it means "ago"
+        return "los" in said[-1:] or last(before, 2) in {*among("child"), *words()["months"]}
     return last(before) in among("is_verbs") and bool(among("child") & set(before) or _is_named(doc, before))
 
 
