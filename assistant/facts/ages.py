@@ -41,7 +41,7 @@ def find_ages(doc: Doc) -> list[Age]:
             ages.append(_almost(doc, Age(months(span[1:]), span.start + 1, span.end, True)))
         elif span.label_ == "bare" and (is_age(doc, span.start, span.end) or _goes_on(doc, span, ages)):
             ages.append(_almost(doc, Age(months(span), span.start, span.end, False)))
-    ages = [age for age in ages if age.has_unit or not _shares_a_unit(age, ages)]
+    ages = [age for age in ages if age.has_unit or not _shares_a_unit(doc, age, ages)]
     return [age for before, age in zip([None, *ages], ages, strict=False) if not _is_next_year_of(doc, before, age)]
 
 
@@ -72,7 +72,8 @@ def _matcher() -> Matcher:
     only_months = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == 1]}}
     matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "number"}, dash, only_months]])
     matcher.add("years_with", [[*said, year, {"TEXT": "con"}, {"TAG": "number"}] for said in one_number])
-    matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a", "el"]}}, unit, half]])
+    matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a"]}}, unit, half]])
+    matcher.add("one", [[_among("before_one"), {"TEXT": "el"}, year]])  # "cumple el añito", not "el dia que"
     matcher.add("one", [[{"TEXT": {"IN": list(among("birthday_verbs"))}}, {"TEXT": {"IN": ["mes", "ano"]}}]])
     to = {"TEXT": {"IN": ["to", "a", "-", "–"]}}
     matcher.add("range", [[{"TAG": "number"}, to, *also, dash, {"TAG": "unit", "OP": "?"}, *old] for also in number])
@@ -94,9 +95,10 @@ def _with_months(doc: Doc, span: Span) -> Age:
     return Age(told, span.start, span.end - 2, True)
 
 
-def _shares_a_unit(age: Age, ages: list[Age]) -> bool:
+def _shares_a_unit(doc: Doc, age: Age, ages: list[Age]) -> bool:
     """Whether a number read as years shares the unit of a later one ("is like 8 or 9 months")."""
-    return any(other.has_unit and other.start == age.start for other in ages)
+    joined = text_at(doc, age.end) in JOINED - {","}  # not "she's 19, 5 months along"
+    return joined and any(other.has_unit and other.start == age.start for other in ages)
 
 
 def _maybe(*texts: str) -> dict[str, Any]:

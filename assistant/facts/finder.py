@@ -54,12 +54,10 @@ class FactFinder:
 
     def _names(self, doc: Doc) -> list[tuple[str, str, int, int]]:
         """Return the program and the insurance: (kind, id, first token, token after)."""
-        found, taken = [], set[int]()
-        for kind, names in (("program", self.programs), ("insurance", self.insurance)):
-            if (span := names.find(doc, taken)) is not None:
-                found.append((kind, span.label_, span.start, span.end))
-                taken.update(range(span.start, span.end))
-        return found
+        program = self.programs.find(doc, set())
+        found = [] if program is None else [("program", program.label_, program.start, program.end)]
+        told = programs.told(doc, self.insurance.find_all(doc, {i for _, _, *at in found for i in range(*at)}))
+        return found + [fact for fact in told if not found or fact[0] != "program"]
 
     def _place(self, doc: Doc) -> list[tuple[str, str, int, int]]:
         town = find_town(doc, self.towns)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from assistant.facts.ages import Age
 from assistant.facts.dates import read_date
 from assistant.facts.lexicon import among
-from assistant.facts.tokens import ENDS, clause_after, clause_before, last
+from assistant.facts.tokens import ENDS, clause_after, clause_before, last, text_at
 
 WEEKS_IN_MONTH = 30.44 / 7
 LONGEST = 10.5  # months
@@ -37,7 +37,8 @@ def find_due(doc: Doc, today: date) -> tuple[str, int, int] | None:
             for at in range(token.i + 1, min(token.i + 1 + REACH, len(doc))):
                 if doc[at].text in ENDS:
                     break
-                if (said := read_date(doc, at, today, future=True)) is not None and said.day >= today.replace(day=1):
+                said = read_date(doc, at, today, future=True)
+                if said is not None and said.day >= (today if said.exact else today.replace(day=1)):
                     return said.day.isoformat()[: 10 if said.exact else 7], token.i, said.end
     return None
 
@@ -76,7 +77,8 @@ def _is_of_birth(doc: Doc, i: int) -> bool:
     if word in ("cuenta", "cuentas"):
         return last(before) in ("de", "e") and bool(among("leaves") & set(before))
     if word in among("operations"):
-        return not among("delivered", "is_over") & set(before) and (word != "section" or "c" in before[-2:])
+        over = among("delivered", "is_over") & set(before) or text_at(doc, i + 1) in ("de", "hace")  # "de 6 dias"
+        return not over and (word != "section" or "c" in before[-2:])
     if word in ("coming", "viene", "arrives", "llega", "nace"):
         return bool({"baby", "bebe", "bb", "babys"} & set(before[-3:]))
     return word != "luz" or (last(before) == "a" and not among("gave_birth") & set(before))

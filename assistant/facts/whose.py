@@ -21,6 +21,8 @@ def is_childs(doc: Doc, age: Age) -> bool:
         return True
     if age.months >= words()["adult_years"] * MONTHS_IN_YEAR or _is_writers(doc, before, age):
         return False
+    if age.months >= words()["grown_years"] * MONTHS_IN_YEAR and not among("child", "birthday_verbs") & set(before):
+        return False
     if text_at(doc, age.end) in among("when") and last(before) in among("was"):  # "he was 2 when ..."
         return False
     if _is_grown_up(before, after) or _is_past(before) or _is_compared(before, after) or _is_gestation(before, said):
@@ -127,7 +129,7 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     if before[-3:-1] in leads or before[-2:] in leads or last(before) in among("aged"):
         return True
     after = {token.text for token in doc[age.end : age.end + 4]}
-    if text_at(doc, age.end) in among("actual", "adjusted"):
+    if text_at(doc, age.end) in among("actual"):
         return True
     return (
         _is_singled_out(before)
