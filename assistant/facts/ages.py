@@ -34,7 +34,7 @@ def find_ages(doc: Doc) -> list[Age]:
         elif span.label_ == "with_unit":
             ages += [*_listed_before(doc, span), _almost(doc, Age(months(span), span.start, span.end, True))]
         elif span.label_ == "years_and_months":  # "2 and 10 months"
-            ages.append(Age(months(span[:1]) + months(span[2:]), span.start, span.end, True))
+            ages.append(_two_numbers(doc, span))
         elif span.label_ == "years_with":  # "2 añitos con 8"
             ages.append(_with_months(doc, span))
         elif span.label_ == "one":
@@ -58,7 +58,7 @@ def _matcher() -> Matcher:
     then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&"), _maybe("a", "un")]
     matcher = Matcher(vocabulary())
     for said in number:
-        matcher.add("with_unit", [[*said, half, dash, unit, half, *old]])
+        matcher.add("with_unit", [[*said, dash, half, dash, unit, half, *old]])
         matcher.add("with_unit", [[*said, dash, year, *then, *also, dash, month, *old] for also in one_number])
         matcher.add("with_unit", [[*said, {"TAG": "one"}, {"TAG": "half"}]])  # "2 a y medio"
         matcher.add("bare", [[*said, half]])
@@ -93,6 +93,14 @@ def _with_months(doc: Doc, span: Span) -> Age:
     if more < MONTHS_IN_YEAR and (not following.isalnum() or following in among("unitless_next")):
         return Age(told + more, span.start, span.end, True)
     return Age(told, span.start, span.end - 2, True)
+
+
+def _two_numbers(doc: Doc, span: Span) -> Age:
+    """Return the age of "2 and 10 months", or of "between 3 and 4 months": the middle."""
+    if text_at(doc, span.start - 1) not in ("between", "entre"):
+        return Age(months(span[:1]) + months(span[2:]), span.start, span.end, True)
+    size = next(unit(token.text) for token in span if token.tag_ == "unit")
+    return Age((months(span[:1]) / MONTHS_IN_YEAR * size + months(span[2:])) / 2, span.start, span.end, True)
 
 
 def _shares_a_unit(doc: Doc, age: Age, ages: list[Age]) -> bool:

@@ -12,7 +12,7 @@ from assistant.facts.lexicon import among, words
 from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.tokens import ENDS, text_at
 
-REACH = 5  # small words between "born" or an age and its date
+REACH = 6  # small words between "born" or an age and its date
 
 
 def find_births(doc: Doc, today: date) -> list[Age]:
@@ -49,7 +49,8 @@ def _a_month_less(age: Age) -> Age:
 
 
 def _born(doc: Doc, i: int, today: date) -> Age | None:
-    said = _after(doc, i + 1, today, future=False)
+    whose = among("child") if doc[i].text in among("birthdays") else frozenset[str]()
+    said = _after(doc, i + 1, today, False, whose)
     if said is None or said.day > today:
         return None
     if doc[i].text in among("birthdays") and not _has_year(doc, i, said):
@@ -58,9 +59,11 @@ def _born(doc: Doc, i: int, today: date) -> Age | None:
 
 
 def _delivered(doc: Doc, i: int, today: date) -> Age | None:
-    """Return the age that "had my son september 30" or "di a luz el 30 de septiembre" tells."""
+    """Return the age that "had my son september 30", "di a luz el 30 de septiembre" or "gave birth may 3" tells."""
     if [text_at(doc, i + 1), text_at(doc, i + 2)] == ["a", "luz"]:
         start = i + 3
+    elif doc[i].text in among("gave_life") or text_at(doc, i + 1) == "birth":
+        start = i + 1 + (text_at(doc, i + 1) == "birth")
     else:
         start = next((at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child")), 0)
     said = _after(doc, start, today, future=False) if start else None
@@ -97,12 +100,12 @@ def _counted(doc: Doc, i: int, today: date) -> Age | None:
     return Age(reached + months_between(said.day, today), i, said.end, True)
 
 
-def _after(doc: Doc, start: int, today: date, future: bool) -> Said | None:
-    """Return the date that follows within a few small words of the same sentence."""
+def _after(doc: Doc, start: int, today: date, future: bool, also: frozenset[str] = frozenset()) -> Said | None:
+    """Return the date that follows within a few small words, or those of `also`, of the same sentence."""
     for at in range(start, min(start + REACH, len(doc))):
         if (said := read_date(doc, at, today, future)) is not None:
             return said
-        if doc[at].text in ENDS or doc[at].text not in among("small"):
+        if doc[at].text in ENDS or doc[at].text not in among("small") | also:
             return None
     return None
 

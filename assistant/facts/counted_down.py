@@ -8,7 +8,6 @@ from assistant.facts.lexicon import among
 from assistant.facts.numbers import MONTHS_IN_YEAR, unit, value
 from assistant.facts.tokens import tag_at, text_at
 
-SMALL = frozenset({"para", "pa", "a", "los", "las", "el", "of", "from", "turning", "being", "cumplir", "hacer", "que", "cumpla", "tener"})
 REACH = 4  # small words between what is missing and the age
 YEAR_AT_MOST = 12.0
 
@@ -26,7 +25,7 @@ def _told(doc: Doc, i: int) -> Age | None:
     if missing is None or missing > YEAR_AT_MOST or not (before or behind):
         return None
     at = end + behind
-    while at < end + REACH and text_at(doc, at) in SMALL:
+    while at < end + REACH and text_at(doc, at) in among("up_to"):
         at += 1
     return _reached(doc, i - before, at, missing) if at > end else None
 

@@ -25,7 +25,8 @@ class Said:
 
 def read_date(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     """Return the date said at token `start`; without a year it is the last such day, or the next when `future`."""
-    for reader in (_numeric, _month_first, _day_first, _day_near, _some_time_ago, _in_some_time, _last_or_next, _holiday):
+    by_calendar = (_numeric, _month_first, _day_first, _holiday)
+    for reader in (*by_calendar, _day_near, _some_time_ago, _in_some_time, _last_or_next):
         if (said := reader(doc, start, today, future)) is not None:
             return said
     return _year_alone(doc, start, today)

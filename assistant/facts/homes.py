@@ -20,6 +20,8 @@ def score(doc: Doc, start: int, end: int) -> int:
         return came
     if wide & among("put_out"):  # "evicted in norwich": home only when no other town is named
         return PUT_OUT
+    if before[-2:] == ["yo", "en"]:  # "mi ex esta en New London y yo en Ledyard"
+        return HOME
     at_home = near & among("home") and not (near & among("others") and near & among("they_live"))
     points = HOME if at_home else 0
     points += AWAY if near & among("destination") or text_at(doc, end) in among("institutions") else 0

@@ -43,7 +43,7 @@ def _said(doc: Doc, i: int) -> Said | None:
 
 
 def _spelt(text: str) -> str | None:
-    number = {**words()["numbers"], **words()["tens"]}.get(text)
+    number = words()["numbers"].get(text) or words()["tens"].get(text)
     return None if number is None or text in among("not_digits") else str(number)
 
 

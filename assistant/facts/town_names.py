@@ -64,9 +64,14 @@ class TownNames:
         rest = sound("".join(parts[1:]))
         if direction is None or len(rest) < SHORTEST_GUESS:
             return None
-        names = {sound(name[len(direction) :]): town for name, town in self._by_spelling.items() if name.startswith(direction)}
+        names = self._directed(direction)
         best = process.extractOne(rest, names.keys(), scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE)
         return None if best is None else names[best[0]]
+
+    def _directed(self, direction: str) -> dict[str, str]:
+        """Return the towns with this direction in their names, by the sound of the rest."""
+        named = ((name, town) for name, town in self._by_spelling.items() if name.startswith(direction))
+        return {sound(name.removeprefix(direction)): town for name, town in named}
 
     def _add(self, name: str, town: str, wins: bool = False) -> None:
         for way in _ways(name):

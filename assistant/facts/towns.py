@@ -84,7 +84,7 @@ def _is_surely_place(doc: Doc, span: Span) -> bool:
     if len(doc) == len(span) or after in among("state") or after.startswith("06"):
         return True
     before = clause_before(doc, span.start, 3)
-    if before[-2:] in words()["sure_leads"] or (last(before) == "to" and "moved" in before):
+    if before[-2:] in words()["sure_leads"] or (last(before) in ("to", "a") and among("moved") & set(before)):
         return span.text.strip() not in among("far_names")
     on_the_way = last(before) in ("from", "desde") and among("on_the_way") & set(clause_before(doc, span.start, WAY))
     if on_the_way:  # "llegar a Hartford desde Vernon"

@@ -21,6 +21,8 @@ def is_childs(doc: Doc, age: Age) -> bool:
         return True
     if age.months >= words()["adult_years"] * MONTHS_IN_YEAR or _is_writers(doc, before, age):
         return False
+    if age.months == MONTHS_IN_YEAR and after[:2] == ["y", "pico"]:  # anything from one to two
+        return False
     if age.months >= words()["grown_years"] * MONTHS_IN_YEAR and not among("child", "birthday_verbs") & set(before):
         return False
     if text_at(doc, age.end) in among("when") and last(before) in among("was"):  # "he was 2 when ..."
@@ -64,7 +66,9 @@ def _is_past(before: list[str]) -> bool:
         return bool(set(near) & among("back_then"))
     # "we lost him at 5 months", "lo adoptamos de 2 anitos"
     happened_at = last(before) in ("at", "de") or before[-2:] == ["a", "los"]
-    return happened_at and bool(set(before[-5:]) & among("happened"))
+    lately = set(before[-5:])
+    grown_since = lately & among("reached") and not lately & among("denied")  # "he walked at 11 months"
+    return happened_at and bool(lately & among("happened") or grown_since)
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
@@ -106,7 +110,7 @@ def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
 
 def _is_duration(before: list[str], after: list[str]) -> bool:
     near = [word for word in before if word not in among("between")]
-    if _is_singled_out(before):
+    if _is_singled_out(before) or (last(near) in among("turned") - among("was") and among("child") & set(near)):
         return False
     if near[-2:] in words()["leads"] or among("milestones") & set(before):
         return False

@@ -23,10 +23,12 @@ def load(name: str) -> list[dict[str, Any]]:
     return [{**message, "day": held["as_of"]} for message in held["messages"]]
 
 
+WRITTEN = ("tuned", "blind", "fresh", "fresh2")
 TUNED = [
     case
-    for name in ("first", "tuned_en", "tuned_es", "blind_en", "blind_es", "fresh_en", "fresh_es")
+    for name in ("first", *(f"{written}_{language}" for written in WRITTEN for language in ("en", "es")))
     for case in load(name)
+    if not case.get("missed")
 ]
 
 
