@@ -6,7 +6,7 @@ from typing import Any
 from assistant.facts.lexicon import words
 from understanding.spelling import fold
 
-TELLS_A_NEED = ("program", "pregnancy_weeks", "due_date")
+TELLS_A_NEED = ("program", "due_date")
 WORD = re.compile(r"[^\W_]+")
 
 

@@ -34,11 +34,14 @@ def find_ages(doc: Doc) -> list[Age]:
         elif span.label_ == "with_unit":
             ages += [*_listed_before(doc, span), _almost(doc, Age(months(span), span.start, span.end, True))]
         elif span.label_ == "years_and_months":  # "2 and 10 months"
-            ages.append(Age(months(span[:1]) + months(span[2:]), span.start, span.end, True))
+            ages.append(_two_numbers(doc, span))
+        elif span.label_ == "years_with":  # "2 añitos con 8"
+            ages.append(_with_months(doc, span))
         elif span.label_ == "one":
-            ages.append(_almost(doc, Age(unit(span[-1].text), span.start + 1, span.end, True)))
+            ages.append(_almost(doc, Age(months(span[1:]), span.start + 1, span.end, True)))
         elif span.label_ == "bare" and (is_age(doc, span.start, span.end) or _goes_on(doc, span, ages)):
             ages.append(_almost(doc, Age(months(span), span.start, span.end, False)))
+    ages = [age for age in ages if age.has_unit or not _shares_a_unit(doc, age, ages)]
     return [age for before, age in zip([None, *ages], ages, strict=False) if not _is_next_year_of(doc, before, age)]
 
 
@@ -55,7 +58,7 @@ def _matcher() -> Matcher:
     then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&"), _maybe("a", "un")]
     matcher = Matcher(vocabulary())
     for said in number:
-        matcher.add("with_unit", [[*said, half, dash, unit, half, *old]])
+        matcher.add("with_unit", [[*said, dash, half, dash, unit, half, *old]])
         matcher.add("with_unit", [[*said, dash, year, *then, *also, dash, month, *old] for also in one_number])
         matcher.add("with_unit", [[*said, {"TAG": "one"}, {"TAG": "half"}]])  # "2 a y medio"
         matcher.add("bare", [[*said, half]])
@@ -68,7 +71,10 @@ def _matcher() -> Matcher:
     and_then = {"TEXT": {"IN": ["and", "y", "i", "n", "con"]}}
     only_months = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == 1]}}
     matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "number"}, dash, only_months]])
-    matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a", "el"]}}, unit]])
+    matcher.add("years_with", [[*said, year, {"TEXT": "con"}, {"TAG": "number"}] for said in one_number])
+    matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a"]}}, unit, half]])
+    matcher.add("one", [[_among("before_one"), {"TEXT": "el"}, year]])  # "cumple el añito", not "el dia que"
+    matcher.add("one", [[{"TEXT": {"IN": list(among("birthday_verbs"))}}, {"TEXT": {"IN": ["mes", "ano"]}}]])
     to = {"TEXT": {"IN": ["to", "a", "-", "–"]}}
     matcher.add("range", [[{"TAG": "number"}, to, *also, dash, {"TAG": "unit", "OP": "?"}, *old] for also in number])
     return matcher
@@ -78,6 +84,29 @@ def _is_writer_and_pregnancy(doc: Doc, span: Span) -> bool:
     """Whether two numbers tell the writer's years and a pregnancy's time ("17 and 5 months pregnant")."""
     counted = [token for token in span if token.tag_ in ("number", "tens")]
     return len(counted) > 1 and bool(among("pregnant") & {text_at(doc, span.end), text_at(doc, span.end + 1)})
+
+
+def _with_months(doc: Doc, span: Span) -> Age:
+    """Return the years and the months that "2 añitos con 8" tells; the years alone where 8 counts something else."""
+    told, more = months(span[:-2]), value(span[-1]) or 0.0
+    following = text_at(doc, span.end)
+    if more < MONTHS_IN_YEAR and (not following.isalnum() or following in among("unitless_next")):
+        return Age(told + more, span.start, span.end, True)
+    return Age(told, span.start, span.end - 2, True)
+
+
+def _two_numbers(doc: Doc, span: Span) -> Age:
+    """Return the age of "2 and 10 months", or of "between 3 and 4 months": the middle."""
+    if text_at(doc, span.start - 1) not in ("between", "entre"):
+        return Age(months(span[:1]) + months(span[2:]), span.start, span.end, True)
+    size = next(unit(token.text) for token in span if token.tag_ == "unit")
+    return Age((months(span[:1]) / MONTHS_IN_YEAR * size + months(span[2:])) / 2, span.start, span.end, True)
+
+
+def _shares_a_unit(doc: Doc, age: Age, ages: list[Age]) -> bool:
+    """Whether a number read as years shares the unit of a later one ("is like 8 or 9 months")."""
+    joined = text_at(doc, age.end) in JOINED - {","}  # not "she's 19, 5 months along"
+    return joined and any(other.has_unit and other.start == age.start for other in ages)
 
 
 def _maybe(*texts: str) -> dict[str, Any]:

@@ -14,13 +14,32 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     if _in_brackets(doc, start, end) or _is_listed(doc, start, end):
         return True
     said = clause_before(doc, start, REACH)
+    if _is_close_to(doc, said, end):
+        return True
     before = [word for word in said if word == "de" or word not in among("between")]
+    if last(before) == "de" and last(before, 2) in among("is_verbs"):  # "el mio es de 2"
+        return bool(among("child") & set(before[:-2])) and _stands_alone(doc, end)
     if last(before) == "de":  # "la de 7", "mi nene de 3"
         return last(before, 2) in among("child", "tight") and text_at(doc, end) not in among("measures")
-    led = _is_led(doc, said, before)
+    led = _is_led(doc, said, before) or _is_now(doc, start, end)
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):
         return led or start <= 1 or bool(among("child") & set(before))
     return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before))
+
+
+def _is_close_to(doc: Doc, said: list[str], end: int) -> bool:
+    """Whether a child is said to be close to it ("just under 3", "mas cerca de los 4 que de los 3")."""
+    near = [word for word in said if word not in ("los", "las", "el")]
+    if near[-2:] not in words()["nearing"] or not _stands_alone(doc, end):
+        return False
+    told = {"esta", "ta"} | among("child", "age_verbs", "is_verbs")
+    return not set(near[-2:]) & among("closer") or bool(set(said) & told)
+
+
+def _is_now(doc: Doc, start: int, end: int) -> bool:
+    """Whether it is what a child named further back is now ("he walked at 11 months and is 2 now")."""
+    here = text_at(doc, start - 1) in among("is_verbs") and text_at(doc, end) == "now"
+    return here and bool(among("child") & set(clause_before(doc, start, 2 * REACH)))
 
 
 def _in_brackets(doc: Doc, start: int, end: int) -> bool:
@@ -39,7 +58,8 @@ def _is_listed(doc: Doc, start: int, end: int) -> bool:
 
 def _stands_alone(doc: Doc, end: int) -> bool:
     following = text_at(doc, end)
-    return following in CLOSES or following in among("unitless_next") or following == "&"
+    on_a_day = following in words()["today"] or following in among("weekdays")
+    return following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day
 
 
 def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
@@ -48,6 +68,8 @@ def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
         return True
     if before[-2:] in words()["nearing"] + words()["leads"]:
         return True
+    if last(before) == "hace":  # "mi nene hace los dos", "en diciembre hace 3"; else it means "ago"
+        return "los" in said[-1:] or last(before, 2) in {*among("child"), *words()["months"]}
     return last(before) in among("is_verbs") and bool(among("child") & set(before) or _is_named(doc, before))
 
 

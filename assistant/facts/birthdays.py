@@ -12,7 +12,7 @@ from assistant.facts.lexicon import among, words
 from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.tokens import ENDS, text_at
 
-REACH = 5  # small words between "born" or an age and its date
+REACH = 6  # small words between "born" or an age and its date
 
 
 def find_births(doc: Doc, today: date) -> list[Age]:
@@ -27,7 +27,8 @@ def find_births(doc: Doc, today: date) -> list[Age]:
 def with_date(doc: Doc, age: Age, today: date) -> Age:
     """Return an age as of today when it was, or will be, reached on a day that is told ("turned 3 in september")."""
     before = [text_at(doc, age.start - back) for back in range(1, 6)]
-    verb = next((i for i, word in enumerate(before[:4]) if word in among("turned", "will_turn", "is_now")), None)
+    will = among("will_turn") | (frozenset() if age.has_unit else {"hace"})  # "hace los dos en febrero"
+    verb = next((i for i, word in enumerate(before[:4]) if word in among("turned", "is_now") | will), None)
     if verb is None:
         return age
     future = before[verb] not in among("turned")
@@ -48,7 +49,8 @@ def _a_month_less(age: Age) -> Age:
 
 
 def _born(doc: Doc, i: int, today: date) -> Age | None:
-    said = _after(doc, i + 1, today, future=False)
+    whose = among("child") if doc[i].text in among("birthdays") else frozenset[str]()
+    said = _after(doc, i + 1, today, False, whose)
     if said is None or said.day > today:
         return None
     if doc[i].text in among("birthdays") and not _has_year(doc, i, said):
@@ -57,9 +59,11 @@ def _born(doc: Doc, i: int, today: date) -> Age | None:
 
 
 def _delivered(doc: Doc, i: int, today: date) -> Age | None:
-    """Return the age that "had my son september 30" or "di a luz el 30 de septiembre" tells."""
+    """Return the age that "had my son september 30", "di a luz el 30 de septiembre" or "gave birth may 3" tells."""
     if [text_at(doc, i + 1), text_at(doc, i + 2)] == ["a", "luz"]:
         start = i + 3
+    elif doc[i].text in among("gave_life") or text_at(doc, i + 1) == "birth":
+        start = i + 1 + (text_at(doc, i + 1) == "birth")
     else:
         start = next((at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child")), 0)
     said = _after(doc, start, today, future=False) if start else None
@@ -69,10 +73,10 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
 
 
 def _by_year(doc: Doc, i: int, today: date) -> Age | None:
-    """Return the age that "mi hijo es del 2020" tells: of somebody born in the middle of that year."""
+    """Return the age that "mi hijo es del 2020" (the middle of that year) or "es de agosto del 2023" tells."""
     led = text_at(doc, i - 1) in among("is_verbs") and among("child") & {t.text for t in doc[max(0, i - 4) : i - 1]}
     said = read_date(doc, i + 1, today, future=False) if led else None
-    if said is None or said.end != i + 2 or said.day > today:
+    if said is None or said.day > today or not _has_year(doc, i, said):
         return None
     return Age(months_between(said.day, today), i, said.end, True)
 
@@ -90,15 +94,18 @@ def _counted(doc: Doc, i: int, today: date) -> Age | None:
     future = bool(among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)})
     said = _after(doc, i + 2, today, future)
     reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
-    return None if said is None else Age(reached + months_between(said.day, today), i, said.end, True)
+    if said is None:
+        is_over = bool(among("had") & {text_at(doc, i - back) for back in (1, 2, 3)})
+        return Age(reached, i, i + 2, True) if is_over else None
+    return Age(reached + months_between(said.day, today), i, said.end, True)
 
 
-def _after(doc: Doc, start: int, today: date, future: bool) -> Said | None:
-    """Return the date that follows within a few small words of the same sentence."""
+def _after(doc: Doc, start: int, today: date, future: bool, also: frozenset[str] = frozenset()) -> Said | None:
+    """Return the date that follows within a few small words, or those of `also`, of the same sentence."""
     for at in range(start, min(start + REACH, len(doc))):
         if (said := read_date(doc, at, today, future)) is not None:
             return said
-        if doc[at].text in ENDS or doc[at].text not in among("small"):
+        if doc[at].text in ENDS or doc[at].text not in among("small") | also:
             return None
     return None
 

@@ -25,7 +25,8 @@ class Said:
 
 def read_date(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     """Return the date said at token `start`; without a year it is the last such day, or the next when `future`."""
-    for reader in (_numeric, _month_first, _day_first, _day_near, _some_time_ago, _in_some_time, _last_or_next):
+    by_calendar = (_numeric, _month_first, _day_first, _holiday)
+    for reader in (*by_calendar, _day_near, _some_time_ago, _in_some_time, _last_or_next):
         if (said := reader(doc, start, today, future)) is not None:
             return said
     return _year_alone(doc, start, today)
@@ -59,7 +60,7 @@ def _month_first(doc: Doc, start: int, today: date, future: bool) -> Said | None
     if month is None:
         return None
     day, after = _day_number(doc, start + 1)
-    year, end = _year_after(doc, after, today)
+    year, end = _year_after(doc, after, today, short=day is not None)
     return _dated(year, month, day, end, today, future)
 
 
@@ -72,8 +73,20 @@ def _day_first(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     month = words()["months"].get(text_at(doc, after))
     if month is None:
         return None
-    year, end = _year_after(doc, after + 1, today)
+    year, end = _year_after(doc, after + 1, today, short=True)
     return _dated(year, month, day, end, today, future)
+
+
+def _holiday(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "christmas 2024", "valentine's day", "reyes del 2024"."""
+    for length in (3, 2, 1):
+        name = " ".join(text_at(doc, start + ahead) for ahead in range(length))
+        end = start + length
+        has_day = text_at(doc, end) in among("holiday_days")
+        if name in words()["holidays"] and (has_day or name not in among("need_day")):
+            year, end = _year_after(doc, end + has_day, today)
+            return _dated(year, *words()["holidays"][name], end, today, future)
+    return None
 
 
 def _day_near(doc: Doc, start: int, today: date, future: bool) -> Said | None:
@@ -86,7 +99,7 @@ def _day_near(doc: Doc, start: int, today: date, future: bool) -> Said | None:
 def _some_time_ago(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     """Read "3 weeks ago", "hace 2 meses"."""
     before = text_at(doc, start) == "hace"
-    count, end = _span_of_time(doc, start + before)
+    count, end = span_of_time(doc, start + before)
     if count is None or not (before or text_at(doc, end) in ("ago", "back", "atras")):
         return None
     return Said(today - timedelta(count * DAYS_IN_MONTH), end + (not before))
@@ -96,11 +109,12 @@ def _in_some_time(doc: Doc, start: int, today: date, future: bool) -> Said | Non
     """Read "2 weeks" where "in" or "en" went before; `start` is after it."""
     if not future or text_at(doc, start - 1) not in ("in", "en", "de"):
         return None
-    count, end = _span_of_time(doc, start)
+    count, end = span_of_time(doc, start)
     return None if count is None else Said(today + timedelta(count * DAYS_IN_MONTH), end)
 
 
-def _span_of_time(doc: Doc, start: int) -> tuple[float | None, int]:
+def span_of_time(doc: Doc, start: int) -> tuple[float | None, int]:
+    """Return the months that "3 weeks" or "un par de meses" at `start` says and the token after it."""
     start += tag_at(doc, start) == "one" and text_at(doc, start + 1) in ("couple", "par")
     count = value(doc[start]) if start < len(doc) else None
     start += text_at(doc, start + 1) in ("of", "de")
@@ -137,12 +151,14 @@ def _day_number(doc: Doc, start: int) -> tuple[int | None, int]:
     return (number, start + 1) if 1 <= number <= 31 and "." not in text else (None, start)
 
 
-def _year_after(doc: Doc, start: int, today: date) -> tuple[int | None, int]:
-    """Return the year said at `start` (", 2025", "del 2025", "de este año", "last year") and the token after."""
+def _year_after(doc: Doc, start: int, today: date, short: bool = False) -> tuple[int | None, int]:
+    """Return the year said at `start` (", 2025", "del 2025", "last year"; `short`: also "23") and the token after."""
     at = start
     while text_at(doc, at) in (",", "de", "del", "of", "in", "en"):
         at += 1
     if (year := _year(text_at(doc, at))) is not None:
+        return year, at + 1
+    if short and (year := _short_year(doc, at, today)) is not None:
         return year, at + 1
     near = [text_at(doc, at + ahead) for ahead in range(3)]
     if set(near) & {"ano", "year"}:
@@ -151,6 +167,15 @@ def _year_after(doc: Doc, start: int, today: date) -> tuple[int | None, int]:
         if set(near) & among("last"):
             return today.year - 1, at + 2
     return None, start
+
+
+def _short_year(doc: Doc, at: int, today: date) -> int | None:
+    """Return the year of two digits behind a day and month ("15 enero 23"), None where they count something."""
+    text, following = text_at(doc, at), text_at(doc, at + 1)
+    counts = tag_at(doc, at + 1) == "unit" or (following.isalpha() and following in among("sure_units"))
+    if counts or not re.fullmatch(r"\d\d", text):
+        return None
+    return 2000 + int(text) if int(text) <= today.year % 100 + 1 else None
 
 
 def _year(text: str) -> int | None:

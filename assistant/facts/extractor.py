@@ -25,7 +25,7 @@ def today_in_connecticut() -> date:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class Facts(GraphComponent):
-    """Adds child_age_months, zip, town, program, insurance, pregnancy_weeks and due_date to the message's entities."""
+    """Adds child_age_months, zip, town, program, insurance and due_date to the message's entities."""
 
     def __init__(self, finder: FactFinder, today: Callable[[], date] = today_in_connecticut) -> None:
         """Find facts with `finder`; what is told by dates is read as of `today`."""

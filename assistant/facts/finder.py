@@ -10,6 +10,7 @@ from assistant.facts import pregnancy, programs
 from assistant.facts.ages import Age, find_ages
 from assistant.facts.birthdays import find_births, with_date
 from assistant.facts.children import choose
+from assistant.facts.counted_down import find_counted_down
 from assistant.facts.tokens import place, read
 from assistant.facts.town_names import TownNames
 from assistant.facts.towns import find_town
@@ -53,12 +54,10 @@ class FactFinder:
 
     def _names(self, doc: Doc) -> list[tuple[str, str, int, int]]:
         """Return the program and the insurance: (kind, id, first token, token after)."""
-        found, taken = [], set[int]()
-        for kind, names in (("program", self.programs), ("insurance", self.insurance)):
-            if (span := names.find(doc, taken)) is not None:
-                found.append((kind, span.label_, span.start, span.end))
-                taken.update(range(span.start, span.end))
-        return found
+        program = self.programs.find(doc, set())
+        found = [] if program is None else [("program", program.label_, program.start, program.end)]
+        told = programs.told(doc, self.insurance.find_all(doc, {i for _, _, *at in found for i in range(*at)}))
+        return found + [fact for fact in told if not found or fact[0] != "program"]
 
     def _place(self, doc: Doc) -> list[tuple[str, str, int, int]]:
         town = find_town(doc, self.towns)
@@ -66,16 +65,16 @@ class FactFinder:
 
 
 def _times(doc: Doc, taken: set[int], today: date) -> list[tuple[str, str | float, int, int]]:
-    """Return the child's age, the weeks of a pregnancy and the day a baby is due."""
+    """Return the child's age and the day a baby is due."""
     told = [age for age in find_ages(doc) if not taken & set(range(age.start, age.end))]
-    weeks, due = pregnancy.find_weeks(doc, told), pregnancy.find_due(doc, today)
-    children = [with_date(doc, age, today) for age in told if age != (weeks and weeks[1]) and is_childs(doc, age)]
-    child = choose(doc, _in_order([*find_births(doc, today), *children]))
+    far, due = pregnancy.find_pregnancy(doc, told), pregnancy.find_due(doc, today)
+    children = [with_date(doc, age, today) for age in told if age != far and is_childs(doc, age)]
+    child = choose(doc, _in_order([*find_births(doc, today), *find_counted_down(doc), *children]))
     found: list[tuple[str, str | float, int, int]] = []
     if child is not None:
         found.append(("child_age_months", child.months, child.start, child.end))
-    if weeks is not None:
-        found.append(("pregnancy_weeks", weeks[0], weeks[1].start, weeks[1].end))
+    if due is None and far is not None:
+        due = pregnancy.due_after(doc, far, today), far.start, far.end
     return [*found, ("due_date", *due)] if due else found
 
 

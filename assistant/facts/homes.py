@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 from assistant.facts.lexicon import among
 from assistant.facts.tokens import clause_before, last, text_at
 
-HOME, FROM, AWAY, OTHERS, LEFT = 3, 1, -2, -1, -4
+HOME, FROM, AWAY, OTHERS, PUT_OUT, LEFT = 3, 1, -2, -1, -1, -4
 NEAR = 4  # words before a town
 
 
@@ -18,6 +18,10 @@ def score(doc: Doc, start: int, end: int) -> int:
     came = _by_way(before, wide)
     if came is not None:
         return came
+    if wide & among("put_out"):  # "evicted in norwich": home only when no other town is named
+        return PUT_OUT
+    if before[-2:] == ["yo", "en"]:  # "mi ex esta en New London y yo en Ledyard"
+        return HOME
     at_home = near & among("home") and not (near & among("others") and near & among("they_live"))
     points = HOME if at_home else 0
     points += AWAY if near & among("destination") or text_at(doc, end) in among("institutions") else 0

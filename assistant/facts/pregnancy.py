@@ -1,28 +1,33 @@
-"""How far a pregnancy is, in weeks, and the day a baby is due: never a child's age."""
+"""The day a baby is due, told by itself or by how far a pregnancy is: never a child's age."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
 from assistant.facts.ages import Age
 from assistant.facts.dates import read_date
 from assistant.facts.lexicon import among
-from assistant.facts.tokens import ENDS, clause_after, clause_before, last
+from assistant.facts.tokens import ENDS, clause_after, clause_before, last, text_at
 
 WEEKS_IN_MONTH = 30.44 / 7
 LONGEST = 10.5  # months
+WHOLE = 40  # weeks
 LATE = 20  # weeks in which nobody tells the age of a baby
 FULL = 30  # the same, where nothing else is said
 SURELY = 10  # weeks that nobody has waited, when "I am" or "tengo" stands before them
 REACH = 4
 
 
-def find_weeks(doc: Doc, ages: list[Age]) -> tuple[float, Age] | None:
-    """Return (weeks, where) of the pregnancy told among the numbers of time in a message."""
-    for age in ages:
-        if age.has_unit and age.months < LONGEST and _is_pregnancy(doc, age):
-            return float(round(age.months * WEEKS_IN_MONTH)), age
-    return None
+def find_pregnancy(doc: Doc, ages: list[Age]) -> Age | None:
+    """Return the number of time in a message that tells how far a pregnancy is."""
+    return next((age for age in ages if age.has_unit and age.months < LONGEST and _is_pregnancy(doc, age)), None)
+
+
+def due_after(doc: Doc, far: Age, today: date) -> str:
+    """Return the day a baby is due, 40 weeks from the start; only the month where months were told ("de 5 meses")."""
+    weeks = round(far.months * WEEKS_IN_MONTH)
+    day = today + timedelta(weeks=max(0, WHOLE - weeks))
+    return day.isoformat()[: 10 if _is_in_weeks(doc, far) else 7]
 
 
 def find_due(doc: Doc, today: date) -> tuple[str, int, int] | None:
@@ -32,7 +37,8 @@ def find_due(doc: Doc, today: date) -> tuple[str, int, int] | None:
             for at in range(token.i + 1, min(token.i + 1 + REACH, len(doc))):
                 if doc[at].text in ENDS:
                     break
-                if (said := read_date(doc, at, today, future=True)) is not None and said.day >= today.replace(day=1):
+                said = read_date(doc, at, today, future=True)
+                if said is not None and said.day >= (today if said.exact else today.replace(day=1)):
                     return said.day.isoformat()[: 10 if said.exact else 7], token.i, said.end
     return None
 
@@ -68,6 +74,11 @@ def _is_of_birth(doc: Doc, i: int) -> bool:
     if word == "due":
         subject = last([each for each in before if each not in among("due_verbs")])
         return not subject or subject in among("child", "adult", "self", "expecting")
+    if word in ("cuenta", "cuentas"):
+        return last(before) in ("de", "e") and bool(among("leaves") & set(before))
+    if word in among("operations"):
+        over = among("delivered", "is_over") & set(before) or text_at(doc, i + 1) in ("de", "hace")  # "de 6 dias"
+        return not over and (word != "section" or "c" in before[-2:])
     if word in ("coming", "viene", "arrives", "llega", "nace"):
         return bool({"baby", "bebe", "bb", "babys"} & set(before[-3:]))
     return word != "luz" or (last(before) == "a" and not among("gave_birth") & set(before))

@@ -8,8 +8,10 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from assistant.facts.lexicon import among, words
+from assistant.facts.standing import standing
 from assistant.facts.tokens import clause_before, phrases, text_at, vocabulary
 
+HUSKY, NONE = "husky", "none"
 REACH = 3  # words around a name that may say it is something else
 
 
@@ -25,11 +27,20 @@ class Names:
 
     def find(self, doc: Doc, taken: set[int]) -> Span | None:
         """Return the first thing named outside `taken`, its id as the span's label."""
+        return next(iter(self.find_all(doc, taken)), None)
+
+    def find_all(self, doc: Doc, taken: set[int]) -> list[Span]:
+        """Return the things named outside `taken`: a child's first, then as they stand, the longest name of each."""
         spans = sorted(
             self._matcher(doc, as_spans=True), key=lambda span: (not _is_childs(doc, span), span.start, -span.end)
         )
-        free = (span for span in spans if not taken & set(range(span.start, span.end)))
-        return next((span for span in free if self._is_named(doc, span)), None)
+        found, used = list[Span](), set(taken)
+        for span in spans:
+            here = set(range(span.start, span.end))
+            if not used & here and self._is_named(doc, span):
+                found.append(span)
+                used |= here
+        return found
 
     def _is_named(self, doc: Doc, span: Span) -> bool:
         around = {token.text for token in doc[max(0, span.start - REACH) : span.end + 1]}
@@ -40,6 +51,21 @@ class Names:
         written = doc.user_data["written"]
         shouted = all(word.isupper() for word in written if word.isalpha())
         return not shouted and all(word.isupper() for word in written[span.start : span.end])
+
+
+def told(doc: Doc, insurances: list[Span]) -> list[tuple[str, str, int, int]]:
+    """Return the fact that the insurances named in a message tell: the first that the family has or has lost.
+
+    HUSKY that it only asks for is no insurance, but the program that it asks about.
+    """
+    sought: list[tuple[str, str, int, int]] = []
+    for span in insurances:
+        stands = standing(doc, span.start, span.end) if span.label_.startswith(HUSKY) else "has"
+        if stands == "sought":
+            sought.append(("program", HUSKY, span.start, span.end))
+        else:
+            return [("insurance", NONE if stands == "lost" else span.label_, span.start, span.end)]
+    return sought[:1]
 
 
 def _is_childs(doc: Doc, span: Span) -> bool:
@@ -57,7 +83,7 @@ def load_programs(directory: Path) -> Names:
     names: dict[str, list[str]] = {}
     for file in sorted(directory.glob("*.yml")):
         entry: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-        if entry["id"] != "husky":
+        if entry["id"] != HUSKY:
             aliases = [alias for language in entry["aliases"].values() for alias in language]
             by_ear = words()["program_spellings"].get(entry["id"], [])
             names[entry["id"]] = [*aliases, *by_ear, entry["name"]["en"].split(" (")[0]]

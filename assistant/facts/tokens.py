@@ -38,7 +38,7 @@ def vocabulary() -> Any:
 def read(text: str) -> Doc:
     """Return `text` as tokens: "18-month-old" -> 18 - month - old, "He's 3½" -> hes 3 ½."""
     found = list(TOKEN.finditer(text))
-    texts = [_spell(match) for match in found]
+    texts = _with_little_ones([_spell(match) for match in found])
     tags = [_kind(match, text) for match, text in zip(found, texts, strict=True)]
     for i, (first, second) in enumerate(pairwise(found), 1):
         if tags[i - 1] == "number" and tags[i] == "word":
@@ -108,6 +108,16 @@ def _spell(match: "re.Match[str]") -> str:
         return "yo"
     plain = re.sub(r"['’`´]", "", fold(word)) or word
     return str(words()["misspelt_names"].get(plain, plain))
+
+
+def _with_little_ones(texts: list[str]) -> list[str]:
+    """Return the words with "my lo" (little one) read as "my baby"; "lo" is a Spanish word everywhere else."""
+    before = ["", *texts]
+    owned = among("my") - {"newborn"}
+    return [
+        "baby" if text in among("little_one") and owner in owned else text
+        for owner, text in zip(before, texts, strict=False)
+    ]
 
 
 def _kind(match: "re.Match[str]", text: str) -> str:

@@ -58,6 +58,21 @@ class TownNames:
                 return names[best[0]]
         return None
 
+    def guess_directed(self, parts: list[str]) -> str | None:
+        """Return the town with a direction before its name, both by ear ("is jarfor": East Hartford)."""
+        direction = words()["heard_directions"].get(parts[0])
+        rest = sound("".join(parts[1:]))
+        if direction is None or len(rest) < SHORTEST_GUESS:
+            return None
+        names = self._directed(direction)
+        best = process.extractOne(rest, names.keys(), scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE)
+        return None if best is None else names[best[0]]
+
+    def _directed(self, direction: str) -> dict[str, str]:
+        """Return the towns with this direction in their names, by the sound of the rest."""
+        named = ((name, town) for name, town in self._by_spelling.items() if name.startswith(direction))
+        return {sound(name.removeprefix(direction)): town for name, town in named}
+
     def _add(self, name: str, town: str, wins: bool = False) -> None:
         for way in _ways(name):
             text = read(way).text.strip()

@@ -9,6 +9,8 @@ from assistant.facts.lexicon import among, words
 from assistant.facts.tokens import clause_before, last, text_at
 from assistant.facts.town_names import TownNames
 
+WAY = 7  # words in which a way is told before the town it starts from
+
 
 @dataclass(frozen=True)
 class Town:
@@ -46,7 +48,8 @@ def _guess(doc: Doc, i: int, names: TownNames) -> Town | None:
         led = text_at(doc, i - 1) in among("before_places") or _is_alone(doc, i, end)
         if not led or text_at(doc, end) in among("after_names"):
             continue
-        if name := names.guess("".join(token.text for token in doc[i:end])):
+        parts = [token.text for token in doc[i:end]]
+        if name := names.guess("".join(parts)) or names.guess_directed(parts):
             return Town(name, i, end)
     return None
 
@@ -60,12 +63,19 @@ def _is_alone(doc: Doc, start: int, end: int) -> bool:
 def _is_place(doc: Doc, span: Span) -> bool:
     """Whether a name of a town is not here a street's, a person's, another state's or a plain word."""
     before, after = text_at(doc, span.start - 1), text_at(doc, span.end)
-    if before in among("before_names") or after in among("after_names"):
+    if before in among("before_names") or after in among("after_names") or _names_a_hospital(doc, span):
         return False
     elsewhere = text_at(doc, span.end + 1) if after == "," else after
     if elsewhere in among("other_states") or " ".join((elsewhere, text_at(doc, span.end + 1))) in among("other_states"):
         return False
     return span.text.strip() not in among("doubtful_towns") or _is_surely_place(doc, span)
+
+
+def _names_a_hospital(doc: Doc, span: Span) -> bool:
+    """Whether it is part of a name such as "Hartford Hospital", which says nothing of where a family lives."""
+    named_after = [text_at(doc, span.start - back) for back in (2, 1)]
+    after = text_at(doc, span.end) in among("named_after_towns")
+    return after or (named_after[0] in among("named_after_towns") and named_after[1] == "de")
 
 
 def _is_surely_place(doc: Doc, span: Span) -> bool:
@@ -74,6 +84,9 @@ def _is_surely_place(doc: Doc, span: Span) -> bool:
     if len(doc) == len(span) or after in among("state") or after.startswith("06"):
         return True
     before = clause_before(doc, span.start, 3)
-    if before[-2:] in words()["sure_leads"] or (last(before) == "to" and "moved" in before):
+    if before[-2:] in words()["sure_leads"] or (last(before) in ("to", "a") and among("moved") & set(before)):
+        return span.text.strip() not in among("far_names")
+    on_the_way = last(before) in ("from", "desde") and among("on_the_way") & set(clause_before(doc, span.start, WAY))
+    if on_the_way:  # "llegar a Hartford desde Vernon"
         return span.text.strip() not in among("far_names")
     return last(before) in among("sure_before_places")

@@ -17,7 +17,15 @@ def is_childs(doc: Doc, age: Age) -> bool:
     """Return True when the age is most likely that of a child."""
     before, after = clause_before(doc, age.start, REACH), clause_after(doc, age.end, 4)
     said = {token.text for token in doc[age.start : age.end]}
+    if age.has_unit and _is_after_birth(age, after):
+        return True
     if age.months >= words()["adult_years"] * MONTHS_IN_YEAR or _is_writers(doc, before, age):
+        return False
+    if age.months == MONTHS_IN_YEAR and after[:2] == ["y", "pico"]:  # anything from one to two
+        return False
+    if age.months >= words()["grown_years"] * MONTHS_IN_YEAR and not among("child", "birthday_verbs") & set(before):
+        return False
+    if text_at(doc, age.end) in among("when") and last(before) in among("was"):  # "he was 2 when ..."
         return False
     if _is_grown_up(before, after) or _is_past(before) or _is_compared(before, after) or _is_gestation(before, said):
         return False
@@ -28,6 +36,12 @@ def is_childs(doc: Doc, age: Age) -> bool:
     if _counts_something(doc, before, age, said) or _is_duration(before, after):
         return False
     return _is_about_a_child(doc, before, age)
+
+
+def _is_after_birth(age: Age, after: list[str]) -> bool:
+    """Whether a mother tells how long ago she gave birth ("im 3 months pp", "tengo 6 semanas de parida")."""
+    said = [word for word in after[:2] if word not in ("de", "post")]
+    return age.months <= 2 * MONTHS_IN_YEAR and bool(said) and said[0] in among("postpartum")
 
 
 def _is_writers(doc: Doc, before: list[str], age: Age) -> bool:
@@ -52,7 +66,9 @@ def _is_past(before: list[str]) -> bool:
         return bool(set(near) & among("back_then"))
     # "we lost him at 5 months", "lo adoptamos de 2 anitos"
     happened_at = last(before) in ("at", "de") or before[-2:] == ["a", "los"]
-    return happened_at and bool(set(before[-5:]) & among("happened"))
+    lately = set(before[-5:])
+    grown_since = lately & among("reached") and not lately & among("denied")  # "he walked at 11 months"
+    return happened_at and bool(lately & among("happened") or grown_since)
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
@@ -76,6 +92,8 @@ def _counts_something(doc: Doc, before: list[str], age: Age, said: set[str]) -> 
         return False
     following = text_at(doc, age.end)
     led = last([word for word in before if word not in ("de", "of")]) in among("child", "age_verbs")
+    if following in among("marks") and among("child") & set(before):  # "she just hit the 2 year mark"
+        return False
     return not led and following.isalpha() and following not in among("unitless_next", "child", "one")
 
 
@@ -92,7 +110,7 @@ def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
 
 def _is_duration(before: list[str], after: list[str]) -> bool:
     near = [word for word in before if word not in among("between")]
-    if _is_singled_out(before):
+    if _is_singled_out(before) or (last(near) in among("turned") - among("was") and among("child") & set(near)):
         return False
     if near[-2:] in words()["leads"] or among("milestones") & set(before):
         return False
@@ -115,6 +133,8 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     if before[-3:-1] in leads or before[-2:] in leads or last(before) in among("aged"):
         return True
     after = {token.text for token in doc[age.end : age.end + 4]}
+    if text_at(doc, age.end) in among("actual"):
+        return True
     return (
         _is_singled_out(before)
         or age.start <= 1

@@ -4,8 +4,8 @@ import re
 
 from spacy.tokens import Doc
 
-from assistant.facts.lexicon import among, words
-from assistant.facts.tokens import text_at
+from assistant.facts.lexicon import among
+from assistant.facts.spoken import Said, runs
 
 WRITTEN = re.compile(r"(?<![\d$.-])(06\d{3})(?:-\d{4})?(?![\d-])")
 SPLIT = re.compile(r"(?<![\d$-])(?<!\d )((?:0|(?<![^\W\d_])[oO]) ?6(?: ?\d){3})(?! ?\d|-)")
@@ -25,19 +25,29 @@ def find_zip(text: str, doc: Doc, known: frozenset[str]) -> tuple[str, int, int]
 
 
 def _spoken(doc: Doc, known: frozenset[str]) -> tuple[str, int, int] | None:
-    """Return the ZIP in a run of number words ("oh six one oh six", "cero seis uno cero seis")."""
-    digit_words = words()["spoken_digits"]
-    run, first = "", 0
-    for token in doc:
-        said = digit_words.get(token.text) or (token.text if token.text.isdigit() else None)
-        if said is None and token.text in ("-", ",", "y") and run:
-            continue
-        run, first = (run + said, first if run else token.i) if said is not None else ("", token.i)
-        following = text_at(doc, token.i + 1)
-        if len(run) == DIGITS and run in known and not (following.isdigit() or following in digit_words):
-            places = doc.user_data["places"]
-            return run, places[first][0], places[token.i][1]
+    """Return the ZIP in a run of number words ("oh six one oh six", "cero sesenta y uno cero seis")."""
+    for run in runs(doc):
+        for first in _beginnings(run):
+            if code := _as_zip(run[first:], doc, known):
+                places = doc.user_data["places"]
+                return code, places[run[first].start][0], places[run[-1].last][1]
     return None
+
+
+def _beginnings(run: list[Said]) -> list[int]:
+    """Return where a ZIP may begin in a run: at its start, or at a spoken zero no written number stands before."""
+    return [i for i, said in enumerate(run) if i == 0 or (said.digits == "0" and not run[i - 1].is_written)]
+
+
+def _as_zip(run: list[Said], doc: Doc, known: frozenset[str]) -> str | None:
+    """Return the known ZIP that a run says; one without its zero has a spoken zero elsewhere or is called a ZIP."""
+    digits = "".join(said.digits for said in run)
+    if len(digits) == DIGITS:
+        return digits if digits in known else None
+    message = {token.text for token in doc}
+    has_zero = any(said.digits == "0" and not said.is_written for said in run)
+    sure = among("zip_words") & message or (has_zero and not among("waits") & message)
+    return f"0{digits}" if len(digits) == DIGITS - 1 and sure and f"0{digits}" in known else None
 
 
 def _without_zero(text: str, doc: Doc, known: frozenset[str]) -> tuple[str, int, int] | None:

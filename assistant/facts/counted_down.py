@@ -1,0 +1,40 @@
+"""Ages told by what is missing to them: "le faltan 2 meses para los 3 años", "5 months shy of three"."""
+
+from spacy.tokens import Doc
+
+from assistant.facts.ages import Age
+from assistant.facts.dates import span_of_time
+from assistant.facts.lexicon import among
+from assistant.facts.numbers import MONTHS_IN_YEAR, unit, value
+from assistant.facts.tokens import tag_at, text_at
+
+REACH = 4  # small words between what is missing and the age
+YEAR_AT_MOST = 12.0
+
+
+def find_counted_down(doc: Doc) -> list[Age]:
+    """Return the ages that are told by how much is missing to them."""
+    found = (_told(doc, token.i) for token in doc if token.tag_ in ("number", "one", "tens"))
+    return [age for age in found if age is not None]
+
+
+def _told(doc: Doc, i: int) -> Age | None:
+    missing, end = span_of_time(doc, i)
+    before = text_at(doc, i - 1) in among("missing")
+    behind = text_at(doc, end) in among("short_of")
+    if missing is None or missing > YEAR_AT_MOST or not (before or behind):
+        return None
+    at = end + behind
+    while at < end + REACH and text_at(doc, at) in among("up_to"):
+        at += 1
+    return _reached(doc, i - before, at, missing) if at > end else None
+
+
+def _reached(doc: Doc, start: int, at: int, missing: float) -> Age | None:
+    """Return the age named at `at` less what is missing; a number that counts something else is none."""
+    count = value(doc[at]) if at < len(doc) else None
+    has_unit, following = tag_at(doc, at + 1) == "unit", text_at(doc, at + 1)
+    if count is None or not (has_unit or not following.isalnum() or following in among("unitless_next")):
+        return None
+    whole = count * (unit(following) if has_unit else MONTHS_IN_YEAR)
+    return Age(whole - missing, start, at + 1 + has_unit, True) if whole > missing else None
