@@ -18,7 +18,7 @@ from bot.reporting import reporting
 from resources_db.database import Database, open_database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport
-from resources_db.keeping import duplicates, editing, worklists
+from resources_db.keeping import duplicates, editing, entries, worklists
 from resources_db.keeping.stats import stats
 from resources_db.queries import Directory
 from services.directory.question import Found, Question
@@ -60,14 +60,14 @@ def corrected(database: Database, key: str, **values: Any) -> None:
         editing.correct(connection, key, values, "Eva")
 
 
-def entry(database: Database, key: str) -> editing.Entry:
+def entry(database: Database, key: str) -> entries.Entry:
     with database.reading() as connection:
-        found = editing.entry(connection, key)
+        found = entries.entry(connection, key)
     assert found is not None
     return found
 
 
-def field(database: Database, key: str, name: str) -> editing.Field:
+def field(database: Database, key: str, name: str) -> entries.Field:
     return next(each for each in entry(database, key).fields if each.name == name)
 
 
