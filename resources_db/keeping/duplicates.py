@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from resources_db import tables
 from resources_db.index.storing import outdate
-from resources_db.keeping.likeness import alike, door, words
+from resources_db.keeping.likeness import alike, door, is_within, words
 from resources_db.keeping.tables import duplicate_verdict, edit
 from resources_db.offered import is_offered
 
@@ -46,7 +46,7 @@ class Pair:
 def proposals(connection: Connection, limit: int = 50) -> list[Pair]:
     """The likeliest pairs that nobody has decided on: alike in name, and in phone, address or organization.
 
-    Where both phone and address are the same, less likeness of the names is enough.
+    Where both phone and address are the same, less likeness is enough, if one name says all that the other does.
     """
     sides = _sides(connection)
     decided = {frozenset((row.first_id, row.second_id)) for row in connection.execute(select(duplicate_verdict)).all()}
@@ -80,7 +80,7 @@ def _judged(first: Side, second: Side) -> Pair | None:
         "organization": alike(first.organization, second.organization) >= ALIKE,
     }
     reasons = tuple(name for name, holds in shared.items() if holds)
-    one_door = shared["phone"] and shared["address"]
+    one_door = shared["phone"] and shared["address"] and is_within(first.name, second.name)
     if not reasons or likeness < (ALIKE_AT_ONE_DOOR if one_door else ALIKE):
         return None
     return Pair(first, second, ("name" if likeness >= ALIKE else "name_near", *reasons), likeness)
