@@ -1,13 +1,14 @@
 """Puts the rows of the directory's tables together into records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Select, Table, or_, select
 
 from resources_db import tables
 from resources_db.needs import TAXONOMY
+from resources_db.offered import is_offered
 from resources_db.records import Area, Location, Phone, Schedule, Service
 
 _Rows = Mapping[Any, Sequence[Row[Any]]]
@@ -18,24 +19,48 @@ _PARTS = {
 
 
 def all_services(connection: Connection) -> list[Service]:
-    """Every service that is not retired, by id."""
-    parts = {name: _by_owner(connection, table) for name, table in _PARTS.items()}
-    needs = _grouped(connection.execute(select(tables.service_need)).all(), "service_id")
-    links = _grouped(connection.execute(select(tables.service_at_location)).all(), "service_id")
-    places = {row.id: row for row in connection.execute(select(tables.location))}
-    organizations = {row.id: row for row in connection.execute(select(tables.organization))}
-    offered = select(tables.service).where(tables.service.c.retired_on.is_(None)).order_by(tables.service.c.id)
-    found = []
-    for row in connection.execute(offered):
-        here = [_location(places[link.location_id], row.id, parts) for link in links.get(row.id, ())]
+    """Every service that is offered, by id."""
+    wanted = select(tables.service).where(is_offered()).order_by(tables.service.c.id)
+    parts = {name: _by_owner(connection, select(table)) for name, table in _PARTS.items()}
+    return list(_assembled(connection, wanted, parts))
+
+
+def one_service(connection: Connection, key: str) -> Service | None:
+    """A service by its id, as families read of it, or would if it were offered; None when there is none."""
+    table, link = tables.service, tables.service_at_location
+    owner = select(table.c.organization_id).where(table.c.id == key).scalar_subquery()
+    places = select(link.c.location_id).where(link.c.service_id == key)
+    parts = {}
+    for name, part in _PARTS.items():
+        mine = [part.c.service_id == key] if "service_id" in part.c else []
+        mine += [part.c.location_id.in_(places)] if "location_id" in part.c else []
+        mine += [part.c.organization_id == owner] if "organization_id" in part.c else []
+        parts[name] = _by_owner(connection, select(part).where(or_(*mine)))
+    return next(_assembled(connection, select(table).where(table.c.id == key), parts), None)
+
+
+def _assembled(connection: Connection, wanted: Select[Any], parts: Mapping[str, _Rows]) -> Iterator[Service]:
+    link, place, organization = tables.service_at_location, tables.location, tables.organization
+    keys = wanted.with_only_columns(tables.service.c.id).order_by(None)
+    owners = wanted.with_only_columns(tables.service.c.organization_id).order_by(None)
+    needs = _grouped(_of(connection, tables.service_need, keys), "service_id")
+    links = _grouped(_of(connection, link, keys), "service_id")
+    used = select(link.c.location_id).where(link.c.service_id.in_(keys))
+    places = {row.id: row for row in connection.execute(select(place).where(place.c.id.in_(used)))}
+    known = {row.id: row for row in connection.execute(select(organization).where(organization.c.id.in_(owners)))}
+    for row in connection.execute(wanted):
+        here = [_location(places[each.location_id], row.id, parts) for each in links.get(row.id, ())]
         why = {need.need: need.why for need in needs.get(row.id, ())}
-        found.append(_service(row, organizations[row.organization_id], why, tuple(here), parts))
-    return found
+        yield _service(row, known[row.organization_id], why, tuple(here), parts)
 
 
-def _by_owner(connection: Connection, table: Table) -> _Rows:
+def _of(connection: Connection, table: Table, services: Select[Any]) -> Sequence[Row[Any]]:
+    return connection.execute(select(table).where(table.c.service_id.in_(services))).all()
+
+
+def _by_owner(connection: Connection, wanted: Select[Any]) -> _Rows:
     """Rows by their owner: (service id, location id, organization id), None where the table or row names none."""
-    rows = connection.execute(select(table).order_by(table.c.row)).all()
+    rows = connection.execute(wanted.order_by(wanted.selected_columns.row)).all()
     return _grouped(rows, "service_id", "location_id", "organization_id")
 
 

@@ -46,6 +46,8 @@ def fragment(console: Console, visit: Visit, template: str, **values: Any) -> st
         meaning=lambda code: words.meaning(code, language),
         promised=lambda wait, reason: said(wait, reason, now(), words, language),
         moment=lambda at: words.moment(at, language),
+        weekday=lambda at: words.weekday(at, language),
+        spans=lambda found: words.spans(found, language),
         iso=_iso,
         in_crisis=in_crisis,
         ago=partial(_ago, now()),

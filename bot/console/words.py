@@ -1,7 +1,7 @@
 """The console's words: labels for staff, sentences for families, numbers and moments in both languages."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,6 +60,19 @@ class Words:
             minute=f"{local.minute:02}",
             half=calendar["halves"][language][local.hour // 12],
         )
+
+    def weekday(self, day: date, language: str) -> str:
+        """A day of a week in Connecticut: "Mon, Nov 30"."""
+        calendar = self._texts["calendar"]
+        month, name = calendar["months"][language][day.month - 1], calendar["weekdays"][language][day.weekday()]
+        return str(calendar["day"][language]).format(weekday=name, month=month, day=day.day)
+
+    def spans(self, found: Iterable[tuple[datetime, datetime]], language: str) -> str:
+        """Openings of a day, local: "9:00 AM–12:00 PM, 1:00 PM–5:00 PM"."""
+        return ", ".join(f"{self._clock(opens, language)}–{self._clock(closes, language)}" for opens, closes in found)
+
+    def _clock(self, at: datetime, language: str) -> str:
+        return f"{at.hour % 12 or 12}:{at.minute:02} {self._texts['calendar']['halves'][language][at.hour // 12]}"
 
     def _say(self, group: str, key: str, language: str, values: Mapping[str, object]) -> str:
         return str(self._texts[group][key][language]).format(**values)

@@ -1,6 +1,5 @@
 """Proposes entries that may be the same, with the reasons, and remembers what an editor decided."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,17 +7,17 @@ from datetime import UTC, date, datetime
 from itertools import combinations
 from typing import Literal
 
-from rapidfuzz import fuzz
-from rapidfuzz.utils import default_process
 from sqlalchemy import Connection, insert, select, update
 
 from resources_db import tables
 from resources_db.index.storing import outdate
+from resources_db.keeping.likeness import alike, door, is_within, words
 from resources_db.keeping.tables import duplicate_verdict, edit
+from resources_db.offered import is_offered
 
 Verdict = Literal["merged", "different"]
-_WORD = re.compile(r"\w+")
 ALIKE = 90.0  # of 100, by their words in any order
+ALIKE_AT_ONE_DOOR = 70.0  # enough where phone and address are the same: one place writes its name in many ways
 MOST_SHARING = 12  # a phone or address of more entries than this is a switchboard or an office block
 
 
@@ -36,7 +35,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two entries that may be one. `reasons` are codes: name, phone, address, organization."""
+    """Two entries that may be one. `reasons` are codes: name or name_near, phone, address, organization."""
 
     first: Side
     second: Side
@@ -45,7 +44,10 @@ class Pair:
 
 
 def proposals(connection: Connection, limit: int = 50) -> list[Pair]:
-    """The likeliest pairs that nobody has decided on: alike in name, and in phone, address or organization."""
+    """The likeliest pairs that nobody has decided on: alike in name, and in phone, address or organization.
+
+    Where both phone and address are the same, less likeness is enough, if one name says all that the other does.
+    """
     sides = _sides(connection)
     decided = {frozenset((row.first_id, row.second_id)) for row in connection.execute(select(duplicate_verdict)).all()}
     pairs = (_judged(sides[a], sides[b]) for a, b in _near(sides.values()) if frozenset((a, b)) not in decided)
@@ -71,15 +73,17 @@ def decide(connection: Connection, stays: str, other: str, verdict: Verdict, by:
 
 
 def _judged(first: Side, second: Side) -> Pair | None:
-    alike = fuzz.token_sort_ratio(first.name, second.name, processor=default_process)
+    likeness = alike(first.name, second.name)
     shared = {
         "phone": bool(first.phones & second.phones),
         "address": bool(first.addresses & second.addresses),
-        "organization": fuzz.token_sort_ratio(first.organization, second.organization, processor=default_process)
-        >= ALIKE,
+        "organization": alike(first.organization, second.organization) >= ALIKE,
     }
     reasons = tuple(name for name, holds in shared.items() if holds)
-    return Pair(first, second, ("name", *reasons), alike) if alike >= ALIKE and reasons else None
+    one_door = shared["phone"] and shared["address"] and is_within(first.name, second.name)
+    if not reasons or likeness < (ALIKE_AT_ONE_DOOR if one_door else ALIKE):
+        return None
+    return Pair(first, second, ("name" if likeness >= ALIKE else "name_near", *reasons), likeness)
 
 
 def _near(sides: Iterable[Side]) -> Iterator[tuple[str, str]]:
@@ -90,7 +94,7 @@ def _near(sides: Iterable[Side]) -> Iterator[tuple[str, str]]:
             groups["phone", phone].append(side.id)
         for address in side.addresses:
             groups["address", address].append(side.id)
-        groups["name", " ".join(sorted(_WORD.findall(side.name.lower())))].append(side.id)
+        groups["name", " ".join(sorted(words(side.name)))].append(side.id)
     seen: set[tuple[str, str]] = set()
     for members in groups.values():
         for a, b in combinations(sorted(members), 2) if len(members) <= MOST_SHARING else ():
@@ -100,23 +104,34 @@ def _near(sides: Iterable[Side]) -> Iterator[tuple[str, str]]:
 
 
 def _sides(connection: Connection) -> dict[str, Side]:
-    service, owner, link = tables.service, tables.organization, tables.service_at_location
-    phone, address = tables.metadata.tables["phone"], tables.metadata.tables["address"]
-    phones: dict[str, set[str]] = defaultdict(set)
-    for row in connection.execute(select(phone.c.service_id, phone.c.number).where(phone.c.service_id.is_not(None))):
-        phones[row.service_id].add(row.number)
-    addresses: dict[str, set[str]] = defaultdict(set)
-    lines = select(link.c.service_id, address.c.address_1, address.c.postal_code)
-    for place in connection.execute(lines.join(address, address.c.location_id == link.c.location_id)):
-        if place.address_1:
-            addresses[place.service_id].add(f"{place.address_1.lower()} {(place.postal_code or '')[:5]}")
+    service, owner = tables.service, tables.organization
+    phones, addresses = _phones(connection), _addresses(connection)
     named = select(service.c.id, service.c.name, owner.c.name.label("owner"), service.c.assured_date)
-    rows = connection.execute(
-        named.join(owner, owner.c.id == service.c.organization_id).where(service.c.retired_on.is_(None))
-    )
+    rows = connection.execute(named.join(owner, owner.c.id == service.c.organization_id).where(is_offered()))
     return {
         row.id: Side(
             row.id, row.name, row.owner, row.assured_date, frozenset(phones[row.id]), frozenset(addresses[row.id])
         )
         for row in rows
     }
+
+
+def _phones(connection: Connection) -> dict[str, set[str]]:
+    """The numbers of each service, and of the places where it is: most feeds give them there alone."""
+    link, phone = tables.service_at_location, tables.metadata.tables["phone"]
+    own = select(phone.c.service_id, phone.c.number).where(phone.c.service_id.is_not(None))
+    joined = select(link.c.service_id, phone.c.number).join(phone, phone.c.location_id == link.c.location_id)
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(own.union(joined.where(phone.c.service_id.is_(None)))):
+        found[row.service_id].add(row.number)
+    return found
+
+
+def _addresses(connection: Connection) -> dict[str, set[str]]:
+    link, address = tables.service_at_location, tables.metadata.tables["address"]
+    lines = select(link.c.service_id, address.c.address_1, address.c.postal_code)
+    found: dict[str, set[str]] = defaultdict(set)
+    for place in connection.execute(lines.join(address, address.c.location_id == link.c.location_id)):
+        if place.address_1:
+            found[place.service_id].add(door(place.address_1, place.postal_code))
+    return found

@@ -3,17 +3,16 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, null, select, update
 
-from resources_db.keeping.tables import correction, duplicate_verdict
-from resources_db.tables import metadata, service
-
-LISTS = {"phones": ("phone", ("number", "type", "description"))}
-"""Corrected as a whole: the rows of a service's own list, with the columns that an editor sees."""
+from resources_db.keeping.tables import correction, duplicate_verdict, edit
+from resources_db.keeping.values import GONE, show, shown
+from resources_db.tables import location, service
 
 
 def lay_corrections(connection: Connection) -> None:
     """After an import: what the feeds wrote goes beneath, and what editors said is shown again."""
+    _forget_what_became_confidential(connection)
     for row in connection.execute(select(correction)).all():
         says = shown(connection, row.entity, row.entity_id, row.field)
         if says is GONE:
@@ -29,45 +28,15 @@ def lay_corrections(connection: Connection) -> None:
     connection.execute(update(service).where(service.c.id.in_(merged), offered).values(retired_on=date.today()))
 
 
-class _Gone:
-    """Nothing: the record is not in the directory."""
+def _forget_what_became_confidential(connection: Connection) -> None:
+    """An editor's own words on a place, its street among them, must not outlive that it may be known."""
+    for place in connection.scalars(select(location.c.id).where(location.c.confidential.is_(True))).all():
+        connection.execute(delete(correction).where(_of_place(correction, place)))
+        connection.execute(update(edit).where(_of_place(edit, place)).values(before=null(), after=null()))
 
 
-GONE = _Gone()
-
-
-def shown(connection: Connection, entity: str, key: str, field: str) -> Any:
-    """What the directory shows of a field, as JSON holds it; GONE when there is no such record."""
-    table = metadata.tables[entity]
-    if field in LISTS:
-        part, columns = LISTS[field]
-        rows = connection.execute(select(*(metadata.tables[part].c[c] for c in columns)).where(*_own(part, key)))
-        return [dict(row._mapping) for row in rows]
-    found = connection.execute(select(table.c[field]).where(table.c.id == key)).first()
-    if found is None:
-        return GONE
-    return found[0].isoformat() if isinstance(found[0], date) else found[0]
-
-
-def show(connection: Connection, entity: str, key: str, field: str, value: Any) -> None:
-    """Write what is to be shown of a field."""
-    table = metadata.tables[entity]
-    if field in LISTS:
-        part, columns = LISTS[field]
-        connection.execute(delete(metadata.tables[part]).where(*_own(part, key)))
-        rows = [{f"{entity}_id": key} | {c: row.get(c) for c in columns} for row in value or ()]
-        if rows:
-            connection.execute(insert(metadata.tables[part]), rows)
-        return
-    typed = date.fromisoformat(value) if value and _is_date(table, field) else value
-    connection.execute(update(table).where(table.c.id == key).values({field: typed}))
-
-
-def _is_date(table: Table, field: str) -> bool:
-    return table.c[field].type.python_type is date
-
-
-def _own(part: str, key: str) -> list[Any]:
-    """The rows of a service itself, not of the service at one place."""
-    table = metadata.tables[part]
-    return [table.c.service_id == key, table.c.location_id.is_(None)]
+def _of_place(table: Any, place: str) -> Any:
+    """What was said of a place, or of a service at it; whom it serves may stay known."""
+    itself = (table.c.entity == "location") & (table.c.entity_id == place)
+    there = table.c.field.in_([f"{name}@{place}" for name in ("phones", "hours")])
+    return itself | there

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from resources_db import tables
-from resources_db.keeping.tables import correction, missing, report
+from resources_db.keeping.tables import closure, correction, missing, report
+from resources_db.offered import is_offered
 
 FRESH = timedelta(days=365)
 
@@ -14,7 +15,7 @@ FRESH = timedelta(days=365)
 def stats(connection: Connection, today: date) -> dict[str, Any]:
     """Counts of what there is, by feed, and of the work that waits."""
     service, place = tables.service, tables.location
-    offered = service.c.retired_on.is_(None)
+    offered = is_offered()
     count = func.count()
     feeds = connection.execute(select(service.c.feed, count).where(offered).group_by(service.c.feed))
 
@@ -23,7 +24,8 @@ def stats(connection: Connection, today: date) -> dict[str, Any]:
 
     return {
         "services": number(service, offered),
-        "retired": number(service, ~offered),
+        "retired": number(service, service.c.retired_on.is_not(None)),
+        "closed_by_editors": number(closure),
         "organizations": number(tables.organization),
         "locations": number(place),
         "confidential": number(place, place.c.confidential),

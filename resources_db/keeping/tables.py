@@ -41,6 +41,12 @@ duplicate_verdict = Table(
     Column("second_id", Text, primary_key=True),
     *(Column(name, Text, nullable=False) for name in ("verdict", "by", "at")),  # verdict: merged or different
 )
+closure = Table(
+    "closure",  # apart from the feed's own retired_on, so that it can be undone and the feed then speaks again
+    metadata,
+    Column("service_id", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("why", "by", "at")),
+)
 missing = Table(
     "missing",
     metadata,

@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from resources_db import tables
-from resources_db.keeping.tables import missing, report
+from resources_db.keeping.tables import closure, missing, report
+from resources_db.offered import is_offered
 
 WHAT: Final = ("phone_dead", "no_answer", "closed", "moved", "wrong_hours", "not_for_us", "other")
 """What people may say of an entry; codes, so that nobody's story is kept."""
@@ -15,13 +16,17 @@ WHAT: Final = ("phone_dead", "no_answer", "closed", "moved", "wrong_hours", "not
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """An entry and when a person last checked it, None when nobody has; `reports` are still open."""
+    """An entry and when a person last checked it, None when nobody has; `reports` are still open.
+
+    `closed` says that an editor has taken it out; it is listed only where it is looked for by name.
+    """
 
     id: str
     name: str
     organization: str
     assured_date: date | None
     reports: int
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +58,16 @@ def stale(connection: Connection, *, words: str = "", limit: int = 50, offset: i
     service, owner = tables.service, tables.organization
     opened = select(func.count()).where(report.c.service_id == service.c.id, report.c.done_at.is_(None))
     reports = opened.scalar_subquery()
-    wanted: list[ColumnElement[bool]] = [service.c.retired_on.is_(None)]
+    wanted: list[ColumnElement[bool]] = [service.c.retired_on.is_(None) if words.strip() else is_offered()]
     wanted += [func.lower(service.c.name).contains(word, autoescape=True) for word in words.lower().split()]
-    found = select(
-        service.c.id, service.c.name, owner.c.name.label("owner"), service.c.assured_date, reports.label("n")
-    )
+    closed = service.c.id.in_(select(closure.c.service_id)).label("closed")
+    named = (service.c.id, service.c.name, owner.c.name.label("owner"), service.c.assured_date)
+    found = select(*named, reports.label("n"), closed)
     order = (reports.desc(), service.c.assured_date.is_not(None), service.c.assured_date, service.c.name, service.c.id)
     joined = found.join(owner, owner.c.id == service.c.organization_id).where(*wanted).order_by(*order)
     rows = connection.execute(joined.limit(limit).offset(offset))
     total = connection.scalar(select(func.count()).select_from(service).where(*wanted)) or 0
-    return [Stale(row.id, row.name, row.owner, row.assured_date, row.n) for row in rows], total
+    return [Stale(row.id, row.name, row.owner, row.assured_date, row.n, bool(row.closed)) for row in rows], total
 
 
 def tell(connection: Connection, service_id: str, what: str, said_by: str, note: str | None = None) -> bool:

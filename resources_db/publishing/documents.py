@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from resources_db import tables
+from resources_db.offered import is_offered
 from resources_db.publishing.licensed import is_licensed
 from resources_db.publishing.shapes import Json, attribute, own, part, said
 
@@ -48,10 +49,11 @@ class Documents:
         self._connection = connection
 
     def services(self, ids: Sequence[str], *, full: bool = True) -> Iterator[Json]:
-        """Services by the directory's ids, in that order; retired ones are left out."""
+        """Services by the directory's ids, in that order; what is not offered is left out."""
         table = tables.service
         for some in batched(ids, AT_ONCE, strict=False):
-            found = {row.id: row for row in self._rows(table.c.id, some) if row.retired_on is None}
+            offered = set(self._connection.scalars(select(table.c.id).where(is_offered(), table.c.id.in_(some))))
+            found = {row.id: row for row in self._rows(table.c.id, some) if row.id in offered}
             owners = {row.organization_id for row in found.values()}
             organizations = {each["x"]: each for each in self._organizations(sorted(owners), full=full)}
             parts = self._parts("service", list(found)) if full else {}

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from resources_db import tables
 from resources_db.database import Database
+from resources_db.offered import is_offered
 from resources_db.publishing.documents import Documents
 from resources_db.publishing.shapes import Json
 from resources_db.publishing.terms import all_taxonomies, all_terms
@@ -18,7 +19,7 @@ def export(database: Database, path: Path) -> dict[str, int]:
     to a folder that also holds organizations and places without services, and vocabularies. The number of each."""
     with database.reading() as connection:
         documents = Documents(connection)
-        offered = select(tables.service.c.id).where(tables.service.c.retired_on.is_(None)).order_by(tables.service.c.id)
+        offered = select(tables.service.c.id).where(is_offered()).order_by(tables.service.c.id)
         services = list(connection.scalars(offered))
         if path.suffix:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, false, fu
 from resources_db import tables
 from resources_db.ids import published
 from resources_db.index.engines import engine_of
+from resources_db.offered import is_offered
 from resources_db.records import Area
 
 METRES = 6_371_008.8  # radius of the earth
@@ -61,7 +62,7 @@ def services(connection: Connection, filters: Filters) -> list[str]:
 
 def _services(connection: Connection, filters: Filters) -> Select[str]:
     table = tables.service
-    wanted: list[ColumnElement[bool]] = [table.c.retired_on.is_(None)]
+    wanted: list[ColumnElement[bool]] = [is_offered()]
     if filters.words:
         wanted.append(table.c.id.in_(select(engine_of(connection).with_all(filters.words).subquery())))
     elif filters.search:  # nothing but signs
@@ -136,10 +137,10 @@ def one(connection: Connection, table: str, key: str) -> str | None:
 
 
 def one_link(connection: Connection, key: str) -> int | None:
-    """The row of a service at a place; not of a service that is retired."""
+    """The row of a service at a place; not of a service that is not offered."""
     table, offered = tables.service_at_location, tables.service
     found = select(table.c.row).join(offered, offered.c.id == table.c.service_id)
-    return connection.scalar(found.where(table.c.uuid == key, offered.c.retired_on.is_(None)).limit(1))
+    return connection.scalar(found.where(table.c.uuid == key, is_offered()).limit(1))
 
 
 def modified(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:

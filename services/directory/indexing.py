@@ -57,8 +57,11 @@ def entries(
     voices = dict(zip(known, voices_of(known), strict=True))
     bare = [service for service in known if not service.fits and not service.last_resort]
     heard = dict(zip(bare, sounds_like([voices[service] for service in bare]), strict=True))
+    denied = {(key, each.need) for key, some in overrules.items() for each in some if not each.bears}
     for service, voice in voices.items():
         like = heard.get(service)
+        if like and (service.id, like[0]) in denied:  # an editor has said that it is not for this
+            like = None
         whole = replace(service, needs=dict([like]), fits={like[0]: weights.HEARD}) if like else service
         yield _entry(replace(whole, voice=voice), digests)
 

@@ -10,15 +10,17 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from bot.console.testing import Bench, Browser
 from bot.missing import noting
 from bot.reporting import reporting
+from casebook.tables import audit
 from resources_db.database import Database, open_database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport
-from resources_db.keeping import duplicates, editing, worklists
+from resources_db.keeping import duplicates, editing, entries, worklists
 from resources_db.keeping.stats import stats
 from resources_db.queries import Directory
 from services.directory.question import Found, Question
@@ -60,14 +62,14 @@ def corrected(database: Database, key: str, **values: Any) -> None:
         editing.correct(connection, key, values, "Eva")
 
 
-def entry(database: Database, key: str) -> editing.Entry:
+def entry(database: Database, key: str) -> entries.Entry:
     with database.reading() as connection:
-        found = editing.entry(connection, key)
+        found = entries.entry(connection, key)
     assert found is not None
     return found
 
 
-def field(database: Database, key: str, name: str) -> editing.Field:
+def field(database: Database, key: str, name: str) -> entries.Field:
     return next(each for each in entry(database, key).fields if each.name == name)
 
 
@@ -244,6 +246,57 @@ async def test_a_coordinator_reports_and_does_not_edit(bench: Bench, server: Tes
     assert (await ana.post("/staff/directory/entry", id="clinic", name="Mine")).status == 403
     assert (await ana.open("/staff/directory/reports")).status == 403
     await ana.client.close()
+
+
+@pytest.mark.asyncio
+async def test_an_editor_closes_opens_and_overrules_and_each_act_is_in_the_audit(
+    bench: Bench, server: TestServer
+) -> None:
+    eva = await at_work(bench, server, "Eva Stone", "editor")
+    with bench.directory.writing() as connection:  # type: ignore[union-attr]
+        worklists.tell(connection, "clinic", "closed", "family")
+    page = await (await eva.open("/staff/directory/reports")).text()
+    assert 'action="/staff/directory/entry/close"' in page
+    assert (await eva.post("/staff/directory/entry/close", id="clinic", why=" ")).status == 422
+    assert (await eva.post("/staff/directory/entry/close", id="clinic", why="Boarded up.")).status == 303
+    assert (await eva.post("/staff/directory/entry/close", id="nobody", why="Gone.")).status == 404
+    assert "Boarded up." in await (await eva.open("/staff/directory/closed")).text()
+    assert "Well-child" not in await (await eva.open("/staff/directory/reports")).text()
+    assert (await eva.post("/staff/directory/entry/reopen", id="clinic")).status == 303
+    said = {"id": "clinic", "need": "legal_need", "why": "a lawyer on Mondays"}
+    assert (await eva.post("/staff/directory/entry/overrule", **said)).status == 422
+    assert (await eva.post("/staff/directory/entry/overrule", **said, bears="yes")).status == 303
+    assert "a lawyer on Mondays" in await (await eva.open("/staff/directory/entry?id=clinic")).text()
+    assert (await eva.post("/staff/directory/entry/withdraw", id="clinic", need="legal_need")).status == 303
+    assert (await eva.post("/staff/directory/entry/take-back", id="clinic", field="name")).status == 404
+    rows = await bench.casebook.read(lambda c: c.execute(select(audit)).all())
+    acts = [(row.action, row.detail) for row in rows if row.action.startswith("directory")]
+    assert acts == [
+        ("directory_close", "clinic"),
+        ("directory_reopen", "clinic"),
+        ("directory_overrule", "clinic legal_need"),
+        ("directory_withdraw", "clinic legal_need"),
+    ]
+    await eva.client.close()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("act", ["close", "reopen", "overrule", "withdraw"])
+async def test_a_coordinator_neither_closes_nor_overrules_and_no_form_of_strangers_does(
+    bench: Bench, server: TestServer, act: str
+) -> None:
+    ana = await at_work(bench, server, "Ana Ruiz", "coordinator")
+    sent = {"id": "clinic", "why": "Gone.", "need": "food_need", "bears": "no"}
+    assert (await ana.post(f"/staff/directory/entry/{act}", **sent)).status == 403
+    eva = await at_work(bench, server, "Eva Stone", "editor")
+    eva.csrf = "another"
+    assert (await eva.post(f"/staff/directory/entry/{act}", **sent)).status == 403
+    with bench.directory.reading() as connection:  # type: ignore[union-attr]
+        found = entries.entry(connection, "clinic")
+    assert found is not None
+    assert found.history == ()
+    await ana.client.close()
+    await eva.client.close()
 
 
 def test_what_a_family_tells_is_written_once_the_database_is_free_again(
