@@ -101,7 +101,7 @@ def _location(row: Row[Any], service: str, parts: Mapping[str, _Rows]) -> Locati
         latitude=row.latitude,
         longitude=row.longitude,
         phones=_phones(parts, both) or _phones(parts, own),
-        schedules=_schedules(parts, both) or _schedules(parts, own),
+        schedules=_hours_here(_schedules(parts, both), _schedules(parts, own)),
         areas=_areas(parts, both),
     )
 
@@ -128,6 +128,12 @@ def _phones(parts: Mapping[str, _Rows], owner: tuple[Any, ...]) -> tuple[Phone, 
 
 def _areas(parts: Mapping[str, _Rows], owner: tuple[Any, ...]) -> tuple[Area, ...]:
     return tuple(Area(area.name, area.extent) for area in parts["service_area"].get(owner, ()))
+
+
+def _hours_here(both: tuple[Schedule, ...], own: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
+    """The service's hours at a place go before those of the place; the exceptions of both hold."""
+    regular = [each for each in both if not each.exception] or [each for each in own if not each.exception]
+    return (*regular, *(each for each in (*both, *own) if each.exception))
 
 
 def _schedules(parts: Mapping[str, _Rows], owner: tuple[Any, ...]) -> tuple[Schedule, ...]:

@@ -34,6 +34,22 @@ class Schedule:
     byyearday: str | None = None
     notes: str | None = None
 
+    @property
+    def exception(self) -> bool:
+        """Whether it says what holds on its own dates instead of all other hours: on one day, or while a holiday lasts.
+
+        It is told by what every format can carry: dates from and to, and for several days the notes of HOLIDAYS.
+        """
+        if self.valid_from is None or self.valid_to is None:
+            return False
+        noted = (self.notes or "").lower() in HOLIDAYS
+        return self.valid_from == self.valid_to or (noted and not self.freq and not self.byday)
+
+
+CLOSED, HOLIDAY_HOURS = "closed", "holiday hours"
+HOLIDAYS = (CLOSED, HOLIDAY_HOURS)
+"""The notes of a schedule that is an exception; a closed one has no times."""
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

@@ -81,8 +81,10 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
 
 
 def schedules_of(service: Service, location: Location | None) -> tuple[Schedule, ...]:
-    """The opening times that count at a place: its own, else the service's."""
-    return (location.schedules if location else ()) or service.schedules
+    """The opening times that count at a place: its own, else the service's; the exceptions of both."""
+    here = location.schedules if location else ()
+    regular = [each for each in here if not each.exception] or [s for s in service.schedules if not s.exception]
+    return (*regular, *(each for each in (*here, *service.schedules) if each.exception))
 
 
 def _is_for(service: Service, question: Question, relevance: float, said: float) -> bool:

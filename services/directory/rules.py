@@ -29,13 +29,30 @@ class Unclear(Exception):
 @lru_cache(maxsize=65536)
 def runs_on(schedule: Schedule, day: date) -> bool:
     """Whether an opening begins on a day. Raises Unclear."""
-    rule = _rule(schedule, day)
+    always = schedule.exception and not (schedule.freq or schedule.byday)
+    rule = None if always else _rule(schedule, day)
     starts = [start for start in (schedule.valid_from, schedule.dtstart) if start]
     ends = [end for end in (schedule.valid_to, schedule.until) if end]
     if (starts and day < max(starts)) or (ends and day > min(ends)):
         return False
     moment = datetime.combine(day, time())
-    return bool(rule.between(moment, moment, inc=True))
+    return rule is None or bool(rule.between(moment, moment, inc=True))
+
+
+def span_of(schedule: Schedule) -> tuple[timedelta, timedelta]:
+    """Opening and closing, counted from midnight of the day it opens; past midnight is more than 24 hours.
+
+    Raises Unclear.
+    """
+    opens, closes = _clock(schedule.opens_at), _clock(schedule.closes_at)
+    return opens, closes if closes > opens else closes + timedelta(days=1)
+
+
+def _clock(words: str | None) -> timedelta:
+    if words is None:
+        raise Unclear
+    hour, minute = words.split(":")[:2]
+    return timedelta(hours=int(hour), minutes=int(minute))
 
 
 def _rule(schedule: Schedule, day: date) -> rrule.rrule:
