@@ -9,6 +9,7 @@ from typing import Literal
 from dateutil import rrule
 
 from resources_db.records import Schedule
+from services.directory.clock import SPAN, span_in_words
 
 _Weekday = rrule.weekday
 _Frequency = Literal[0, 1, 2, 3]
@@ -20,6 +21,8 @@ _FREQUENCIES: Mapping[str, _Frequency] = {
     "MONTHLY": rrule.MONTHLY,
     "YEARLY": rrule.YEARLY,
 }
+_DAY, _NEARLY_A_DAY = timedelta(days=1), timedelta(hours=22)
+_NOON, _EVENING = timedelta(hours=12), timedelta(hours=22)
 
 
 class Unclear(Exception):
@@ -45,7 +48,21 @@ def span_of(schedule: Schedule) -> tuple[timedelta, timedelta]:
     Raises Unclear.
     """
     opens, closes = _clock(schedule.opens_at), _clock(schedule.closes_at)
-    return opens, closes if closes > opens else closes + timedelta(days=1)
+    if closes > opens:
+        return opens, closes
+    afternoon = closes + timedelta(hours=12)
+    if opens < _NOON and opens < afternoon <= _EVENING and closes + _DAY - opens < _NEARLY_A_DAY:
+        if _said(schedule.description or "") != (opens, afternoon):
+            raise Unclear  # 09:00 to 05:00: all night, or a "pm" that got lost?
+        return opens, afternoon
+    return opens, closes + _DAY
+
+
+def _said(words: str) -> tuple[timedelta, timedelta] | None:
+    """The first hours in words."""
+    found = SPAN.search(words)
+    span = span_in_words(*found.groups()) if found else None
+    return (timedelta(minutes=span[0]), timedelta(minutes=span[1])) if span else None
 
 
 def _clock(words: str | None) -> timedelta:
