@@ -52,6 +52,14 @@ HOLIDAYS = (CLOSED, HOLIDAY_HOURS)
 
 
 @dataclass(frozen=True, slots=True)
+class Price:
+    """One way to pay: an amount in money, 0 when it is free, None when it is told in words alone."""
+
+    amount: float | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """Who is served, as the feed says it: a state, region, county, town names or ZIP codes."""
 
@@ -75,6 +83,7 @@ class Location:
     phones: tuple[Phone, ...] = ()
     schedules: tuple[Schedule, ...] = ()
     areas: tuple[Area, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +94,7 @@ class Service:
     `summary` and `next_step` are family-facing lines by language ("en", "es"), empty when nobody wrote them.
     `assured_date` is the day a person last checked the record, None when nobody has.
     `fits` says how surely it is for a need or a thing (0 to 1), as the index found; `terms` are its taxonomies' words.
+    `alert` is what its feed says of it just now, in its own words ("Closed until further notice").
     `marks` are the groups that it is only for, and "children" when it speaks of them. `voice` holds the vectors of what
     it says (services/directory/likeness.py), empty when nobody listened.
     Two are the same only when they are the same object, so that what is worked out for one may be kept.
@@ -108,9 +118,11 @@ class Service:
     areas: tuple[Area, ...] = ()
     locations: tuple[Location, ...] = ()
     fees: str | None = None
+    prices: tuple[Price, ...] = ()
     eligibility: str | None = None
     documents: tuple[str, ...] = ()
     additional_information: str | None = None
+    alert: str | None = None
     source: str | None = None
     assured_date: date | None = None
     terms: tuple[str, ...] = ()

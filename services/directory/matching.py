@@ -58,7 +58,7 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
         best.why,
         "widened" if best.why == "near" and (best.miles or 0.0) > weights.NEAR_MILES else "",
         age,
-        _language(service, question),
+        _language(languages_of(service, best.location), question),
         _children(service, question, wish),
         "for_a_group" if {*service.marks} - {CHILDREN} - groups_in(question.text or "") else "",
         "stale" if is_stale(service.assured_date, question.now.date()) else "",
@@ -150,11 +150,16 @@ def _children(service: Service, question: Question, wish: Wish) -> str:
     return "" if CHILDREN in service.marks else "no_children_named"
 
 
-def _language(service: Service, question: Question) -> str:
+def languages_of(service: Service, location: Location | None) -> tuple[str, ...]:
+    """What is spoken of a service at a place: the languages that either lists."""
+    return tuple(dict.fromkeys((*service.languages, *(location.languages if location else ()))))
+
+
+def _language(spoken: tuple[str, ...], question: Question) -> str:
     asked = language_code(question.language or "")
-    if asked in ("", "en") or not service.languages:
+    if asked in ("", "en") or not spoken:
         return ""
-    return "speaks_language" if asked in map(language_code, service.languages) else "other_language"
+    return "speaks_language" if asked in map(language_code, spoken) else "other_language"
 
 
 def language_code(language: str) -> str:

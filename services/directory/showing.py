@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from resources_db.records import Location, Phone
 from services.directory.hours import hours_at, hours_within
-from services.directory.matching import schedules_of
+from services.directory.matching import languages_of, schedules_of
 from services.directory.question import Found, Question
 from services.directory.ranking import Match
 from services.directory.wording import in_language, summary
@@ -44,7 +44,7 @@ def found_of(match: Match, question: Question) -> Found:
         next_open=hours.next_open,
         closes_at=hours.closes_at,
         cost=match.cost,
-        languages=service.languages,
+        languages=languages_of(service, place),
         documents=service.documents,
         stale="stale" in match.why,
         map_url=_map(place),
