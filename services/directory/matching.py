@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from resources_db.records import Location, Schedule, Service
+from resources_db.records import Location, Service
 from services.directory import weights
 from services.directory.asking import Wish, is_asked_by_name, needs_of, relevance_of, said_of
 from services.directory.costs import cost_of
 from services.directory.groups import CHILDREN, groups_in
-from services.directory.hours import hours_state, hours_within
 from services.directory.measuring import Office, offices_of
+from services.directory.opening import opening_now, opening_then
 from services.directory.places import Place, fold
 from services.directory.question import HoursState, Question
 from services.directory.ranking import HOURS, Match, Tier, is_stale
@@ -80,13 +80,6 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
     )
 
 
-def schedules_of(service: Service, location: Location | None) -> tuple[Schedule, ...]:
-    """The opening times that count at a place: its own, else the service's; the exceptions of both."""
-    here = location.schedules if location else ()
-    regular = [each for each in here if not each.exception] or [s for s in service.schedules if not s.exception]
-    return (*regular, *(each for each in (*here, *service.schedules) if each.exception))
-
-
 def _is_for(service: Service, question: Question, relevance: float, said: float) -> bool:
     """Whether it bears the need, or gives the very thing that was named."""
     if question.need is None:
@@ -105,8 +98,8 @@ def _reaches(service: Service, question: Question, reach: float) -> Iterator[_Re
 def _hours(service: Service, location: Location | None, question: Question) -> HoursState:
     """Whether it is open then. It matters to the order only when it was asked for; else it is worked out when shown."""
     if question.within:
-        return hours_within(schedules_of(service, location), question.within).state
-    return hours_state(schedules_of(service, location), question.now) if question.open_first else "unknown"
+        return opening_then(service, location, question.within).state
+    return opening_now(service, location, question.now, following=False).state if question.open_first else "unknown"
 
 
 def _nearness(found: _Reached) -> tuple[int, int, bool, float]:

@@ -88,7 +88,7 @@ def _read(schedule: Schedule) -> Iterable[Schedule]:
 
 
 def _is_closed(schedule: Schedule) -> bool:
-    """Whether an exception says that nothing opens: by its notes, or on one day by words such as "Closed for Easter"."""
+    """Whether an exception says that nothing opens: by its notes, or on one day by words ("Closed for Easter")."""
     if not schedule.exception or schedule.opens_at or schedule.closes_at:
         return False
     if schedule.notes and schedule.notes.lower() == CLOSED:

@@ -6,7 +6,7 @@ import pytest
 
 from resources_db.records import Location, Schedule, Service
 from services.directory.hours import hours_at, hours_within
-from services.directory.matching import schedules_of
+from services.directory.opening import schedules_of
 from services.directory.question import Window
 
 WEEKDAYS = Schedule("WEEKLY", "MO,TU,WE,TH,FR", opens_at="09:00", closes_at="17:00")
