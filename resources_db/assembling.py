@@ -9,12 +9,14 @@ from sqlalchemy import Connection, Row, Select, Table, or_, select
 from resources_db import tables
 from resources_db.needs import TAXONOMY
 from resources_db.offered import is_offered
-from resources_db.records import Area, Location, Phone, Schedule, Service
+from resources_db.records import Area, Location, Phone, Price, Schedule, Service
 
 _Rows = Mapping[Any, Sequence[Row[Any]]]
 _PARTS = {
     name: tables.metadata.tables[name]
-    for name in ("phone", "schedule", "service_area", "language", "address", "required_document", "attribute")
+    for name in (
+        *("phone", "schedule", "service_area", "language", "address", "required_document", "cost_option", "attribute"),
+    )
 }
 
 
@@ -90,15 +92,17 @@ def _service(
         url=row.url or owner.website,
         minimum_age=row.minimum_age,
         maximum_age=row.maximum_age,
-        languages=tuple(language.code or language.name for language in parts["language"].get(mine, ())),
+        languages=_languages(parts, mine),
         phones=phones,
         schedules=_schedules(parts, mine),
         areas=_areas(parts, mine),
         locations=places,
         fees=row.fees_description,
+        prices=_prices(parts["cost_option"].get(mine, ())),
         eligibility=row.eligibility_description,
         documents=tuple(paper.document for paper in parts["required_document"].get(mine, ()) if paper.document),
         additional_information=row.additional_information,
+        alert=row.alert,
         source=row.source,
         assured_date=row.assured_date,
         terms=_terms(parts["attribute"].get(mine, ())),
@@ -126,8 +130,9 @@ def _location(row: Row[Any], service: str, parts: Mapping[str, _Rows]) -> Locati
         latitude=row.latitude,
         longitude=row.longitude,
         phones=_phones(parts, both) or _phones(parts, own),
-        schedules=_schedules(parts, both) or _schedules(parts, own),
+        schedules=_hours_here(_schedules(parts, both), _schedules(parts, own)),
         areas=_areas(parts, both),
+        languages=tuple(dict.fromkeys((*_languages(parts, both), *_languages(parts, own)))),
     )
 
 
@@ -151,8 +156,31 @@ def _phones(parts: Mapping[str, _Rows], owner: tuple[Any, ...]) -> tuple[Phone, 
     return tuple(Phone(p.number, (p.type or "voice").lower(), p.description) for p in parts["phone"].get(owner, ()))
 
 
+def _languages(parts: Mapping[str, _Rows], owner: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(language.code or language.name for language in parts["language"].get(owner, ()))
+
+
+def _prices(options: Iterable[Row[Any]]) -> tuple[Price, ...]:
+    """What each cost option says; an amount that is no number counts among the words."""
+    return tuple(map(_price, options))
+
+
+def _price(option: Row[Any]) -> Price:
+    told = (option.option, option.amount_description)
+    try:
+        return Price(float(option.amount) if option.amount else None, "; ".join(filter(None, told)) or None)
+    except ValueError:
+        return Price(None, "; ".join(filter(None, (*told, option.amount))))
+
+
 def _areas(parts: Mapping[str, _Rows], owner: tuple[Any, ...]) -> tuple[Area, ...]:
     return tuple(Area(area.name, area.extent) for area in parts["service_area"].get(owner, ()))
+
+
+def _hours_here(both: tuple[Schedule, ...], own: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
+    """The service's hours at a place go before those of the place; the exceptions of both hold."""
+    regular = [each for each in both if not each.exception] or [each for each in own if not each.exception]
+    return (*regular, *(each for each in (*both, *own) if each.exception))
 
 
 def _schedules(parts: Mapping[str, _Rows], owner: tuple[Any, ...]) -> tuple[Schedule, ...]:

@@ -34,6 +34,30 @@ class Schedule:
     byyearday: str | None = None
     notes: str | None = None
 
+    @property
+    def exception(self) -> bool:
+        """Whether it says what holds on its own dates instead of all other hours: on one day, or while a holiday lasts.
+
+        It is told by what every format can carry: dates from and to, and for several days the notes of HOLIDAYS.
+        """
+        if self.valid_from is None or self.valid_to is None:
+            return False
+        noted = (self.notes or "").lower() in HOLIDAYS
+        return self.valid_from == self.valid_to or (noted and not self.freq and not self.byday)
+
+
+CLOSED, HOLIDAY_HOURS = "closed", "holiday hours"
+HOLIDAYS = (CLOSED, HOLIDAY_HOURS)
+"""The notes of a schedule that is an exception; a closed one has no times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """One way to pay: an amount in money, 0 when it is free, None when it is told in words alone."""
+
+    amount: float | None = None
+    words: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -59,6 +83,7 @@ class Location:
     phones: tuple[Phone, ...] = ()
     schedules: tuple[Schedule, ...] = ()
     areas: tuple[Area, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +94,7 @@ class Service:
     `summary` and `next_step` are family-facing lines by language ("en", "es"), empty when nobody wrote them.
     `assured_date` is the day a person last checked the record, None when nobody has.
     `fits` says how surely it is for a need or a thing (0 to 1), as the index found; `terms` are its taxonomies' words.
+    `alert` is what its feed says of it just now, in its own words ("Closed until further notice").
     `marks` are the groups that it is only for, and "children" when it speaks of them. `voice` holds the vectors of what
     it says (services/directory/likeness.py), empty when nobody listened.
     Two are the same only when they are the same object, so that what is worked out for one may be kept.
@@ -92,9 +118,11 @@ class Service:
     areas: tuple[Area, ...] = ()
     locations: tuple[Location, ...] = ()
     fees: str | None = None
+    prices: tuple[Price, ...] = ()
     eligibility: str | None = None
     documents: tuple[str, ...] = ()
     additional_information: str | None = None
+    alert: str | None = None
     source: str | None = None
     assured_date: date | None = None
     terms: tuple[str, ...] = ()

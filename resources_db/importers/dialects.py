@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from resources_db.importers.cleaning import text
+from resources_db.records import CLOSED, HOLIDAY_HOURS
 
 Json = dict[str, Any]
 Said = Iterator[tuple[str, Json]]  # (table, row) in the words of 3.1; the first is the row itself
@@ -26,7 +27,7 @@ _DAYS = {
 _NUMBERED = ("SU", "MO", "TU", "WE", "TH", "FR", "SA", "SU")  # HSDS 1.1 counts from 1, Monday; 0 and 7 are Sunday
 _NO_LANGUAGE = re.compile(r"accommodat|interpret|translat|available|possible|other|varies|\d", re.IGNORECASE)
 _AND = re.compile(r"[,;/|]|\band\b|&", re.IGNORECASE)
-_YES = {"true", "yes", "y", "1"}
+_YES = {"true", "t", "yes", "y", "1"}
 OF_OLD_TERMS = {"parent_id", "parent_name", "vocabulary", "taxonomy_facet"}
 """A table of taxonomies holds vocabularies in 3.x; with one of these columns, their terms."""
 _PLACE = (
@@ -119,10 +120,11 @@ def _days(words: str) -> list[str]:
 
 
 def _holiday(row: Json, _: Unsaid) -> Said:
-    """A day that is an exception: valid on its dates alone; without opening times when it is closed."""
+    """A day that is an exception (`Schedule.exception`): its dates, and no opening times when it is closed."""
     closed = str(row.get("closed", "")).strip().lower() in _YES
-    start, end = row.get("start_date") or row.get("date"), row.get("end_date") or row.get("start_date")
-    times = {"opens_at": None, "closes_at": None, "notes": "closed"} if closed else {"notes": "holiday hours"}
+    start = row.get("start_date") or row.get("date")
+    end = row.get("end_date") or start
+    times = {"opens_at": None, "closes_at": None, "notes": CLOSED} if closed else {"notes": HOLIDAY_HOURS}
     yield "schedule", row | {"valid_from": start, "valid_to": end, "freq": None, "byday": None} | times
 
 

@@ -114,7 +114,16 @@ def moment_words(moment: datetime, now: datetime, language: str) -> tuple[Litera
     return "on", {"day": day, "time": time}
 
 
+def alert(found: Found, language: str) -> str:
+    """What its feed says of it just now, whole and in its own words."""
+    if not found.alert:
+        return ""
+    ended = found.alert if found.alert.endswith((".", "!", "?")) else f"{found.alert}."
+    return say("alert", language, alert=ended)
+
+
 def _facts(offer: Offer, found: Found, now: datetime, language: str, channel: str) -> Iterator[str]:
+    yield alert(found, language)
     yield opening(found, now, language)
     if found.address:
         away = say("away", language, miles=found.miles) if found.miles and found.reach == "statewide" else ""
@@ -133,7 +142,15 @@ def notes(found: Found, language: str) -> Iterator[str]:
     hidden = say("hidden_place", language) if "hidden_place" in found.why and not found.address else ""
     farther = say("farther", language) if "widened" in found.why else ""
     stale = say("stale", language) if found.stale else ""
-    told = (hidden, _cost(found, language), _spoken(found, language), _bring(found, language), farther, stale)
+    told = (
+        alert(found, language),
+        hidden,
+        _cost(found, language),
+        _spoken(found, language),
+        _bring(found, language),
+        farther,
+        stale,
+    )
     yield from filter(None, told)
 
 

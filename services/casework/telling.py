@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
-from services.casework.cards import card, line, opening, reach, say
+from services.casework.cards import alert, card, line, opening, reach, say
 from services.casework.help import Offer
 from services.library.messages import Messages
 from services.library.root import CONTENT
@@ -32,7 +32,8 @@ def tell(
     chosen = [each[0] for each in versions]
     for index, each in enumerate(versions):
         left = room - sum(map(len, chosen)) + len(chosen[index])
-        chosen[index] = max((v for v in each if len(v) <= min(ONE[channel], left)), key=len, default=each[0])
+        fitting = [version for version in each if len(version) <= min(ONE[channel], left)]
+        chosen[index] = max(fitting, key=partial(_worth, offers[index]), default=each[0])
     told = chosen if first is None else [_numbered(n, door, language) for n, door in enumerate(chosen, first)]
     return ("\n\n" if channel == "web" else "\n").join(told)
 
@@ -64,15 +65,28 @@ def _versions(offer: Offer, now: datetime, language: str, channel: str) -> Itera
     short = offer.next_step or call or offer.summary
     asked = offer.found is not None and offer.found.then is not None
     first, last = (hours, "") if asked else ("", hours)
-    for parts in (
-        (first, short, far),
-        (first, short, last, far),
-        (first, offer.summary, offer.next_step, call, far),
-        (first, offer.summary, offer.next_step, last, call, far),
-    ):
-        yield line(offer, language, " ".join(filter(None, parts)))
+    for notice in _notices(offer, language):
+        for parts in (
+            (notice, first, short, far),
+            (notice, first, short, last, far),
+            (notice, first, offer.summary, offer.next_step, call, far),
+            (notice, first, offer.summary, offer.next_step, last, call, far),
+        ):
+            yield line(offer, language, " ".join(filter(None, parts)))
     if channel == "web":
         yield card(offer, now, language, channel)
+
+
+def _notices(offer: Offer, language: str) -> tuple[str, ...]:
+    """That a place has something to say just now, and what it says."""
+    told = alert(offer.found, language) if offer.found else ""
+    return (say("notice", language), told) if told else ("",)
+
+
+def _worth(offer: Offer, version: str) -> tuple[bool, int]:
+    """Of what there is room for, the place's own notice comes first, then as much as can be told."""
+    notice = offer.found.alert if offer.found else None
+    return notice is not None and notice in version, len(version)
 
 
 def _numbered(number: int, door: str, language: str) -> str:

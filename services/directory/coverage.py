@@ -11,9 +11,11 @@ from services.directory.polygons import is_inside, polygons_in
 from services.library.documents import document
 from services.library.root import CONTENT
 
-_WHOLE_STATE = frozenset(("statewide", "all of connecticut", "entire state", "connecticut statewide", "conn"))
 _COUNTRY = frozenset(("nationwide", "national", "united states", "usa", "us"))
-_BETWEEN = re.compile(r"[;,|\n]|\band\b|&", re.IGNORECASE)
+_ALL = re.compile(r"\b(all|of|the|entire|whole|state|statewide|residents|throughout|across|everyone|anyone|conn)\b")
+_BETWEEN = re.compile(r"[;|\n]|\band\b|&", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(except|excepting|excluding|excludes|not|outside|excepto|menos)\b")
+_TOWNS_OF = re.compile(r"^\s*(?:the\s+)?(?:towns?|cities|city)(?:\s+and\s+cities)?\s+of\s+", re.IGNORECASE)
 OURS = "CT"
 EVERYWHERE = "US"
 
@@ -78,9 +80,28 @@ def coverage_of(areas: tuple[Area, ...]) -> Coverage:
 def _read(words: str | None) -> Coverage:
     if words and words.lstrip().startswith("{"):
         return Coverage(towns=_towns_inside(words))
-    terms = [words, *_BETWEEN.split(words)] if words else []
+    if not words or _EXCEPT.search(fold(words)):
+        return Coverage()  # "all towns except Hartford" must not be Hartford
+    terms = [words, *(term for clause in _BETWEEN.split(words) for term in _terms(clause))]
     states = frozenset(state for term in terms if (state := _state(fold(term))))
-    return Coverage(states) if states else Coverage(towns=frozenset().union(*map(connecticut().named, terms)))
+    towns = (connecticut().named(_TOWNS_OF.sub("", term)) for term in terms)
+    return Coverage(states) if states else Coverage(towns=frozenset().union(*towns))
+
+
+def _terms(clause: str) -> list[str]:
+    """What a clause names. The state behind a town says only where the town is, and one in another state is no town."""
+    kept: list[str] = []
+    for term in clause.split(","):
+        name = fold(term)
+        state = None if connecticut().named(name) else states().get(name)
+        if kept and name in _COUNTRY:
+            continue
+        if kept and state and not _state(fold(kept[-1])):
+            if state != OURS:
+                kept.pop()
+            continue
+        kept.append(term)
+    return kept
 
 
 def _towns_inside(drawn: str) -> frozenset[str]:
@@ -91,9 +112,13 @@ def _towns_inside(drawn: str) -> frozenset[str]:
 
 
 def _state(name: str) -> str | None:
-    if name in _WHOLE_STATE:
-        return OURS
-    return EVERYWHERE if name in _COUNTRY else states().get(name.removeprefix("state of "))
+    """The state that a folded name means the whole of. A name that is also a town of Connecticut means the town."""
+    if name in _COUNTRY:
+        return EVERYWHERE
+    bare = " ".join(_ALL.sub(" ", name).split())
+    if not bare:
+        return OURS if {"state", "statewide", "conn"} & set(name.split()) else None
+    return None if bare == name and connecticut().named(name) else states().get(bare)
 
 
 @cache

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from resources_db.records import Location, Schedule, Service
+from resources_db.records import Location, Service
 from services.directory import weights
 from services.directory.asking import Wish, is_asked_by_name, needs_of, relevance_of, said_of
 from services.directory.costs import cost_of
 from services.directory.groups import CHILDREN, groups_in
-from services.directory.hours import hours_state, hours_within
 from services.directory.measuring import Office, offices_of
+from services.directory.opening import opening_now, opening_then
 from services.directory.places import Place, fold
 from services.directory.question import HoursState, Question
 from services.directory.ranking import HOURS, Match, Tier, is_stale
@@ -58,7 +58,7 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
         best.why,
         "widened" if best.why == "near" and (best.miles or 0.0) > weights.NEAR_MILES else "",
         age,
-        _language(service, question),
+        _language(languages_of(service, best.location), question),
         _children(service, question, wish),
         "for_a_group" if {*service.marks} - {CHILDREN} - groups_in(question.text or "") else "",
         "stale" if is_stale(service.assured_date, question.now.date()) else "",
@@ -80,11 +80,6 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
     )
 
 
-def schedules_of(service: Service, location: Location | None) -> tuple[Schedule, ...]:
-    """The opening times that count at a place: its own, else the service's."""
-    return (location.schedules if location else ()) or service.schedules
-
-
 def _is_for(service: Service, question: Question, relevance: float, said: float) -> bool:
     """Whether it bears the need, or gives the very thing that was named."""
     if question.need is None:
@@ -103,8 +98,8 @@ def _reaches(service: Service, question: Question, reach: float) -> Iterator[_Re
 def _hours(service: Service, location: Location | None, question: Question) -> HoursState:
     """Whether it is open then. It matters to the order only when it was asked for; else it is worked out when shown."""
     if question.within:
-        return hours_within(schedules_of(service, location), question.within).state
-    return hours_state(schedules_of(service, location), question.now) if question.open_first else "unknown"
+        return opening_then(service, location, question.within).state
+    return opening_now(service, location, question.now, following=False).state if question.open_first else "unknown"
 
 
 def _nearness(found: _Reached) -> tuple[int, int, bool, float]:
@@ -148,11 +143,16 @@ def _children(service: Service, question: Question, wish: Wish) -> str:
     return "" if CHILDREN in service.marks else "no_children_named"
 
 
-def _language(service: Service, question: Question) -> str:
+def languages_of(service: Service, location: Location | None) -> tuple[str, ...]:
+    """What is spoken of a service at a place: the languages that either lists."""
+    return tuple(dict.fromkeys((*service.languages, *(location.languages if location else ()))))
+
+
+def _language(spoken: tuple[str, ...], question: Question) -> str:
     asked = language_code(question.language or "")
-    if asked in ("", "en") or not service.languages:
+    if asked in ("", "en") or not spoken:
         return ""
-    return "speaks_language" if asked in map(language_code, service.languages) else "other_language"
+    return "speaks_language" if asked in map(language_code, spoken) else "other_language"
 
 
 def language_code(language: str) -> str:

@@ -75,7 +75,7 @@ class Found:
     `why` holds codes, not sentences: see docs/reference/directory.md. `verified_on` is None when nobody has checked,
     `stale` says that it was too long ago. `next_open` is local time, None when open now or when it cannot be told;
     `closes_at` is told when it is open now; `then` when a time was asked about. `map_url` leads to a map of the
-    address, and is None where there is none.
+    address, and is None where there is none. `alert` is what its feed says of it just now, in its own words.
     """
 
     service_id: str
@@ -102,3 +102,4 @@ class Found:
     stale: bool = False
     map_url: str | None = None
     then: Then | None = None
+    alert: str | None = None

@@ -2,7 +2,8 @@
 
 1. the last resort comes at the very end;
 2. open at the time asked about, then unknown, then closed (only when a time was asked about);
-3. what costs comes after what is free or does not say (only when the family has no money);
+3. of what suits the family about as well, what is free, then what takes what one can pay, then what does not say, then
+   what costs, however far (only when the family has no money);
 4. miles: how far it is, plus what does not suit the family, minus what suits it well;
 5. among equals, what serves fewer needs, then the name.
 """
@@ -10,6 +11,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import floor
 from typing import Literal
 
 from resources_db.records import Location, Service
@@ -28,6 +30,7 @@ _MILES = {
     "for_a_group": weights.FOR_OTHERS,
     "no_children_named": weights.NO_CHILDREN,
 }
+_COSTS: Mapping[Cost, int] = {"free": 0, "sliding": 1, "unknown": 2, "costs": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,13 @@ def sort_key(match: Match, question: Question, likeness: float = 0.0) -> tuple[f
     `likeness` (-1 to 1) is how much the service sounds like the family's words, 0 when it was not held against them.
     """
     service = match.service
+    miles = cost_of(match, question) + weights.LIKENESS * likeness
+    way = _distance(match) if match.tier == "local" else 0.0
     return (
         service.last_resort,
         HOURS[match.hours] if question.open_first or question.within else 0,
-        match.cost == "costs" if question.no_money else 0,
-        round(cost_of(match, question) + weights.LIKENESS * likeness, 2),
+        *((floor((miles - way) / weights.ABOUT_AS_WELL), _COSTS[match.cost]) if question.no_money else ()),
+        round(miles, 2),
         len(service.needs),
         service.name,
         service.id,
@@ -78,7 +83,6 @@ def cost_of(match: Match, question: Question) -> float:
     miles += weights.ASKED_BY_NAME if match.by_name else 0.0
     miles += _county(service.name, question.place)
     miles += weights.UNCHECKED if service.assured_date is None else 0.0
-    miles += weights.COST_UNKNOWN if question.no_money and match.cost == "unknown" else 0.0
     return miles if service.phones or (match.location and match.location.phones) else miles + weights.NO_PHONE
 
 

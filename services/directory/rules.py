@@ -9,6 +9,7 @@ from typing import Literal
 from dateutil import rrule
 
 from resources_db.records import Schedule
+from services.directory.clock import SPAN, span_in_words
 
 _Weekday = rrule.weekday
 _Frequency = Literal[0, 1, 2, 3]
@@ -20,6 +21,8 @@ _FREQUENCIES: Mapping[str, _Frequency] = {
     "MONTHLY": rrule.MONTHLY,
     "YEARLY": rrule.YEARLY,
 }
+_DAY, _NEARLY_A_DAY = timedelta(days=1), timedelta(hours=22)
+_NOON, _EVENING = timedelta(hours=12), timedelta(hours=22)
 
 
 class Unclear(Exception):
@@ -29,13 +32,44 @@ class Unclear(Exception):
 @lru_cache(maxsize=65536)
 def runs_on(schedule: Schedule, day: date) -> bool:
     """Whether an opening begins on a day. Raises Unclear."""
-    rule = _rule(schedule, day)
+    always = schedule.exception and not (schedule.freq or schedule.byday)
+    rule = None if always else _rule(schedule, day)
     starts = [start for start in (schedule.valid_from, schedule.dtstart) if start]
     ends = [end for end in (schedule.valid_to, schedule.until) if end]
     if (starts and day < max(starts)) or (ends and day > min(ends)):
         return False
     moment = datetime.combine(day, time())
-    return bool(rule.between(moment, moment, inc=True))
+    return rule is None or bool(rule.between(moment, moment, inc=True))
+
+
+def span_of(schedule: Schedule) -> tuple[timedelta, timedelta]:
+    """Opening and closing, counted from midnight of the day it opens; past midnight is more than 24 hours.
+
+    Raises Unclear.
+    """
+    opens, closes = _clock(schedule.opens_at), _clock(schedule.closes_at)
+    if closes > opens:
+        return opens, closes
+    afternoon = closes + timedelta(hours=12)
+    if opens < _NOON and opens < afternoon <= _EVENING and closes + _DAY - opens < _NEARLY_A_DAY:
+        if _said(schedule.description or "") != (opens, afternoon):
+            raise Unclear  # 09:00 to 05:00: all night, or a "pm" that got lost?
+        return opens, afternoon
+    return opens, closes + _DAY
+
+
+def _said(words: str) -> tuple[timedelta, timedelta] | None:
+    """The first hours in words."""
+    found = SPAN.search(words)
+    span = span_in_words(*found.groups()) if found else None
+    return (timedelta(minutes=span[0]), timedelta(minutes=span[1])) if span else None
+
+
+def _clock(words: str | None) -> timedelta:
+    if words is None:
+        raise Unclear
+    hour, minute = words.split(":")[:2]
+    return timedelta(hours=int(hour), minutes=int(minute))
 
 
 def _rule(schedule: Schedule, day: date) -> rrule.rrule:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from resources_db.records import Location, Phone
-from services.directory.hours import hours_at, hours_within
-from services.directory.matching import schedules_of
+from services.directory.matching import languages_of
+from services.directory.opening import opening_now, opening_then
 from services.directory.question import Found, Question
 from services.directory.ranking import Match
 from services.directory.wording import in_language, summary
@@ -20,8 +20,7 @@ def found_of(match: Match, question: Question) -> Found:
     service, place = match.service, match.location
     near = place.phones if place else ()
     phones = (*service.phones, *near) if match.tier == "statewide" else (*near, *service.phones)
-    schedules = schedules_of(service, place)
-    hours = hours_at(schedules, question.now)
+    hours = opening_now(service, place, question.now)
     hidden = ("hidden_place",) if place and place.confidential else ()
     why = (*match.why, *_HOURS[hours.state], *(("holiday",) if hours.holiday else ()), *hidden)
     return Found(
@@ -44,11 +43,12 @@ def found_of(match: Match, question: Question) -> Found:
         next_open=hours.next_open,
         closes_at=hours.closes_at,
         cost=match.cost,
-        languages=service.languages,
+        languages=languages_of(service, place),
         documents=service.documents,
         stale="stale" in match.why,
+        alert=service.alert,
         map_url=_map(place),
-        then=hours_within(schedules, question.within) if question.within else None,
+        then=opening_then(service, place, question.within) if question.within else None,
     )
 
 

@@ -1,16 +1,19 @@
 """Reads hours that a feed gives only in words, such as "Mon-Fri 8:30am-4:30pm; Sat 9 to noon".
 
-The words are put into OpenStreetMap's opening hours, whose parser then decides whether they are clear.
+The words are put into OpenStreetMap's opening hours, whose parser then decides whether they are clear. Words that name
+no day are not: nobody would be told "open" on a Saturday because it says "9am-5pm".
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # its types leave the error out
 
 from resources_db.records import Schedule
+from services.directory.clock import SPAN, span_in_words
 
 _DAYS = (
     ("Mo", "mondays?|mon|lunes|lun"),
@@ -20,9 +23,6 @@ _DAYS = (
     ("Fr", "fridays?|fri|viernes|vie"),
     ("Sa", "saturdays?|sat|sabados?|sábados?|sab|sáb"),
     ("Su", "sundays?|sun|domingos?|dom"),
-)
-_HOURS = re.compile(
-    r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.?m\.?|p\.?m\.?)?\s*-\s*(\d{1,2})(?:[:.](\d\d))?\s*(a\.?m\.?|p\.?m\.?)?", re.I
 )
 _WORDS = (
     (r"\b(24 hours( a day)?,? ?(7 days a week|daily)?|24/7|24 horas)\b", "24/7"),
@@ -34,8 +34,10 @@ _WORDS = (
     (r"\s*(-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\bhasta\b|\ba\b)\s*", "-"),
     (r"\s*(&|\band\b|\by\b)\s*", ","),
 )
-_EARLIEST = 7  # o'clock: what opens earlier says am or pm
-_LEFT = re.compile(r"[a-z]{2,}")
+_LEFT = re.compile(r"[a-z]{2,}|\?")
+_DAY = re.compile(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\b|24/7")
+_WHOLE_DAYS = re.compile(r"24/7|00:00-(24|00):00")
+_ONE_SPAN = re.compile(r"\d\d:\d\d-\d\d:\d\d")
 _WEEK = (datetime(2025, 6, 2), 7)  # a Monday in a week without holidays
 _NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -43,23 +45,25 @@ _NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 @lru_cache(maxsize=4096)
 def schedules_in(schedule: Schedule) -> tuple[Schedule, ...]:
     """The weekly openings that a schedule's description tells; none when it is not clear."""
-    hours = _parsed(schedule.description or "")
-    if hours is None:
+    text = _written(schedule.description or "")
+    if _ONE_SPAN.fullmatch(text) and (schedule.byday or schedule.exception):  # its days stand beside the words
+        opens, closes = text.split("-")
+        return (replace(schedule, opens_at=opens, closes_at=closes),)
+    hours = _parsed(text)
+    if hours is None or schedule.freq == "MONTHLY" or schedule.interval > 1:
         return ()
     start, days = _WEEK
     week = hours.intervals(start, start + timedelta(days=days))
-    return tuple(
-        Schedule(
-            "WEEKLY",
-            _NAMES[begin.weekday()],
-            opens_at=f"{begin:%H:%M}",
-            closes_at=f"{end:%H:%M}" if end - begin < timedelta(days=1) else "24:00",
-            valid_from=schedule.valid_from,
-            valid_to=schedule.valid_to,
-            description=schedule.description,
-        )
-        for begin, end in _by_day((begin, end) for begin, end, state, _ in week if state == State.OPEN)
-    )
+    stretches = [(begin, end) for begin, end, state, _ in week if state == State.OPEN]
+    if any(end - begin >= timedelta(days=1) for begin, end in stretches) and not _WHOLE_DAYS.search(text):
+        return ()  # a day that stands alone would be open round the clock
+    return tuple(_weekly(schedule, begin, end) for begin, end in _by_day(stretches))
+
+
+def _weekly(schedule: Schedule, begin: datetime, end: datetime) -> Schedule:
+    closes = f"{end:%H:%M}" if end - begin < timedelta(days=1) else "24:00"
+    day = _NAMES[begin.weekday()]
+    return replace(schedule, freq="WEEKLY", byday=day, opens_at=f"{begin:%H:%M}", closes_at=closes)
 
 
 def _by_day(stretches: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
@@ -73,16 +77,9 @@ def _by_day(stretches: Iterable[tuple[datetime, datetime]]) -> list[tuple[dateti
     return cut
 
 
-def _parsed(words: str) -> OpeningHours | None:
-    """The opening hours that words are, once days and times are written as OpenStreetMap writes them."""
-    text = words.strip().lower().rstrip(".")
-    for pattern, instead in _WORDS:
-        text = re.sub(pattern, instead, text)
-    for day, names in _DAYS:
-        text = re.sub(rf"\b({names})\b\.?", day, text)
-    text = _HOURS.sub(_clock, re.sub(r"(?<=\d)\s*(?=[ap]\.?m)", "", text)).replace(": ", " ")
-    text = re.sub(r"(\d\d:\d\d-\d\d:\d\d),\s*(?=[A-Z])", r"\1; ", re.sub(r"(?<=[a-z]),\s+(?=\d)", " ", text))
-    if not text or _LEFT.search(text) or not re.search(r"\d", text):
+def _parsed(text: str) -> OpeningHours | None:
+    """The opening hours of words that are written as OpenStreetMap writes them; they name days, and nothing is left."""
+    if _LEFT.search(text) or not _DAY.search(text) or not re.search(r"\d", text):
         return None
     try:
         return OpeningHours(text)
@@ -90,19 +87,19 @@ def _parsed(words: str) -> OpeningHours | None:
         return None
 
 
+@lru_cache(maxsize=4096)
+def _written(words: str) -> str:
+    """Words with days and times as OpenStreetMap writes them."""
+    text = words.strip().lower().rstrip(".")
+    for pattern, instead in _WORDS:
+        text = re.sub(pattern, instead, text)
+    for day, names in _DAYS:
+        text = re.sub(rf"\b({names})\b\.?", day, text)
+    text = SPAN.sub(_clock, re.sub(r"(?<=\d)\s*(?=[ap]\.?m)", "", text)).replace(": ", " ")
+    text = re.sub(r"(?<=[a-z])\s*,\s*(?=[A-Z])", ",", text)  # "Mo, We": two days of the same hours
+    return re.sub(r"(\d\d:\d\d-\d\d:\d\d),\s*(?=[A-Z])", r"\1; ", re.sub(r"(?<=[a-z]),\s+(?=\d)", " ", text))
+
+
 def _clock(found: re.Match[str]) -> str:
-    opens, open_minute, morning, closes, close_minute, evening = found.groups()
-    start, end = _hour(int(opens), morning), _hour(int(closes), evening)
-    if not morning and evening:
-        start = _hour(int(opens), evening) if _hour(int(opens), evening) < end else int(opens)
-    if not morning and not evening and not close_minute:
-        if start < _EARLIEST:
-            return "??"  # "1-4": of the day or of the night?
-        end += 12 if end <= start else 0  # "9-5"
-    return f"{start:02d}:{open_minute or '00'}-{end:02d}:{close_minute or '00'}"
-
-
-def _hour(hour: int, half: str | None) -> int:
-    if not half:
-        return hour
-    return hour % 12 + (12 if half.startswith("p") else 0)
+    span = span_in_words(*found.groups())
+    return "??" if span is None else "{:02d}:{:02d}-{:02d}:{:02d}".format(*divmod(span[0], 60), *divmod(span[1], 60))

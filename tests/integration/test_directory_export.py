@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from sqlalchemy import select
 from resources_db.database import Database, open_database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.publishing.exporting import export
+from resources_db.queries import Directory
 from resources_db.tables import metadata
+from services.directory.hours import hours_state
 
 TODAY = date(2026, 11, 24)
 SHARED = next((up / "shared" for up in Path(__file__).parents if (up / "shared/spec").is_dir()), Path("shared"))
@@ -250,3 +252,30 @@ def test_real_feeds_go_out_and_come_back(feed: str, tmp_path: Path) -> None:
     first.close()
     second.close()
     assert (faults, same) == ([], True)
+
+
+HOLIDAYS = {
+    "organizations.csv": "id,name\n1,Org\n",
+    "services.csv": "id,organization_id,name\n1,1,Pantry\n",
+    "regular_schedules.csv": "id,service_id,weekday,opens_at,closes_at\n"
+    + "".join(f"{day},1,{day},09:00,17:00\n" for day in range(1, 6)),
+    "holiday_schedules.csv": "id,service_id,closed,opens_at,closes_at,start_date,end_date\n"
+    "1,1,t,,,2026-12-01,2026-12-02\n2,1,false,09:00,12:00,2026-12-24,2026-12-24\n",
+}
+MOMENTS = {"2026-11-30T10:00": "open", "2026-12-02T10:00": "closed", "2026-12-24T14:00": "closed"}
+
+
+def test_a_feeds_holidays_close_its_service_after_an_export_and_an_import_too(tmp_path: Path) -> None:
+    feed = tmp_path / "feed"
+    feed.mkdir()
+    for name, said in HOLIDAYS.items():
+        (feed / name).write_text(said)
+    first, again = open_database(tmp_path / "first.db"), open_database(tmp_path / "again.db")
+    import_feed(first, feed, TODAY)
+    export(first, tmp_path / "out.json")
+    import_feed(again, tmp_path / "out.json", TODAY)
+    for database in (first, again):
+        (pantry,) = Directory(database).serving(None)
+        told = {moment: hours_state(pantry.schedules, datetime.fromisoformat(moment)) for moment in MOMENTS}
+        database.close()
+        assert told == MOMENTS

@@ -384,3 +384,24 @@ def test_every_row_of_a_real_feed_is_accounted_for(database: Database, feed: str
     whole(report)
     assert (report.read, len(Directory(database).serving(None))) == (read, offered)
     assert all(fault.line for fault in report.refused)
+
+
+def test_languages_of_a_place_cost_options_and_the_alert_reach_the_search(database: Database, folder: Path) -> None:
+    hall = {"id": "l", "name": "Hall", "languages": [{"name": "Spanish", "code": "es"}]}
+    link = {"id": "k", "location": hall, "languages": [{"name": "Polish", "code": "pl"}]}
+    pantry = {
+        "id": "p",
+        "name": "Pantry",
+        "organization": {"id": "o", "name": "Helpers"},
+        "alert": "Closed until further notice",
+        "cost_options": [
+            {"id": "c", "option": "Adults", "amount": 0},
+            {"id": "d", "amount_description": "Accepts Cash"},
+        ],
+        "service_at_locations": [link],
+    }
+    load(database, folder, {"services.json": json.dumps([pantry])})
+    found = services(database)["Pantry"]
+    assert found.locations[0].languages == ("pl", "es")
+    assert [(price.amount, price.words) for price in found.prices] == [(0.0, "Adults"), (None, "Accepts Cash")]
+    assert found.alert == "Closed until further notice"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from services.casework.card_data import card_data
 from services.casework.cards import card, opening
 from services.casework.commands import door_asked
 from services.casework.help import Offer
@@ -168,3 +169,21 @@ def test_who_asks_about_now_hears_when_it_closes_and_is_told_what_is_not_known()
 def test_who_asks_about_hours_is_told_them_however_little_room_there_is() -> None:
     long = replace(PANTRY, summary="Free groceries. " * 20, then=Then(SATURDAY, "closed"))
     assert "Closed on Saturday." in tell([offer(long)] * 3, NOW, "en", "sms")
+
+
+NOTICED = replace(PANTRY, alert="Closed until further notice", hours_state="closed", closes_at=None)
+
+
+def test_a_places_own_notice_is_on_its_card_and_its_page_in_both_languages() -> None:
+    assert "They say: Closed until further notice." in card(offer(NOTICED), NOW, "en", "sms").splitlines()
+    assert "Ellos avisan: Closed until further notice." in card_data(offer(NOTICED), NOW, "es")["notes"]
+    assert not any("They say" in note for note in card_data(offer(), NOW, "en")["notes"])
+
+
+def test_a_text_tells_a_notice_whole_or_says_that_there_is_one() -> None:
+    long = replace(NOTICED, alert="Our door is shut while the roof is mended. " * 8)
+    assert "They say: Closed until further notice." in tell([offer(NOTICED)] * 2, NOW, "en", "sms")
+    told = tell([offer(long)] * 2, NOW, "en", "sms")
+    assert told.count("They have a notice. Ask when you call.") == 2
+    assert "roof" not in told
+    assert len(told) <= ROOM["sms"]

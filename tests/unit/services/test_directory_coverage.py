@@ -8,9 +8,49 @@ from resources_db.records import Area
 from services.directory.coverage import coverage_of
 
 
-@pytest.mark.parametrize("words", ["Connecticut", "CT", "Statewide", "State of Connecticut", "nationwide"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Connecticut", "CT", "Statewide", "State of Connecticut", "nationwide", "Statewide (CT)", "All Connecticut"),
+        *("CT residents", "All of CT", "Entire State", "Connecticut, USA", "Connecticut - statewide"),
+    ],
+)
 def test_the_whole_state_is_recognized_however_it_is_written(words: str) -> None:
     assert coverage_of((Area(words),)).statewide
+
+
+NAMED = [
+    ("New Haven, CT", {"New Haven"}),
+    ("New Haven, Connecticut", {"New Haven"}),
+    ("Bridgeport, CT, USA", {"Bridgeport"}),
+    ("Hartford, CT; East Hartford", {"Hartford", "East Hartford"}),
+    ("Towns of Hartford, West Hartford & Bloomfield, CT", {"Hartford", "West Hartford", "Bloomfield"}),
+    ("Washington", {"Washington"}),
+    ("Washington, CT", {"Washington"}),
+    ("Hartford, Washington, CT", {"Hartford", "Washington"}),
+    ("06103, 06106", {"Hartford"}),
+    ("Manchester, NH", set()),
+    ("All towns except Hartford, Avon", set()),
+    ("Entire state except Avon", set()),
+]
+
+
+@pytest.mark.parametrize(("words", "towns"), NAMED)
+def test_a_town_with_its_state_is_the_town_and_never_the_state(words: str, towns: set[str]) -> None:
+    found = coverage_of((Area(words),))
+    assert (found.towns, found.states) == (towns, frozenset())
+
+
+def test_a_county_with_its_state_is_the_county() -> None:
+    assert coverage_of((Area("Hartford County, CT"),)) == coverage_of((Area("Hartford County"),))
+
+
+@pytest.mark.parametrize(
+    ("words", "states"),
+    [("Connecticut, Massachusetts", {"CT", "MA"}), ("WA", {"WA"}), ("State of Washington", {"WA"})],
+)
+def test_states_are_read_side_by_side(words: str, states: set[str]) -> None:
+    assert coverage_of((Area(words),)).states == states
 
 
 def test_the_extent_says_it_exactly_and_the_name_only_loosely() -> None:

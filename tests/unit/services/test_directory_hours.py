@@ -148,9 +148,37 @@ IN_WORDS = [
     ("24 hours a day, 7 days a week", "2026-10-16T04:00", "open"),
     ("Fri 10pm-6am", "2026-10-17T05:00", "open"),
     ("Tuesday and Thursday 1-4", "2026-10-15T14:00", "unknown"),
+    ("Mon-Fri 8:30-4:30", "2026-10-16T12:00", "open"),
+    ("Mon-Fri 8:30-4:30", "2026-10-16T02:00", "closed"),
+    ("Mon 10:30-1:00", "2026-10-19T12:30", "open"),
+    ("Mon 10:30-1:00", "2026-10-19T14:00", "closed"),
+    ("Mon 12:30-3:30", "2026-10-19T15:00", "open"),
+    ("Mon 1:00-4:00", "2026-10-19T14:00", "unknown"),
+    ("Mon 7:00-9:00", "2026-10-19T20:00", "unknown"),
+    ("Mon 10-2am", "2026-10-19T11:00", "closed"),
+    ("Mon 10pm-6", "2026-10-19T23:00", "open"),
+    ("Mon 22:00-06:00", "2026-10-19T23:00", "open"),
+    ("Mon 06:00-20:00", "2026-10-19T07:00", "open"),
+    ("Mon, Wed: 10 am - 2 pm", "2026-10-19T16:00", "closed"),
+    ("Mon, Wed: 10 am - 2 pm", "2026-10-21T11:00", "open"),
+    ("9am-5pm", "2026-10-17T11:00", "unknown"),
     ("Call for hours", "2026-10-16T16:00", "unknown"),
     ("By appointment, Mon-Fri 9am-5pm", "2026-10-16T16:00", "unknown"),
 ]
+
+
+def test_words_without_a_day_are_read_with_the_days_beside_them() -> None:
+    monday = Schedule("WEEKLY", "MO", description="9am-5pm")
+    assert hours_state([monday], datetime(2026, 10, 19, 12)) == "open"
+    assert hours_state([monday], datetime(2026, 10, 20, 12)) == "closed"
+
+
+@pytest.mark.parametrize(("words", "state"), [(None, "unknown"), ("9:00am-5:00", "closed"), ("Open late", "unknown")])
+def test_a_morning_that_ends_in_the_next_one_is_believed_only_as_the_feeds_words_have_it(
+    words: str | None, state: str
+) -> None:
+    slipped = Schedule("WEEKLY", "MO", opens_at="09:00", closes_at="05:00", description=words)
+    assert hours_state([slipped], datetime(2026, 10, 19, 20)) == state
 
 
 @pytest.mark.parametrize(("words", "moment", "state"), IN_WORDS)

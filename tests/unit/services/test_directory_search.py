@@ -1,6 +1,7 @@
 """What a family is offered, and in which order."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -252,3 +253,64 @@ def test_a_drawn_area_that_holds_the_familys_town_serves_it_however_far_the_offi
     pantry = service("pantry", office)
     assert ids(ask(pantry)) == ["pantry"]
     assert ids(ask(pantry, town="New Haven")) == []
+
+
+WEEK = Schedule("WEEKLY", "MO,TU,WE,TH,FR", opens_at="09:00", closes_at="17:00")
+ALERTS: list[tuple[str | None, str]] = [
+    ("Closed until further notice", "closed"),
+    ("Closed until further notice due to fire.", "closed"),
+    ("Cerrado hasta nuevo aviso", "closed"),
+    ("Temporarily closed. Back on January 20.", "unknown"),
+    ("Closed on December 24", "unknown"),
+    ("We are not closed: come to the side door", "unknown"),
+    ("Bring a mask", "open"),
+    (None, "open"),
+]
+
+
+@pytest.mark.parametrize(("alert", "state"), ALERTS)
+def test_an_alert_that_says_closed_goes_before_the_hours_and_is_told(alert: str | None, state: str) -> None:
+    (found,) = ask(service("s", PARK_STREET, schedules=(WEEK,), alert=alert), limit=1)
+    assert (found.hours_state, found.next_open, found.alert) == (state, None, alert)
+
+
+def test_of_two_places_the_one_whose_alert_says_closed_comes_last_when_it_must_be_open() -> None:
+    shut = service("shut", PARK_STREET, schedules=(WEEK,), alert="Closed until further notice")
+    assert ids(ask(shut, service("open", ASYLUM, schedules=(WEEK,)), open_first=True)) == ["open", "shut"]
+
+
+def test_a_language_that_only_the_place_lists_counts_as_spoken_there() -> None:
+    place = replace(ASYLUM, languages=("Spanish",))
+    found = ask(service("english", PARK_STREET, languages=("English",)), service("both", place), language="es")
+    assert ids(found) == ["both", "english"]
+    assert ("speaks_language" in found[0].why, found[0].languages) == (True, ("Spanish",))
+
+
+MILE = 1 / 69.0  # degrees of latitude
+
+
+def away(key: str, miles: float, **known: Any) -> Service:
+    there = Location(key, town="Hartford", state="CT", latitude=41.7514 + miles * MILE, longitude=-72.6901)
+    return service(key, there, **known)
+
+
+def test_an_entry_that_is_long_unchecked_comes_after_every_fresh_one_within_reach_and_says_so() -> None:
+    old = away("old", 1, assured_date=date(2015, 1, 1))
+    found = ask(old, away("fresh", 14, assured_date=date(2024, 12, 1)))
+    assert ids(found) == ["fresh", "old"]
+    assert [each.stale for each in found[:2]] == [False, True]
+
+
+def test_without_money_what_is_free_comes_before_what_takes_what_one_can_pay_then_the_unknown_then_the_rest() -> None:
+    doors = (
+        away("costs", 1, fees="$20"),
+        away("unknown", 2),
+        away("sliding", 3, fees="Sliding scale"),
+        away("free", 5, fees="Free"),
+    )
+    assert ids(ask(*doors, no_money=True)) == ["free", "sliding", "unknown", "costs"]
+
+
+def test_without_money_a_free_service_that_hardly_fits_does_not_pass_before_the_right_one() -> None:
+    loose = away("loose", 1, fees="Free", fits={"food_need": 0.3})
+    assert ids(ask(loose, away("right", 1, fits={"food_need": 1.0}), no_money=True)) == ["right", "loose"]
