@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from resources_db import tables
 from resources_db.index.storing import outdate
-from resources_db.keeping.overlay import GONE, show, shown
+from resources_db.keeping.overlay import GONE, show, shown, touch
 from resources_db.keeping.tables import correction, edit
 
 FIELDS = (
@@ -127,6 +127,7 @@ def _correct(connection: Connection, key: str, name: str, value: Any, by: str, *
 def _note(connection: Connection, key: str, name: str, before: Any, after: Any, by: str) -> None:
     row = {"entity": "service", "entity_id": key, "field": name, "by": by, "at": _now()}
     connection.execute(insert(edit).values(row | {"before": before, "after": after}))
+    touch(connection, key, row["at"])
 
 
 def _history(connection: Connection, key: str) -> list[Change]:

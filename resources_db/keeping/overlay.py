@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from resources_db.keeping.tables import correction, duplicate_verdict
+from resources_db.keeping.tables import correction, duplicate_verdict, edit
 from resources_db.tables import metadata, service
 
 LISTS = {"phones": ("phone", ("number", "type", "description"))}
@@ -24,9 +24,22 @@ def lay_corrections(connection: Connection) -> None:
         if row.field == "assured_date" and says and row.value and says > row.value:
             continue  # the feed has checked it since
         show(connection, row.entity, row.entity_id, row.field, row.value)
+    edits = select(edit.c.entity_id, func.max(edit.c.at)).where(edit.c.entity == "service").group_by(edit.c.entity_id)
+    for key, at in connection.execute(edits).all():
+        touch(connection, key, at, again=True)
     merged = select(duplicate_verdict.c.second_id).where(duplicate_verdict.c.verdict == "merged")
     offered = service.c.retired_on.is_(None)
     connection.execute(update(service).where(service.c.id.in_(merged), offered).values(retired_on=date.today()))
+
+
+def touch(connection: Connection, key: str, at: str, *, again: bool = False) -> None:
+    """Say that a service was changed by an editor at a moment in UTC, unless its feed has changed it since.
+
+    `again` is after an import: what a feed does not date stays undated, for it may have been changed by the feed.
+    """
+    moment, known = f"{at[:19]}Z", service.c.last_modified
+    older = known < moment if again else (known.is_(None)) | (known < moment)
+    connection.execute(update(service).where(service.c.id == key, older).values(last_modified=moment))
 
 
 class _Gone:
