@@ -248,7 +248,7 @@ def test_a_list_too_large_to_be_read_at_once_is_read_piece_by_piece(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("resources_db.importers.json_rows.WHOLE", 0)
-    monkeypatch.setattr("resources_db.importers.json_rows._PIECE", 7)
+    monkeypatch.setattr("resources_db.importers.json_pieces.PIECE", 7)
     records = [{"id": f"s{n}", "name": f"Pantry {n}é", "organization": {"name": "Helpers"}} for n in range(30)]
     (tmp_path / "feed.json").write_text(json.dumps([*records, {"id": "bad", "name": ""}], indent=1, ensure_ascii=False))
     report = import_feed(database, tmp_path / "feed.json", TODAY)
