@@ -11,6 +11,7 @@ from resources_db.database import Database
 from resources_db.errors import NothingToRead
 from resources_db.importers import ledger, writing
 from resources_db.importers.checking import TOP, check
+from resources_db.importers.files import Finder
 from resources_db.importers.hiding import hide
 from resources_db.importers.joining import Joiner
 from resources_db.importers.notes import Notes
@@ -19,7 +20,7 @@ from resources_db.importers.replacing import Replacement
 from resources_db.importers.report import Findings, ImportReport
 from resources_db.importers.source import gathered
 from resources_db.importers.stage import Stage, open_stage
-from resources_db.importers.staging import Reader, files_of
+from resources_db.importers.staging import Reader
 from resources_db.keeping.overlay import lay_corrections
 
 OutOfState = Literal["keep", "refuse"]
@@ -75,11 +76,11 @@ def import_feed(
     """
     told = str(source) if "://" in str(source) else str(Path(source).resolve())
     wishes, progress, findings = wishes or Wishes(), progress or Silent(), Findings()
-    with gathered(source) as (path, called), open_stage() as stage:
+    with gathered(source) as (path, called, space), open_stage() as stage:
         reader = Reader(stage, findings, progress.advance)
-        files = files_of(path)
-        progress.begin("Reading", sum(file.stat().st_size for file in files))
-        reader.read(path, files)
+        files = Finder(space, findings).files_of(path)
+        progress.begin("Reading", sum(file.path.stat().st_size for file in files))
+        reader.read(files)
         _refuse_nothing(called, stage, findings)
         try:
             with database.writing() as connection:

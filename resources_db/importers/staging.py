@@ -1,7 +1,6 @@
 """Reads the files of a feed into the stage: each record under its table, its id and its owner."""
 
 import csv
-import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,12 @@ from uuid import NAMESPACE_URL, uuid5
 from resources_db.importers.cleaning import text
 from resources_db.importers.csv_rows import count_rows, csv_rows, headings_of
 from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1
-from resources_db.importers.json_rows import SUFFIXES, Broken, Records
+from resources_db.importers.files import TABULAR, Piece
+from resources_db.importers.json_rows import Broken, Records
 from resources_db.importers.kinds import kind_of
 from resources_db.importers.links import is_map, links_in
-from resources_db.importers.naming import KEPT_IN, NOT_KEPT, opening_times_of, plain, table_of
+from resources_db.importers.naming import KEPT_IN, NOT_KEPT, opening_times_of, table_of
+from resources_db.importers.packages import data_rows, has_data, is_package, paths_of, resources_of, table_in
 from resources_db.importers.parts import restored, rows
 from resources_db.importers.privacy import is_confidential
 from resources_db.importers.report import ANY, Findings, Refusal
@@ -21,7 +22,6 @@ from resources_db.importers.rows import location_id, organization_id
 from resources_db.importers.shapes import shaped
 from resources_db.importers.stage import FILE, LINE, Json, Stage
 
-TABULAR = {".csv", ".tsv", ".txt"}
 _OWNERS = ("service_at_location", "service", "location", "organization", "contact")
 _TELLS_OWNER = ("organization_id", "organization_name", "location_id")
 _TOP = {"organization", "service", "location", "taxonomy", "taxonomy_term", "program"}
@@ -37,26 +37,39 @@ class Reader:
         self._maps: list[tuple[str, Json]] = []
         self._alone = False  # a plain table: no other one tells whose its services are
 
-    def read(self, root: Path, files: Iterable[Path]) -> None:
+    def read(self, files: Iterable[Piece]) -> None:
         """Stage every record of the files; what cannot be read is a finding."""
         chosen = list(files)
-        resources = _resources(chosen)
-        tables = {file: table for file in chosen if (table := self._table(file, resources)) and _is_table(file)}
-        self._alone = "organization" not in tables.values()
-        is_tabular = bool({"service", "organization", "location"} & set(tables.values()))
+        resources = [row for file in chosen if is_package(file.path) for row in resources_of(file.path)]
+        names = {Path(path).name: table_in(row) for row in resources for path in paths_of(row)}
+        tables = {file: table for file in chosen if _is_table(file.path) and (table := self._table(file.path, names))}
+        held = set(tables.values()) | {table_of(table_in(row)) for row in resources if has_data(row)}
+        self._alone = "organization" not in held
+        is_tabular = bool({"service", "organization", "location"} & held)
         for file in chosen:
-            name = str(file.relative_to(root)) if file != root else file.name
             if file in tables:
-                self._csv(file, name, tables[file])
-            elif _is_table(file):
-                reason = f"no table of HSDS or Ohana by this name: its {count_rows(file)} lines were not read"
-                self._findings.files.append(Refusal(name, None, None, "file", reason))
-            elif file.name.lower() != "datapackage.json":
-                self._json(file, name, beside_tables=is_tabular)
-            self._advance(file.stat().st_size)
+                self._csv(file.path, file.name, tables[file])
+            elif _is_table(file.path):
+                reason = f"no table of HSDS or Ohana by this name: its {count_rows(file.path)} lines were not read"
+                self._file_remark(file.name, None, reason)
+            elif is_package(file.path):
+                self._package(file)
+            else:
+                self._json(file.path, file.name, beside_tables=is_tabular)
+            self._advance(file.path.stat().st_size)
         self._stage.index()
         for name, record in self._maps:
             self._links(name, record)
+
+    def _package(self, file: Piece) -> None:
+        """The rows that a data package holds itself."""
+        for resource in filter(has_data, resources_of(file.path)):
+            table = table_of(table_in(resource))
+            if table is None:
+                self._file_remark(file.name, None, f"{table_in(resource)!r} is no table of HSDS: it was not read")
+                continue
+            for row in data_rows(resource):
+                self._row(table, row, file.name, None, made_up=table in _TOP and not row.get("id"))
 
     def _table(self, file: Path, resources: Mapping[str, str]) -> str | None:
         named = table_of(file.stem, resources.get(file.name, ""))
@@ -84,7 +97,7 @@ class Reader:
         except (csv.Error, ValueError, OSError) as error:
             self._findings.cut_short(name, None, f"cannot be read to its end: {error}", table)
 
-    def _row(self, table: str, row: Mapping[str, Any], name: str, line: int, *, made_up: bool) -> None:
+    def _row(self, table: str, row: Mapping[str, Any], name: str, line: int | None, *, made_up: bool) -> None:
         values = {key: value for key, value in row.items() if value.strip()}
         if table == "schedule" and (whose := opening_times_of(list(row))):
             values |= {"service_id": values.get(whose, "")}
@@ -250,27 +263,3 @@ def _first(row: Mapping[str, Any], columns: Iterable[str]) -> str | None:
 
 def _is_table(file: Path) -> bool:
     return file.suffix.lower() in TABULAR
-
-
-def files_of(path: Path) -> list[Path]:
-    """The files of a folder that may be part of a feed, or the file itself."""
-    if path.is_file():
-        return [path]
-    suffixes = TABULAR - {".txt"} | SUFFIXES
-    found = (p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
-    return sorted(p for p in found if not any(part.startswith((".", "__")) for part in p.relative_to(path).parts))
-
-
-def _resources(files: Iterable[Path]) -> dict[str, str]:
-    """File name → the name that a data package gives its table."""
-    names: dict[str, str] = {}
-    for file in files:
-        if file.name.lower() != "datapackage.json":
-            continue
-        try:
-            package = json.loads(file.read_text(encoding="utf-8-sig"))
-            rows = [row for row in package.get("resources", ()) if isinstance(row, dict)]
-            names |= {Path(str(row["path"])).name: plain(str(row["name"])) for row in rows if row.get("path")}
-        except (ValueError, KeyError, AttributeError):
-            continue  # the tables are then known by their files' names
-    return names

@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 
 from resources_db.database import Database, open_database
 from resources_db.errors import NotFetched, NothingToRead, TooLarge
-from resources_db.importers import fetching, source
+from resources_db.importers import fetching, files
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport
 from resources_db.queries import Directory
@@ -237,7 +237,7 @@ def test_a_zip_is_read_and_never_writes_outside_its_folder(database: Database, t
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: Database) -> None:
-    monkeypatch.setattr(source, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(files, "MOST_UNPACKED", 1000)
     with zipfile.ZipFile(tmp_path / "big.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("services.csv", "0" * 2000)
     with pytest.raises(TooLarge):
