@@ -13,7 +13,7 @@ from resources_db.records import Location, Service
 from services.directory.coverage import Coverage, coverage_of
 from services.directory.hours import hours_within
 from services.directory.mapping import Overrule, described
-from services.directory.matching import schedules_of
+from services.directory.opening import schedules_of
 from services.directory.question import Then, Window
 
 _DAYS = 7

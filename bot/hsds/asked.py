@@ -99,7 +99,7 @@ def _moment(query: Query, name: str) -> str | None:
     try:
         at = datetime.fromisoformat(words.replace(" ", "+"))  # a bare + in an address is a space
         at = at if at.tzinfo else at.replace(tzinfo=UTC)
-        return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")  # as the directory keeps them
     except (ValueError, OverflowError):
         raise Refused(400, f"{name} is a date and time, such as 2026-01-31T00:00:00Z") from None
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+from resources_db import tables
 from resources_db.importers.naming import NOT_KEPT
 from resources_db.importers.report import Findings, Refusal
 from resources_db.importers.stage import Stage, Staged
 from resources_db.importers.staging import owner_of
 
-_TOP = ("taxonomy", "taxonomy_term", "program", "organization", "location", "service")
+TOP = ("taxonomy", "taxonomy_term", "program", "organization", "location", "service")
 _WORDS = {"pair": "service", "service_at_location": "service at a location"}
 
 
@@ -36,13 +37,30 @@ def refuse_orphans(stage: Stage, keys: Iterable[str]) -> None:
 def _fault(stage: Stage, entity: str, staged: Staged) -> str | None:
     if entity in NOT_KEPT:
         return f"the directory keeps no {entity.replace('_', ' ')}"
-    if entity in _TOP:
+    if entity in TOP:
         return _fault_of_top(stage, entity, staged) if staged.listed else None
     if entity == "service_at_location":
         return _fault_of_link(stage, staged)
     if staged.owner is None:
         return "names no service, place or organization that it belongs to"
-    return _fault_of_owner(stage, staged.owner)
+    return _fault_of_owner(stage, staged.owner) or _unkept(entity, staged.owner)
+
+
+def _unkept(entity: str, owner: str) -> str | None:
+    """Whose rows of this table have nowhere to go: the hours of an organization, the papers of a place."""
+    of = owner.partition(":")[0]
+    if of == "contact" and entity == "phone":
+        return None
+    needed = {"pair": {"service", "location"}, "service_at_location": {"location"}}.get(of, {of})
+    kept = needed & _owners_of(entity)
+    return None if kept else f"the directory keeps no {entity.replace('_', ' ')} of this: {_WORDS.get(of, of)}"
+
+
+def _owners_of(entity: str) -> set[str]:
+    if entity in ("eligibility", "contact"):
+        return {"service"} if entity == "eligibility" else {"service", "location", "organization"}
+    columns = tables.metadata.tables[entity].c
+    return {name for name in ("service", "location", "organization") if f"{name}_id" in columns}
 
 
 def _fault_of_top(stage: Stage, entity: str, staged: Staged) -> str | None:
@@ -72,7 +90,9 @@ def _fault_of_owner(stage: Stage, owner: str) -> str | None:
         if not stage.holds("service", service):
             return f"names the service {service}, which the feed does not hold"
         return None
-    if entity == "?" or stage.holds(entity, key):
+    if entity == "?":
+        return f"does not say what {key} is (link_entity): a service, a location or an organization"
+    if stage.holds(entity, key):
         return None
     return f"names the {_WORDS.get(entity, entity)} {key}, which the feed does not hold"
 
@@ -96,7 +116,9 @@ def _settle(stage: Stage, staged: Staged, owner: str, findings: Findings) -> Non
     """What is of a service at a place where the service is not belongs to the service."""
     entity, _, key = owner.partition(":")
     service, _, place = key.partition("|")
-    if entity == "pair" and not stage.has_link(service, place):
+    if entity == "pair" and not {"service", "location"} <= _owners_of(staged.entity):
+        stage.give(staged.n, f"service:{service}" if "service" in _owners_of(staged.entity) else f"location:{place}")
+    elif entity == "pair" and not stage.has_link(service, place):
         stage.give(staged.n, f"service:{service}")
         reason = f"names the location {place}, where the service {service} is not: kept with the service"
         findings.kept[Refusal(staged.file, staged.line, staged.key, staged.entity, reason)] = None

@@ -129,7 +129,7 @@ def email(value: Any) -> str | None:
 
 
 def moment(value: Any) -> str | None:
-    """A date and time as RFC 3339 has it; UTC when it names no zone."""
+    """A moment as RFC 3339 has it, in UTC to the second (as texts they compare rightly); UTC if it names no zone."""
     written = text(value)
     if written is None:
         return None
@@ -137,7 +137,8 @@ def moment(value: Any) -> str | None:
         at = datetime.fromisoformat(written)
     except ValueError:
         at = datetime.combine(day(written) or date.min, datetime.min.time())
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat().replace("+00:00", "Z")
+    utc = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    return utc.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def web(value: Any) -> str | None:

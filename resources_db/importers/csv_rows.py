@@ -8,11 +8,13 @@ from itertools import islice
 from pathlib import Path
 
 from resources_db.importers.naming import columns_of, plain
+from resources_db.importers.quotes import Tape, rows_of
 
 LONGEST = 4 * 1024 * 1024  # characters of one value: beyond it a quote was never closed
 _SEPARATORS = ",;\t|"
 Row = dict[str, str]
 Remark = Callable[[int | None, str], None]
+Broken = Callable[[int, Row, str], None]
 
 
 def headings_of(file: Path) -> list[str]:
@@ -22,23 +24,24 @@ def headings_of(file: Path) -> list[str]:
     return [plain(name) for name in next(csv.reader([first], delimiter=_separator(first)), [])]
 
 
-def csv_rows(file: Path, table: str, remark: Remark) -> Iterator[tuple[int, Row]]:
+def csv_rows(file: Path, table: str, remark: Remark, broken: Broken) -> Iterator[tuple[int, Row]]:
     """(line, row) for each row that is not empty; columns by their names in HSDS 3.1.
 
-    `remark` hears what had to be put right. Raises csv.Error when the rest of the file cannot be read.
+    `remark` hears what had to be put right, `broken` each row that cannot be read; the next one is read again.
     """
     csv.field_size_limit(LONGEST)
     with file.open("rb") as source, closing(_lines(source, remark)) as lines:
         first = next(lines, "")
-        reader = csv.reader(_chain(first, lines), delimiter=_separator(first))
-        columns = columns_of(table, next(reader, []))
-        start = reader.line_num + 1
-        for values in reader:
-            if any(value.strip() for value in values):
+        tape, separator = Tape(_chain(first, lines)), _separator(first)
+        columns = columns_of(table, next(csv.reader(tape, delimiter=separator), []))
+        for start, values, fault in rows_of(tape, separator, len(columns)):
+            row = {name: value for name, value in zip(columns, values, strict=False) if name}
+            if fault:
+                broken(start, row, fault)
+            elif any(value.strip() for value in values):
                 if any(value.strip() for value in values[len(columns) :]):
                     remark(start, f"has {len(values)} values under {len(columns)} headings: the last are left out")
-                yield start, {name: value for name, value in zip(columns, values, strict=False) if name}
-            start = reader.line_num + 1
+                yield start, row
 
 
 def _chain(first: str, lines: Iterator[str]) -> Iterator[str]:

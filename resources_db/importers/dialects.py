@@ -25,6 +25,7 @@ _DAYS = {
     for name in names.split()
 }
 _NUMBERED = ("SU", "MO", "TU", "WE", "TH", "FR", "SA", "SU")  # HSDS 1.1 counts from 1, Monday; 0 and 7 are Sunday
+_WEEKS = {"1", "2", "3", "4", "5", "-1"}  # of a month; 0 is every week
 _NO_LANGUAGE = re.compile(r"accommodat|interpret|translat|available|possible|other|varies|\d", re.IGNORECASE)
 _AND = re.compile(r"[,;/|]|\band\b|&", re.IGNORECASE)
 _YES = {"true", "t", "yes", "y", "1"}
@@ -56,6 +57,8 @@ def _service(row: Json, _: Unsaid) -> Said:
     said["funding"] = [{"source": row["funding_sources"]}] if row.get("funding_sources") else []
     said["phones"] = [{"number": row["phone"]}] if row.get("phone") else []
     said["schedules"] = [{"description": row["hours"]}] if row.get("hours") else []
+    if any(str(row.get(name, "")).strip().lower() in _YES | {"t"} for name in ("inactive", "inactive_temporary")):
+        said["status"] = "inactive"
     yield "service", said
     if row.get("location_id") and row.get("id"):
         yield "service_at_location", {"service_id": row["id"], "location_id": row["location_id"]}
@@ -110,6 +113,10 @@ def _schedule(row: Json, unsaid: Unsaid) -> Said:
     if not days:
         unsaid(f"{text(row['weekday'])!r} is not a day of the week")
     told = row.get("description") or row.get("original_text")
+    week = str(row.get("week_of_month") or "0").strip()
+    if days and week in _WEEKS:
+        yield "schedule", row | {"freq": "MONTHLY", "byday": ",".join(week + day for day in days), "description": told}
+        return
     yield "schedule", row | {"freq": "WEEKLY" if days else None, "byday": ",".join(days), "description": told}
 
 

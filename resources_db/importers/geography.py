@@ -67,13 +67,19 @@ def is_far(at: Point, addresses: Iterable[dict[str, Any]]) -> bool:
     return bool(middles) and all(float(haversine(at, middle, unit=Unit.MILES)) > FAR for middle in middles)
 
 
-def middle_of(addresses: Iterable[dict[str, Any]]) -> tuple[Point, Literal["zip", "town"], str] | None:
-    """The middle of the ZIP code, else of the town, of the first address that has one: (point, which, its name)."""
+def middle_of(
+    addresses: Iterable[dict[str, Any]], home: str | None = None
+) -> tuple[Point, Literal["zip", "town"], str] | None:
+    """The middle of the ZIP code, else of the town, of the first address that has one: (point, which, its name).
+
+    A town that names no state is in the feed's home.
+    """
     for address in addresses:
         code, town = text(address.get("postal_code")), text(address.get("city"))
         if code and (at := _of_zip(code)):
             return at, "zip", code[:5]
-        if town and (state_of(address) and (at := _of_town(town, state_of(address) or ""))):
+        state = state_of(address) or (None if text(address.get("state_province")) else home)
+        if town and state and (at := _of_town(town, state)):
             return at, "town", town
     return None
 

@@ -10,15 +10,17 @@ from sqlalchemy import Connection
 from resources_db.database import Database
 from resources_db.errors import NothingToRead
 from resources_db.importers import ledger, writing
-from resources_db.importers.checking import check
+from resources_db.importers.checking import TOP, check
+from resources_db.importers.files import Finder
+from resources_db.importers.hiding import hide
 from resources_db.importers.joining import Joiner
 from resources_db.importers.notes import Notes
-from resources_db.importers.places import hidden_of, home_state, judge_states
+from resources_db.importers.places import hidden_of, home_state, judge_states, newly_secret
 from resources_db.importers.replacing import Replacement
 from resources_db.importers.report import Findings, ImportReport
 from resources_db.importers.source import gathered
 from resources_db.importers.stage import Stage, open_stage
-from resources_db.importers.staging import Reader, files_of
+from resources_db.importers.staging import Reader
 from resources_db.keeping.overlay import lay_corrections
 
 OutOfState = Literal["keep", "refuse"]
@@ -68,20 +70,23 @@ def import_feed(
     """Bring the directory in line with a feed (file, folder, zip or https address), by the feed's own ids.
 
     A service that the feed no longer holds is retired; one that it holds in a broken form stays as it was.
-    Nothing is retired when no service can be used. A dry run does it all, then undoes it.
+    Nothing is retired when no service can be used, or when any part of the feed could not be read.
+    A dry run does it all, then undoes it.
     Raises NothingToRead when there is nothing to import, and other DirectoryErrors when it cannot be fetched.
     """
+    told = str(source) if "://" in str(source) else str(Path(source).resolve())
     wishes, progress, findings = wishes or Wishes(), progress or Silent(), Findings()
-    with gathered(source) as (path, called), open_stage() as stage:
+    with gathered(source) as (path, called, space), open_stage() as stage:
         reader = Reader(stage, findings, progress.advance)
-        files = files_of(path)
-        progress.begin("Reading", sum(file.stat().st_size for file in files))
-        reader.read(path, files)
+        files = Finder(space, findings).files_of(path)
+        progress.begin("Reading", sum(file.path.stat().st_size for file in files))
+        reader.read(files)
         _refuse_nothing(called, stage, findings)
         try:
             with database.writing() as connection:
-                feed = wishes.feed or reader.feed or ledger.feed_like(connection, stage) or called
-                _bring_in_line(connection, feed, stage, findings, wishes, progress, today, str(source))
+                feed = wishes.feed or reader.feed or ledger.feed_like(connection, stage)
+                feed = feed or ledger.feed_called(connection, called, told)
+                _bring_in_line(connection, feed, stage, findings, wishes, progress, today, told)
                 report = findings.report(feed, dry_run=wishes.dry_run)
                 writing.record_run(connection, report)
                 if wishes.dry_run:
@@ -92,9 +97,8 @@ def import_feed(
 
 
 def _refuse_nothing(called: str, stage: Stage, findings: Findings) -> None:
-    held = {entity for entity, _ in stage.entities()} & {"service", "organization", "location"}
-    broken = any("cannot be read" in found.reason for found in findings.files)
-    if not held and not findings.rows and not broken:
+    held = {entity for entity, _ in stage.entities()} & set(TOP)
+    if not held and not findings.rows and not findings.cut:
         said = "".join(f" {found.file}: {found.reason}." for found in findings.files[:5])
         reason = "no HSDS JSON or YAML file here, and no table of HSDS or Ohana"
         raise NothingToRead(f"{called}: {reason}. Nothing was imported or retired.{said}")
@@ -116,13 +120,16 @@ def _bring_in_line(
     rule = wishes.out_of_state or before or "keep"
     home = wishes.state or state or home_state(stage, joiner)
     judge_states(stage, joiner, home, notes, refuse=rule == "refuse")
-    hidden = hidden_of(stage, joiner, writing.sealed_places(connection))
+    sealed = writing.sealed_places(connection)
+    hidden = hidden_of(stage, joiner, sealed)
     progress.begin("Writing", dict(stage.entities()).get("service", 0))
-    replacement = Replacement(connection, feed, joiner, notes, hidden)
-    usable = replacement.write(progress.advance)
-    if usable:
+    replacement = Replacement(connection, feed, joiner, notes, hidden, home)
+    retiring = replacement.write(progress.advance) > 0 and not findings.cut
+    if retiring:
         replacement.retire(today)
     ledger.note_feed(connection, feed, wishes.state or state, rule, source)
-    ledger.account(connection, feed, stage, findings, withdrawn=frozenset(replacement.withdrawn), retiring=usable > 0)
+    ledger.account(connection, feed, stage, findings, withdrawn=frozenset(replacement.withdrawn), retiring=retiring)
     findings.refused.extend(ledger.refusals(stage))
     lay_corrections(connection)
+    if new := newly_secret(hidden.secrets, sealed):
+        hide(connection, new)

@@ -3,17 +3,26 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
+from resources_db.importers.json_pieces import Pieces, shape_of
 from resources_db.importers.lines import lines_of, yaml_with_lines
 from resources_db.importers.naming import plain, table_of
 
 Json = dict[str, Any]
 SUFFIXES = {".json", ".ndjson", ".jsonl", ".yml", ".yaml", ".geojson"}
 WHOLE = 8 * 1024 * 1024  # bytes: up to here a file is read at once, beyond it piece by piece
-_PIECE = 1024 * 1024  # characters
+_SAID_ONCE = ("source", "feed", "verified_on")
 _WRAPPERS = ("contents", "content", "items", "results", "data", "records", "rows", "entities")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A record that cannot be read, in place of the record."""
+
+    why: str
 
 
 @dataclass(slots=True)
@@ -28,18 +37,63 @@ class Records:
         table, suffix = table_of(self.file.stem), self.file.suffix.lower()
         if suffix in {".ndjson", ".jsonl"}:
             yield from ((table, record, line) for record, line in _json_lines(self.file))
-        elif suffix in {".yml", ".yaml"} or self.file.stat().st_size <= WHOLE or not _is_list(self.file):
-            yield from self._whole(table)
-        else:
+        elif suffix in {".yml", ".yaml"}:
+            text = _decoded(self.file.read_bytes())
+            yield from self._placed(text, yaml_with_lines(text), table)
+        elif self.file.stat().st_size > WHOLE:
             with self.file.open(encoding="utf-8-sig", errors="replace") as source:
-                yield from ((table, record, line) for record, line in elements(source))
+                yield from self._in_pieces(source, table)
+        else:
+            yield from self._at_once(_decoded(self.file.read_bytes()), table)
 
-    def _whole(self, table: str | None) -> Iterator[tuple[str | None, Any, int | None]]:
-        text = _decoded(self.file.read_bytes())
-        of_yaml = self.file.suffix.lower() in {".yml", ".yaml"}
-        found = list(_unwrapped(yaml_with_lines(text) if of_yaml else json.loads(text), table, self.defaults))
+    def _at_once(self, text: str, table: str | None) -> Iterator[tuple[str | None, Any, int | None]]:
+        try:
+            data = json.loads(text)
+        except ValueError:  # what stands before the fault is good
+            yield from self._in_pieces(StringIO(text), table)
+            raise
+        yield from self._placed(text, data, table)
+
+    def _placed(self, text: str, data: Any, table: str | None) -> Iterator[tuple[str | None, Any, int | None]]:
+        found = list(_unwrapped(data, table, self.defaults))
         lines = lines_of(text, [record for _, record in found])
         yield from ((kind, record, line) for (kind, record), line in zip(found, lines, strict=True))
+
+    def _in_pieces(self, source: TextIO, table: str | None) -> Iterator[tuple[str | None, Any, int | None]]:
+        """Never holds more than one record, unless the whole is one."""
+        start, shape = source.tell(), None
+        if Pieces(source).skip("") == "{":  # an object is gone through twice, to know what it holds
+            source.seek(start)
+            shape = shape_of(Pieces(source))
+        source.seek(start)
+        yield from self._part(Pieces(source), shape, table)
+
+    def _part(self, pieces: Pieces, shape: Any, table: str | None) -> Iterator[tuple[str | None, Any, int | None]]:
+        if pieces.skip("") == "[":
+            yield from self._each(pieces, table)
+        elif isinstance(shape, dict) and any(_lists_of(shape)):
+            yield from self._of_object(pieces, shape, table)
+        else:
+            line, value = pieces.line, pieces.value()
+            yield from ((kind, record, line) for kind, record in _unwrapped(value, table, self.defaults))
+
+    def _of_object(
+        self, pieces: Pieces, shape: Json, table: str | None
+    ) -> Iterator[tuple[str | None, Any, int | None]]:
+        wrapper, lists = _lists_of(shape)
+        self.defaults |= {key: shape[key] for key in _SAID_ONCE if lists and shape.get(key)}
+        for name in pieces.members():
+            if name == wrapper or name in lists:
+                yield from self._part(pieces, shape[name], lists.get(name, table))
+            else:
+                shape_of(pieces)
+
+    def _each(self, pieces: Pieces, table: str | None) -> Iterator[tuple[str | None, Any, int | None]]:
+        for element, line in pieces.elements():
+            if _is_page(element):
+                yield from ((kind, record, line) for kind, record in _unwrapped(element, table, self.defaults))
+            else:
+                yield table, element, line
 
 
 def _decoded(raw: bytes) -> str:
@@ -59,17 +113,26 @@ def _unwrapped(data: Any, table: str | None, defaults: Json) -> Iterator[tuple[s
         return
     if not isinstance(data, dict):
         raise ValueError("holds no records")
-    lists = {} if data.get("name") else {name: table_of(name.removesuffix(".csv")) for name in data}
-    lists = {name: kind for name, kind in lists.items() if kind and isinstance(data[name], list)}
-    wrapper = next((name for name in _WRAPPERS if isinstance(data.get(name), list | dict)), None)
-    if wrapper and not data.get("name"):
+    wrapper, lists = _lists_of(data)
+    if wrapper:
         yield from _unwrapped(data[wrapper], table, defaults)
-    elif lists and not ("id" in data and plain(next(iter(lists))) != "services"):
-        defaults |= {key: data[key] for key in ("source", "feed", "verified_on") if data.get(key)}
+    elif lists:
+        defaults |= {key: data[key] for key in _SAID_ONCE if data.get(key)}
         for name, kind in lists.items():
             yield from ((kind, record) for record in data[name])
     else:
         yield table, data
+
+
+def _lists_of(data: Json) -> tuple[str | None, dict[str, str]]:
+    """(the name under which the records are wrapped, or else the lists by table); neither for a record."""
+    if data.get("name"):
+        return None, {}
+    wrapper = next((name for name in _WRAPPERS if isinstance(data.get(name), list | dict)), None)
+    tables = {name: table_of(name.removesuffix(".csv")) for name in data}
+    lists = {name: kind for name, kind in tables.items() if kind and isinstance(data[name], list)}
+    is_record = "id" in data and bool(lists) and plain(next(iter(lists))) != "services"
+    return wrapper, {} if wrapper or is_record else lists
 
 
 def _is_page(item: Any) -> bool:
@@ -80,61 +143,11 @@ def _json_lines(file: Path) -> Iterator[tuple[Any, int]]:
     with file.open(encoding="utf-8-sig", errors="replace") as source:
         for number, line in enumerate(source, start=1):
             if line.strip():
-                yield json.loads(line), number
+                yield _json_line(line), number
 
 
-def _is_list(file: Path) -> bool:
-    with file.open("rb") as source:
-        return source.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"["
-
-
-def elements(source: TextIO) -> Iterator[tuple[Any, int]]:
-    """(element, line) of a list that is too large to be read at once."""
-    buffer = _Buffer(source)
-    buffer.skip("[")
-    while buffer.skip(",") != "]":
-        line = buffer.line
-        yield buffer.value(), line
-
-
-class _Buffer:
-    """A window on a JSON text that moves on as values are taken from it."""
-
-    def __init__(self, source: TextIO) -> None:
-        self._source, self._text, self._at = source, "", 0
-        self._decoder = json.JSONDecoder()
-        self.line = 1
-
-    def skip(self, sign: str) -> str:
-        """Go past white space and one sign; the character that comes then."""
-        passed = False
-        while True:
-            if self._at >= len(self._text) and not self._more():
-                raise ValueError("ends in the middle of a list")
-            here = self._text[self._at]
-            if not here.isspace() and (here != sign or passed):
-                return here
-            passed = passed or here == sign
-            self._step(self._at + 1)
-
-    def value(self) -> Any:
-        """The value that stands here."""
-        while True:
-            try:
-                value, end = self._decoder.raw_decode(self._text, self._at)
-            except json.JSONDecodeError as error:
-                if not self._more():
-                    raise ValueError(f"line {self.line}: {error.msg}") from error
-                continue
-            if end < len(self._text) or not self._more():  # a number may go on in the next piece
-                self._step(end)
-                return value
-
-    def _step(self, end: int) -> None:
-        self.line += self._text.count("\n", self._at, end)
-        self._at = end
-
-    def _more(self) -> bool:
-        piece = self._source.read(_PIECE)
-        self._text, self._at = self._text[self._at :] + piece, 0
-        return bool(piece)
+def _json_line(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        return Broken(f"cannot be read: {error}")

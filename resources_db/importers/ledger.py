@@ -1,7 +1,7 @@
 """Accounts for every row of a feed: compares what it says now with what it said last."""
 
 from collections.abc import Iterable, Iterator
-from itertools import batched
+from itertools import batched, chain, count
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -75,13 +75,21 @@ def feed_like(connection: Connection, stage: Stage) -> str | None:
     """The feed of which this is a new delivery, whatever its files are called: it knows most of the services."""
     digests = {(row.key, _name(row.row.get("name"))) for row in stage.rows("service") if row.key}
     best: tuple[int, str] | None = None
+    ids = {key for key, _ in digests}
     for name in connection.scalars(select(service.c.feed).distinct().order_by(service.c.feed)):
         known = {(key, _name(called)) for key, called in _services(connection, name)}
         alike = len(known & digests)
-        by_id = len({key for key, _ in known if not key.isdigit()} & {key for key, _ in digests})
-        if max(alike, by_id) >= LIKE_ENOUGH * min(len(known), len(digests)) and (alike or by_id):
-            best = max(best or (0, ""), (max(alike, by_id), name))
+        shared = len({key for key, _ in known} & ids)
+        if alike and alike >= LIKE_ENOUGH * max(shared, min(len(known), len(digests))):
+            best = max(best or (0, ""), (alike, name))
     return best[1] if best else None
+
+
+def feed_called(connection: Connection, called: str, source: str) -> str:
+    """The name of a delivery that is like no feed: that of its file, unless a feed from elsewhere bears it."""
+    from_where: dict[str, str | None] = {row.name: row.source for row in connection.execute(select(feed))}
+    names = chain([called], (f"{called}-{number}" for number in count(2)))
+    return next(name for name in names if from_where.get(name, source) in (source, None))
 
 
 def _services(connection: Connection, name: str) -> Iterator[tuple[str, str]]:

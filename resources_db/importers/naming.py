@@ -34,6 +34,14 @@ _TABLES: Final = {
     "service_capacity": "service_capacities",
     "unit": "units",
 }
+KEPT_IN: Final = {
+    "holiday_schedule": "schedule",
+    "postal_address": "address",
+    "payment_accepted": "cost_option",
+    "service_taxonomy": "attribute",
+    "old_term": "taxonomy_term",
+}
+"""The tables of older dialects, and the tables of HSDS 3.1 in which their rows are kept."""
 NOT_KEPT: Final = {"metadata", "meta_table_description", "service_capacity", "unit"}
 _BY_NAME: Final = {name: table for table, names in _TABLES.items() for name in (table, *names.split())}
 _PREFIX: Final = re.compile(r"^(?:[\d_]+|hsds_?[\d_]*|hsda_|ohana_|open_?referral_|export_|tbl_|data_)+")
@@ -72,10 +80,20 @@ def plain(name: str) -> str:
 def table_of(*names: str) -> str | None:
     """The table that the first known name stands for (a file's stem, a resource's name); None for no table of ours."""
     for name in map(plain, names):
-        found = _BY_NAME.get(name) or _BY_NAME.get(_PREFIX.sub("", name))
+        bare = _PREFIX.sub("", name)
+        found = _BY_NAME.get(name) or _BY_NAME.get(bare) or _BY_NAME.get(re.sub(r"_(list|full|page_?\d*)$", "", bare))
         if found:
             return found
     return None
+
+
+def opening_times_of(headings: list[str]) -> str | None:
+    """The column that names the service in a table of opening times beside a plain table ("shop_id" beside shop.csv);
+    None when it is a table of HSDS, or none of opening times."""
+    found = set(columns_of("schedule", headings))
+    others = [name for name in found if name.endswith("_id") and name != "season_id"]
+    is_ours = {"service_id", "location_id", "service_at_location_id", "organization_id"} & found
+    return others[0] if not is_ours and len(others) == 1 and {"weekday", "opens_at", "closes_at"} <= found else None
 
 
 def columns_of(table: str, headings: list[str]) -> list[str]:

@@ -55,6 +55,13 @@ def hidden_of(stage: Stage, joiner: Joiner, sealed: Mapping[str, Json]) -> Hidde
     return Hidden(frozenset(hidden), secrets)
 
 
+def newly_secret(secrets: Secrets, sealed: Mapping[str, Json]) -> Secrets | None:
+    """The streets that were not secret before this import; None when there are none."""
+    before = secrets_of(place | {"confidential": True} for place in sealed.values()).streets
+    new = tuple(street for street in secrets.streets if street not in before)
+    return Secrets(streets=new) if new else None
+
+
 def _states(place: Json) -> list[str]:
     return [state for address in rows(place.get("addresses")) if (state := geography.state_of(address))]
 

@@ -16,6 +16,8 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _KIND = r"(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|pl|place|ter|terrace|cir|hwy|way)"
+_BETWEEN = r"(?:[\s,+_-]|%20|%2C)+"  # between the words of a street, also inside a web address
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _END = re.compile(rf"[\s,]+{_KIND}\.?(?:[\s,]+(?:apt|unit|suite|ste|floor|fl|room|#).*)?$", re.IGNORECASE)
 GONE = "…"
 
@@ -94,12 +96,14 @@ def _street(line: str) -> str:
     """A pattern for a street however it is abbreviated: "12 Elm Street" also finds "12 elm st."."""
     short = _END.sub("", line)
     words = (short if " " in short else line).replace(",", " ").split()
-    return r"\b" + r"[\s,]+".join(map(re.escape, words)) + rf"(?!\w)(?:[\s,]+{_KIND}\b\.?)?"
+    loose = (re.sub(r"\\?[^\w\s\\]", r"\\W?", re.escape(word)) for word in words)  # "St." is "st" in a web address
+    return r"(?<![^\W_])" + _BETWEEN.join(loose) + rf"(?![^\W_])(?:{_BETWEEN}{_KIND}(?![^\W_])\.?)?"
 
 
 def _scrub(value: Any, streets: re.Pattern[str]) -> Any:
     if isinstance(value, str):
-        return streets.sub(GONE, value)
+        scrubbed = streets.sub(GONE, value)  # of an address on the web nothing is left: it would lead nowhere
+        return None if scrubbed != value and _WEB.fullmatch(value.strip()) else scrubbed
     if isinstance(value, list):
         return [_scrub(item, streets) for item in value]
     if isinstance(value, dict):

@@ -2,31 +2,51 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import batched
 from typing import Any
 
 from sqlalchemy import Connection
 
+from resources_db import tables
 from resources_db.importers import writing
 from resources_db.importers.checking import refuse_orphans
 from resources_db.importers.cleaning import Unusable, Withdrawn
 from resources_db.importers.joining import Document, Joiner
+from resources_db.importers.naming import KEPT_IN
 from resources_db.importers.notes import Notes
 from resources_db.importers.parts import Json, rows
 from resources_db.importers.places import Hidden, all_places
+from resources_db.importers.report import ANY, Findings
 from resources_db.importers.rows import Rows, organization_rows, place_rows, service_rows
 from resources_db.importers.stage import unmarked
 from resources_db.importers.terms import program_of, taxonomy_of, term_of
+
+_OF_PART = {
+    **{table: ("service_at_location",) for table in ("location", "service_at_location")},
+    **{table: ("attribute",) for table in ("attribute", "service_taxonomy", "old_term", "taxonomy_term")},
+    "contact": ("phone",),
+}
+
+
+def spared(findings: Findings) -> frozenset[str]:
+    """The tables whose old rows stay where a feed brings no new ones: those of which a part could not be read."""
+    if ANY in findings.cut:
+        return frozenset(tables.metadata.tables)
+    return frozenset(name for table in findings.cut for name in _OF_PART.get(table, (KEPT_IN.get(table, table),)))
 
 
 class Replacement:
     """One feed on its way into the tables. `withdrawn` are services that the feed says are not to be offered."""
 
-    def __init__(self, connection: Connection, feed: str, joiner: Joiner, notes: Notes, hidden: Hidden) -> None:
+    def __init__(
+        self, connection: Connection, feed: str, joiner: Joiner, notes: Notes, hidden: Hidden, home: str | None
+    ) -> None:
         self._connection, self._feed, self._joiner, self._notes = connection, feed, joiner, notes
-        self._stage, self._hidden = notes.stage, hidden
+        self._stage, self._hidden, self._home = notes.stage, hidden, home
         self._name = writing.Names(connection, feed, notes.stage)
         self._kept: dict[str, set[str]] = {"organization": set(), "location": set(), "service": set()}
+        self._spared = spared(notes.findings)
         self.withdrawn: set[str] = set()
 
     def write(self, advance: Callable[[int], object]) -> int:
@@ -35,7 +55,7 @@ class Replacement:
         self._put_places()
         self._put(self._services(advance))
         refuse_orphans(self._stage, {row.key for row in self._stage.rows("service") if row.refused and row.key})
-        if self._kept["service"]:
+        if self._kept["service"] or not any(True for _ in self._stage.rows("service")):
             self._put_terms()
         return len(self._kept["service"])
 
@@ -56,7 +76,7 @@ class Replacement:
     def _put(self, found: Iterator[Rows]) -> None:
         for batch in batched(found, writing.AT_ONCE, strict=False):
             for table in ("organization", "location", "service"):
-                writing.put(self._connection, self._feed, [each for each in batch if each.table == table])
+                writing.put(self._connection, self._feed, [e for e in batch if e.table == table], self._spared)
 
     def _organizations(self) -> Iterator[Rows]:
         for key, _ in self._stage.all_known("organization"):
@@ -68,7 +88,7 @@ class Replacement:
     def _put_places(self) -> None:
         sealed: dict[str, Json] = {}
         for batch in batched(self._places(sealed), writing.AT_ONCE, strict=False):
-            writing.put(self._connection, self._feed, batch)
+            writing.put(self._connection, self._feed, batch, self._spared)
             shown = [each.key for each in batch if not each.row["confidential"]]
             writing.seal(self._connection, self._feed, sealed, shown)
             sealed.clear()
@@ -77,9 +97,8 @@ class Replacement:
         for key, place in all_places(self._stage, self._joiner):
             secret = key in self._hidden.places
             told = place if secret else self._hidden.secrets.scrub(place)
-            made = self._made(
-                "location", key, told, lambda note, p=told, s=secret: place_rows(p, note, self._name, hidden=s)
-            )
+            rows_of = partial(place_rows, told, name=self._name, hidden=secret, home=self._home)
+            made = self._made("location", key, told, rows_of)
             for found in made:
                 if secret and rows(place.get("addresses")):
                     sealed[found.key] = unmarked(place)
@@ -108,6 +127,8 @@ class Replacement:
         note: Any = self._notes.about("service", document.id, document.service)
         if document.stray:
             named = f"names the organization {document.stray}, which the feed does not hold"
+            if self._notes.findings.lacks("organization"):
+                raise Unusable(f"{named} as far as it could be read: the service stays as it was")
             note("organization", f"{named}: kept under the service's own name")
         scrub = self._hidden.secrets.scrub
         owner, service = scrub(document.organization), scrub(document.service)
@@ -120,8 +141,9 @@ class Replacement:
         yield found
 
     def _put_terms(self) -> None:
+        complete = bool(self._kept["service"]) and not self._notes.findings.cut
         for name, row_of in (("taxonomy", taxonomy_of), ("taxonomy_term", term_of)):
             live = (row_of(staged.row, self._stage) for staged in self._stage.rows(name) if not staged.refused)
-            writing.replace_terms(self._connection, self._feed, name, live)
+            writing.replace_terms(self._connection, self._feed, name, live, complete=complete)
         programs = (program_of(staged.row) for staged in self._stage.rows("program") if not staged.refused)
-        writing.replace_programs(self._connection, self._feed, programs)
+        writing.replace_programs(self._connection, self._feed, programs, complete=complete)

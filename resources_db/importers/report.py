@@ -1,9 +1,10 @@
 """What an import did, what it refused, and what it kept with a remark."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+ANY = "?"
 STATES = ("read", "added", "changed", "unchanged", "refused", "retired")
 
 
@@ -28,7 +29,7 @@ class ImportReport:
 
     A row is a line of a CSV table or a record of a JSON or YAML list; what a record nests is part of it.
     `refused` rows are left out; `kept` ones are in the directory, with what was left out of them or put right.
-    `files` were not read at all.
+    `files` were not read, or not to their end; then `whole` is false and nothing was retired.
     """
 
     feed: str
@@ -42,6 +43,7 @@ class ImportReport:
     kept: tuple[Refusal, ...] = ()
     files: tuple[Refusal, ...] = ()
     dry_run: bool = False
+    whole: bool = True
 
     @property
     def faults(self) -> tuple[Refusal, ...]:
@@ -61,6 +63,29 @@ class Findings:
     refused: list[Refusal] = field(default_factory=list)
     kept: dict[Refusal, None] = field(default_factory=dict)  # in order, each once
     files: list[Refusal] = field(default_factory=list)
+    cut: set[str] = field(default_factory=set)  # tables of which a part could not be read; ANY when it may be of any
+
+    def say(self, file: str, line: int | None, why: str) -> None:
+        """Remark on a file."""
+        self.files.append(Refusal(file, line, None, "file", why))
+
+    def cut_short(self, file: str, line: int | None, why: str, table: str) -> None:
+        """Say that a file could not be read whole: what it no longer holds may stand in the part that is missing."""
+        self.say(file, line, f"{why}; so nothing is retired in this import")
+        self.cut.add(table)
+
+    def lose_row(self, refusal: Refusal, *, cut: bool = False) -> None:
+        """Count a row that never came as far as a table; `cut` when it could not even be read."""
+        self.count(refusal.part, "read")
+        self.count(refusal.part, "refused")
+        if cut:
+            refusal = replace(refusal, reason=f"{refusal.reason}; so nothing is retired in this import")
+            self.cut.add(refusal.part)
+        self.refused.append(refusal)
+
+    def lacks(self, table: str) -> bool:
+        """Whether rows of a table may be missing."""
+        return table in self.cut or ANY in self.cut
 
     def count(self, entity: str, state: str, number: int = 1) -> None:
         """Add rows of a table to a state."""
@@ -83,4 +108,5 @@ class Findings:
             kept=kept,
             files=files,
             dry_run=dry_run,
+            whole=not self.cut,
         )

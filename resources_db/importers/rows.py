@@ -16,6 +16,7 @@ from resources_db.importers.parts import (
     canonical,
     kept,
     kind_of,
+    parts_of_any,
     parts_of_both,
     parts_of_organization,
     parts_of_place,
@@ -152,8 +153,13 @@ def organization_id(organization: Json) -> str:
     return text(organization.get("id")) or str(uuid5(NAMESPACE_URL, f"organization/{text(organization.get('name'))}"))
 
 
-def place_rows(place: Json, note: Note, name: Name = as_it_is, *, hidden: bool = False) -> Rows:
-    """The rows of a place. Of a hidden one there is only the id; see confidential_place for the rest."""
+def place_rows(
+    place: Json, note: Note, name: Name = as_it_is, *, hidden: bool = False, home: str | None = None
+) -> Rows:
+    """The rows of a place; `home` is the state of a town that names none.
+
+    Of a hidden one there is only the id; see confidential_place for the rest.
+    """
     key = name("location", location_id(place))
     bare = {"id": key, "uuid": published("location", key), "confidential": hidden}
     if hidden:
@@ -163,10 +169,10 @@ def place_rows(place: Json, note: Note, name: Name = as_it_is, *, hidden: bool =
     row["location_type"] = kind_of(place.get("location_type"))
     url = {"url": kept(note, "url", place, cleaning.web, place.get("url"))}
     parts = tuple(owned(parts_of_place(place, note), location_id=key))
-    return Rows("location", row | url | bare | _point(place, note), parts)
+    return Rows("location", row | url | bare | _point(place, note, home), parts)
 
 
-def _point(place: Json, note: Note) -> Json:
+def _point(place: Json, note: Note, home: str | None) -> Json:
     """Where it is; the middle of its ZIP code or town where the feed gives no point that can be right."""
     addresses = rows(place.get("addresses"))
     at = kept(note, "point", place, geography.point, place.get("latitude"), place.get("longitude"))
@@ -175,7 +181,7 @@ def _point(place: Json, note: Note) -> Json:
         at = None
     if at:
         return {"latitude": at[0], "longitude": at[1], "approximate": None}
-    middle = geography.middle_of(addresses)
+    middle = geography.middle_of(addresses, home)
     if middle is None:
         if place.get("location_type") != "virtual" and text(place.get("latitude")) is None:
             note("point", "no coordinates, and no ZIP code or town that is known", place)
@@ -213,7 +219,8 @@ def _link(link: Json, service: str, name: Name, note: Note, hidden: frozenset[st
     if place in hidden:  # what is said of a service at a confidential place could give the place away
         bare = row | {"description": None}
         return [("service_at_location", bare), *owned(areas_of(link), **ids)]
-    return [("service_at_location", row), *owned([*parts_of_both(link, note), *areas_of(link)], **ids)]
+    terms = (part for part in parts_of_any(link) if part[0] == "attribute")
+    return [("service_at_location", row), *owned([*parts_of_both(link, note), *areas_of(link), *terms], **ids)]
 
 
 def owned(parts: Iterable[Part], **owner: str) -> list[Part]:

@@ -1,7 +1,6 @@
 """Reads the files of a feed into the stage: each record under its table, its id and its owner."""
 
 import csv
-import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,21 @@ from uuid import NAMESPACE_URL, uuid5
 from resources_db.importers.cleaning import text
 from resources_db.importers.csv_rows import count_rows, csv_rows, headings_of
 from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1
-from resources_db.importers.json_rows import SUFFIXES, Records
+from resources_db.importers.files import TABULAR, Piece
+from resources_db.importers.json_rows import Broken, Records
+from resources_db.importers.kinds import kind_of
 from resources_db.importers.links import is_map, links_in
-from resources_db.importers.naming import NOT_KEPT, plain, table_of
-from resources_db.importers.parts import restored
+from resources_db.importers.naming import KEPT_IN, NOT_KEPT, opening_times_of, table_of
+from resources_db.importers.packages import data_rows, has_data, is_package, paths_of, resources_of, table_in
+from resources_db.importers.parts import restored, rows
 from resources_db.importers.privacy import is_confidential
-from resources_db.importers.report import Findings, Refusal
+from resources_db.importers.report import ANY, Findings, Refusal
 from resources_db.importers.rows import location_id, organization_id
+from resources_db.importers.shapes import shaped
 from resources_db.importers.stage import FILE, LINE, Json, Stage
 
-TABULAR = {".csv", ".tsv", ".txt"}
 _OWNERS = ("service_at_location", "service", "location", "organization", "contact")
+_TELLS_OWNER = ("organization_id", "organization_name", "location_id")
 _TOP = {"organization", "service", "location", "taxonomy", "taxonomy_term", "program"}
 Advance = Callable[[int], object]
 
@@ -32,34 +35,50 @@ class Reader:
         self._stage, self._findings, self._advance = stage, findings, advance
         self.feed: str | None = None
         self._maps: list[tuple[str, Json]] = []
+        self._alone = False  # a plain table: no other one tells whose its services are
 
-    def read(self, root: Path, files: Iterable[Path]) -> None:
+    def read(self, files: Iterable[Piece]) -> None:
         """Stage every record of the files; what cannot be read is a finding."""
         chosen = list(files)
-        resources = _resources(chosen)
-        tables = {file: table for file in chosen if (table := self._table(file, resources)) and _is_table(file)}
-        is_tabular = bool({"service", "organization", "location"} & set(tables.values()))
+        resources = [row for file in chosen if is_package(file.path) for row in resources_of(file.path)]
+        names = {Path(path).name: table_in(row) for row in resources for path in paths_of(row)}
+        tables = {file: table for file in chosen if _is_table(file.path) and (table := self._table(file.path, names))}
+        held = set(tables.values()) | {table_of(table_in(row)) for row in resources if has_data(row)}
+        self._alone = "organization" not in held
+        is_tabular = bool({"service", "organization", "location"} & held)
         for file in chosen:
-            name = str(file.relative_to(root)) if file != root else file.name
             if file in tables:
-                self._csv(file, name, tables[file])
-            elif _is_table(file):
-                reason = f"no table of HSDS or Ohana by this name: its {count_rows(file)} lines were not read"
-                self._findings.files.append(Refusal(name, None, None, "file", reason))
-            elif file.name.lower() != "datapackage.json":
-                self._json(file, name, beside_tables=is_tabular)
-            self._advance(file.stat().st_size)
+                self._csv(file.path, file.name, tables[file])
+            elif _is_table(file.path):
+                reason = f"no table of HSDS or Ohana by this name: its {count_rows(file.path)} lines were not read"
+                self._file_remark(file.name, None, reason)
+            elif is_package(file.path):
+                self._package(file)
+            else:
+                self._json(file.path, file.name, beside_tables=is_tabular)
+            self._advance(file.path.stat().st_size)
         self._stage.index()
         for name, record in self._maps:
             self._links(name, record)
+
+    def _package(self, file: Piece) -> None:
+        """The rows that a data package holds itself."""
+        for resource in filter(has_data, resources_of(file.path)):
+            table = table_of(table_in(resource))
+            if table is None:
+                self._file_remark(file.name, None, f"{table_in(resource)!r} is no table of HSDS: it was not read")
+                continue
+            for row in data_rows(resource):
+                self._row(table, row, file.name, None, made_up=table in _TOP and not row.get("id"))
 
     def _table(self, file: Path, resources: Mapping[str, str]) -> str | None:
         named = table_of(file.stem, resources.get(file.name, ""))
         if named or not _is_table(file):
             return named
-        headings = set(headings_of(file))
-        plain_list = "name" in headings and headings & {"phone", "address", "address_1", "zip", "postal_code"}
-        return "service" if plain_list else None
+        headings = headings_of(file)
+        plain_list = "name" in headings and {"phone", "address", "address_1", "zip", "postal_code"} & set(headings)
+        of_list = file.stem.lower().endswith("_schedule") and opening_times_of(headings)
+        return "service" if plain_list else "schedule" if of_list else None
 
     def _csv(self, file: Path, name: str, table: str) -> None:
         headings = set(headings_of(file))
@@ -68,16 +87,24 @@ class Reader:
         made_up = table in _TOP and not headings & {"id", f"{table}_id"}
         if made_up:
             self._file_remark(name, None, "has no column of ids: each row is known by its name")
+
+        def broken(line: int, row: Mapping[str, Any], why: str) -> None:
+            self._findings.lose_row(Refusal(name, line, text(row.get("id")), KEPT_IN.get(table, table), why), cut=True)
+
         try:
-            for line, row in csv_rows(file, table, lambda at, why: self._file_remark(name, at, why)):
+            for line, row in csv_rows(file, table, lambda at, why: self._file_remark(name, at, why), broken):
                 self._row(table, row, name, line, made_up=made_up)
         except (csv.Error, ValueError, OSError) as error:
-            self._findings.files.append(Refusal(name, None, None, "file", f"cannot be read to its end: {error}"))
+            self._findings.cut_short(name, None, f"cannot be read to its end: {error}", table)
 
-    def _row(self, table: str, row: Mapping[str, Any], name: str, line: int, *, made_up: bool) -> None:
+    def _row(self, table: str, row: Mapping[str, Any], name: str, line: int | None, *, made_up: bool) -> None:
         values = {key: value for key, value in row.items() if value.strip()}
+        if table == "schedule" and (whose := opening_times_of(list(row))):
+            values |= {"service_id": values.get(whose, "")}
         if made_up:
             values["id"] = str(uuid5(NAMESPACE_URL, f"{table}/{values.get('name')}/{values.get('organization_id')}"))
+        if table == "service" and self._alone and not any(values.get(name) for name in _TELLS_OWNER):
+            values["organization_name"] = values.get("name")
         if table in NOT_KEPT:
             self._stage.add(table, text(values.get("id")), None, values, name, line, listed=True)
             return
@@ -88,10 +115,14 @@ class Reader:
             self._findings.kept[Refusal(name, line, text(values.get("id")), table, why)] = None
 
     def _json(self, file: Path, name: str, *, beside_tables: bool) -> None:
-        records = Records(file)
+        records, named = Records(file), table_of(file.stem)
+        seen = False
         try:
             for kind, record, line in records:
-                if not isinstance(record, dict):
+                seen = True
+                if isinstance(record, Broken):
+                    self._findings.lose_row(Refusal(name, line, None, kind or "service", record.why), cut=True)
+                elif not isinstance(record, dict):
                     self._bare(name, line)
                 elif beside_tables and kind is None and is_map(record):
                     self._maps.append((name, record))
@@ -101,8 +132,8 @@ class Reader:
                 else:
                     self._record(kind, {**records.defaults, **record}, name, line)
         except (ValueError, OSError) as error:
-            line = getattr(error, "lineno", None)
-            self._findings.files.append(Refusal(name, line, None, "file", f"cannot be read: {error}"))
+            line, why = getattr(error, "lineno", None), f"cannot be read{' to its end' if seen else ''}: {error}"
+            self._findings.cut_short(name, line, why, named or ("service" if seen else ANY))
         self.feed = self.feed or records.defaults.get("feed")
 
     def _links(self, name: str, record: Json) -> None:
@@ -115,17 +146,23 @@ class Reader:
                 self.put(table, row, name, None, listed=True)
 
     def _bare(self, name: str, line: int | None) -> None:
-        self._findings.count("service", "read")
-        self._findings.count("service", "refused")
-        self._findings.refused.append(Refusal(name, line, None, "service", "not a record but a bare value"))
+        self._findings.lose_row(Refusal(name, line, None, "service", "not a record but a bare value"))
 
     def _record(self, kind: str | None, record: Json, name: str, line: int | None) -> None:
-        kind = _kind_of(kind, record)
+        kind = kind_of(kind, record)
+        key = text(record.get("id"))
+
+        def lost(part: str, why: str) -> None:
+            self._findings.kept[Refusal(name, line, key, part, why)] = None
+
+        record = shaped(record, lost)
         if kind == "organization" and isinstance(record.get("services"), list):
             owner = {key: value for key, value in record.items() if key != "services"}
             self.put("organization", owner, name, line, listed=not record["services"])
             for service in record["services"]:
-                if isinstance(service, dict):
+                if not isinstance(service, dict):
+                    self._bare(name, line)
+                else:
                     shared = {"source": record.get("source"), **service, "organization": owner}
                     self.put("service", shared, name, service.get("__line__", line), listed=True)
         elif kind == "service_at_location" and isinstance(record.get("service"), dict):
@@ -147,8 +184,7 @@ class Reader:
         row = restored(row)
         key = text(row.get("id"))
         if table == "organization" and (key or text(row.get("name"))):
-            key = organization_id(row)
-            self._stage.know(table, key, row | {"id": key})
+            key = self._know_owner(row, name, line)
         if table == "location":
             key = self._know_place(row, name, line)
         if table == "service":
@@ -169,19 +205,32 @@ class Reader:
 
     def _know_inside(self, service: Json, name: str, line: int | None) -> None:
         program = service.get("program")
-        if isinstance(program, dict) and program.get("id"):
-            program = restored(program)
-            if not self._stage.first("program", str(program["id"])):
-                self._stage.add("program", str(program["id"]), None, program, name, line, listed=False)
+        if isinstance(program, dict):
+            self._know_program(program, name, line)
         owner = service.get("organization")
         if isinstance(owner, dict) and (owner.get("id") or owner.get("name")):
-            owner = restored(owner)
-            self._stage.know("organization", organization_id(owner), owner | {"id": organization_id(owner)})
+            self._know_owner(restored(owner), name, line)
         for link in service.get("service_at_locations") or ():
             inside = link.get("location") if isinstance(link, dict) else None
             place = self._know_place(inside, name, line) if isinstance(inside, dict) else None
             if place and text(service.get("id")):
                 self._stage.link(str(text(service["id"])), place)
+
+    def _know_program(self, program: Json, name: str, line: int | None) -> None:
+        program = restored(program)
+        key = text(program.get("id"))
+        if key and not self._stage.first("program", key):
+            self._stage.add("program", key, None, program, name, line, listed=False)
+
+    def _know_owner(self, owner: Json, name: str, line: int | None) -> str:
+        """Remember an organization, with the places and programs that it nests; its id."""
+        key = organization_id(owner)
+        self._stage.know("organization", key, owner | {"id": key})
+        for place in rows(owner.get("locations")):
+            self._know_place({"organization_id": key} | place, name, line)
+        for program in rows(owner.get("programs")):
+            self._know_program({"organization_id": key} | program, name, line)
+        return key
 
     def _know_place(self, place: Json, name: str, line: int | None) -> str:
         place = restored(place)
@@ -192,7 +241,7 @@ class Reader:
         return key
 
     def _file_remark(self, name: str, line: int | None, why: str) -> None:
-        self._findings.files.append(Refusal(name, line, None, "file", why))
+        self._findings.say(name, line, why)
 
 
 def owner_of(table: str, row: Mapping[str, Any]) -> str | None:
@@ -212,41 +261,5 @@ def _first(row: Mapping[str, Any], columns: Iterable[str]) -> str | None:
     return next((f"{name.removesuffix('_id')}:{text(row[name])}" for name in columns if text(row.get(name))), None)
 
 
-def _kind_of(kind: str | None, record: Json) -> str:
-    if kind in (None, "service") and "services" in record and "name" in record:
-        return "organization"
-    if kind is None and "location_id" in record and "service_id" in record:
-        return "service_at_location"
-    if kind is None and isinstance(record.get("service"), dict) and "location" in record:
-        return "service_at_location"
-    if kind is None and "location_type" in record:
-        return "location"
-    return kind or "service"
-
-
 def _is_table(file: Path) -> bool:
     return file.suffix.lower() in TABULAR
-
-
-def files_of(path: Path) -> list[Path]:
-    """The files of a folder that may be part of a feed, or the file itself."""
-    if path.is_file():
-        return [path]
-    suffixes = TABULAR - {".txt"} | SUFFIXES
-    found = (p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
-    return sorted(p for p in found if not any(part.startswith((".", "__")) for part in p.relative_to(path).parts))
-
-
-def _resources(files: Iterable[Path]) -> dict[str, str]:
-    """File name → the name that a data package gives its table."""
-    names: dict[str, str] = {}
-    for file in files:
-        if file.name.lower() != "datapackage.json":
-            continue
-        try:
-            package = json.loads(file.read_text(encoding="utf-8-sig"))
-            rows = [row for row in package.get("resources", ()) if isinstance(row, dict)]
-            names |= {Path(str(row["path"])).name: plain(str(row["name"])) for row in rows if row.get("path")}
-        except (ValueError, KeyError, AttributeError):
-            continue  # the tables are then known by their files' names
-    return names

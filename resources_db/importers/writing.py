@@ -65,15 +65,18 @@ def _of_others(table: Table, feed: str) -> Select[Any]:
     return select(table.c.id, table.c.feed, table.c.name).where(table.c.feed != feed)
 
 
-def put(connection: Connection, feed: str, found: Sequence[Rows]) -> None:
-    """Write the records of one table that are new or differ from what is there, with their parts."""
+def put(connection: Connection, feed: str, found: Sequence[Rows], spared: frozenset[str] = frozenset()) -> None:
+    """Write the records of one table that are new or differ from what is there, with their parts.
+
+    Of the `spared` tables, which could not be read whole, a record keeps its old parts when it brings no new ones.
+    """
     if not found:
         return
     table = _ENTITIES[found[0].table]
     old = _digests(connection, table, [rows.key for rows in found])
     digests = {rows.key: rows.digest for rows in found}
     new = [rows for rows in found if old.get(rows.key) != digests[rows.key]]
-    _clear(connection, table, [rows.key for rows in new if rows.key in old])
+    _clear(connection, table, [rows for rows in new if rows.key in old], spared)
     stamped = [whole(table, rows.row | {"feed": feed, "digest": digests[rows.key]}) for rows in new]
     _update(connection, table, [row for row in stamped if row["id"] in old])
     if added := [row for row in stamped if row["id"] not in old]:
@@ -103,15 +106,19 @@ def _update(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
         connection.execute(update(table).where(table.c.id == bindparam("new_id")).values(values), named)
 
 
-def _clear(connection: Connection, table: Table, ids: Sequence[str]) -> None:
+def _clear(connection: Connection, table: Table, found: Sequence[Rows], spared: frozenset[str]) -> None:
     """Take away the old parts: all of a service's, and those of a place or an organization itself."""
     for part in _PARTS[table.name]:
+        ids = [
+            rows.key for rows in found if part.name not in spared or any(name == part.name for name, _ in rows.parts)
+        ]
         alone = part.c.service_id.is_(None) if table.name != "service" and "service_id" in part.c else None
         for some in batched(ids, AT_ONCE, strict=False):
             statement = delete(part).where(part.c[f"{table.name}_id"].in_(some))
             connection.execute(statement if alone is None else statement.where(alone))
     if table.name == "service":
-        for some in batched(ids, AT_ONCE, strict=False):
+        of_needs = [rows.key for rows in found if rows.needs or "attribute" not in spared]
+        for some in batched(of_needs, AT_ONCE, strict=False):
             connection.execute(delete(tables.service_need).where(tables.service_need.c.service_id.in_(some)))
 
 
@@ -170,20 +177,29 @@ def sealed_places(connection: Connection) -> dict[str, Json]:
     return {row.location_id: row.details for row in connection.execute(select(tables.confidential_place))}
 
 
-def replace_terms(connection: Connection, feed: str, name: str, rows: Iterator[Json]) -> None:
-    """The feed's vocabularies (`taxonomy`) or their terms (`taxonomy_term`)."""
+def replace_terms(connection: Connection, feed: str, name: str, rows: Iterator[Json], *, complete: bool) -> None:
+    """The feed's vocabularies (`taxonomy`) or their terms (`taxonomy_term`); what is missing goes when `complete`."""
     table = tables.metadata.tables[name]
-    connection.execute(delete(table).where(table.c.feed == feed))
+    if complete:
+        connection.execute(delete(table).where(table.c.feed == feed))
     for some in batched(rows, AT_ONCE, strict=False):
+        _drop(connection, table, feed, some)
         connection.execute(insert(table), [whole(table, row | {"feed": feed}) for row in some])
 
 
-def replace_programs(connection: Connection, feed: str, rows: Iterator[Json]) -> None:
-    """The feed's programs."""
+def _drop(connection: Connection, table: Table, feed: str, rows: Sequence[Json]) -> None:
+    ids = [row["id"] for row in rows]
+    connection.execute(delete(table).where(table.c.feed == feed, table.c.id.in_(ids)))
+
+
+def replace_programs(connection: Connection, feed: str, rows: Iterator[Json], *, complete: bool) -> None:
+    """The feed's programs; what is missing goes when `complete`."""
     table = tables.program
-    connection.execute(delete(table).where(table.c.feed == feed))
-    others = set(connection.scalars(select(table.c.id)))
+    if complete:
+        connection.execute(delete(table).where(table.c.feed == feed))
+    others = set(connection.scalars(select(table.c.id).where(table.c.feed != feed)))
     for some in batched((row for row in rows if row["id"] not in others), AT_ONCE, strict=False):
+        _drop(connection, table, feed, some)
         connection.execute(insert(table), [whole(table, row | {"feed": feed}) for row in some])
 
 

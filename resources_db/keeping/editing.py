@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from resources_db.index.storing import outdate
+from resources_db.keeping.moments import touch
 from resources_db.keeping.tables import correction, edit
 from resources_db.keeping.targets import Target, target_of
 from resources_db.keeping.values import GONE, show, shown, whole
@@ -44,8 +45,10 @@ def verify(connection: Connection, key: str, by: str, today: date) -> bool:
 
 def note(connection: Connection, target: Target, before: Any, after: Any, by: str) -> None:
     """Write a line of the history."""
-    row = {"entity": target.entity, "entity_id": target.id, "field": target.field, "by": by, "at": now()}
+    at = now()
+    row = {"entity": target.entity, "entity_id": target.id, "field": target.field, "by": by, "at": at}
     connection.execute(insert(edit).values(row | {"before": before, "after": after}))
+    touch(connection, target.entity, target.id, at)
 
 
 def now() -> str:

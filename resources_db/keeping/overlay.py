@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, null, select, update
 
+from resources_db.keeping.moments import touch_again
 from resources_db.keeping.tables import correction, duplicate_verdict, edit
 from resources_db.keeping.values import GONE, show, shown
 from resources_db.tables import location, service
@@ -23,6 +24,7 @@ def lay_corrections(connection: Connection) -> None:
         if row.field == "assured_date" and says and row.value and says > row.value:
             continue  # the feed has checked it since
         show(connection, row.entity, row.entity_id, row.field, row.value)
+    touch_again(connection)
     merged = select(duplicate_verdict.c.second_id).where(duplicate_verdict.c.verdict == "merged")
     offered = service.c.retired_on.is_(None)
     connection.execute(update(service).where(service.c.id.in_(merged), offered).values(retired_on=date.today()))

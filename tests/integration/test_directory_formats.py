@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 
 from resources_db.database import Database, open_database
 from resources_db.errors import NotFetched, NothingToRead, TooLarge
-from resources_db.importers import fetching, source
+from resources_db.importers import fetching, files
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport
 from resources_db.queries import Directory
@@ -237,7 +237,7 @@ def test_a_zip_is_read_and_never_writes_outside_its_folder(database: Database, t
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: Database) -> None:
-    monkeypatch.setattr(source, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(files, "MOST_UNPACKED", 1000)
     with zipfile.ZipFile(tmp_path / "big.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("services.csv", "0" * 2000)
     with pytest.raises(TooLarge):
@@ -248,7 +248,7 @@ def test_a_list_too_large_to_be_read_at_once_is_read_piece_by_piece(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("resources_db.importers.json_rows.WHOLE", 0)
-    monkeypatch.setattr("resources_db.importers.json_rows._PIECE", 7)
+    monkeypatch.setattr("resources_db.importers.json_pieces.PIECE", 7)
     records = [{"id": f"s{n}", "name": f"Pantry {n}é", "organization": {"name": "Helpers"}} for n in range(30)]
     (tmp_path / "feed.json").write_text(json.dumps([*records, {"id": "bad", "name": ""}], indent=1, ensure_ascii=False))
     report = import_feed(database, tmp_path / "feed.json", TODAY)

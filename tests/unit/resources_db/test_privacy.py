@@ -45,6 +45,19 @@ def test_the_street_is_taken_out_of_every_text(words: str) -> None:
     assert "james" not in str(scrubbed).lower()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "https://maps.example/12-st-james-street",
+        "maps at https://maps.example/?q=12+St.+James+St,Hartford today",
+        "http://maps.example/12_St_James_St/find",
+        "www.maps.example/12%20st%20james",
+    ],
+)
+def test_the_street_is_taken_out_of_web_addresses(words: str) -> None:
+    assert "james" not in str(secrets_of([HIDDEN]).scrub({"url": words})).lower()
+
+
 @pytest.mark.parametrize("words", ["112 St. James Street", "12 St. Jameson Street", "12 families", "St. James church"])
 def test_other_words_stay(words: str) -> None:
     assert secrets_of([HIDDEN]).scrub(words) == words

@@ -1,0 +1,94 @@
+"""Finds the files of a feed, inside zips and folders of any depth, and says which it passes over."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath, PurePosixPath
+
+from resources_db.errors import TooLarge
+from resources_db.importers.json_rows import SUFFIXES
+from resources_db.importers.packages import files_in, is_package
+from resources_db.importers.report import ANY, Findings
+
+TABULAR = {".csv", ".tsv", ".txt"}
+MOST_UNPACKED = 2 * 1024**3  # bytes: beyond it a zip is a bomb, not a directory
+_DEEPEST = 4  # zips inside each other
+_ABOUT = {"", ".md", ".rst", ".pdf", ".htm", ".html", ".log", ".png", ".jpg", ".svg"}  # tell of a feed, and are none
+_ABOUT_IT = ("readme", "license", "licence")
+_PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file, and its name within the feed."""
+
+    path: Path
+    name: str
+
+
+class Finder:
+    """Collects the files of a feed; `space` is a folder for what zips hold."""
+
+    def __init__(self, space: Path, findings: Findings) -> None:
+        self._space, self._findings = space, findings
+        self._zips, self._room = 0, MOST_UNPACKED
+
+    def files_of(self, path: Path) -> list[Piece]:
+        """The files of a folder or zip that may be part of a feed, or the file itself. Raises TooLarge."""
+        if path.is_dir():
+            return list(self._in_folder(path, "", 0))
+        if zipfile.is_zipfile(path):
+            return list(self._in_zip(path, path.name, "", 1))
+        beside = [Piece(file, str(file.relative_to(path.parent.resolve()))) for file in files_in(path)]
+        return [*(beside if is_package(path) else ()), Piece(path, path.name)]
+
+    def _in_folder(self, folder: Path, under: str, depth: int) -> Iterator[Piece]:
+        for file in sorted(each for each in folder.rglob("*") if each.is_file()):
+            inside = file.relative_to(folder)
+            if _is_hidden(inside):
+                continue
+            name, suffix = under + inside.as_posix(), file.suffix.lower()
+            if suffix == ".zip":
+                yield from self._in_zip(file, name, f"{name}/", depth + 1)
+            elif suffix in TABULAR - {".txt"} | SUFFIXES:
+                yield Piece(file, name)
+            elif suffix not in _ABOUT and not file.stem.lower().startswith(_ABOUT_IT):
+                self._findings.say(name, None, "is no CSV, JSON, YAML or zip: it was not read")
+
+    def _in_zip(self, file: Path, name: str, under: str, depth: int) -> Iterator[Piece]:
+        if depth > _DEEPEST:
+            self._findings.cut_short(name, None, f"is a zip inside {_DEEPEST} others: it was not read", ANY)
+            return
+        self._zips += 1
+        into = self._space / str(self._zips)
+        try:
+            with zipfile.ZipFile(file) as archive:
+                for member in archive.infolist():
+                    self._unpack(archive, member, into, under)
+        except (zipfile.BadZipFile, OSError) as error:
+            self._findings.cut_short(name, None, f"cannot be unpacked: {error}", ANY)
+        if into.is_dir():
+            yield from self._in_folder(into, under, depth)
+
+    def _unpack(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, into: Path, under: str) -> None:
+        """A file of a zip under its own name; a name that leads elsewhere stays inside the folder."""
+        if member.is_dir() or _is_hidden(PurePosixPath(member.filename)):
+            return
+        target = into.joinpath(*(part for part in PurePosixPath(member.filename).parts if part not in ("..", "/")))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with archive.open(member) as source, target.open("wb") as copy:
+                while piece := source.read(_PIECE):
+                    self._room -= len(piece)
+                    if self._room < 0:
+                        most = MOST_UNPACKED // 1024**3
+                        raise TooLarge(f"{archive.filename} unpacks to more than {most} GB: not imported.")
+                    copy.write(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+            target.unlink(missing_ok=True)  # locked, or broken: a part of a file would be taken for the whole
+            self._findings.cut_short(under + member.filename, None, f"cannot be unpacked: {error}", ANY)
+
+
+def _is_hidden(path: PurePath) -> bool:
+    return any(part.startswith((".", "__")) and part != ".." for part in path.parts)

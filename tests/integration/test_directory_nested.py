@@ -1,0 +1,145 @@
+"""Whatever a record nests, however it is written, is kept or refused with a reason."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from resources_db.database import Database, open_database
+from resources_db.importers.importing import Wishes, import_feed
+from resources_db.importers.report import ImportReport
+from resources_db.queries import Directory
+
+TODAY = date(2026, 11, 24)
+HALL = {"id": "l", "name": "Hall", "latitude": 41.76, "longitude": -72.68}
+ADDRESS = {"address_1": "1 Main St", "city": "Hartford", "state_province": "CT", "postal_code": "06103"}
+SERVICE = {"id": "s", "name": "Pantry", "service_at_locations": [{"location_id": "l"}], "program": {"id": "p"}}
+ORGANIZATION = {"id": "o", "name": "Helpers", "locations": [HALL], "programs": [{"id": "p", "name": "Food first"}]}
+ALONE = {"id": "s", "name": "Pantry", "organization": {"id": "o", "name": "Helpers"}}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = open_database(tmp_path / "directory.db")
+    yield opened
+    opened.close()
+
+
+def load(database: Database, folder: Path, **files: Any) -> ImportReport:
+    folder.mkdir(exist_ok=True)
+    for name, said in files.items():
+        (folder / name.replace("__", ".")).write_text(said if isinstance(said, str) else json.dumps(said))
+    report = import_feed(database, folder, TODAY, Wishes(feed="f"))
+    assert report.read == report.added + report.changed + report.unchanged + len(report.refused)
+    return report
+
+
+def held(database: Database, table: str, column: str = "name") -> list[Any]:
+    with database.reading() as connection:
+        return list(connection.scalars(text(f"SELECT {column} FROM {table} ORDER BY {column}")))
+
+
+def test_an_organization_brings_its_places_and_programs(database: Database, tmp_path: Path) -> None:
+    load(database, tmp_path / "f", organizations__json=[ORGANIZATION | {"services": [SERVICE]}])
+    (pantry,) = Directory(database).serving(None)
+    assert [place.name for place in pantry.locations] == ["Hall"]
+    assert held(database, "program") == ["Food first"]
+
+
+def test_a_bare_value_among_an_organizations_services_is_refused(database: Database, tmp_path: Path) -> None:
+    services = [SERVICE | {"service_at_locations": []}, "Closet", 7]
+    report = load(database, tmp_path / "f", organizations__json=[ORGANIZATION | {"services": services}])
+    assert [fault.reason for fault in report.refused] == ["not a record but a bare value"] * 2
+
+
+SAID: list[tuple[dict[str, Any], str, str, str]] = [
+    ({"phones": ["860-555-0100"]}, "phone", "number", "860-555-0100"),
+    ({"phones": "860-555-0100"}, "phone", "number", "860-555-0100"),
+    ({"phones": {"number": "860-555-0100"}}, "phone", "number", "860-555-0100"),
+    ({"languages": "Spanish"}, "language", "name", "Spanish"),
+    ({"schedules": ["Mon 9am-5pm"]}, "schedule", "description", "Mon 9am-5pm"),
+    ({"cost_options": "Free"}, "cost_option", "amount_description", "Free"),
+    ({"service_at_locations": {"location": HALL | {"addresses": ADDRESS}}}, "address", "city", "Hartford"),
+    ({"service_at_locations": [{"location": HALL, "phones": ["860-555-0100"]}]}, "phone", "number", "860-555-0100"),
+    (
+        {"service_at_locations": [{"location": HALL, "attributes": [{"taxonomy_term": {"name": "Food"}}]}]},
+        "attribute",
+        "term_name",
+        "Food",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "table", "column", "said"), SAID)
+def test_one_object_or_a_bare_text_is_a_list_of_one(
+    database: Database, tmp_path: Path, more: dict[str, Any], table: str, column: str, said: str
+) -> None:
+    load(database, tmp_path / "f", services__json=[ALONE | more])
+    assert held(database, table, column) == [said]
+
+
+def test_a_part_that_can_be_no_record_is_named(database: Database, tmp_path: Path) -> None:
+    report = load(database, tmp_path / "f", services__json=[ALONE | {"contacts": ["Ann"], "attributes": [3]}])
+    assert sorted((fault.part, fault.record) for fault in report.kept) == [("attributes", "s"), ("contacts", "s")]
+
+
+TABLES = {
+    "organizations__csv": "id,name\no,Helpers\n",
+    "services__csv": "id,organization_id,name\ns,o,Pantry\n",
+    "locations__csv": "id,name,latitude,longitude\nl,Hall,41.76,-72.68\n",
+    "service_at_locations__csv": "id,service_id,location_id\nx,s,l\n",
+}
+ROWS: list[tuple[str, str, str | None]] = [  # table, rows, why refused
+    ("attributes", "id,link_id,link_entity,taxonomy_term_id\na,s,service,t\n", None),
+    ("attributes", "id,link_id,link_entity,taxonomy_term_id\na,x,service_at_location,t\n", None),
+    ("attributes", "id,link_id,link_entity,taxonomy_term_id\na,s,thing,t\n", "does not say what s is"),
+    ("attributes", "id,link_id,link_entity,taxonomy_term_id\na,s,,t\n", "does not say what s is"),
+    ("schedules", "id,organization_id,opens_at\na,o,09:00\n", "keeps no schedule of this: organization"),
+    ("addresses", "id,organization_id,city\na,o,Hartford\n", "keeps no address of this: organization"),
+    ("addresses", "id,service_id,location_id,city\na,s,l,Hartford\n", None),
+    ("cost_options", "id,service_id,location_id,amount\na,s,l,5\n", None),
+]
+
+
+@pytest.mark.parametrize(("table", "rows", "why"), ROWS)
+def test_a_row_is_kept_or_refused_with_a_reason(
+    database: Database, tmp_path: Path, table: str, rows: str, why: str | None
+) -> None:
+    report = load(database, tmp_path / "f", **TABLES, **{f"{table}__csv": rows})
+    kept = {"attributes": "attribute", "schedules": "schedule", "addresses": "address", "cost_options": "cost_option"}
+    assert [(why or "") in fault.reason for fault in report.refused] == ([True] if why else [])
+    assert len(held(database, kept[table], "id")) == (0 if why else 1)
+
+
+PAGES: list[tuple[dict[str, Any], str]] = [
+    ({"id": "o", "name": "Helpers", "website": "http://example.org", "legal_status": "Charity"}, "organization"),
+    ({"id": "o", "name": "Helpers", "phones": [{"number": "860-555-0100"}], "programs": []}, "organization"),
+    ({"id": "t", "name": "Food", "taxonomy_detail": {"id": "v", "name": "Ours"}}, "taxonomy_term"),
+    ({"id": "t", "name": "Food", "code": "F1", "taxonomy": "Ours"}, "taxonomy_term"),
+    ({"id": "v", "name": "Ours", "version": "1", "uri": "http://example.org"}, "taxonomy"),
+    ({"id": "l", "name": "Hall", "addresses": [ADDRESS]}, "location"),
+]
+
+
+@pytest.mark.parametrize(("record", "table"), PAGES)
+def test_a_page_holds_what_its_records_look_like(
+    database: Database, tmp_path: Path, record: dict[str, Any], table: str
+) -> None:
+    report = load(database, tmp_path / "f", feed__json={"total_items": 1, "contents": [record]})
+    assert (report.refused, report.added, len(held(database, table))) == ((), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [("organization_list", "organization"), ("taxonomy_list", "taxonomy"), ("taxonomy_term_list", "taxonomy_term")],
+)
+def test_a_list_of_a_table_is_known_by_its_files_name(
+    database: Database, tmp_path: Path, name: str, table: str
+) -> None:
+    page = {"contents": [{"id": "a", "name": "Name", "description": "Words"}]}
+    load(database, tmp_path / "f", **{f"{name}__json": page})
+    assert held(database, table) == ["Name"]
