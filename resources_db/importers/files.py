@@ -35,7 +35,12 @@ class Finder:
         self._zips, self._room = 0, MOST_UNPACKED
 
     def files_of(self, path: Path) -> list[Piece]:
-        """The files of a folder or zip that may be part of a feed, or the file itself. Raises TooLarge."""
+        """The files of a folder or zip that may be part of a feed, or the file itself; none where nothing is.
+
+        Raises TooLarge.
+        """
+        if not path.exists():
+            return []
         if path.is_dir():
             return list(self._in_folder(path, "", 0))
         if zipfile.is_zipfile(path):
