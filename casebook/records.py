@@ -44,13 +44,13 @@ class View(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Where a conversation stands with danger: the crisis found last and how many answers it got, and a doubt.
+    """Where a conversation stands with danger: the crisis found last, how many answers each topic got, and a doubt.
 
     `doubt` is the label that the family was asked about and has not answered; `doubt_at` stays: nobody asks twice.
     """
 
     crisis: str | None = None
-    told: int = 0
+    answers: Mapping[str, int] = field(default_factory=dict)
     doubt: str | None = None
     doubt_at: datetime | None = None
 
@@ -149,7 +149,7 @@ class Outcome:
     leave_queue: str | None = None
     greeted: bool = False
     crisis: str | None = None
-    crisis_told: int = 0
+    crisis_answers: Mapping[str, int] = field(default_factory=dict)
     doubt: str | None = None
     doubt_seq: int | None = None
     doubt_answered: bool = False

@@ -53,10 +53,11 @@ conversation = Table(
     Column("snoozed_seq", Integer),
     Column("opted_out_at", DateTime),
     Column("greeted_at", DateTime),
-    # The danger that was found last, when, and how many answers it got; all empty once it is over.
+    # The danger that was found last, when, and how many answers each topic got (JSON, the last one last); all empty
+    # once it is over.
     Column("crisis_at", DateTime),
     Column("crisis", String(24)),
-    Column("crisis_told", Integer, nullable=False, default=0, server_default="0"),
+    Column("crisis_answers", String(1000)),
     # A doubt: which danger, when the family was asked, about which message. `doubt` alone is empty once it answered.
     Column("doubt", String(24)),
     Column("doubt_at", DateTime),

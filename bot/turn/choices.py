@@ -1,5 +1,6 @@
 """Finds the choice that a pressed button, a number, the words of a title or one of our own words stands for."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from casebook.records import Pending
@@ -17,6 +18,8 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
     """The `choice` object for Rasa, or None when the message is words of its own."""
     if pending.choice is not None:
         return _at(pending.offered, pending.choice[1])
+    if any("reply" in offer for offer in pending.offered):  # its words are heard by whoever offered it
+        pending = replace(pending, offered=())
     asked_for_number = _asked_for_number(pending)
     if not asked_for_number and (number := number_meant(pending.text)) is not None:
         return _at(pending.offered, number - 1)

@@ -16,15 +16,30 @@ SAYS: Final[dict[str, Safety]] = {"we_are_safe": "safe", "we_are_not_safe": "not
 
 
 def told_safety(pending: Pending) -> Safety | None:
-    """Whether the family says that it is safe or not: by one of our choices, its number, or words of its own."""
+    """Whether the family says that it is safe or not: by pressing one of our choices, or in words.
+
+    Never by a number: the same answer says "call 211 and press 1", and who texts the 1 back is not safe.
+    """
     if pending.choice is not None:
         return _said_by(pending, pending.choice[1])
-    if (number := number_meant(pending.text)) is not None:
-        return _said_by(pending, number - 1)
     danger = pending.conversation.danger
     if danger.crisis or danger.doubt:
         return safety.safety_told(pending.text, asked=danger.doubt is not None)
     return None
+
+
+def number_for_the_line(pending: Pending) -> bool:
+    """Whether a text is only a number while all that we offer is to say that it is safe: meant for 211 or 988."""
+    offered = [(offer["choice"] or {}).get("intent", "") for offer in pending.offered]
+    only_ours = bool(offered) and all(intent in SAYS for intent in offered)
+    return only_ours and pending.choice is None and number_meant(pending.text) is not None
+
+
+def evades(pending: Pending) -> bool:
+    """Whether the family was asked if it is safe and says neither yes nor no: the question still waits."""
+    if pending.conversation.danger.doubt is None or pending.choice is not None:
+        return False
+    return number_for_the_line(pending) or safety.evades(pending.text)
 
 
 def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> tuple[str, str] | None:
@@ -46,18 +61,21 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> tup
 def alarm(pending: Pending, outcome: Outcome, crisis: str, reason: str, language: str) -> None:
     """Answer a danger in new words and put a person first; a form is left, what the family told is kept."""
     talk = pending.conversation
-    told = _told(talk, crisis)
+    topic = _topic(pending, crisis)
+    answered = _answered(talk)
+    told = answered.pop(topic, 0)
     outcome.outcome = "crisis"
-    outcome.crisis, outcome.crisis_told = crisis, max(told, talk.danger.told if _recently(talk.crisis_at) else 0) + 1
+    outcome.crisis, outcome.crisis_answers = crisis, answered | {topic: told + 1}
     outcome.even_if_owned = True
     outcome.queue_reason, outcome.queue_priority = crisis, PRIORITY["crisis"]
     outcome.audit.append(("crisis", f"{crisis} {reason}"))
     outcome.reading = {"labels": [[crisis, 1.0]], "handed_over": "crisis"}
     outcome.state = (talk.state | {"loop": None, "events": []}) if talk.state else None
-    words = f"{pending.doubted} {pending.text}"
-    answer = safety.answer(safety.topic(crisis, words), language, told)
-    if answer and not (told and talk.owner == "person"):  # the person answers from here on
-        outcome.says = [Say(answer, (_choice("we_are_safe", safety.say("safe_choice", language)),))]
+    answer = safety.answer(topic, language, told)
+    last_words = {safety.answer(other, language, 2) for other, times in answered.items() if times > 2}
+    if answer and answer not in last_words and not (told and talk.owner == "person"):  # the person answers from here on
+        choice = _choice("we_are_safe", safety.say("safe_choice", language), safety.say("safe_reply", language))
+        outcome.says = [Say(answer, (choice,))]
 
 
 def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language: str) -> bool:
@@ -74,9 +92,20 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
         return False
     outcome.outcome = "worried"
     outcome.doubt, outcome.doubt_seq = label, pending.seq
-    yes = _choice("we_are_safe", safety.doubt("yes_choice", language))
-    no = _choice("we_are_not_safe", safety.doubt("no_choice", language))
+    yes = _choice("we_are_safe", safety.doubt("yes_choice", language), safety.doubt("yes_reply", language))
+    no = _choice("we_are_not_safe", safety.doubt("no_choice", language), safety.doubt("no_reply", language))
     outcome.says.append(Say(safety.doubt("ask", language), (yes, no)))
+    return True
+
+
+def number_told(pending: Pending, outcome: Outcome, language: str) -> bool:
+    """True for a number that belongs on a call, which is said; the danger stands. Who talks as a person says it."""
+    if not number_for_the_line(pending):
+        return False
+    if pending.conversation.opted_out or pending.conversation.owner == "person":
+        outcome.outcome = "silent"
+    else:
+        outcome.says.append(Say(safety.say("lone_number", language)))
     return True
 
 
@@ -95,11 +124,16 @@ def over(pending: Pending, outcome: Outcome, language: str) -> None:
         outcome.says.append(Say(safety.say("safe", language)))
 
 
-def _told(talk: Conversation, crisis: str) -> int:
-    """How many answers this danger had, so that no words come twice; another danger than the last steps back by one."""
-    if not _recently(talk.crisis_at):
-        return 0
-    return talk.danger.told if talk.danger.crisis == crisis else max(0, talk.danger.told - 1)
+def _topic(pending: Pending, crisis: str) -> str:
+    """What the message tells of; where that is no more than a label, what was told before it may say more."""
+    topic = safety.topic(crisis, f"{pending.doubted} {pending.text}")
+    last = next(reversed(_answered(pending.conversation)), None)
+    return last if last and topic == crisis and safety.keeps(last, crisis) else topic
+
+
+def _answered(talk: Conversation) -> dict[str, int]:
+    """How many answers each topic had in this danger, the last one last: no words twice, and a new one has its own."""
+    return dict(talk.danger.answers) if _recently(talk.crisis_at) else {}
 
 
 def _recently(moment: datetime | None) -> bool:
@@ -112,5 +146,6 @@ def _said_by(pending: Pending, index: int) -> Safety | None:
     return SAYS.get((pending.offered[index]["choice"] or {}).get("intent", ""))
 
 
-def _choice(intent: str, title: str) -> dict[str, Any]:
-    return {"title": title, "choice": {"intent": intent, "entities": {}}}
+def _choice(intent: str, title: str, reply: str) -> dict[str, Any]:
+    """`reply` says by which words to choose it on a phone, where choices otherwise are numbers."""
+    return {"title": title, "choice": {"intent": intent, "entities": {}}, "reply": reply}

@@ -78,7 +78,8 @@ class Decide:
         told = danger.told_safety(pending)
         picked = chosen(pending)
         keyword = phone.keyword(pending, reading, picked)
-        outcome.doubt_answered = talk.danger.doubt is not None  # whatever it says, it is not silence
+        # Whatever else it says, it is not silence; "ok" or "1" says no more than silence does.
+        outcome.doubt_answered = talk.danger.doubt is not None and not danger.evades(pending)
         if alarm := danger.found(pending, reading, told):
             danger.alarm(pending, outcome, *alarm, language)
         elif keyword is not None:
@@ -86,7 +87,9 @@ class Decide:
         elif told == "safe":
             danger.over(pending, outcome, language)
             await self._go_on(pending, outcome, language)
-        elif reading.doubt and danger.doubt(pending, outcome, reading.doubt, str(reading.reason), language):
+        elif danger.number_told(pending, outcome, language) or (
+            reading.doubt and danger.doubt(pending, outcome, reading.doubt, str(reading.reason), language)
+        ):
             pass
         elif self.join is not None and (code := code_in(pending)):
             await link(self.join, code, pending, outcome, language)

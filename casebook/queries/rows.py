@@ -31,7 +31,7 @@ NEXT_SEQ = CHANGE_CONVERSATION.values(last_seq=talk.last_seq + 1, updated_at=bin
 )
 
 NO_DANGER: Final[dict[str, Any]] = {
-    "crisis_at": None, "crisis": None, "crisis_told": 0, "doubt": None, "doubt_at": None, "doubt_seq": None
+    "crisis_at": None, "crisis": None, "crisis_answers": None, "doubt": None, "doubt_at": None, "doubt_seq": None
 }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def to_conversation(row: Row[Any], keys: KeyRing, *, with_state: bool = False) -
         created_at=row.created_at,
         updated_at=row.updated_at,
         state=json.loads(keys.open(STATE, row.id, sealed)) if sealed else None,
-        danger=Danger(row.crisis, row.crisis_told, row.doubt, row.doubt_at),
+        danger=Danger(row.crisis, json.loads(row.crisis_answers or "{}"), row.doubt, row.doubt_at),
     )
 
 

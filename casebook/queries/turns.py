@@ -226,7 +226,8 @@ def _danger(done: Outcome) -> dict[str, Any]:
     if done.doubt:
         changes |= {"doubt": done.doubt, "doubt_at": now(), "doubt_seq": done.doubt_seq}
     if done.crisis:
-        changes |= {"crisis_at": now(), "crisis": done.crisis, "crisis_told": done.crisis_told}
+        changes |= {"crisis_at": now(), "crisis": done.crisis}
+        changes["crisis_answers"] = json.dumps(dict(done.crisis_answers))
     return changes
 
 

@@ -11,10 +11,12 @@ from services.content.sentences import sentences
 from services.directory.places import fold
 from services.safety import keywords
 from services.safety.fold import fold as fold_for_safety
+from services.safety.replies import safety_told
 
 COMMANDS: Final = "content/messages/commands.yml"
 AT_A_QUESTION: Final = "content/messages/screening_commands.yml"
 KEYWORDS: Final = "content/safety/keywords.yml"
+REPLIES: Final = "content/safety/replies.yml"
 # "Write PERSON", "escriba SALTAR", "…, STOP to end": the word has to work, unless it goes to another number.
 _TOLD: Final = re.compile(
     r"\b(?i:write|text|reply|escriba|escribir|responda)\s+([A-ZÁÉÍÓÚÑ]{3,})\b(?! (?:to|al) [\d{])"
@@ -57,9 +59,14 @@ def _told(project: Project) -> Iterator[Fault]:
     commands |= {fold(phrase) for said in steering for phrases in said.values() for phrase in phrases}
     for sentence in sentences(project):
         for word in (first or second for first, second in _TOLD.findall(sentence.text)):
-            if fold(word) not in commands and not _is_keyword(word, project):
+            if fold(word) not in commands and not _is_keyword(word, project) and not _is_reply(word, project):
                 problem = f"{sentence.key} tells families to write {word}, which means nothing to us"
                 yield Fault(sentence.path, problem, f"Add it to {COMMANDS}, or name another word.")
+
+
+def _is_reply(word: str, project: Project) -> bool:
+    """Whether it answers the question of being safe, which is asked and ended by words."""
+    return bool(project.page(REPLIES)) and safety_told(word, asked=True, content=project.root / "content") is not None
 
 
 def _is_keyword(word: str, project: Project) -> bool:

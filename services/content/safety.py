@@ -14,6 +14,7 @@ PHRASES: Final = "content/safety/phrases"
 KEYWORDS: Final = "content/safety/keywords.yml"
 ANSWERS: Final = "content/safety/answers.yml"
 REPLIES: Final = "content/safety/replies.yml"
+TOPICS: Final = "content/safety/topics.yml"
 THRESHOLDS: Final = "content/safety/thresholds.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
 KINDS: Final = ("patterns", "weak", "whole", "doubt", "except")  # what a group of phrases may hold
@@ -24,10 +25,10 @@ def faults(project: Project) -> list[Fault]:
     """Patterns that cannot be read, and dangers that nothing finds or nothing answers."""
     found = [
         Fault(path, "the file is missing, and messages are not safe without it", "Put it back.")
-        for path in (DANGERS, KEYWORDS, ANSWERS, REPLIES, THRESHOLDS, KEYWORD_ANSWERS)
+        for path in (DANGERS, KEYWORDS, ANSWERS, TOPICS, REPLIES, THRESHOLDS, KEYWORD_ANSWERS)
         if path not in project.pages and path not in project.broken
     ]
-    return [*found, *_patterns(project), *_dangers(project), *_answers(project)]
+    return [*found, *_patterns(project), *_dangers(project), *_answers(project), *_topics(project)]
 
 
 def crises(project: Project) -> list[str]:
@@ -44,10 +45,13 @@ def _patterns(project: Project) -> Iterator[Fault]:
     for path, group in _groups(project):
         for pattern in (pattern for kind in KINDS for pattern in group.get(kind, ())):
             yield from _unreadable(path, group["id"], pattern, words)
-    for path, listed in ((ANSWERS, _of_answers(project)), (REPLIES, _of_replies(project))):
-        words = project.page(REPLIES if path == REPLIES else DANGERS).get("words", {})
+    told = words | project.page(TOPICS).get("words", {})
+    for path, listed, known in (
+        (TOPICS, _of_topics(project), told),
+        (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
+    ):
         for name, pattern in listed:
-            yield from _unreadable(path, name, pattern, words)
+            yield from _unreadable(path, name, pattern, known)
     page = project.page(KEYWORDS)
     for name in (name for name in ("start", "help") if name in page):
         for pattern in (*page[name]["patterns"], *page[name].get("if_stopped", ())):
@@ -58,9 +62,9 @@ def _groups(project: Project) -> Iterator[tuple[str, Mapping[str, Any]]]:
     return ((path, group) for path, page in project.under(PHRASES) for group in page.get("groups", ()))
 
 
-def _of_answers(project: Project) -> Iterator[tuple[str, str]]:
-    for name, answer in project.page(ANSWERS).get("answers", {}).items():
-        yield from ((name, pattern) for pattern in (*answer.get("when", ()), *answer.get("unless", ())))
+def _of_topics(project: Project) -> Iterator[tuple[str, str]]:
+    for rule in project.page(TOPICS).get("rules", ()):
+        yield from ((rule["topic"], pattern) for pattern in (*rule["when"], *rule.get("unless", ())))
 
 
 def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
@@ -97,7 +101,7 @@ def _dangers(project: Project) -> Iterator[Fault]:
 
 def _answers(project: Project) -> Iterator[Fault]:
     page = project.page(ANSWERS)
-    lines = {line["id"] for line in page.get("lines", ())}
+    yield from _names(project, page)
     for crisis in crises(project) if page else ():
         if crisis not in page["answers"]:
             yield Fault(ANSWERS, f"{crisis} has no answer", "Write `first` and `repeat`, in both languages.")
@@ -106,9 +110,26 @@ def _answers(project: Project) -> Iterator[Fault]:
         for band in ("alarm", "doubt"):
             if crisis not in project.page(THRESHOLDS).get(band, {crisis: None}):
                 yield Fault(THRESHOLDS, f"{crisis} has no {band} threshold", "Add one for each language.")
-    for crisis, answer in page.get("answers", {}).items():
-        for line in set(answer["lines"]) - lines:
-            yield Fault(ANSWERS, f"{crisis} names the line {line}, which is not in `lines`", "Add it with its source.")
     for name in KEYWORD_NAMES:
         if project.page(KEYWORD_ANSWERS) and name not in project.page(KEYWORD_ANSWERS):
             yield Fault(KEYWORD_ANSWERS, f"{name.upper()} has no answer", "Write it, in both languages.")
+
+
+def _names(project: Project, page: Mapping[str, Any]) -> Iterator[Fault]:
+    lines = {line["id"] for line in page.get("lines", ())}
+    for topic, answer in page.get("answers", {}).items():
+        for line in set(answer["lines"]) - lines:
+            yield Fault(ANSWERS, f"{topic} names the line {line}, which is not in `lines`", "Add it with its source.")
+        for label in {answer["crisis"], *answer.get("keeps", ())} - {*crises(project)}:
+            yield Fault(ANSWERS, f"{topic} names {label}, which is no intent of domain.yml", "Correct the name.")
+
+
+def _topics(project: Project) -> Iterator[Fault]:
+    answers, rules = project.page(ANSWERS).get("answers", {}), project.page(TOPICS).get("rules", ())
+    for rule in rules:
+        if answers and rule["topic"] not in answers:
+            yield Fault(TOPICS, f"{rule['topic']} has no answer", f"Write it in {ANSWERS}.")
+        for label in {*rule.get("of", ())} - {*crises(project)}:
+            yield Fault(TOPICS, f"{rule['topic']} is of {label}, which is no intent of domain.yml", "Correct the name.")
+    for name in {*answers} - {rule["topic"] for rule in rules} - {*crises(project)} if rules else ():
+        yield Fault(ANSWERS, f"no rule leads to {name}", f"Add one to {TOPICS}.")

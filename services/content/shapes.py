@@ -44,6 +44,7 @@ SHAPES: Final = (
     ("content/safety/phrases/*.yml", "safety_phrases"),
     ("content/safety/replies.yml", "replies"),
     ("content/safety/thresholds.yml", "thresholds"),
+    ("content/safety/topics.yml", "topics"),
     ("content/search/words.yml", "search_words"),
     ("content/texts/budget.yml", "texts_budget"),
     ("content/texts/choices.yml", "texts_choices"),

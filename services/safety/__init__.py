@@ -1,8 +1,10 @@
 """The first layer of every message: danger and keywords, found with and without a model."""
 
-from services.safety.answers import answer, doubt, keyword_answer, say, topic
+from services.safety.answers import answer, doubt, keeps, keyword_answer, say, topic
 from services.safety.reading import Reading, read
-from services.safety.replies import safety_told
+from services.safety.replies import evades, safety_told
 from services.safety.scores import silence
 
-__all__ = ["Reading", "answer", "doubt", "keyword_answer", "read", "safety_told", "say", "silence", "topic"]
+__all__ = [
+    "Reading", "answer", "doubt", "evades", "keeps", "keyword_answer", "read", "safety_told", "say", "silence", "topic",
+]  # fmt: skip

@@ -1,6 +1,7 @@
 """The sentences that answer danger, doubt and keywords, as content/ holds them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -11,17 +12,32 @@ from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases
 
 # What is said beside the answers themselves, by its key in content/safety/answers.yml.
-type Sentence = Literal["safe_choice", "safe", "after", "questions_wait"]
-type Doubt = Literal["ask", "yes_choice", "no_choice", "silence"]
+type Sentence = Literal["safe_choice", "safe_reply", "lone_number", "safe", "after", "questions_wait"]
+type Doubt = Literal["ask", "yes_choice", "no_choice", "yes_reply", "no_reply", "silence"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Which answer a danger `of` some labels (any, where none is named) gets by what is told of it."""
+
+    topic: str
+    of: frozenset[str]
+    when: Phrases
+    unless: Phrases
 
 
 def topic(crisis: str, text: str, content: Path = CONTENT) -> str:
     """Return the name of the answer that fits what `text` tells of a danger; the label itself when none is closer."""
     folded = fold(text)
-    for name, when, unless in _topics(content):
-        if _answers(content)[name]["crisis"] == crisis and _any(folded, when) and not _any(folded, unless):
-            return name
+    for rule in _rules(content):
+        if (not rule.of or crisis in rule.of) and _any(folded, rule.when) and not _any(folded, rule.unless):
+            return rule.topic
     return crisis
+
+
+def keeps(named: str, label: str, content: Path = CONTENT) -> bool:
+    """Whether an answer also serves what is said next, where that shows nothing closer than a danger's label."""
+    return label in _answers(content)[named].get("keeps", ())
 
 
 def answer(named: str, language: str, told: int = 0, content: Path = CONTENT) -> str | None:
@@ -60,12 +76,16 @@ def _any(folded: str, among: Phrases) -> bool:
 
 
 @cache
-def _topics(content: Path) -> tuple[tuple[str, Phrases, Phrases], ...]:
-    words = document(content / "safety" / "crisis.yml")["words"]
+def _rules(content: Path) -> tuple[_Rule, ...]:
+    page = document(content / "safety" / "topics.yml")
+    words = document(content / "safety" / "crisis.yml")["words"] | page["words"]
+
+    def read(patterns: list[str]) -> Phrases:
+        return phrases(dict(_numbered(patterns)), words)
+
     return tuple(
-        (name, phrases(dict(_numbered(each["when"])), words), phrases(dict(_numbered(each.get("unless", ()))), words))
-        for name, each in _answers(content).items()
-        if "when" in each
+        _Rule(each["topic"], frozenset(each.get("of", ())), read(each["when"]), read(each.get("unless", [])))
+        for each in page["rules"]
     )
 
 

@@ -18,6 +18,7 @@ class _Replies:
     safe: Phrases
     asked_safe: Phrases
     asked_not_safe: Phrases
+    evasive: Phrases
 
 
 def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | None:
@@ -28,6 +29,12 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | Non
     return "not_safe" if asked and whole(folded, replies.asked_not_safe) else None
 
 
+def evades(text: str, content: Path = CONTENT) -> bool:
+    """Whether a reply to our question says neither yes nor no and nothing else: "ok", "1", "I don't want to talk"."""
+    folded = fold(text).replace(". ", "")
+    return not folded or whole(folded, _replies(content).evasive) is not None
+
+
 @cache
 def _replies(content: Path) -> _Replies:
     page: dict[str, Any] = document(content / "safety" / "replies.yml")
@@ -35,4 +42,5 @@ def _replies(content: Path) -> _Replies:
     def read(patterns: list[str]) -> Phrases:
         return phrases({str(number): pattern for number, pattern in enumerate(patterns)}, page["words"])
 
-    return _Replies(read(page["safe"]), read(page["asked"]["safe"]), read(page["asked"]["not_safe"]))
+    asked = page["asked"]
+    return _Replies(read(page["safe"]), *(read(asked[kind]) for kind in ("safe", "not_safe", "evasive")))

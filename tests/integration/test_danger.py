@@ -84,8 +84,8 @@ async def test_the_audit_holds_the_reason_and_never_the_words(stage: Stage) -> N
 
 
 async def test_who_says_that_it_is_safe_gets_ordinary_help_and_a_person_still_looks(stage: Stage) -> None:
-    heard = await worked(stage, "he hits me", "1", "diapers")
-    assert "We are safe now" in heard[0]
+    heard = await worked(stage, "he hits me", "SAFE", "diapers")
+    assert "reply SAFE" in heard[0]
     assert "food, rent" in heard[1]
     assert "heard: diapers" in heard[2]
     row = await stage.conversation()
@@ -115,7 +115,7 @@ async def test_a_doubt_is_asked_about_and_yes_answers_what_was_written(stage: St
     assert (row.queue_reason, row.doubt) == ("said_safe", None)
 
 
-@pytest.mark.parametrize("answer", ["2", "No", "no sé"])
+@pytest.mark.parametrize("answer", ["nobody is safe", "No", "no sé"])
 async def test_who_is_not_safe_is_in_danger(stage: Stage, answer: str) -> None:
     network(stage, cant_do_this={"crisis_self_harm": 0.5})
     heard = await worked(stage, "cant do this", answer)
@@ -148,8 +148,53 @@ async def test_silence_after_the_question_is_danger(stage: Stage) -> None:
     row = await stage.conversation()
     assert (row.crisis, row.queue_reason, row.queue_priority) == ("crisis_self_harm", "crisis_self_harm", 9)
     await until(lambda: _sent(stage))
-    assert [("not heard back" in message.body) for message in stage.got()] == [False, True]
+    assert [("still don't know" in message.body) for message in stage.got()] == [False, True]
     assert await reasons(stage, "crisis") == ["crisis_self_harm silence"]
+
+
+@pytest.mark.parametrize("reply", ["ok", "I dont want to talk about it", "1", "no quiero hablar de eso"])
+async def test_an_evasive_reply_is_no_answer_and_the_question_still_waits(stage: Stage, reply: str) -> None:
+    network(stage, cant_do_this={"crisis_self_harm": 0.5})
+    await worked(stage, "cant do this", reply)
+    await later(stage, doubt_at=now() - safety.silence() - timedelta(seconds=1))
+    await stage.house.silence.look()
+    assert (await stage.conversation()).crisis == "crisis_self_harm"
+
+
+async def test_who_answers_with_a_need_of_their_own_is_not_silent(stage: Stage) -> None:
+    network(stage, cant_do_this={"crisis_self_harm": 0.5})
+    await worked(stage, "cant do this", "we need diapers")
+    await later(stage, doubt_at=now() - safety.silence() - timedelta(seconds=1))
+    await stage.house.silence.look()
+    assert (await stage.conversation()).crisis is None
+
+
+@pytest.mark.parametrize("number", ["1", "2", "one", "uno"])
+async def test_a_number_that_the_answer_names_never_ends_the_alarm(stage: Stage, number: str) -> None:
+    heard = await worked(stage, "my daughter wants to die", number)
+    assert "211" in heard[0]
+    assert "1 We are safe" not in heard[0]
+    assert "phone call" in heard[1] or "llamada" in heard[1]
+    row = await stage.conversation()
+    assert (row.crisis, row.queue_reason) == ("crisis_self_harm", "crisis_self_harm")
+
+
+async def test_a_new_danger_gets_its_own_first_answer_however_many_another_one_had(stage: Stage) -> None:
+    texts = ["he hits me", "he hits me again", "he hits me", "my toddler drank bleach", "i smell gas in the apartment"]
+    heard = await worked(stage, *texts)
+    assert "1-800-222-1222" in heard[3]
+    assert heard[4].startswith("Get out now")
+    assert len(set(heard)) == 5
+
+
+async def test_the_last_words_of_a_danger_are_said_once(stage: Stage) -> None:
+    heard = await worked(stage, *["he hits me"] * 3, *["my stepdad hits me"] * 3)
+    assert len(heard) == len(set(heard)) == 5
+
+
+async def test_what_was_told_before_is_kept_where_the_next_message_shows_only_the_danger(stage: Stage) -> None:
+    heard = await worked(stage, "i swallowed 30 pills because i want to die", "i want to die")
+    assert all("emergency room" in text for text in heard)
 
 
 async def test_a_phone_that_may_be_in_other_hands_gets_no_text_after_silence(stage: Stage) -> None:

@@ -70,6 +70,8 @@ def _halves(lines: list[str]) -> list[str]:
 def _numbered(offered: Offers, language: str, messages: Messages) -> str:
     if not offered:
         return ""
+    if all("reply" in offer for offer in offered):  # chosen by words
+        return "\n" + " ".join(offer["reply"] for offer in offered)
     lead = messages.say("number_choices_lead", language)
     numbered = (
         messages.say("number_choice", language, number=index, title=offer["title"])
