@@ -50,14 +50,19 @@ def hidden_of(stage: Stage, joiner: Joiner, sealed: Mapping[str, Json]) -> Hidde
     flagged = {key for document in joiner.documents() for key in _hidden_by(document.service)}
     flagged |= {key for key, _ in stage.all_known("hidden")}
     marked = (place | {"confidential": True} if key in flagged else place for key, place in all_places(stage, joiner))
-    secrets = secrets_of([*marked, *(place | {"confidential": True} for place in sealed.values())])
+    secrets = secrets_of([*marked, *_streets_alone(sealed)])
     hidden = (key for key, place in all_places(stage, joiner) if key in flagged or secrets.hides(place))
     return Hidden(frozenset(hidden), secrets)
 
 
+def _streets_alone(sealed: Mapping[str, Json]) -> Iterator[Json]:
+    """Sealed places without their ids: another feed may give the same id to another place."""
+    return (place | {"confidential": True, "id": None} for place in sealed.values())
+
+
 def newly_secret(secrets: Secrets, sealed: Mapping[str, Json]) -> Secrets | None:
     """The streets that were not secret before this import; None when there are none."""
-    before = secrets_of(place | {"confidential": True} for place in sealed.values()).streets
+    before = secrets_of(_streets_alone(sealed)).streets
     new = tuple(street for street in secrets.streets if street not in before)
     return Secrets(streets=new) if new else None
 

@@ -114,6 +114,16 @@ def test_a_street_that_one_feed_hides_is_hidden_in_all_at_once(database: Databas
     assert Directory(database).serving(None)[0].locations[0].confidential
 
 
+def test_a_place_is_not_hidden_for_the_id_that_another_feeds_hidden_place_bears(
+    database: Database, tmp_path: Path
+) -> None:
+    load(database, tmp_path / "a.json", services("Shelter", 1, **place("7", confidential=True)))
+    elsewhere = [{"address_1": "5 Oak Street", "city": "Avon", "state_province": "CT", "postal_code": "06001"}]
+    load(database, tmp_path / "b.json", services("Pantry", 1, **place("7", addresses=elsewhere)))
+    shown = {service.name: service.locations[0].confidential for service in Directory(database).serving(None)}
+    assert shown == {"Shelter 0": True, "Pantry 0": False}
+
+
 CHANGED: list[tuple[str, str, bool]] = [  # as the feed says it, asked for, found
     ("2026-01-01T00:00:00-05:00", "2026-01-01T03:00:00Z", True),
     ("2026-01-01T00:00:00+05:00", "2026-01-01T00:00:00Z", False),
