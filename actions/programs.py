@@ -1,5 +1,6 @@
 """Tells about one program: what it gives, whether it may fit, and the one fact that would tell more."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -77,7 +78,8 @@ def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program)
     """Whether it may fit; while that is open, the one fact to ask that would tell more."""
     today = current.get().now.date()
     answer = check(facts(program.needs[0], reading.family(tracker), today), today, [program])[0]
-    question = _question(tracker, answer.missing)
+    # Who asks whether they can get HUSKY is not asked whether they have it.
+    question = _question(tracker, [fact for fact in answer.missing if (program.id, fact) != (HUSKY, "insurance")])
     reasons = " ".join(_say(tracker, reason) for reason in answer.reasons[:2])
     next_step = _say(tracker, program.next_step)
     if question == money.HOUSEHOLD:  # the door comes before what is so private that many would rather not tell it
@@ -90,7 +92,7 @@ def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program)
     return [] if is_open(tracker) else no_question()
 
 
-def _question(tracker: Tracker, missing: tuple[str, ...]) -> str | None:
+def _question(tracker: Tracker, missing: Sequence[str]) -> str | None:
     """What to ask next for the facts that are missing; a half that is of no use without the other is not asked."""
     known, closed = reading.values(tracker), reading.closed(tracker, anew=False)
     for fact in (fact for fact in ASKED_FOR if fact in missing):
