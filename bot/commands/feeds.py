@@ -5,13 +5,16 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from resources_db.database import Database
+from resources_db.database import Database, open_database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport, Refusal
 from resources_db.keeping.stats import stats
@@ -53,9 +56,21 @@ def _import(args: argparse.Namespace, database: Database) -> int:
     with _Bar() as bar:
         report = import_feed(database, args.path, date.today(), wishes, bar)
     if not args.dry_run:
-        refresh(database)  # here, so that no family waits for it
+        _index(database)  # here, so that no family waits for it
     print(json.dumps(report.as_json(), indent=2, ensure_ascii=False) if args.json else report_lines(report))
     return FAULTS if report.faults else DONE
+
+
+def _index(database: Database) -> None:
+    """Bring the index up to date in a process of its own: the encoder and a feed at once would take 400 MB."""
+    url = database.engine.url.render_as_string(hide_password=False)
+    with ProcessPoolExecutor(1, get_context("spawn")) as beside:
+        beside.submit(_refresh, url).result()
+
+
+def _refresh(url: str) -> None:
+    with closing(open_database(url)) as database:
+        refresh(database)
 
 
 def _export_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from itertools import batched
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from services.directory.measuring import point_of
 from services.directory.things import version, vocabulary
 
 _MOST_LABELS = 100
+_TOGETHER = 256
 
 
 def refresh(database: Database) -> int:
@@ -52,7 +54,14 @@ def _current(connection: Any) -> bool:
 def entries(
     services: Sequence[Service], overrules: Mapping[str, Sequence[Overrule]], digests: Mapping[str, str]
 ) -> Iterator[Entry]:
-    """What the index keeps of each service."""
+    """What the index keeps of each service; described some at a time, as all at once take memory."""
+    for some in batched(services, _TOGETHER, strict=False):
+        yield from _entries(some, overrules, digests)
+
+
+def _entries(
+    services: Sequence[Service], overrules: Mapping[str, Sequence[Overrule]], digests: Mapping[str, str]
+) -> Iterator[Entry]:
     known = [described(service, overrules.get(service.id, ())) for service in services]
     voices = dict(zip(known, voices_of(known), strict=True))
     bare = [service for service in known if not service.fits and not service.last_resort]
