@@ -24,7 +24,7 @@ from services.directory.measuring import point_of
 from services.directory.things import version, vocabulary
 
 _MOST_LABELS = 100
-_TOGETHER = 256
+_TOGETHER = 64
 
 
 def refresh(database: Database) -> int:
