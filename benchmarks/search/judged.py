@@ -17,7 +17,7 @@ NOON = datetime(2026, 11, 24, 12)  # a Tuesday
 DEPTH = 3
 RIGHT = 3  # the grade of a right answer
 Part = Literal["tuned", "aside", "held out"]
-"""Words and weights are chosen on "tuned"; "aside" was seen in part while building; nobody tunes on "held out"."""
+"""Words and weights are chosen on "tuned", weights since 2026-11-28 on "aside" too; nobody tunes on "held out"."""
 
 
 @dataclass(frozen=True, slots=True)

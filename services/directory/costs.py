@@ -8,7 +8,6 @@ from resources_db.records import Price, Service
 from services.directory.question import Cost
 from services.directory.words import holds, listed
 
-_NOTHING = ("no fee", "no fees", "no charge", "no cost", "no copay", "pay nothing", "nothing to pay", "sin costo")
 _MONEY = re.compile(r"\$\s*(\d[\d,]*(?:\.\d+)?)?")
 _ZERO = re.compile(r"\s*0+(?:\.0+)?\s*")
 _PAYMENT = "Accepts "  # how the importer words that one may pay in cash: it tells no cost
@@ -43,7 +42,7 @@ def _read(fees: str) -> Cost:
     if holds(fees, listed("sliding")):
         return "sliding"
     amounts = list(_amounts(fees))
-    if any(amounts) or (holds(fees, listed("costs")) and not holds(fees, _NOTHING)):
+    if any(amounts) or (holds(fees, listed("costs")) and not holds(fees, listed("no_costs"))):
         return "costs"
     free = bool(amounts) or bool(_ZERO.fullmatch(fees)) or holds(fees, listed("free"))
     return "free" if free and not holds(fees, (*listed("not_free"), *listed("free_if"))) else "unknown"
