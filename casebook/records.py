@@ -32,7 +32,7 @@ class Line:
 
 class View(NamedTuple):
     """A conversation as its family may see it. `person` is the name of who has it, `read` how far staff have read,
-    `reader` the name of who read so far first."""
+    `reader` the name of who read so far first, `language` the one that is spoken now."""
 
     conversation: str
     owner: Owner
@@ -40,6 +40,7 @@ class View(NamedTuple):
     person: str | None = None
     read: int = 0
     reader: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ VIEW = (
         conversation.c.id,
         conversation.c.owner,
         conversation.c.staff_read,
+        conversation.c.language,
         staff.c.name.label("person"),
         reader.c.name.label("reader"),
     )
@@ -65,7 +66,8 @@ def by_address(connection: Connection, keys: KeyRing, channel: str, address: str
     row = connection.execute(VIEW, {"the_channel": channel, "the_index": index}).first()
     if row is None:
         return None
-    return View(row.id, row.owner, lines(connection, keys, row.id, after), row.person, row.staff_read, row.reader)
+    said = lines(connection, keys, row.id, after)
+    return View(row.id, row.owner, said, row.person, row.staff_read, row.reader, row.language)
 
 
 def get(connection: Connection, keys: KeyRing, conversation_id: str) -> Conversation | None:

@@ -227,6 +227,24 @@ async def test_the_language_changes_at_once_and_goes_with_the_next_message(page:
     await expect(page.get_by_role("dialog", name="Ayuda para familias")).to_be_visible()  # as it was left
 
 
+async def test_whoever_writes_spanish_on_an_english_page_reads_its_buttons_in_spanish(page: Page, stage: Stage) -> None:
+    await open_chat(page, stage)
+    await write(page, "no tenemos comida")
+    await expect(page.get_by_text("no tenemos comida")).to_be_visible()
+    stage.inbox.conversations[stage.token].language = "es"
+    stage.say("¿En qué pueblo vive?")
+    await expect(page.get_by_role("button", name="English")).to_be_visible()
+    await expect(page.get_by_role("dialog", name="Ayuda para familias")).to_be_visible()
+    await page.reload()
+    await expect(page.get_by_role("dialog", name="Ayuda para familias")).to_be_visible()
+    await page.get_by_role("button", name="English").click()
+    await write(page, "thanks")
+    await expect(page.get_by_text("thanks")).to_be_visible()
+    assert [one.language for one in stage.inbox.taken] == ["en", "en"]
+    await page.reload()
+    await expect(page.get_by_role("dialog", name="Help for families")).to_be_visible()  # as the family has set it
+
+
 LINKED = [
     ("Call (860) 555-0142 now.", {"tel:+18605550142": "(860) 555-0142"}),
     ("1-860-555-0199 o 860.555.0101", {"tel:+18605550199": "1-860-555-0199", "tel:+18605550101": "860.555.0101"}),

@@ -105,6 +105,7 @@ async def test_a_new_family_gets_a_token_and_an_empty_page(client: Client) -> No
         "read_by": None,
         "saved": [],
         "desk": None,
+        "language": None,
     }
 
 
@@ -277,6 +278,23 @@ async def test_a_change_of_language_changes_what_comes_after(client: Client, inb
     await socket.send_json({"type": "language", "language": "es"})
     await say(socket, "hola")
     assert inbox.taken[0].language == "es"
+
+
+async def test_a_page_that_is_set_to_english_follows_a_family_that_is_answered_in_spanish(
+    client: Client, inbox: FakeInbox
+) -> None:
+    socket, welcome = await hello(client)
+    await say(socket, "hola")
+    inbox.conversations[welcome["token"]].language = "es"
+    inbox.say(welcome["token"], "¿En qué pueblo vive?")
+    assert await socket.receive_json(timeout=2) == {"type": "language", "language": "es"}
+    assert (await socket.receive_json(timeout=2))["text"] == "¿En qué pueblo vive?"
+    await socket.send_json({"type": "message", "id": "long", "text": "x" * 2_001})
+    assert (await socket.receive_json(timeout=2))["message"] == TEXTS["errors"]["too_long"]["es"]
+    await say(socket, "gracias", "mine-2")
+    assert inbox.taken[-1].language == "en"  # what the page is set to has not changed: that would be a wish
+    _, again = await hello(client, welcome["token"])
+    assert again["language"] == "es"
 
 
 async def test_a_flood_is_slowed_and_its_messages_may_come_again(client: Client, inbox: FakeInbox) -> None:

@@ -38,11 +38,11 @@ async def _done(wire: Wire, frame: AskedCall | AskedCode | Saved) -> dict[str, A
     ports = wire.house.ports
     match frame:
         case AskedCall() if ports.call_back:
-            wish = CallBack(wire.token, wire.prefix + frame.id, frame.phone, frame.best_time, wire.language)
+            wish = CallBack(wire.token, wire.prefix + frame.id, frame.phone, frame.best_time, wire.reads)
             _wake(wire, await ports.call_back(wish))
             return {}
         case AskedCode() if ports.code:
-            code = await ports.code(wire.token, wire.language)
+            code = await ports.code(wire.token, wire.reads)
             _wake(wire, None)
             return {"text": code.text, "number": code.number, "minutes": code.minutes}
         case Saved() if ports.plan:

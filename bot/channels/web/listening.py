@@ -46,7 +46,7 @@ async def _take(wire: Wire, frame: Frame, *, late: bool) -> None:
         case frames.ReadTo():
             await note_read(wire, frame)
         case frames.Switched(language):
-            wire.language = language
+            wire.language, wire.spoken = language, None
             wire.house.tabs.nudge(fingerprint(wire.token))
         case frames.Writing():
             wire.house.typing.tell(wire.conversation or "", "family")

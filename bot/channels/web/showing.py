@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.channels.web.as_frames import line_frame, owner_of, read_by
+from bot.channels.web.texts import LANGUAGES
 from bot.channels.web.tokens import fingerprint
 from bot.channels.web.wire import Wire
 from bot.errors import Unavailable
@@ -25,6 +26,7 @@ class _Told:
     read: dict[str, Any] = field(default_factory=lambda: read_by(None))
     desk: dict[str, Any] | None = None
     saved: frozenset[str] = frozenset()
+    language: str | None = None
 
 
 class Showing:
@@ -48,7 +50,7 @@ class Showing:
         now = self._now
         shown = {"offers": self._house.ports.offers(), "saved": sorted(now.saved), "desk": now.desk}
         frame = {"type": "welcome", "token": self._wire.token, **now.owner, **shown}
-        frame |= {"read": now.read["seq"], "read_by": now.read["by"]}
+        frame |= {"read": now.read["seq"], "read_by": now.read["by"], "language": now.language}
         await self._wire.send(frame | {"lines": [line_frame(self._wire, line) for line in lines]})
 
     async def follow(self) -> None:
@@ -93,6 +95,8 @@ class Showing:
     async def _tell(self, before: _Told, lines: list[Line]) -> None:
         """First who is there, then what was said: a family reads that a person came before the person's first words."""
         now, send = self._now, self._wire.send
+        if now.language != before.language:
+            await send({"type": "language", "language": now.language})
         if now.owner != before.owner:
             await send({"type": "owner"} | now.owner)
         if now.desk != before.desk and now.desk is not None:
@@ -110,16 +114,22 @@ class Showing:
         if view is None:
             return []
         self._wire.conversation, self._now.owner, self._now.read = view.conversation, owner_of(view), read_by(view)
+        self._hear(view.language)
         fresh = sorted((line for line in view.lines if line.seq > self._seen), key=lambda line: line.seq)
         self._seen = max([self._seen, *(line.seq for line in fresh)])
         return [line for line in fresh if line.sender != "note"]
+
+    def _hear(self, language: str | None) -> None:
+        """The widget follows the family: whoever writes Spanish on an English page reads its buttons in Spanish."""
+        if language in LANGUAGES and language != self._now.language:
+            self._now.language = self._wire.spoken = language
 
     async def _look_around(self) -> None:
         """Who is at the desk, when the family waits for a person; what the family has kept in its plan."""
         ports = self._house.ports
         self._now.desk = None
         if ports.staffing is not None and self._now.owner["owner"] == "queue":
-            staffing = await ports.staffing(self._wire.language)
+            staffing = await ports.staffing(self._wire.reads)
             self._now.desk = {"here": staffing.here, "back": staffing.back}
         if ports.plan is not None and self._wire.conversation is not None:
             self._now.saved = await ports.plan.saved(self._wire.token)

@@ -23,6 +23,7 @@ class FakeConversation:
     person: str | None = None
     read: int = 0
     reader: str | None = None
+    language: str | None = None
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class FakeInbox:
         if found is None:
             return None
         lines = [line for line in found.lines if line.seq > after]
-        return View(found.id, found.owner, lines, found.person, found.read, found.reader)
+        return View(found.id, found.owner, lines, found.person, found.read, found.reader, found.language)
 
     def say(
         self,

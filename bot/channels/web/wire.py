@@ -17,6 +17,7 @@ from bot.messages import Language
 class Wire:
     """One open socket; `token` is the family's secret (hence no repr) and "" until the welcome gives one.
 
+    `language` is what the page is set to, `spoken` what the family is answered in, once it is.
     `conversation` is None until the family has said or asked something.
     """
 
@@ -24,7 +25,13 @@ class Wire:
     house: House
     token: str = ""
     language: Language = "en"
+    spoken: Language | None = None
     conversation: str | None = None
+
+    @property
+    def reads(self) -> Language:
+        """The language in which the family reads the widget."""
+        return self.spoken or self.language
 
     @property
     def prefix(self) -> str:
@@ -37,5 +44,5 @@ class Wire:
 
     async def error(self, code: Code, message_id: str | None = None) -> None:
         """Tell the browser what was not taken and why, in the family's language."""
-        frame = {"type": "error", "code": code, "message": sentence_for(self.house.texts, code, self.language)}
+        frame = {"type": "error", "code": code, "message": sentence_for(self.house.texts, code, self.reads)}
         await self.send(frame | ({"id": message_id} if message_id else {}))

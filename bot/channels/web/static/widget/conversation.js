@@ -3,7 +3,7 @@
 const OFFLINE_AFTER_MS = 2000;
 const LATER = ["unavailable", "too_fast"];
 
-function conversation({ line, out, asks, log, write, head, away, banner, foot, view, say, opening, paper }) {
+function conversation({ line, out, asks, log, write, head, away, banner, foot, view, say, opening, paper, speak }) {
   let token = store.read("token");
   let seen = Number(store.read("seen")) || 0;
   let lastSeq = 0;
@@ -16,7 +16,7 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
   let offlineTimer = 0;
   const lookAtHours = keepTrue(log.list);
   const means = { welcome, line: heardLine, owner: (frame) => setOwner(frame, true), stored, error: refused, typing };
-  Object.assign(means, { read: ({ seq, by }) => log.read(seq, by), saved: ({ keys }) => setSaved(keys), desk: setDesk });
+  Object.assign(means, { read: ({ seq, by }) => log.read(seq, by), saved: ({ keys }) => setSaved(keys), desk: setDesk, language: follow });
   means.done = (frame) => asks.heard(frame.id, frame);
 
   const heard = (frame) => means[frame.type]?.(frame);
@@ -34,7 +34,7 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
   function hello() {
     const known = store.read("token");
     if (known !== token) wipe(known);
-    return { token, last_seq: lastSeq, language };
+    return { token, last_seq: lastSeq, language: pageLanguage };
   }
 
   function welcome(frame) {
@@ -45,6 +45,7 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
     offers = frame.offers;
     readTold = 0; // what was told over a lost line may not have come
     const back = lastSeq > 0;
+    if (!store.read("language")) follow(frame);
     setOwner(frame, back);
     for (const missed of frame.lines) show(missed, back);
     log.read(frame.read, frame.read_by);
@@ -52,6 +53,11 @@ function conversation({ line, out, asks, log, write, head, away, banner, foot, v
     setDesk(frame.desk);
     offer();
     tellRead();
+  }
+
+  // Whoever writes Spanish on an English page is answered in Spanish, and then reads the buttons in Spanish too.
+  function follow(frame) {
+    if (frame.language in WORDS && frame.language !== language) speak(frame.language);
   }
 
   function offer() {

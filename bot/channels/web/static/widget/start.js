@@ -26,6 +26,7 @@ function firstLanguage() {
   return asked.map((tag) => (tag ?? "").slice(0, 2).toLowerCase()).find((tag) => tag in WORDS) ?? "en";
 }
 
+let pageLanguage = "en"; // what the page is set to; `language` is what is shown: the widget follows the conversation
 let language = "en";
 const words = (key, values = {}) =>
   Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), WORDS[language][key]);

@@ -29,4 +29,4 @@ function kept(area, names) {
 
 const store = kept(() => localStorage, ["token", "language", "seen", "greeted"]);
 const tab = kept(() => sessionStorage, ["draft", "unsent", "open"]);
-language = firstLanguage();
+pageLanguage = language = firstLanguage();

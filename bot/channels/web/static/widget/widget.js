@@ -37,7 +37,7 @@ function widget(root) {
     closed: () => foot.shut(),
   });
   const greeting = greetingOf({ open: () => view.open() });
-  const talk = conversation({ line, out, asks, log, write, head, away, banner, foot, view, say, opening, paper });
+  const talk = conversation({ line, out, asks, log, write, head, away, banner, foot, view, say, opening, paper, speak });
   let told = 0;
 
   onLanguage(() => Object.assign(root, { lang: language, dir: words("dir") }));
@@ -94,6 +94,7 @@ function widget(root) {
 
   function switchLanguage() {
     speak(language === "en" ? "es" : "en");
+    pageLanguage = language;
     store.write("language", language);
     line.send({ type: "language", language });
   }
@@ -109,7 +110,7 @@ function widget(root) {
   function inStep() {
     addEventListener("storage", ({ key, newValue }) => {
       if (key === null || key === storageName("token")) talk.tokenChanged(store.read("token"));
-      if (key === storageName("language") && newValue in WORDS && newValue !== language) speak(newValue);
+      if (key === storageName("language") && newValue in WORDS && newValue !== language) speak((pageLanguage = newValue));
       if (key === storageName("seen")) talk.sawElsewhere(Number(newValue) || 0);
     });
   }
@@ -117,7 +118,7 @@ function widget(root) {
   function forget() {
     store.forget();
     tab.forget();
-    store.write("language", language);
+    store.write("language", (pageLanguage = language));
     write.clear();
     talk.startOver();
     rest();
