@@ -24,7 +24,7 @@ WANTED = re.compile(
 NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 ZIP = re.compile(r"\b0[56]\d{3}\b")  # says where, and would say "a fact" of a short clause
 SHORTEST = 3  # letters; less says nothing on its own
-MOST = 12
+MOST = 6  # the others tell nothing more, and each costs 2 ms
 
 
 def split(text: str) -> list[str]:

@@ -16,8 +16,8 @@ CASES = Path(__file__).parents[2] / "tests" / "cases" / "search"
 NOON = datetime(2026, 11, 24, 12)  # a Tuesday
 DEPTH = 3
 RIGHT = 3  # the grade of a right answer
-Part = Literal["tuned", "aside", "held out"]
-"""Words and weights are chosen on "tuned", weights since 2026-11-28 on "aside" too; nobody tunes on "held out"."""
+Part = Literal["tuned", "held out"]
+"""Words and weights are chosen on "tuned"; nobody tunes on "held out"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,17 @@ class Judged:
 
 def judged(directory: str) -> list[Judged]:
     """All questions over a directory ("starter" or "baltimore"), each in both languages, but for the held-out ones."""
-    page = document(CASES / f"{directory}.yml")
-    return [
-        one for each in page["questions"] for one in _read(directory, each, "aside" if each.get("held") else "tuned")
-    ]
+    questions = [*document(CASES / f"{directory}.yml")["questions"], *_of(directory, "more")]
+    return [one for each in questions for one in _read(directory, each, "tuned")]
 
 
 def held_out(directory: str) -> list[Judged]:
     """The questions over a directory that nobody tunes on, each in both languages."""
-    questions = document(CASES / "held_out.yml")["questions"]
-    return [one for each in questions if each["directory"] == directory for one in _read(directory, each, "held out")]
+    return [one for each in _of(directory, "held_out") for one in _read(directory, each, "held out")]
+
+
+def _of(directory: str, page: str) -> list[Mapping[str, Any]]:
+    return [each for each in document(CASES / f"{page}.yml")["questions"] if each["directory"] == directory]
 
 
 def _read(directory: str, entry: Mapping[str, Any], part: Part) -> Iterator[Judged]:

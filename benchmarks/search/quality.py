@@ -21,9 +21,9 @@ from services.library.root import CONTENT
 
 STARTER = CONTENT / "directory"
 OVER_ALL: dict[str, tuple[Part, ...]] = {
-    "tuned and aside": ("tuned", "aside"),
-    "aside": ("aside",),
+    "tuned": ("tuned",),
     "held out": ("held out",),
+    "in all": ("tuned", "held out"),
 }
 
 

@@ -20,17 +20,16 @@ def test_only_the_best_grade_is_right(answers: list[str], right: bool) -> None:
     assert first_is_right(answers, GRADES) is right
 
 
-def test_there_are_150_questions_half_of_them_spanish_and_a_third_held_aside() -> None:
-    everything = [*judged("starter"), *judged("baltimore")]
-    assert len(everything) >= 150
-    assert sum(each.language == "es" for each in everything) * 2 == len(everything)
-    assert sum(each.part == "aside" for each in everything) / len(everything) == pytest.approx(1 / 3, abs=0.02)
+def test_there_are_150_questions_each_in_both_languages() -> None:
+    everything = [*judged("starter"), *judged("baltimore"), *held_out("starter"), *held_out("baltimore")]
+    for language in ("en", "es"):
+        assert sum(each.language == language for each in everything) >= 150
 
 
-def test_60_more_questions_that_nobody_tunes_on_are_about_other_things() -> None:
+def test_40_questions_that_nobody_tunes_on_are_about_other_things() -> None:
     asked = [*judged("starter"), *judged("baltimore")]
     kept = [*held_out("starter"), *held_out("baltimore")]
-    assert all(sum(each.language == language for each in kept) >= 30 for language in ("en", "es"))
+    assert all(sum(each.language == language for each in kept) >= 40 for language in ("en", "es"))
     assert {each.question.text for each in kept}.isdisjoint(each.question.text for each in asked)
 
 
