@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
+from assistant.facts.named import is_name, is_written_as_name
 from assistant.facts.tokens import clause_before, last, tag_at, text_at
 
 CLOSES = frozenset(".,!?;:)-/…¡¿\"'")
@@ -21,7 +22,7 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
         return bool(among("child") & set(before[:-2])) and _stands_alone(doc, end)
     if last(before) == "de":  # "la de 7", "mi nene de 3"
         return last(before, 2) in among("child", "tight") and text_at(doc, end) not in among("measures")
-    led = _is_led(doc, said, before) or _is_now(doc, start, end)
+    led = _is_led(doc, said, before) or _is_now(doc, start, end) or _is_called(doc, start, end)
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):
         return led or start <= 1 or bool(among("child") & set(before))
     return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before))
@@ -42,10 +43,18 @@ def _is_now(doc: Doc, start: int, end: int) -> bool:
     return here and bool(among("child") & set(clause_before(doc, start, 2 * REACH)))
 
 
+def _is_called(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name and "is" or a comma lead to it ("jaylah is 6.", "Marcus, 6, got suspended")."""
+    between = text_at(doc, start - 1)
+    led = between in among("is_verbs") or (between == "," and text_at(doc, end) == ",")
+    return led and is_name(doc, start - 2)
+
+
 def _in_brackets(doc: Doc, start: int, end: int) -> bool:
     """Whether it stands in brackets behind a child ("my niece (6) lives with us")."""
     brackets = text_at(doc, start - 1) == "(" and text_at(doc, end) == ")"
-    return brackets and text_at(doc, start - 2) in among("child") - among("articles")
+    named = text_at(doc, start - 2) in among("child") - among("articles") or is_written_as_name(doc, start - 2)
+    return brackets and named
 
 
 def _is_listed(doc: Doc, start: int, end: int) -> bool:

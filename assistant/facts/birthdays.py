@@ -91,12 +91,14 @@ def _counted(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "first birthday was last week" tells."""
     if text_at(doc, i + 1) not in among("birthdays", "birth_years"):
         return None
-    future = bool(among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)})
+    near = {text_at(doc, i - back) for back in (1, 2, 3, 4)}
+    over = bool(among("had", "just_turned") & near)
+    future = not over and bool(among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)})
     said = _after(doc, i + 2, today, future)
     reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
     if said is None:
-        is_over = bool(among("had") & {text_at(doc, i - back) for back in (1, 2, 3)})
-        return Age(reached, i, i + 2, True) if is_over else None
+        soon = future and bool(among("will") & near)
+        return Age(reached - soon, i, i + 2, True) if over or soon else None
     return Age(reached + months_between(said.day, today), i, said.end, True)
 
 

@@ -33,6 +33,8 @@ def _told(doc: Doc, i: int) -> Age | None:
 def _reached(doc: Doc, start: int, at: int, missing: float) -> Age | None:
     """Return the age named at `at` less what is missing; a number that counts something else is none."""
     count = value(doc[at]) if at < len(doc) else None
+    if count is None and text_at(doc, at) in among("singular") and unit(text_at(doc, at)) == MONTHS_IN_YEAR:
+        return Age(MONTHS_IN_YEAR - missing, start, at + 1, True)  # "le falta un mes para el año"
     has_unit, following = tag_at(doc, at + 1) == "unit", text_at(doc, at + 1)
     if count is None or not (has_unit or not following.isalnum() or following in among("unitless_next")):
         return None

@@ -11,6 +11,7 @@ from assistant.facts.numbers import unit, value
 from assistant.facts.tokens import tag_at, text_at
 
 DAYS_IN_MONTH = 30.44
+LAST_IN_ALL = 28  # the last day that every month has
 MIDDLE = 15  # the day meant when only a month is said
 
 
@@ -26,7 +27,7 @@ class Said:
 def read_date(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     """Return the date said at token `start`; without a year it is the last such day, or the next when `future`."""
     by_calendar = (_numeric, _month_first, _day_first, _holiday)
-    for reader in (*by_calendar, _day_near, _some_time_ago, _in_some_time, _last_or_next):
+    for reader in (*by_calendar, _day_near, _some_time_ago, _in_some_time, _last_or_next, _day_alone):
         if (said := reader(doc, start, today, future)) is not None:
             return said
     return _year_alone(doc, start, today)
@@ -134,6 +135,25 @@ def _last_or_next(doc: Doc, start: int, today: date, future: bool) -> Said | Non
         way = 0 if said <= among("this") else -1 if said & among("last") else 1
         return Said(today + timedelta(days * way), start + 2)
     return None
+
+
+def _day_alone(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "the 5th", "el 5", "el dia 5": the last such day, or the next when `future`."""
+    led, following = text_at(doc, start - 1) in among("before_days"), text_at(doc, start + 1)
+    if not led or tag_at(doc, start) not in ("ordinal", "number"):
+        return None
+    day, end = _day_number(doc, start)
+    if day is None or (following.isalnum() and following not in among("unitless_next")):
+        return None
+    return Said(_nearest_of_month(day, today, future), end)
+
+
+def _nearest_of_month(day: int, today: date, future: bool) -> date:
+    """Return the next day of this number when `future`, else the last one."""
+    found = today
+    while found.day != min(day, LAST_IN_ALL):
+        found += timedelta(1 if future else -1)
+    return found
 
 
 def _year_alone(doc: Doc, start: int, today: date) -> Said | None:

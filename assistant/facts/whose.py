@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from assistant.facts.ages import Age
 from assistant.facts.lexicon import among, words
+from assistant.facts.named import is_name, is_written_as_name
 from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.tokens import clause_after, clause_before, last, text_at
 
@@ -110,7 +111,7 @@ def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
 
 def _is_duration(before: list[str], after: list[str]) -> bool:
     near = [word for word in before if word not in among("between")]
-    if _is_singled_out(before) or (last(near) in among("turned") - among("was") and among("child") & set(near)):
+    if _is_singled_out(before) or (last(near) in among("turned", "will_turn") - among("was") and among("child") & set(near)):
         return False
     if near[-2:] in words()["leads"] or among("milestones") & set(before):
         return False
@@ -139,8 +140,22 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
         _is_singled_out(before)
         or age.start <= 1
         or bool(among("child", "milestones") & {*before, *after})
+        or _is_somebodys(doc, age, before)
         or _is_apart(doc, age)
     )
+
+
+def _is_somebodys(doc: Doc, age: Age, before: list[str]) -> bool:
+    """Whether somebody is named, or had, whose age it is ("jaylah is 13 months", "got an 18mo who", "Ana, 5 años,")."""
+    if text_at(doc, age.end).isalnum() and text_at(doc, age.end) not in among("unitless_next"):
+        return False
+    at = age.start - 1
+    if text_at(doc, at) in ("a", "an") and text_at(doc, at - 1) in among("has"):
+        return True
+    if text_at(doc, at) == ",":  # not "bleeding, 14 weeks,"
+        is_small = {token.text for token in doc[age.start : age.end]} & among("small_units")
+        return not is_small and (is_written_as_name(doc, at - 1) or text_at(doc, at - 2) in among("my"))
+    return is_name(doc, at - (text_at(doc, at) in among("is_verbs", "age_verbs")))
 
 
 def _is_singled_out(before: list[str]) -> bool:
