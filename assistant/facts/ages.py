@@ -52,20 +52,24 @@ def _matcher() -> Matcher:
     number = [*one_number, [{"TAG": "tens"}, _maybe("-", "y", "i", "and"), {"TAG": "number"}]]
     dash, half, unit = _maybe("-", "–"), {"TAG": "half", "OP": "?"}, {"TAG": "unit"}
     old = [dash, {"TAG": "old", "OP": "?"}]
+    of_age = [{"TEXT": {"IN": ["of", "de"]}}, {"TEXT": {"IN": ["age", "edad"]}}]
     reached = [_among("just_reached"), {"TAG": "old"}]  # "un año recién cumplido"
     ish = [dash, _maybe("ish")]
     units = {**words()["units"], **words()["glued_units"]}
     year = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == MONTHS_IN_YEAR]}}
     month = {"TAG": "unit", "TEXT": {"NOT_IN": year["TEXT"]["IN"]}}
     then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&"), _maybe("a", "un")]
+    of = _maybe("-", "–", "of", "de")
     matcher = Matcher(vocabulary())
     for said in number:
-        matcher.add("with_unit", [[*said, *ish, dash, half, dash, unit, half, *end] for end in (old, reached)])
-        matcher.add("with_unit", [[*said, dash, year, *then, *also, dash, month, *old] for also in one_number])
+        matcher.add("with_unit", [[*said, *ish, dash, half, dash, unit, half, *end] for end in (old, reached, of_age)])
+        matcher.add("with_unit", [[*said, dash, year, *then, *also, of, month, *old] for also in one_number])
         matcher.add("with_unit", [[*said, {"TAG": "one"}, {"TAG": "half"}]])  # "2 a y medio"
         matcher.add("bare", [[*said, half]])
     maybe_one = {"TAG": "one", "OP": "?"}
-    matcher.add("with_unit", [[maybe_one, dash, year, *then, *also, dash, month, *old] for also in one_number])
+    matcher.add("with_unit", [[maybe_one, dash, year, *then, *also, of, month, *old] for also in one_number])
+    mine = {"TEXT": {"IN": list(among("my"))}}
+    matcher.add("one", [[mine, {"TAG": "unit"}, dash, {"TEXT": {"IN": list(among("old"))}}]])  # "my year old"
     matcher.add("with_unit", [[{"TAG": "one", "OP": "?"}, unit, {"TAG": "half"}, *old]])
     matcher.add("with_unit", [[{"TAG": "one"}, dash, unit, *end] for end in ([dash, {"TAG": "old"}], reached)])
     matcher.add("with_unit", [[{"TAG": "one"}, _among("sure_units")]])

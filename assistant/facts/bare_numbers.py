@@ -8,6 +8,7 @@ from assistant.facts.tokens import clause_before, last, tag_at, text_at
 
 CLOSES = frozenset(".,!?;:)-/…¡¿\"'")
 REACH = 6
+TIGHT = {"de": ("tight",), "of": ()}
 
 
 def is_age(doc: Doc, start: int, end: int) -> bool:
@@ -15,13 +16,13 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     if _in_brackets(doc, start, end) or _is_listed(doc, start, end):
         return True
     said = clause_before(doc, start, REACH)
-    if _is_close_to(doc, said, end):
+    if _is_close_to(doc, said, end) or text_at(doc, end) in among("fulfilled"):
         return True
     before = [word for word in said if word == "de" or word not in among("between")]
     if last(before) == "de" and last(before, 2) in among("is_verbs"):  # "el mio es de 2"
         return bool(among("child") & set(before[:-2])) and _stands_alone(doc, end)
-    if last(before) == "de":  # "la de 7", "mi nene de 3"
-        return last(before, 2) in among("child", "tight") and text_at(doc, end) not in among("measures")
+    if last(before) in ("de", "of"):  # "la de 7", "mi nene de 3", "a toddler of 3"
+        return last(before, 2) in among("child", *TIGHT[last(before)]) and text_at(doc, end) not in among("measures")
     led = _is_led(doc, said, before) or _is_now(doc, start, end) or _is_called(doc, start, end)
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):
         return led or start <= 1 or bool(among("child") & set(before))
@@ -31,6 +32,8 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
 def _is_close_to(doc: Doc, said: list[str], end: int) -> bool:
     """Whether a child is said to be close to it ("just under 3", "mas cerca de los 4 que de los 3")."""
     near = [word for word in said if word not in ("los", "las", "el")]
+    if [word for word in near if word != "de"][-2:] in words()["just_over"]:
+        return _stands_alone(doc, end)
     if near[-2:] not in words()["nearing"] or not _stands_alone(doc, end):
         return False
     told = {"esta", "ta"} | among("child", "age_verbs", "is_verbs")
@@ -60,9 +63,11 @@ def _in_brackets(doc: Doc, start: int, end: int) -> bool:
 def _is_listed(doc: Doc, start: int, end: int) -> bool:
     """Whether it begins a list of ages of children named before a comma ("kids on medicaid, 4 and 6")."""
     listed = text_at(doc, end) in ("and", "y", "&") and tag_at(doc, end + 1) == "number"
-    if not listed or text_at(doc, start - 1) != "," or text_at(doc, end + 2) not in CLOSES:
+    if not listed or not _stands_alone(doc, end + 2):
         return False
-    return bool(among("children") & set(clause_before(doc, start, REACH)))
+    if text_at(doc, start - 1) in among("children"):  # "kids 7 and 9 need a dentist"
+        return True
+    return text_at(doc, start - 1) == "," and bool(among("children") & set(clause_before(doc, start, REACH)))
 
 
 def _stands_alone(doc: Doc, end: int) -> bool:
@@ -85,7 +90,7 @@ def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
 def _is_named(doc: Doc, before: list[str]) -> bool:
     """Whether the word before "is" is written as a name ("Mikey is 6")."""
     written = {word.lower(): word for word in doc.user_data["written"]}
-    return written.get(last(before, 2), "").istitle()
+    return written.get(last(before, 2), "").istitle() and last(before, 2) not in among("things")
 
 
 def _is_beside_a_child(doc: Doc, start: int, end: int, before: list[str]) -> bool:

@@ -37,7 +37,8 @@ def with_date(doc: Doc, age: Age, today: date) -> Age:
         said = _before(doc, age.start - verb - 1, today, future)
     if said is None:
         soon = before[verb] in among("will_turn") and bool(among("will") & set(before[verb + 1 : verb + 3]))
-        return _a_month_less(age) if soon else age
+        denied = bool(among("denied") & set(before[verb + 1 :]))  # "hasn't turned 2 yet"
+        return _a_month_less(age) if soon or denied else age
     now = max(0.0, round(age.months + months_between(said.day, today), 1))
     return replace(age, months=now, end=max(age.end, said.end))
 
@@ -94,7 +95,7 @@ def _counted(doc: Doc, i: int, today: date) -> Age | None:
     near = {text_at(doc, i - back) for back in (1, 2, 3, 4)}
     over = bool(among("had", "just_turned") & near)
     future = not over and bool(among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)})
-    said = _after(doc, i + 2, today, future)
+    said = _after(doc, i + 2, today, future) or _before(doc, i, today, future)
     reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
     if said is None:
         soon = future and bool(among("will") & near)

@@ -1,7 +1,7 @@
 """Dates as families say them ("march 2025", "3 de mayo", "hace 3 semanas"), read as of the message's day."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
@@ -26,7 +26,7 @@ class Said:
 
 def read_date(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     """Return the date said at token `start`; without a year it is the last such day, or the next when `future`."""
-    by_calendar = (_numeric, _month_first, _day_first, _holiday)
+    by_calendar = (_numeric, _last_month, _month_first, _day_first, _holiday)
     for reader in (*by_calendar, _day_near, _some_time_ago, _in_some_time, _last_or_next, _day_alone):
         if (said := reader(doc, start, today, future)) is not None:
             return said
@@ -60,9 +60,22 @@ def _month_first(doc: Doc, start: int, today: date, future: bool) -> Said | None
     month = words()["months"].get(text_at(doc, start))
     if month is None:
         return None
+    if (short := _short_year_of(doc, start, today)) is not None:
+        return _dated(short[0], month, None, short[1], today, future)
     day, after = _day_number(doc, start + 1)
     year, end = _year_after(doc, after, today, short=day is not None)
     return _dated(year, month, day, end, today, future)
+
+
+def _last_month(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "last november": never the month that is now."""
+    at = start + (text_at(doc, start) == "this")
+    if future or text_at(doc, at) not in among("last"):
+        return None
+    said = _month_first(doc, at + 1, today, False) or _holiday(doc, at + 1, today, False)
+    if said is None or (said.day.year, said.day.month) != (today.year, today.month):
+        return said
+    return replace(said, day=said.day.replace(year=today.year - 1))
 
 
 def _day_first(doc: Doc, start: int, today: date, future: bool) -> Said | None:
@@ -187,6 +200,15 @@ def _year_after(doc: Doc, start: int, today: date, short: bool = False) -> tuple
         if set(near) & among("last"):
             return today.year - 1, at + 2
     return None, start
+
+
+def _short_year_of(doc: Doc, month: int, today: date) -> tuple[int, int] | None:
+    """Return the year, of two digits, right behind a month, and the token after it ("enero del 25", "in jan '25")."""
+    led = text_at(doc, month + 1) in among("before_short_years")
+    if not led and text_at(doc, month - 1) not in ("in", "en"):
+        return None
+    year = _short_year(doc, month + 1 + led, today)
+    return None if year is None else (year, month + 2 + led)
 
 
 def _short_year(doc: Doc, at: int, today: date) -> int | None:

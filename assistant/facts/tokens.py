@@ -7,6 +7,7 @@ from typing import Any
 
 import spacy
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 from spacy.tokens import Doc, Span
 
 from assistant.facts.lexicon import among, kinds, words
@@ -145,9 +146,9 @@ def _number_before(text: str, following: str, kind: str) -> str | None:
         return None
     if text in words()["numbers_by_ear"]:
         return str(words()["numbers_by_ear"][text])
-    if len(text) < SHORTEST_GUESS or text in among("not_numbers"):
+    if len(text) < SHORTEST_GUESS or text in among("not_numbers") or following in among("self"):
         return None
-    best = process.extractOne(text, _long_numbers(), scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE)
+    best = process.extractOne(text, _long_numbers(), scorer=OSA.distance, score_cutoff=1)  # one letter off, or two swapped
     return best[0] if best else None
 
 
@@ -169,7 +170,7 @@ def _unit_after(number: "re.Match[str]", word: "re.Match[str]", text: str) -> st
 
 @cache
 def _long_numbers() -> list[str]:
-    return [number for number in among("numbers", "tens") if len(number) >= SHORTEST_GUESS]
+    return [number for number in among("numbers", "tens") - {"zero"} if len(number) >= SHORTEST_GUESS]
 
 
 @cache

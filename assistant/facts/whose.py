@@ -54,10 +54,10 @@ def _is_writers(doc: Doc, before: list[str], age: Age) -> bool:
 
 def _is_grown_up(before: list[str], after: list[str]) -> bool:
     """Whether the age is of the adult named last before it ("my mom is 40") or right after it ("a 19 yo mom")."""
-    people = [word for word in before if word in among("adult", "child")]
+    people = [word for word in before if word in among("adult", "child", "unhuman")]
     if last(people, 2) in ("lil", "little") or last(before) in among("owners"):  # "lil man", "my sister's 3 yr old"
         return last(after[:1]) in among("adult")
-    return last(people) in among("adult") or last(after[:1]) in among("adult")
+    return last(people) in among("adult", "unhuman") or last(after[:1]) in among("adult")
 
 
 def _is_past(before: list[str]) -> bool:
@@ -134,7 +134,7 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     if before[-3:-1] in leads or before[-2:] in leads or last(before) in among("aged"):
         return True
     after = {token.text for token in doc[age.end : age.end + 4]}
-    if text_at(doc, age.end) in among("actual"):
+    if text_at(doc, age.end) in among("actual", "age_verbs"):  # "dos años tiene"
         return True
     return (
         _is_singled_out(before)
