@@ -22,6 +22,8 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     if last(before) == "de" and last(before, 2) in among("is_verbs"):  # "el mio es de 2"
         return bool(among("child") & set(before[:-2])) and _stands_alone(doc, end)
     if last(before) in ("de", "of"):  # "la de 7", "mi nene de 3", "a toddler of 3"
+        if last(before, 2) == ",":  # "mi hija, de 12, ya no sale"
+            return last(before, 3) in among("child") - among("articles") and _stands_alone(doc, end)
         return last(before, 2) in among("child", *TIGHT[last(before)]) and text_at(doc, end) not in among("measures")
     led = _is_led(doc, said, before) or _is_now(doc, start, end) or _is_called(doc, start, end)
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):

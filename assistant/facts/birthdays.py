@@ -12,6 +12,7 @@ from assistant.facts.lexicon import among, words
 from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.tokens import ENDS, text_at
 
+LONGEST_DATE = 4  # tokens of "june 3 , 2024"
 REACH = 6  # small words between "born" or an age and its date
 
 
@@ -21,7 +22,8 @@ def find_births(doc: Doc, today: date) -> list[Age]:
     delivered = [_delivered(doc, token.i, today) for token in doc if token.text in among("delivered")]
     by_year = [_by_year(doc, token.i, today) for token in doc if token.text in among("of_year")]
     counted = [_counted(doc, token.i, today) for token in doc if token.text in words()["birthday_counts"]]
-    return [age for age in [*found, *counted, *delivered, *by_year] if age is not None]
+    dated = [_of_a_date(doc, token.i, today) for token in doc if token.text in among("dated_children")]
+    return [age for age in [*found, *dated, *counted, *delivered, *by_year] if age is not None]
 
 
 def with_date(doc: Doc, age: Age, today: date) -> Age:
@@ -75,11 +77,21 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
 
 def _by_year(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "mi hijo es del 2020" (the middle of that year) or "es de agosto del 2023" tells."""
-    led = text_at(doc, i - 1) in among("is_verbs") and among("child") & {t.text for t in doc[max(0, i - 4) : i - 1]}
-    said = read_date(doc, i + 1, today, future=False) if led else None
-    if said is None or said.day > today or not _has_year(doc, i, said):
+    said = read_date(doc, i + 1, today, future=False) if text_at(doc, i - 1) in among("is_verbs") else None
+    if said is None or not among("child") & {t.text for t in (*doc[max(0, i - 4) : i - 1], *doc[said.end : said.end + 3])}:
+        return None
+    if said.day > today or not _has_year(doc, i, said):
         return None
     return Age(months_between(said.day, today), i, said.end, True)
+
+
+def _of_a_date(doc: Doc, i: int, today: date) -> Age | None:
+    """Return the age that "he's a june 2024 baby" tells."""
+    for at in range(max(0, i - LONGEST_DATE), i):
+        said = read_date(doc, at, today, future=False)
+        if said is not None and said.end == i and said.day <= today and _has_year(doc, at - 1, said):
+            return Age(months_between(said.day, today), at, i + 1, True)
+    return None
 
 
 def _has_year(doc: Doc, i: int, said: Said) -> bool:

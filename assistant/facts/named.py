@@ -27,5 +27,5 @@ def _begins(doc: Doc, i: int) -> bool:
 
 def _is_known(text: str) -> bool:
     """Whether the word is a thing, a grown-up, a small word or a day."""
-    known = among("things", "waits", "adult", "self", "small", "is_verbs", "trouble", "weekdays", "fillers", "greetings")
-    return text in known - among("child") or text in words()["months"] or text in words()["today"]
+    known = among("things", "waits", "adult", "self", "small", "is_verbs", "trouble", "weekdays", "fillers", "greetings", "children")
+    return text in known - (among("child") - among("children")) or text in words()["months"] or text in words()["today"]

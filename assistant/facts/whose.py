@@ -34,6 +34,8 @@ def is_childs(doc: Doc, age: Age) -> bool:
         return True
     if said & among("old", "sure_units"):
         return last(before) not in among("bounds")
+    if _is_noun(doc, age, said):
+        return True
     if _counts_something(doc, before, age, said) or _is_duration(before, after):
         return False
     return _is_about_a_child(doc, before, age)
@@ -145,6 +147,12 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     )
 
 
+def _is_noun(doc: Doc, age: Age, said: set[str]) -> bool:
+    """Whether the short unit makes it a child by itself ("how do i get a 10mo to take a bottle")."""
+    led = text_at(doc, age.start - 1) in among("noun_articles") and said <= among("noun_units") | {text_at(doc, age.start)}
+    return led and text_at(doc, age.end) in among("unitless_next", "noun_next")
+
+
 def _is_somebodys(doc: Doc, age: Age, before: list[str]) -> bool:
     """Whether somebody is named, or had, whose age it is ("jaylah is 13 months", "got an 18mo who", "Ana, 5 años,")."""
     if text_at(doc, age.end).isalnum() and text_at(doc, age.end) not in among("unitless_next"):
@@ -152,7 +160,7 @@ def _is_somebodys(doc: Doc, age: Age, before: list[str]) -> bool:
     at = age.start - 1
     if text_at(doc, at) in ("a", "an") and text_at(doc, at - 1) in among("has"):
         return True
-    if text_at(doc, at) == ",":  # not "bleeding, 14 weeks,"
+    if text_at(doc, at) in (",", ":", "-", "–"):  # not "bleeding, 14 weeks,"
         is_small = {token.text for token in doc[age.start : age.end]} & among("small_units")
         return not is_small and (is_written_as_name(doc, at - 1) or text_at(doc, at - 2) in among("my"))
     return is_name(doc, at - (text_at(doc, at) in among("is_verbs", "age_verbs")))
