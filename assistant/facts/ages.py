@@ -65,7 +65,7 @@ def _matcher() -> Matcher:
         matcher.add("with_unit", [[*said, *ish, dash, half, dash, unit, half, *end] for end in (old, reached, of_age)])
         matcher.add("with_unit", [[*said, dash, year, *then, *also, of, month, *old] for also in one_number])
         matcher.add("with_unit", [[*said, {"TAG": "one"}, {"TAG": "half"}]])  # "2 a y medio"
-        matcher.add("bare", [[*said, half]])
+        matcher.add("bare", [[*said, dash, half]])
     maybe_one = {"TAG": "one", "OP": "?"}
     matcher.add("with_unit", [[maybe_one, dash, year, *then, *also, of, month, *old] for also in one_number])
     mine = {"TEXT": {"IN": list(among("my"))}}
@@ -80,6 +80,7 @@ def _matcher() -> Matcher:
     matcher.add("years_with", [[*said, year, {"TEXT": "con"}, {"TAG": "number"}] for said in one_number])
     matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a"]}}, unit, half]])
     matcher.add("one", [[_among("before_one"), {"TEXT": "el"}, year]])  # "cumple el añito", not "el dia que"
+    matcher.add("one", [[{"TEXT": "hace"}, {"TEXT": "el"}, year]])  # "hace el año en enero"
     matcher.add("one", [[{"TEXT": {"IN": list(among("birthday_verbs"))}}, {"TEXT": {"IN": ["mes", "ano"]}}]])
     to = {"TEXT": {"IN": ["to", "a", "-", "–"]}}
     matcher.add("range", [[{"TAG": "number"}, to, *also, dash, {"TAG": "unit", "OP": "?"}, *old] for also in number])

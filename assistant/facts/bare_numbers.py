@@ -24,6 +24,8 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     if last(before) in ("de", "of"):  # "la de 7", "mi nene de 3", "a toddler of 3"
         if last(before, 2) == ",":  # "mi hija, de 12, ya no sale"
             return last(before, 3) in among("child") - among("articles") and _stands_alone(doc, end)
+        if last(before, 2) in among("of_a_child") - among("child"):  # "mi hijo autista de 5"
+            return last(before, 3) in among("child") - among("articles")
         return last(before, 2) in among("child", *TIGHT[last(before)]) and text_at(doc, end) not in among("measures")
     led = _is_led(doc, said, before) or _is_now(doc, start, end) or _is_called(doc, start, end)
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):
@@ -75,7 +77,8 @@ def _is_listed(doc: Doc, start: int, end: int) -> bool:
 def _stands_alone(doc: Doc, end: int) -> bool:
     following = text_at(doc, end)
     on_a_day = following in words()["today"] or following in among("weekdays")
-    return following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day
+    ago = tag_at(doc, end) == "number" and tag_at(doc, end + 1) == "unit" and text_at(doc, end + 2) in among("ago")
+    return ago or following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day
 
 
 def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
@@ -98,8 +101,12 @@ def _is_named(doc: Doc, before: list[str]) -> bool:
 def _is_beside_a_child(doc: Doc, start: int, end: int, before: list[str]) -> bool:
     """Whether a child is named right before, with or without a comma ("boy, 8, throws chairs", "my girls 13,")."""
     near = [word for word in before if word != ","]
+    if last(before) in among("child") - among("articles", "him") and text_at(doc, end) in among("goes_on"):
+        return True  # "she 3 and wont talk"
     if text_at(doc, end) not in CLOSES - {"/"} or text_at(doc, start - 1) in among("bounds"):
         return False
+    if last(near) in among("children") and ":" in (last(before), text_at(doc, start - 1)):  # "kids: 4"
+        return text_at(doc, end) in (",", "/", "&") and tag_at(doc, end + 1) == "number"
     if last(near) == "son":  # also Spanish: "son cuatro"
         return last(near, 2) not in among("they_are")
     return last(near) in among("child") - among("articles")

@@ -39,7 +39,8 @@ def with_date(doc: Doc, age: Age, today: date) -> Age:
         said = _before(doc, age.start - verb - 1, today, future)
     if said is None:
         soon = before[verb] in among("will_turn") and bool(among("will") & set(before[verb + 1 : verb + 3]))
-        denied = bool(among("denied") & set(before[verb + 1 :]))  # "hasn't turned 2 yet"
+        near = set(before[verb + 1 : verb + 3])
+        denied = before[verb] not in among("is_now") and bool(among("denied") & near)  # "hasn't turned 2 yet"
         return _a_month_less(age) if soon or denied else age
     now = max(0.0, round(age.months + months_between(said.day, today), 1))
     return replace(age, months=now, end=max(age.end, said.end))
@@ -68,7 +69,7 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
     elif doc[i].text in among("gave_life") or text_at(doc, i + 1) == "birth":
         start = i + 1 + (text_at(doc, i + 1) == "birth")
     else:
-        start = next((at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child")), 0)
+        start = next((at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child") - among("articles")), 0)
     said = _after(doc, start, today, future=False) if start else None
     if said is None or said.day > today:
         return None
@@ -78,9 +79,10 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
 def _by_year(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "mi hijo es del 2020" (the middle of that year) or "es de agosto del 2023" tells."""
     said = read_date(doc, i + 1, today, future=False) if text_at(doc, i - 1) in among("is_verbs") else None
-    if said is None or not among("child") & {t.text for t in (*doc[max(0, i - 4) : i - 1], *doc[said.end : said.end + 3])}:
+    if said is None or said.day > today or not _has_year(doc, i, said):
         return None
-    if said.day > today or not _has_year(doc, i, said):
+    around = {token.text for token in (*doc[max(0, i - 4) : i - 1], *doc[said.end : said.end + 3])}
+    if not among("child") & around:
         return None
     return Age(months_between(said.day, today), i, said.end, True)
 
@@ -106,7 +108,8 @@ def _counted(doc: Doc, i: int, today: date) -> Age | None:
         return None
     near = {text_at(doc, i - back) for back in (1, 2, 3, 4)}
     over = bool(among("had", "just_turned") & near)
-    future = not over and bool(among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)})
+    about_to = among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)}
+    future = not over and (bool(about_to) or text_at(doc, i + 2) in among("birthday_is"))
     said = _after(doc, i + 2, today, future) or _before(doc, i, today, future)
     reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
     if said is None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
-from assistant.facts.numbers import unit, value
+from assistant.facts.numbers import PARTS, months, unit, value
 from assistant.facts.tokens import tag_at, text_at
 
 DAYS_IN_MONTH = 30.44
@@ -130,11 +130,16 @@ def _in_some_time(doc: Doc, start: int, today: date, future: bool) -> Said | Non
 def span_of_time(doc: Doc, start: int) -> tuple[float | None, int]:
     """Return the months that "3 weeks" or "un par de meses" at `start` says and the token after it."""
     start += tag_at(doc, start) == "one" and text_at(doc, start + 1) in ("couple", "par")
+    if tag_at(doc, start) == "unit" and tag_at(doc, start + 1) == "half":  # "hace año y medio"
+        return months(doc[start : start + 2]), start + 2
     count = value(doc[start]) if start < len(doc) else None
-    start += text_at(doc, start + 1) in ("of", "de")
-    if count is None or tag_at(doc, start + 1) != "unit":
+    has_half = tag_at(doc, start + 1) == "half"
+    at = start + 1 + has_half + (text_at(doc, start + 1) in ("of", "de"))
+    if count is None or tag_at(doc, at) != "unit":
         return None, start
-    return count * unit(text_at(doc, start + 1)), start + 2
+    end = at + 1 + (tag_at(doc, at + 1) == "half")
+    half = PARTS[text_at(doc, at + 1 if end > at + 1 else start + 1)] if has_half or end > at + 1 else 0.0
+    return (count + half) * unit(text_at(doc, at)), end
 
 
 def _last_or_next(doc: Doc, start: int, today: date, future: bool) -> Said | None:

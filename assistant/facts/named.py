@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from assistant.facts.lexicon import among, words
 from assistant.facts.tokens import ENDS, tag_at, text_at
 
+NO_NAMES = ("things", "waits", "adult", "self", "small", "is_verbs", "trouble", "weekdays", "fillers", "greetings")
 TOWNS = "towns"  # where a message keeps the tokens that name towns
 
 
@@ -27,5 +28,6 @@ def _begins(doc: Doc, i: int) -> bool:
 
 def _is_known(text: str) -> bool:
     """Whether the word is a thing, a grown-up, a small word or a day."""
-    known = among("things", "waits", "adult", "self", "small", "is_verbs", "trouble", "weekdays", "fillers", "greetings", "children")
-    return text in known - (among("child") - among("children")) or text in words()["months"] or text in words()["today"]
+    if text in among("child") - among("children"):
+        return False
+    return text in among("children", *NO_NAMES) or text in words()["months"] or text in words()["today"]

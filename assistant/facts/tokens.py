@@ -18,7 +18,7 @@ TOKEN = re.compile(
     r"(?P<date>(?<![\d/-])(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-]))"
     r"|(?P<money>\$\s?\d[\d.,]*)"
     r"|(?P<time>(?<!\d)\d{1,2}:\d{2}(?!\d))"
-    r"|(?P<half>\b(?:(?:and|n|y|i|con)[\s-]+|&\s*)(?:an?[\s-]+)?(?:half|haf|media|medio)\b|(?:\b(?:and|n|y)\s+|&\s*)?(?:½|(?<![\d/])1\s?[/⁄]\s?2(?![\d/])))"
+    r"|(?P<half>\b(?:(?:and|an|n|y|i|con)[\s-]+|&\s*)(?:an?[\s-]+)?(?:half|haf|media|medio)\b|(?:\b(?:and|n|y)\s+|&\s*)?(?:½|(?<![\d/])1\s?[/⁄]\s?2(?![\d/])))"
     r"|(?P<quarter>\b(?:and|n|y)[\s-]+(?:(?:an?|un)[\s-]+)?(?:quarter|cuarto)\b|¼|(?<=\d[ -])1[/⁄]4(?![\d/]))"
     r"|(?P<quarters>\b(?:and|n|y)[\s-]+(?:three|tres|3)[\s-]+(?:quarters|cuartos)\b|¾|(?<=\d[ -])3[/⁄]4(?![\d/]))"
     r"|(?P<day_month>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))"
@@ -26,11 +26,13 @@ TOKEN = re.compile(
     r"|(?P<year_old>(?<![^\W\d_])y[/.]?\s?o\b\.?|\byr/old\b)"
     r"|(?P<month_old>(?<![^\W\d_])m[/.]\s?o\b\.?)"
     r"|(?P<abbreviated>(?<![^\W\d_])(?:yrs?|mos?|mths?|wks?)\.(?=[\s-]*old\b))"
+    r"|(?P<thousands>(?<!\d)[1-9]\d{0,2}(?:[.,]\d{3})+(?!\d))"
     r"|(?P<digits>\d+(?:[.,]\d+)?)"
     r"|[^\W\d_½¼¾]+(?:['’`´][^\W\d_]+)*|[^\w\s]",
     re.IGNORECASE,
 )
 SPELLED_ALIKE = 84.0
+ONE_SLIP = 1  # a letter too many, too few or wrong, or two swapped
 SHORTEST_GUESS = 4  # letters of a word that may be a misspelt number
 ENDS = frozenset(".!?;\n")
 SPELT = {"half": "½", "quarter": "¼", "quarters": "¾", "year_old": "yo", "month_old": "mo"}
@@ -148,7 +150,7 @@ def _number_before(text: str, following: str, kind: str) -> str | None:
         return str(words()["numbers_by_ear"][text])
     if len(text) < SHORTEST_GUESS or text in among("not_numbers") or following in among("self"):
         return None
-    best = process.extractOne(text, _long_numbers(), scorer=OSA.distance, score_cutoff=1)  # one letter off, or two swapped
+    best = process.extractOne(text, _long_numbers(), scorer=OSA.distance, score_cutoff=ONE_SLIP)
     return best[0] if best else None
 
 

@@ -20,15 +20,9 @@ def is_childs(doc: Doc, age: Age) -> bool:
     said = {token.text for token in doc[age.start : age.end]}
     if age.has_unit and _is_after_birth(age, after):
         return True
-    if age.months >= words()["adult_years"] * MONTHS_IN_YEAR or _is_writers(doc, before, age):
+    if _is_writers_or_too_old(doc, age, before, after) or _is_anothers_or_not_now(doc, age, before, after):
         return False
-    if age.months == MONTHS_IN_YEAR and after[:2] == ["y", "pico"]:  # anything from one to two
-        return False
-    if age.months >= words()["grown_years"] * MONTHS_IN_YEAR and not among("child", "birthday_verbs") & set(before):
-        return False
-    if text_at(doc, age.end) in among("when") and last(before) in among("was"):  # "he was 2 when ..."
-        return False
-    if _is_grown_up(before, after) or _is_past(before) or _is_compared(before, after) or _is_gestation(before, said):
+    if _is_gestation(before, said):
         return False
     if not age.has_unit:
         return True
@@ -39,6 +33,23 @@ def is_childs(doc: Doc, age: Age) -> bool:
     if _counts_something(doc, before, age, said) or _is_duration(before, after):
         return False
     return _is_about_a_child(doc, before, age)
+
+
+def _is_writers_or_too_old(doc: Doc, age: Age, before: list[str], after: list[str]) -> bool:
+    if age.months >= words()["adult_years"] * MONTHS_IN_YEAR or _is_writers(doc, before, age):
+        return True
+    if age.months == MONTHS_IN_YEAR and after[:2] == ["y", "pico"]:  # anything from one to two
+        return True
+    grown = age.months >= words()["grown_years"] * MONTHS_IN_YEAR
+    return grown and not among("child", "birthday_verbs") & set(before)
+
+
+def _is_anothers_or_not_now(doc: Doc, age: Age, before: list[str], after: list[str]) -> bool:
+    if text_at(doc, age.end) in among("when") and last(before) in among("was"):  # "he was 2 when ..."
+        return True
+    if _is_of_a_thing(before):
+        return True
+    return _is_grown_up(before, after) or _is_past(before) or _is_compared(before, after) or _is_until(before)
 
 
 def _is_after_birth(age: Age, after: list[str]) -> bool:
@@ -56,10 +67,17 @@ def _is_writers(doc: Doc, before: list[str], age: Age) -> bool:
 
 def _is_grown_up(before: list[str], after: list[str]) -> bool:
     """Whether the age is of the adult named last before it ("my mom is 40") or right after it ("a 19 yo mom")."""
-    people = [word for word in before if word in among("adult", "child", "unhuman")]
+    people = [word for word in before if word in among("adult", "child")]
     if last(people, 2) in ("lil", "little") or last(before) in among("owners"):  # "lil man", "my sister's 3 yr old"
         return last(after[:1]) in among("adult")
-    return last(people) in among("adult", "unhuman") or last(after[:1]) in among("adult")
+    return last(people) in among("adult") or last(after[:1]) in among("adult")
+
+
+def _is_of_a_thing(before: list[str]) -> bool:
+    """Whether a thing or a pet is so old ("my car is 12 years old")."""
+    near = [word for word in before if word not in among("between")]
+    told = last(near) in among("is_verbs", "age_verbs", "has")
+    return last(near, 1 + told) in among("unhuman")
 
 
 def _is_past(before: list[str]) -> bool:
@@ -72,6 +90,12 @@ def _is_past(before: list[str]) -> bool:
     lately = set(before[-5:])
     grown_since = lately & among("reached") and not lately & among("denied")  # "he walked at 11 months"
     return happened_at and bool(lately & among("happened") or grown_since)
+
+
+def _is_until(before: list[str]) -> bool:
+    """Whether it only bounds a time or a group ("until he is 5", "niños menores de 5 años")."""
+    near = [word for word in before if word not in among("between")]
+    return bool(among("until") & set(near[-4:-1])) or last(near) in among("groups")
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
@@ -113,7 +137,8 @@ def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
 
 def _is_duration(before: list[str], after: list[str]) -> bool:
     near = [word for word in before if word not in among("between")]
-    if _is_singled_out(before) or (last(near) in among("turned", "will_turn") - among("was") and among("child") & set(near)):
+    turns = among("turned", "will_turn") - among("was")
+    if _is_singled_out(before) or (last(near) in turns and among("child") & set(near)):
         return False
     if near[-2:] in words()["leads"] or among("milestones") & set(before):
         return False
@@ -149,8 +174,10 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
 
 def _is_noun(doc: Doc, age: Age, said: set[str]) -> bool:
     """Whether the short unit makes it a child by itself ("how do i get a 10mo to take a bottle")."""
-    led = text_at(doc, age.start - 1) in among("noun_articles") and said <= among("noun_units") | {text_at(doc, age.start)}
-    return led and text_at(doc, age.end) in among("unitless_next", "noun_next")
+    is_short = said <= among("noun_units") | {text_at(doc, age.start)}
+    led = is_short and text_at(doc, age.start - 1) in among("noun_articles")
+    following = text_at(doc, age.end)
+    return led and (age.end == len(doc) or following in "?!," or following in among("unitless_next", "noun_next"))
 
 
 def _is_somebodys(doc: Doc, age: Age, before: list[str]) -> bool:
