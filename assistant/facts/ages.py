@@ -58,7 +58,7 @@ def _matcher() -> Matcher:
     units = {**words()["units"], **words()["glued_units"]}
     year = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == MONTHS_IN_YEAR]}}
     month = {"TAG": "unit", "TEXT": {"NOT_IN": year["TEXT"]["IN"]}}
-    then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&"), _maybe("a", "un")]
+    then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&", "mas", "plus"), _maybe("a", "un")]
     of = _maybe("-", "–", "of", "de")
     matcher = Matcher(vocabulary())
     for said in number:
@@ -77,6 +77,7 @@ def _matcher() -> Matcher:
     and_then = {"TEXT": {"IN": ["and", "y", "i", "n", "con"]}}
     only_months = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == 1]}}
     matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "number"}, dash, only_months]])
+    matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "one"}, only_months]])  # "8 y un mes"
     matcher.add("years_with", [[*said, year, {"TEXT": "con"}, {"TAG": "number"}] for said in one_number])
     matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a"]}}, unit, half]])
     matcher.add("one", [[_among("before_one"), {"TEXT": "el"}, year]])  # "cumple el añito", not "el dia que"

@@ -26,6 +26,8 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
             return last(before, 3) in among("child") - among("articles") and _stands_alone(doc, end)
         if last(before, 2) in among("of_a_child") - among("child"):  # "mi hijo autista de 5"
             return last(before, 3) in among("child") - among("articles")
+        if is_written_as_name(doc, start - 2) and _stands_alone(doc, end):  # "mi hija Ana de 2"
+            return True
         return last(before, 2) in among("child", *TIGHT[last(before)]) and text_at(doc, end) not in among("measures")
     led = _is_led(doc, said, before) or _is_now(doc, start, end) or _is_called(doc, start, end)
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):

@@ -69,7 +69,9 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
     elif doc[i].text in among("gave_life") or text_at(doc, i + 1) == "birth":
         start = i + 1 + (text_at(doc, i + 1) == "birth")
     else:
-        start = next((at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child") - among("articles")), 0)
+        start = next(
+            (at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child") - among("articles")), 0
+        )
     said = _after(doc, start, today, future=False) if start else None
     if said is None or said.day > today:
         return None

@@ -13,17 +13,14 @@ def is_name(doc: Doc, i: int) -> bool:
     """Return True when the word at `i` begins what is said, or is "my", and is none that names something else."""
     if not 0 <= i < len(doc) or tag_at(doc, i) != "word" or not doc[i].is_alpha or i in doc.user_data.get(TOWNS, ()):
         return False
-    return not _is_known(doc[i].text) and _begins(doc, i)
+    before = text_at(doc, i - 1)
+    follows = str(doc.user_data["written"][i]).istitle() and before in among("child")  # "my daughter Ana"
+    return not _is_known(doc[i].text) and (follows or before in ENDS or before in among("before_names_of_children"))
 
 
 def is_written_as_name(doc: Doc, i: int) -> bool:
     """Return True when such a word has a capital letter besides."""
     return is_name(doc, i) and str(doc.user_data["written"][i]).istitle()
-
-
-def _begins(doc: Doc, i: int) -> bool:
-    before = text_at(doc, i - 1)
-    return before in ENDS or before in among("before_names_of_children")
 
 
 def _is_known(text: str) -> bool:

@@ -18,7 +18,7 @@ TOKEN = re.compile(
     r"(?P<date>(?<![\d/-])(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-]))"
     r"|(?P<money>\$\s?\d[\d.,]*)"
     r"|(?P<time>(?<!\d)\d{1,2}:\d{2}(?!\d))"
-    r"|(?P<half>\b(?:(?:and|an|n|y|i|con)[\s-]+|&\s*)(?:an?[\s-]+)?(?:half|haf|media|medio)\b|(?:\b(?:and|n|y)\s+|&\s*)?(?:½|(?<![\d/])1\s?[/⁄]\s?2(?![\d/])))"
+    r"|(?P<half>(?:\b(?:and|an|n|y|i|con)[\s-]+|&\s*)(?:an?[\s-]+)?(?:half|haf|media|medio)\b|(?:\b(?:and|n|y)\s+|&\s*)?(?:½|(?<![\d/])1\s?[/⁄]\s?2(?![\d/])))"
     r"|(?P<quarter>\b(?:and|n|y)[\s-]+(?:(?:an?|un)[\s-]+)?(?:quarter|cuarto)\b|¼|(?<=\d[ -])1[/⁄]4(?![\d/]))"
     r"|(?P<quarters>\b(?:and|n|y)[\s-]+(?:three|tres|3)[\s-]+(?:quarters|cuartos)\b|¾|(?<=\d[ -])3[/⁄]4(?![\d/]))"
     r"|(?P<day_month>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))"

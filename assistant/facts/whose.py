@@ -142,7 +142,7 @@ def _is_duration(before: list[str], after: list[str]) -> bool:
         return False
     if near[-2:] in words()["leads"] or among("milestones") & set(before):
         return False
-    if last(near) in among("not_age_before") and before[-2:] != ["a", "los"]:
+    if last(near) in among("not_age_before") and before[-2:] not in words()["at_ages"]:
         return True
     lasted = next((i for i, word in enumerate(near[-5:]) if word in among("lasting")), None)
     named = among("child", "age_verbs", "is_verbs") - among("articles")
@@ -154,11 +154,12 @@ def _is_duration(before: list[str], after: list[str]) -> bool:
 
 
 def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
-    near = before[-5:] if among("amends") & set(before) else before[-1:]
-    if (among("age_verbs") | {"at"}) & {text_at(doc, age.start), *near} or before[-2:] == ["a", "los"]:
+    told = [word for word in before if word not in among("between")]
+    near = before[-5:] if among("amends") & set(before) else [*before[-1:], *told[-1:]]
+    if (among("age_verbs") | {"at"}) & {text_at(doc, age.start), *near} or before[-2:] in words()["at_ages"]:
         return True
     leads = words()["leads"] + words()["nearing"]
-    if before[-3:-1] in leads or before[-2:] in leads or last(before) in among("aged"):
+    if before[-3:-1] in leads or before[-2:] in leads or told[-2:] in leads or last(before) in among("aged"):
         return True
     after = {token.text for token in doc[age.end : age.end + 4]}
     if text_at(doc, age.end) in among("actual", "age_verbs"):  # "dos años tiene"
@@ -190,6 +191,8 @@ def _is_somebodys(doc: Doc, age: Age, before: list[str]) -> bool:
     if text_at(doc, at) in (",", ":", "-", "–"):  # not "bleeding, 14 weeks,"
         is_small = {token.text for token in doc[age.start : age.end]} & among("small_units")
         return not is_small and (is_written_as_name(doc, at - 1) or text_at(doc, at - 2) in among("my"))
+    if text_at(doc, at) == "de":  # "mi Ana de 2 años"
+        return is_name(doc, at - 1) and (is_written_as_name(doc, at - 1) or text_at(doc, at - 2) in among("my"))
     return is_name(doc, at - (text_at(doc, at) in among("is_verbs", "age_verbs")))
 
 
