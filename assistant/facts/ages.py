@@ -75,13 +75,17 @@ def _matcher() -> Matcher:
     matcher.add("with_unit", [[{"TAG": "one"}, _among("sure_units")]])
     matcher.add("with_unit", [[{"TEXT": {"IN": ["half", "medio"]}}, {"TAG": "one", "OP": "?"}, year, *old]])
     and_then = {"TEXT": {"IN": ["and", "y", "i", "n", "con"]}}
+    and_also = {"TEXT": {"IN": ["and", "y", "i", "n", "con", ",", "&"]}}
     only_months = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == 1]}}
     matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "number"}, dash, only_months]])
     matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "one"}, only_months]])  # "8 y un mes"
     matcher.add("years_with", [[*said, year, {"TEXT": "con"}, {"TAG": "number"}] for said in one_number])
     matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a"]}}, unit, half]])
     matcher.add("one", [[_among("before_one"), {"TEXT": "el"}, year]])  # "cumple el añito", not "el dia que"
-    matcher.add("one", [[{"TEXT": "hace"}, {"TEXT": "el"}, year]])  # "hace el año en enero"
+    matcher.add("one", [[_among("reached_one"), {"TEXT": "su"}, year]])  # "hizo su añito"
+    small = {"TAG": "unit", "TEXT": {"IN": list(among("small_units", "weeks"))}}
+    some = [*one_number, [{"TAG": "one"}]]
+    matcher.add("with_unit", [[*told, dash, only_months, and_also, *more, small] for told in some for more in some])
     matcher.add("one", [[{"TEXT": {"IN": list(among("birthday_verbs"))}}, {"TEXT": {"IN": ["mes", "ano"]}}]])
     to = {"TEXT": {"IN": ["to", "a", "-", "–"]}}
     matcher.add("range", [[{"TAG": "number"}, to, *also, dash, {"TAG": "unit", "OP": "?"}, *old] for also in number])

@@ -3,10 +3,10 @@
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
-from assistant.facts.named import is_name, is_written_as_name
+from assistant.facts.named import is_contracted, is_written_as_name, name_before
 from assistant.facts.tokens import clause_before, last, tag_at, text_at
 
-CLOSES = frozenset(".,!?;:)-/…¡¿\"'")
+CLOSES = frozenset(".,!?;:()-/…¡¿\"'")
 REACH = 6
 TIGHT = {"de": ("tight",), "of": ()}
 
@@ -55,8 +55,8 @@ def _is_now(doc: Doc, start: int, end: int) -> bool:
 def _is_called(doc: Doc, start: int, end: int) -> bool:
     """Whether a name and "is" or a comma lead to it ("jaylah is 6.", "Marcus, 6, got suspended")."""
     between = text_at(doc, start - 1)
-    led = between in among("is_verbs") or (between == "," and text_at(doc, end) == ",")
-    return led and is_name(doc, start - 2)
+    led = between in among("is_verbs") or is_contracted(doc, start - 1) or between == text_at(doc, end) == ","
+    return led and name_before(doc, start) is not None
 
 
 def _in_brackets(doc: Doc, start: int, end: int) -> bool:
@@ -86,6 +86,8 @@ def _stands_alone(doc: Doc, end: int) -> bool:
 def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
     """Whether a verb of age, a child that "is", or "almost" comes right before the number."""
     if among("nearly_alone") & set(said[-2:]) or last(before) in among("age_verbs"):
+        return True
+    if said[-2:] == ["to", "be"] and last(said, 3) in among("soon") and not among("self") & set(said):  # "soon to be 4"
         return True
     if before[-2:] in words()["nearing"] + words()["leads"]:
         return True

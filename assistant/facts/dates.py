@@ -161,7 +161,8 @@ def _day_alone(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     if not led or tag_at(doc, start) not in ("ordinal", "number"):
         return None
     day, end = _day_number(doc, start)
-    if day is None or (following.isalnum() and following not in among("unitless_next")):
+    of_this_month = following in ("de", "of", "del") and {text_at(doc, start + 2)} & (among("this") | {"mes"})
+    if day is None or (following.isalnum() and not of_this_month and following not in among("unitless_next")):
         return None
     return Said(_nearest_of_month(day, today, future), end)
 

@@ -1,5 +1,7 @@
 """Whether a word stands where a child's name would: "Marcus, 6, got suspended", "jaylah is 13 months", "mi Alexa"."""
 
+import re
+
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
@@ -14,13 +16,34 @@ def is_name(doc: Doc, i: int) -> bool:
     if not 0 <= i < len(doc) or tag_at(doc, i) != "word" or not doc[i].is_alpha or i in doc.user_data.get(TOWNS, ()):
         return False
     before = text_at(doc, i - 1)
-    follows = str(doc.user_data["written"][i]).istitle() and before in among("child")  # "my daughter Ana"
-    return not _is_known(doc[i].text) and (follows or before in ENDS or before in among("before_names_of_children"))
+    if _is_known(doc[i].text) or (is_contracted(doc, i) and _is_known(doc[i].text[:-1])):
+        return False
+    if _is_capital(doc, i) and before in among("child", "before_written_names"):  # "my daughter Ana", "dad to Leo"
+        return True
+    return before in ENDS or before in among("before_names_of_children")
 
 
 def is_written_as_name(doc: Doc, i: int) -> bool:
     """Return True when such a word has a capital letter besides."""
-    return is_name(doc, i) and str(doc.user_data["written"][i]).istitle()
+    return is_name(doc, i) and _is_capital(doc, i)
+
+
+def is_contracted(doc: Doc, i: int) -> bool:
+    """Return True when the word at `i` ends in a written 's, which may be "is" ("Leo's two")."""
+    return 0 <= i < len(doc) and re.search(r"['’`´]s$", str(doc.user_data["written"][i])) is not None
+
+
+def name_before(doc: Doc, i: int) -> int | None:
+    """Return where the name stands that leads to the number at `i` ("Leo is", "Leo,", "Leo (", "Leo's"), else None."""
+    if is_contracted(doc, i - 1) and text_at(doc, i - 1) not in among("owners"):
+        return i - 1 if is_name(doc, i - 1) else None
+    led = text_at(doc, i - 1) in among("after_names_of_children", "is_verbs", "age_verbs")
+    return i - 2 if led and is_name(doc, i - 2) else None
+
+
+def _is_capital(doc: Doc, i: int) -> bool:
+    written = str(doc.user_data["written"][i])
+    return written[:1].isupper() and not written.isupper()
 
 
 def _is_known(text: str) -> bool:

@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from assistant.facts.ages import Age
 from assistant.facts.lexicon import among, words
-from assistant.facts.named import is_name, is_written_as_name
-from assistant.facts.numbers import MONTHS_IN_YEAR
+from assistant.facts.named import is_name, is_written_as_name, name_before
+from assistant.facts.numbers import MONTHS_IN_YEAR, unit
 from assistant.facts.tokens import clause_after, clause_before, last, text_at
 
 REACH = 8  # words looked back for whose age it is
@@ -49,7 +49,14 @@ def _is_anothers_or_not_now(doc: Doc, age: Age, before: list[str], after: list[s
         return True
     if _is_of_a_thing(before):
         return True
-    return _is_grown_up(before, after) or _is_past(before) or _is_compared(before, after) or _is_until(before)
+    grown_up = _is_grown_up(before, after) and not _is_of_a_named_child(doc, age, after)
+    return grown_up or _is_past(before) or _is_compared(before, after) or _is_until(before)
+
+
+def _is_of_a_named_child(doc: Doc, age: Age, after: list[str]) -> bool:
+    """Whether a name, not a grown-up's, stands right before it ("soy el papá, Thiago tiene 9 meses")."""
+    at = name_before(doc, age.start)
+    return at is not None and is_written_as_name(doc, at) and last(after[:1]) not in among("adult")
 
 
 def _is_after_birth(age: Age, after: list[str]) -> bool:
@@ -88,7 +95,7 @@ def _is_past(before: list[str]) -> bool:
     # "we lost him at 5 months", "lo adoptamos de 2 anitos"
     happened_at = last(before) in ("at", "de") or before[-2:] == ["a", "los"]
     lately = set(before[-5:])
-    grown_since = lately & among("reached") and not lately & among("denied")  # "he walked at 11 months"
+    grown_since = lately & among("reached", "started") and not lately & among("denied")  # "he walked at 11 months"
     return happened_at and bool(lately & among("happened") or grown_since)
 
 
@@ -113,7 +120,8 @@ def _is_gestation(before: list[str], said: set[str]) -> bool:
 
 def _counts_something(doc: Doc, before: list[str], age: Age, said: set[str]) -> bool:
     """Whether days and weeks, or a unit in the singular, rather count a wait or a thing ("eight-year hole")."""
-    if said & among("small_units") and not _is_told_plainly(doc, before, age):
+    only_small = said & among("small_units") and not any(unit(word) >= 1 for word in said & frozenset(words()["units"]))
+    if only_small and not _is_told_plainly(doc, before, age):
         return True
     if not said & among("singular") or said & among("one", "just_one"):
         return False
@@ -132,7 +140,7 @@ def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
     if text_at(doc, age.end) == "in":  # "3 days in the car"
         return False
     led = last(near) in among("age_verbs", "is_verbs", "child", "has", "my") or before[-2:] == ["a", "las"]
-    return led or age.start == 0 or text_at(doc, age.start - 1) in (",", ":", "at")
+    return led or age.start == 0 or text_at(doc, age.start - 1) in (",", ":", "(", "at")
 
 
 def _is_duration(before: list[str], after: list[str]) -> bool:
@@ -193,7 +201,7 @@ def _is_somebodys(doc: Doc, age: Age, before: list[str]) -> bool:
         return not is_small and (is_written_as_name(doc, at - 1) or text_at(doc, at - 2) in among("my"))
     if text_at(doc, at) == "de":  # "mi Ana de 2 años"
         return is_name(doc, at - 1) and (is_written_as_name(doc, at - 1) or text_at(doc, at - 2) in among("my"))
-    return is_name(doc, at - (text_at(doc, at) in among("is_verbs", "age_verbs")))
+    return name_before(doc, age.start) is not None or is_name(doc, at)
 
 
 def _is_singled_out(before: list[str]) -> bool:
