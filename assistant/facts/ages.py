@@ -52,28 +52,40 @@ def _matcher() -> Matcher:
     number = [*one_number, [{"TAG": "tens"}, _maybe("-", "y", "i", "and"), {"TAG": "number"}]]
     dash, half, unit = _maybe("-", "–"), {"TAG": "half", "OP": "?"}, {"TAG": "unit"}
     old = [dash, {"TAG": "old", "OP": "?"}]
+    of_age = [{"TEXT": {"IN": ["of", "de"]}}, {"TEXT": {"IN": ["age", "edad"]}}]
+    reached = [_among("just_reached"), {"TAG": "old"}]  # "un año recién cumplido"
+    ish = [dash, _maybe("ish")]
     units = {**words()["units"], **words()["glued_units"]}
     year = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == MONTHS_IN_YEAR]}}
     month = {"TAG": "unit", "TEXT": {"NOT_IN": year["TEXT"]["IN"]}}
-    then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&"), _maybe("a", "un")]
+    then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&", "mas", "plus"), _maybe("a", "un")]
+    of = _maybe("-", "–", "of", "de")
     matcher = Matcher(vocabulary())
     for said in number:
-        matcher.add("with_unit", [[*said, dash, half, dash, unit, half, *old]])
-        matcher.add("with_unit", [[*said, dash, year, *then, *also, dash, month, *old] for also in one_number])
+        matcher.add("with_unit", [[*said, *ish, dash, half, dash, unit, half, *end] for end in (old, reached, of_age)])
+        matcher.add("with_unit", [[*said, dash, year, *then, *also, of, month, *old] for also in one_number])
         matcher.add("with_unit", [[*said, {"TAG": "one"}, {"TAG": "half"}]])  # "2 a y medio"
-        matcher.add("bare", [[*said, half]])
+        matcher.add("bare", [[*said, dash, half]])
     maybe_one = {"TAG": "one", "OP": "?"}
-    matcher.add("with_unit", [[maybe_one, dash, year, *then, *also, dash, month, *old] for also in one_number])
+    matcher.add("with_unit", [[maybe_one, dash, year, *then, *also, of, month, *old] for also in one_number])
+    mine = {"TEXT": {"IN": list(among("my"))}}
+    matcher.add("one", [[mine, {"TAG": "unit"}, dash, {"TEXT": {"IN": list(among("old"))}}]])  # "my year old"
     matcher.add("with_unit", [[{"TAG": "one", "OP": "?"}, unit, {"TAG": "half"}, *old]])
-    matcher.add("with_unit", [[{"TAG": "one"}, dash, unit, dash, {"TAG": "old"}]])
+    matcher.add("with_unit", [[{"TAG": "one"}, dash, unit, *end] for end in ([dash, {"TAG": "old"}], reached)])
     matcher.add("with_unit", [[{"TAG": "one"}, _among("sure_units")]])
     matcher.add("with_unit", [[{"TEXT": {"IN": ["half", "medio"]}}, {"TAG": "one", "OP": "?"}, year, *old]])
     and_then = {"TEXT": {"IN": ["and", "y", "i", "n", "con"]}}
+    and_also = {"TEXT": {"IN": ["and", "y", "i", "n", "con", ",", "&"]}}
     only_months = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == 1]}}
     matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "number"}, dash, only_months]])
+    matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "one"}, only_months]])  # "8 y un mes"
     matcher.add("years_with", [[*said, year, {"TEXT": "con"}, {"TAG": "number"}] for said in one_number])
     matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a"]}}, unit, half]])
     matcher.add("one", [[_among("before_one"), {"TEXT": "el"}, year]])  # "cumple el añito", not "el dia que"
+    matcher.add("one", [[_among("reached_one"), {"TEXT": "su"}, year]])  # "hizo su añito"
+    small = {"TAG": "unit", "TEXT": {"IN": list(among("small_units", "weeks"))}}
+    some = [*one_number, [{"TAG": "one"}]]
+    matcher.add("with_unit", [[*told, dash, only_months, and_also, *more, small] for told in some for more in some])
     matcher.add("one", [[{"TEXT": {"IN": list(among("birthday_verbs"))}}, {"TEXT": {"IN": ["mes", "ano"]}}]])
     to = {"TEXT": {"IN": ["to", "a", "-", "–"]}}
     matcher.add("range", [[{"TAG": "number"}, to, *also, dash, {"TAG": "unit", "OP": "?"}, *old] for also in number])

@@ -3,10 +3,12 @@
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
+from assistant.facts.named import is_contracted, is_written_as_name, name_before
 from assistant.facts.tokens import clause_before, last, tag_at, text_at
 
-CLOSES = frozenset(".,!?;:)-/…¡¿\"'")
+CLOSES = frozenset(".,!?;:()-/…¡¿\"'")
 REACH = 6
+TIGHT = {"de": ("tight",), "of": ()}
 
 
 def is_age(doc: Doc, start: int, end: int) -> bool:
@@ -14,14 +16,20 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     if _in_brackets(doc, start, end) or _is_listed(doc, start, end):
         return True
     said = clause_before(doc, start, REACH)
-    if _is_close_to(doc, said, end):
+    if _is_close_to(doc, said, end) or text_at(doc, end) in among("fulfilled"):
         return True
     before = [word for word in said if word == "de" or word not in among("between")]
     if last(before) == "de" and last(before, 2) in among("is_verbs"):  # "el mio es de 2"
         return bool(among("child") & set(before[:-2])) and _stands_alone(doc, end)
-    if last(before) == "de":  # "la de 7", "mi nene de 3"
-        return last(before, 2) in among("child", "tight") and text_at(doc, end) not in among("measures")
-    led = _is_led(doc, said, before) or _is_now(doc, start, end)
+    if last(before) in ("de", "of"):  # "la de 7", "mi nene de 3", "a toddler of 3"
+        if last(before, 2) == ",":  # "mi hija, de 12, ya no sale"
+            return last(before, 3) in among("child") - among("articles") and _stands_alone(doc, end)
+        if last(before, 2) in among("of_a_child") - among("child"):  # "mi hijo autista de 5"
+            return last(before, 3) in among("child") - among("articles")
+        if is_written_as_name(doc, start - 2) and _stands_alone(doc, end):  # "mi hija Ana de 2"
+            return True
+        return last(before, 2) in among("child", *TIGHT[last(before)]) and text_at(doc, end) not in among("measures")
+    led = _is_led(doc, said, before) or _is_now(doc, start, end) or _is_called(doc, start, end)
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):
         return led or start <= 1 or bool(among("child") & set(before))
     return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before))
@@ -30,6 +38,8 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
 def _is_close_to(doc: Doc, said: list[str], end: int) -> bool:
     """Whether a child is said to be close to it ("just under 3", "mas cerca de los 4 que de los 3")."""
     near = [word for word in said if word not in ("los", "las", "el")]
+    if [word for word in near if word != "de"][-2:] in words()["just_over"]:
+        return _stands_alone(doc, end)
     if near[-2:] not in words()["nearing"] or not _stands_alone(doc, end):
         return False
     told = {"esta", "ta"} | among("child", "age_verbs", "is_verbs")
@@ -42,29 +52,42 @@ def _is_now(doc: Doc, start: int, end: int) -> bool:
     return here and bool(among("child") & set(clause_before(doc, start, 2 * REACH)))
 
 
+def _is_called(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name and "is" or a comma lead to it ("jaylah is 6.", "Marcus, 6, got suspended")."""
+    between = text_at(doc, start - 1)
+    led = between in among("is_verbs") or is_contracted(doc, start - 1) or between == text_at(doc, end) == ","
+    return led and name_before(doc, start) is not None
+
+
 def _in_brackets(doc: Doc, start: int, end: int) -> bool:
     """Whether it stands in brackets behind a child ("my niece (6) lives with us")."""
     brackets = text_at(doc, start - 1) == "(" and text_at(doc, end) == ")"
-    return brackets and text_at(doc, start - 2) in among("child") - among("articles")
+    named = text_at(doc, start - 2) in among("child") - among("articles") or is_written_as_name(doc, start - 2)
+    return brackets and named
 
 
 def _is_listed(doc: Doc, start: int, end: int) -> bool:
     """Whether it begins a list of ages of children named before a comma ("kids on medicaid, 4 and 6")."""
     listed = text_at(doc, end) in ("and", "y", "&") and tag_at(doc, end + 1) == "number"
-    if not listed or text_at(doc, start - 1) != "," or text_at(doc, end + 2) not in CLOSES:
+    if not listed or not _stands_alone(doc, end + 2):
         return False
-    return bool(among("children") & set(clause_before(doc, start, REACH)))
+    if text_at(doc, start - 1) in among("children"):  # "kids 7 and 9 need a dentist"
+        return True
+    return text_at(doc, start - 1) == "," and bool(among("children") & set(clause_before(doc, start, REACH)))
 
 
 def _stands_alone(doc: Doc, end: int) -> bool:
     following = text_at(doc, end)
     on_a_day = following in words()["today"] or following in among("weekdays")
-    return following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day
+    ago = tag_at(doc, end) == "number" and tag_at(doc, end + 1) == "unit" and text_at(doc, end + 2) in among("ago")
+    return ago or following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day
 
 
 def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
     """Whether a verb of age, a child that "is", or "almost" comes right before the number."""
     if among("nearly_alone") & set(said[-2:]) or last(before) in among("age_verbs"):
+        return True
+    if said[-2:] == ["to", "be"] and last(said, 3) in among("soon") and not among("self") & set(said):  # "soon to be 4"
         return True
     if before[-2:] in words()["nearing"] + words()["leads"]:
         return True
@@ -76,14 +99,18 @@ def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
 def _is_named(doc: Doc, before: list[str]) -> bool:
     """Whether the word before "is" is written as a name ("Mikey is 6")."""
     written = {word.lower(): word for word in doc.user_data["written"]}
-    return written.get(last(before, 2), "").istitle()
+    return written.get(last(before, 2), "").istitle() and last(before, 2) not in among("things")
 
 
 def _is_beside_a_child(doc: Doc, start: int, end: int, before: list[str]) -> bool:
     """Whether a child is named right before, with or without a comma ("boy, 8, throws chairs", "my girls 13,")."""
     near = [word for word in before if word != ","]
+    if last(before) in among("child") - among("articles", "him") and text_at(doc, end) in among("goes_on"):
+        return True  # "she 3 and wont talk"
     if text_at(doc, end) not in CLOSES - {"/"} or text_at(doc, start - 1) in among("bounds"):
         return False
+    if last(near) in among("children") and ":" in (last(before), text_at(doc, start - 1)):  # "kids: 4"
+        return text_at(doc, end) in (",", "/", "&") and tag_at(doc, end + 1) == "number"
     if last(near) == "son":  # also Spanish: "son cuatro"
         return last(near, 2) not in among("they_are")
     return last(near) in among("child") - among("articles")

@@ -12,6 +12,7 @@ from assistant.facts.lexicon import among, words
 from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.tokens import ENDS, text_at
 
+LONGEST_DATE = 4  # tokens of "june 3 , 2024"
 REACH = 6  # small words between "born" or an age and its date
 
 
@@ -21,7 +22,8 @@ def find_births(doc: Doc, today: date) -> list[Age]:
     delivered = [_delivered(doc, token.i, today) for token in doc if token.text in among("delivered")]
     by_year = [_by_year(doc, token.i, today) for token in doc if token.text in among("of_year")]
     counted = [_counted(doc, token.i, today) for token in doc if token.text in words()["birthday_counts"]]
-    return [age for age in [*found, *counted, *delivered, *by_year] if age is not None]
+    dated = [_of_a_date(doc, token.i, today) for token in doc if token.text in among("dated_children")]
+    return [age for age in [*found, *dated, *counted, *delivered, *by_year] if age is not None]
 
 
 def with_date(doc: Doc, age: Age, today: date) -> Age:
@@ -37,7 +39,9 @@ def with_date(doc: Doc, age: Age, today: date) -> Age:
         said = _before(doc, age.start - verb - 1, today, future)
     if said is None:
         soon = before[verb] in among("will_turn") and bool(among("will") & set(before[verb + 1 : verb + 3]))
-        return _a_month_less(age) if soon else age
+        near = set(before[verb + 1 : verb + 3])
+        denied = before[verb] not in among("is_now") and bool(among("denied") & near)  # "hasn't turned 2 yet"
+        return _a_month_less(age) if soon or denied else age
     now = max(0.0, round(age.months + months_between(said.day, today), 1))
     return replace(age, months=now, end=max(age.end, said.end))
 
@@ -65,7 +69,9 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
     elif doc[i].text in among("gave_life") or text_at(doc, i + 1) == "birth":
         start = i + 1 + (text_at(doc, i + 1) == "birth")
     else:
-        start = next((at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child")), 0)
+        start = next(
+            (at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child") - among("articles")), 0
+        )
     said = _after(doc, start, today, future=False) if start else None
     if said is None or said.day > today:
         return None
@@ -74,11 +80,22 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
 
 def _by_year(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "mi hijo es del 2020" (the middle of that year) or "es de agosto del 2023" tells."""
-    led = text_at(doc, i - 1) in among("is_verbs") and among("child") & {t.text for t in doc[max(0, i - 4) : i - 1]}
-    said = read_date(doc, i + 1, today, future=False) if led else None
+    said = read_date(doc, i + 1, today, future=False) if text_at(doc, i - 1) in among("is_verbs") else None
     if said is None or said.day > today or not _has_year(doc, i, said):
         return None
+    around = {token.text for token in (*doc[max(0, i - 4) : i - 1], *doc[said.end : said.end + 3])}
+    if not among("child") & around:
+        return None
     return Age(months_between(said.day, today), i, said.end, True)
+
+
+def _of_a_date(doc: Doc, i: int, today: date) -> Age | None:
+    """Return the age that "he's a june 2024 baby" tells."""
+    for at in range(max(0, i - LONGEST_DATE), i):
+        said = read_date(doc, at, today, future=False)
+        if said is not None and said.end == i and said.day <= today and _has_year(doc, at - 1, said):
+            return Age(months_between(said.day, today), at, i + 1, True)
+    return None
 
 
 def _has_year(doc: Doc, i: int, said: Said) -> bool:
@@ -91,12 +108,15 @@ def _counted(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "first birthday was last week" tells."""
     if text_at(doc, i + 1) not in among("birthdays", "birth_years"):
         return None
-    future = bool(among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)})
-    said = _after(doc, i + 2, today, future)
+    near = {text_at(doc, i - back) for back in (1, 2, 3, 4)}
+    over = bool(among("had", "just_turned") & near)
+    about_to = among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)}
+    future = not over and (bool(about_to) or text_at(doc, i + 2) in among("birthday_is"))
+    said = _after(doc, i + 2, today, future) or _before(doc, i, today, future)
     reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
     if said is None:
-        is_over = bool(among("had") & {text_at(doc, i - back) for back in (1, 2, 3)})
-        return Age(reached, i, i + 2, True) if is_over else None
+        soon = future and bool(among("will") & near)
+        return Age(reached - soon, i, i + 2, True) if over or soon else None
     return Age(reached + months_between(said.day, today), i, said.end, True)
 
 

@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from assistant.facts.ages import Age
 from assistant.facts.dates import span_of_time
-from assistant.facts.lexicon import among
+from assistant.facts.lexicon import among, words
 from assistant.facts.numbers import MONTHS_IN_YEAR, unit, value
 from assistant.facts.tokens import tag_at, text_at
 
@@ -33,6 +33,10 @@ def _told(doc: Doc, i: int) -> Age | None:
 def _reached(doc: Doc, start: int, at: int, missing: float) -> Age | None:
     """Return the age named at `at` less what is missing; a number that counts something else is none."""
     count = value(doc[at]) if at < len(doc) else None
+    if text_at(doc, at) in words()["birthday_counts"] and text_at(doc, at + 1) in among("birthdays"):
+        return Age(words()["birthday_counts"][text_at(doc, at)] * MONTHS_IN_YEAR - missing, start, at + 2, True)
+    if count is None and text_at(doc, at) in among("singular") and unit(text_at(doc, at)) == MONTHS_IN_YEAR:
+        return Age(MONTHS_IN_YEAR - missing, start, at + 1, True)  # "le falta un mes para el año"
     has_unit, following = tag_at(doc, at + 1) == "unit", text_at(doc, at + 1)
     if count is None or not (has_unit or not following.isalnum() or following in among("unitless_next")):
         return None

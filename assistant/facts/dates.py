@@ -1,16 +1,17 @@
 """Dates as families say them ("march 2025", "3 de mayo", "hace 3 semanas"), read as of the message's day."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
-from assistant.facts.numbers import unit, value
+from assistant.facts.numbers import PARTS, months, unit, value
 from assistant.facts.tokens import tag_at, text_at
 
 DAYS_IN_MONTH = 30.44
+LAST_IN_ALL = 28  # the last day that every month has
 MIDDLE = 15  # the day meant when only a month is said
 
 
@@ -25,8 +26,8 @@ class Said:
 
 def read_date(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     """Return the date said at token `start`; without a year it is the last such day, or the next when `future`."""
-    by_calendar = (_numeric, _month_first, _day_first, _holiday)
-    for reader in (*by_calendar, _day_near, _some_time_ago, _in_some_time, _last_or_next):
+    by_calendar = (_numeric, _last_month, _month_first, _day_first, _holiday)
+    for reader in (*by_calendar, _day_near, _some_time_ago, _in_some_time, _last_or_next, _day_alone):
         if (said := reader(doc, start, today, future)) is not None:
             return said
     return _year_alone(doc, start, today)
@@ -59,9 +60,22 @@ def _month_first(doc: Doc, start: int, today: date, future: bool) -> Said | None
     month = words()["months"].get(text_at(doc, start))
     if month is None:
         return None
+    if (short := _short_year_of(doc, start, today)) is not None:
+        return _dated(short[0], month, None, short[1], today, future)
     day, after = _day_number(doc, start + 1)
     year, end = _year_after(doc, after, today, short=day is not None)
     return _dated(year, month, day, end, today, future)
+
+
+def _last_month(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "last november": never the month that is now."""
+    at = start + (text_at(doc, start) == "this")
+    if future or text_at(doc, at) not in among("last"):
+        return None
+    said = _month_first(doc, at + 1, today, False) or _holiday(doc, at + 1, today, False)
+    if said is None or (said.day.year, said.day.month) != (today.year, today.month):
+        return said
+    return replace(said, day=said.day.replace(year=today.year - 1))
 
 
 def _day_first(doc: Doc, start: int, today: date, future: bool) -> Said | None:
@@ -116,11 +130,16 @@ def _in_some_time(doc: Doc, start: int, today: date, future: bool) -> Said | Non
 def span_of_time(doc: Doc, start: int) -> tuple[float | None, int]:
     """Return the months that "3 weeks" or "un par de meses" at `start` says and the token after it."""
     start += tag_at(doc, start) == "one" and text_at(doc, start + 1) in ("couple", "par")
+    if tag_at(doc, start) == "unit" and tag_at(doc, start + 1) == "half":  # "hace año y medio"
+        return months(doc[start : start + 2]), start + 2
     count = value(doc[start]) if start < len(doc) else None
-    start += text_at(doc, start + 1) in ("of", "de")
-    if count is None or tag_at(doc, start + 1) != "unit":
+    has_half = tag_at(doc, start + 1) == "half"
+    at = start + 1 + has_half + (text_at(doc, start + 1) in ("of", "de"))
+    if count is None or tag_at(doc, at) != "unit":
         return None, start
-    return count * unit(text_at(doc, start + 1)), start + 2
+    end = at + 1 + (tag_at(doc, at + 1) == "half")
+    half = PARTS[text_at(doc, at + 1 if end > at + 1 else start + 1)] if has_half or end > at + 1 else 0.0
+    return (count + half) * unit(text_at(doc, at)), end
 
 
 def _last_or_next(doc: Doc, start: int, today: date, future: bool) -> Said | None:
@@ -134,6 +153,26 @@ def _last_or_next(doc: Doc, start: int, today: date, future: bool) -> Said | Non
         way = 0 if said <= among("this") else -1 if said & among("last") else 1
         return Said(today + timedelta(days * way), start + 2)
     return None
+
+
+def _day_alone(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    """Read "the 5th", "el 5", "el dia 5": the last such day, or the next when `future`."""
+    led, following = text_at(doc, start - 1) in among("before_days"), text_at(doc, start + 1)
+    if not led or tag_at(doc, start) not in ("ordinal", "number"):
+        return None
+    day, end = _day_number(doc, start)
+    of_this_month = following in ("de", "of", "del") and {text_at(doc, start + 2)} & (among("this") | {"mes"})
+    if day is None or (following.isalnum() and not of_this_month and following not in among("unitless_next")):
+        return None
+    return Said(_nearest_of_month(day, today, future), end)
+
+
+def _nearest_of_month(day: int, today: date, future: bool) -> date:
+    """Return the next day of this number when `future`, else the last one."""
+    found = today
+    while found.day != min(day, LAST_IN_ALL):
+        found += timedelta(1 if future else -1)
+    return found
 
 
 def _year_alone(doc: Doc, start: int, today: date) -> Said | None:
@@ -167,6 +206,15 @@ def _year_after(doc: Doc, start: int, today: date, short: bool = False) -> tuple
         if set(near) & among("last"):
             return today.year - 1, at + 2
     return None, start
+
+
+def _short_year_of(doc: Doc, month: int, today: date) -> tuple[int, int] | None:
+    """Return the year, of two digits, right behind a month, and the token after it ("enero del 25", "in jan '25")."""
+    led = text_at(doc, month + 1) in among("before_short_years")
+    if not led and text_at(doc, month - 1) not in ("in", "en"):
+        return None
+    year = _short_year(doc, month + 1 + led, today)
+    return None if year is None else (year, month + 2 + led)
 
 
 def _short_year(doc: Doc, at: int, today: date) -> int | None:

@@ -11,6 +11,7 @@ from assistant.facts.ages import Age, find_ages
 from assistant.facts.birthdays import find_births, with_date
 from assistant.facts.children import choose
 from assistant.facts.counted_down import find_counted_down
+from assistant.facts.named import TOWNS
 from assistant.facts.tokens import place, read
 from assistant.facts.town_names import TownNames
 from assistant.facts.towns import find_town
@@ -44,6 +45,7 @@ class FactFinder:
     def find(self, text: str, today: date) -> list[Fact]:
         """Return at most one fact of each kind, in no particular order; ages and due dates are as of `today`."""
         doc = read(text)
+        doc.user_data[TOWNS] = frozenset(i for span in self.towns.named(doc) for i in range(span.start, span.end))
         names = self._names(doc)
         taken = {i for _, _, start, end in names for i in range(start, end)}
         found = [*names, *self._place(doc), *_times(doc, taken, today)]

@@ -2,15 +2,18 @@
 
 from spacy.tokens import Doc
 
-from assistant.facts.lexicon import among
+from assistant.facts.lexicon import among, words
 from assistant.facts.tokens import clause_before, last, text_at
 
 HOME, FROM, AWAY, OTHERS, PUT_OUT, LEFT = 3, 1, -2, -1, -1, -4
 NEAR = 4  # words before a town
+REACH_BEHIND = 5  # words behind it
 
 
 def score(doc: Doc, start: int, end: int) -> int:
     """Return points for the town at `start`: HOME for "vivo en", AWAY for "the doctor is in", LEFT for "used to"."""
+    if is_where_we_live(doc, end):
+        return HOME
     before = clause_before(doc, start, NEAR + 2)
     near, wide = set(before[-NEAR:]), set(before)
     if set(before[-NEAR - 1 :]) & among("lived_once"):
@@ -26,6 +29,12 @@ def score(doc: Doc, start: int, end: int) -> int:
     points = HOME if at_home else 0
     points += AWAY if near & among("destination") or text_at(doc, end) in among("institutions") else 0
     return points + (OTHERS if near & among("others") else 0)
+
+
+def is_where_we_live(doc: Doc, end: int) -> bool:
+    """Return True when the words behind a town say so ("Bolton? thats where we live", "Derby, ahi vivimos")."""
+    after = [token.text for token in doc[end : end + REACH_BEHIND] if token.text not in among("behind_towns")]
+    return after[:2] in words()["where_we_live"]
 
 
 def _by_way(before: list[str], wide: set[str]) -> int | None:

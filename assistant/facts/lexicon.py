@@ -31,4 +31,4 @@ def kinds() -> dict[str, str]:
     return found
 
 
-KINDS = {"old": ("old",), "one": ("one",), "unit": ("units",), "tens": ("tens",), "number": ("numbers",)}
+KINDS = {"old": ("old", "fulfilled"), "one": ("one",), "unit": ("units",), "tens": ("tens",), "number": ("numbers",)}

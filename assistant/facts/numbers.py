@@ -6,14 +6,15 @@ from assistant.facts.lexicon import words
 from assistant.facts.tokens import closest_unit
 
 MONTHS_IN_YEAR = 12.0
+PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 def months(span: Span) -> float:
     """Return the months that "2 and a half", "18mo" or "one year and 3 months" says; a bare number is years."""
-    total, number, first_unit, half = 0.0, None, None, False
+    total, number, first_unit, part = 0.0, None, None, 0.0
     for token in span:
         if token.tag_ == "half":
-            half = True
+            part = PARTS[token.text]
         elif token.tag_ == "unit":
             first_unit = first_unit or unit(token.text)
             total += (1.0 if number is None else number) * unit(token.text)
@@ -23,7 +24,7 @@ def months(span: Span) -> float:
         elif (said := value(token)) is not None:
             number = (number or 0.0) + said
     total += (number or 0.0) * MONTHS_IN_YEAR
-    return round(total + ((first_unit or MONTHS_IN_YEAR) / 2 if half else 0.0), 1)
+    return round(total + (first_unit or MONTHS_IN_YEAR) * part, 1)
 
 
 def unit(text: str) -> float:

@@ -48,6 +48,8 @@ def _is_pregnancy(doc: Doc, age: Age) -> bool:
     message = {token.text for token in doc}
     if among("pregnant") & {*before[-2:], *after}:
         return "postpartum" not in after
+    if text_at(doc, age.start - 1) in (",", "(") and text_at(doc, age.start - 2) in among("surely_born"):
+        return False
     if among("born", "gestation") & message or last(after[:1]) in among("not_age_after"):
         return False
     expecting = bool(among("pregnant", "prenatal") & message)

@@ -61,11 +61,19 @@ def told(doc: Doc, insurances: list[Span]) -> list[tuple[str, str, int, int]]:
     sought: list[tuple[str, str, int, int]] = []
     for span in insurances:
         stands = standing(doc, span.start, span.end) if span.label_.startswith(HUSKY) else "has"
+        if _is_of_the_insured(doc, span):
+            return [("insurance", HUSKY, span.start + 1, span.end)]
         if stands == "sought":
             sought.append(("program", HUSKY, span.start, span.end))
         else:
             return [("insurance", NONE if stands == "lost" else span.label_, span.start, span.end)]
     return sought[:1]
+
+
+def _is_of_the_insured(doc: Doc, span: Span) -> bool:
+    """Whether what is missing is only somebody who takes it ("no husky dentist will see us")."""
+    lacks = doc[span.start : span.end].text.strip() in among("lacks_one_who_takes_it")
+    return lacks and text_at(doc, span.end) in among("of_the_insured")
 
 
 def _is_childs(doc: Doc, span: Span) -> bool:

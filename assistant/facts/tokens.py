@@ -7,6 +7,7 @@ from typing import Any
 
 import spacy
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 from spacy.tokens import Doc, Span
 
 from assistant.facts.lexicon import among, kinds, words
@@ -17,16 +18,26 @@ TOKEN = re.compile(
     r"(?P<date>(?<![\d/-])(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-]))"
     r"|(?P<money>\$\s?\d[\d.,]*)"
     r"|(?P<time>(?<!\d)\d{1,2}:\d{2}(?!\d))"
-    r"|(?P<half>\b(?:(?:and|n|y|i|con)\s+|&\s*)(?:an?\s+)?(?:half|haf|media|medio)\b|(?:\b(?:and|n|y)\s+|&\s*)?(?:½|(?<![\d/])1\s?[/⁄]\s?2(?![\d/])))"
+    r"|(?P<half>(?:\b(?:and|an|n|y|i|con)[\s-]+|&\s*)(?:an?[\s-]+)?(?:half|haf|media|medio)\b|(?:\b(?:and|n|y)\s+(?:an?\s+)?|&\s*)?(?:½|(?<![\d/])1\s?[/⁄]\s?2(?![\d/])))"
+    r"|(?P<quarter>\b(?:and|n|y)[\s-]+(?:(?:an?|un)[\s-]+)?(?:(?:quarter|cuarto)\b|1[/⁄]4(?![\d/]))|¼"
+    r"|(?<=\d[ -])1[/⁄]4(?![\d/]))"
+    r"|(?P<quarters>\b(?:and|n|y)[\s-]+(?:(?:three|tres|3)[\s-]+(?:quarters|cuartos)\b|3[/⁄]4(?![\d/]))|¾"
+    r"|(?<=\d[ -])3[/⁄]4(?![\d/]))"
     r"|(?P<day_month>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th|ro|er|do|to|ta|da|ra)(?![^\W\d_]))"
-    r"|(?P<year_old>\by[/.]?\s?o\b\.?|\byr/old\b)"
+    r"|(?P<year_old>(?<![^\W\d_])y[/.]?\s?o\b\.?|\byr/old\b)"
+    r"|(?P<month_old>(?<![^\W\d_])m[/.]\s?o\b\.?)"
+    r"|(?P<abbreviated>(?<![^\W\d_])(?:yrs?|mos?|mths?|wks?)\.(?=[\s-]*old\b))"
+    r"|(?P<thousands>(?<!\d)[1-9]\d{0,2}(?:[.,]\d{3})+(?!\d))"
     r"|(?P<digits>\d+(?:[.,]\d+)?)"
-    r"|[^\W\d_½]+(?:['’`´][^\W\d_]+)*|[^\w\s]",
+    r"|[^\W\d_½¼¾]+(?:['’`´][^\W\d_]+)*|[^\w\s]",
     re.IGNORECASE,
 )
 SPELLED_ALIKE = 84.0
+ONE_SLIP = 1  # a letter too many, too few or wrong, or two swapped
+SHORTEST_GUESS = 4  # letters of a word that may be a misspelt number
 ENDS = frozenset(".!?;\n")
+SPELT = {"half": "½", "quarter": "¼", "quarters": "¾", "year_old": "yo", "month_old": "mo"}
 
 
 @cache
@@ -40,8 +51,11 @@ def read(text: str) -> Doc:
     found = list(TOKEN.finditer(text))
     texts = _with_little_ones([_spell(match) for match in found])
     tags = [_kind(match, text) for match, text in zip(found, texts, strict=True)]
+    for i in range(len(texts) - 1):
+        if tags[i] == "word" and (heard := _number_before(texts[i], texts[i + 1], tags[i + 1])):
+            texts[i], tags[i] = heard, kinds()[heard]
     for i, (first, second) in enumerate(pairwise(found), 1):
-        if tags[i - 1] == "number" and tags[i] == "word":
+        if tags[i - 1] == "number" and (tags[i] == "word" or _is_spanish_year(found, i, texts)):
             tags[i] = _unit_after(first, second, texts[i])
     doc = Doc(vocabulary(), words=texts, tags=tags)
     doc.user_data["places"] = [match.span() for match in found]
@@ -102,10 +116,10 @@ def longest(spans: list[Span]) -> list[Span]:
 
 def _spell(match: "re.Match[str]") -> str:
     word = match.group()
-    if match.lastgroup == "half":
-        return "½"
-    if match.lastgroup == "year_old":
-        return "yo"
+    if match.lastgroup in SPELT:
+        return SPELT[match.lastgroup]
+    if match.lastgroup == "abbreviated":
+        return match.group()[:-1].lower()
     plain = re.sub(r"['’`´]", "", fold(word)) or word
     return str(words()["misspelt_names"].get(plain, plain))
 
@@ -123,9 +137,30 @@ def _with_little_ones(texts: list[str]) -> list[str]:
 def _kind(match: "re.Match[str]", text: str) -> str:
     if match.lastgroup == "digits":
         return "number"
-    if match.lastgroup == "year_old":
+    if match.lastgroup in ("year_old", "month_old", "abbreviated"):
         return "unit"
+    if match.lastgroup in ("quarter", "quarters"):
+        return "half"
     return match.lastgroup or kinds().get(text, "word")
+
+
+def _number_before(text: str, following: str, kind: str) -> str | None:
+    """Return the number that a word before a unit almost spells ("tow years", "eigth months"), None when it is none."""
+    if kind != "unit" or following in among("small_units"):
+        return None
+    if text in words()["numbers_by_ear"]:
+        return str(words()["numbers_by_ear"][text])
+    if len(text) < SHORTEST_GUESS or text in among("not_numbers") or following in among("self"):
+        return None
+    best = process.extractOne(text, _long_numbers(), scorer=OSA.distance, score_cutoff=ONE_SLIP)
+    return best[0] if best else None
+
+
+def _is_spanish_year(found: "list[re.Match[str]]", i: int, texts: list[str]) -> bool:
+    """Whether an "a" right behind a number is a year: months, as short, come next ("3a 4m")."""
+    glued = found[i - 1].end() == found[i].start() and texts[i] == "a"
+    then = [text for text in texts[i + 1 : i + 4] if text not in ("y", "con")]
+    return glued and len(then) > 1 and then[0].isdigit() and then[1] in ("m", "mes", "meses")
 
 
 def _unit_after(number: "re.Match[str]", word: "re.Match[str]", text: str) -> str:
@@ -135,6 +170,11 @@ def _unit_after(number: "re.Match[str]", word: "re.Match[str]", text: str) -> st
     if len(text) < 5 or text in among("not_units"):
         return "word"
     return "unit" if closest_unit(text) else "word"
+
+
+@cache
+def _long_numbers() -> list[str]:
+    return [number for number in among("numbers", "tens") - {"zero"} if len(number) >= SHORTEST_GUESS]
 
 
 @cache

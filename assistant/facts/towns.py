@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from assistant.facts.homes import LEFT, score
+from assistant.facts.homes import LEFT, is_where_we_live, score
 from assistant.facts.lexicon import among, words
+from assistant.facts.spoken import runs
 from assistant.facts.tokens import clause_before, last, text_at
 from assistant.facts.town_names import TownNames
+from assistant.facts.zips import DIGITS
 
 WAY = 7  # words in which a way is told before the town it starts from
 
@@ -60,6 +62,11 @@ def _is_alone(doc: Doc, start: int, end: int) -> bool:
     return not text_at(doc, start - 1).isalnum() and ends
 
 
+def _tells_zip(doc: Doc) -> bool:
+    """Whether a ZIP code stands in the message as well ("zero-six-oh-six-six, thats vernon")."""
+    return any(len("".join(said.digits for said in run)) == DIGITS for run in runs(doc))
+
+
 def _is_place(doc: Doc, span: Span) -> bool:
     """Whether a name of a town is not here a street's, a person's, another state's or a plain word."""
     before, after = text_at(doc, span.start - 1), text_at(doc, span.end)
@@ -84,6 +91,8 @@ def _is_surely_place(doc: Doc, span: Span) -> bool:
     if len(doc) == len(span) or after in among("state") or after.startswith("06"):
         return True
     before = clause_before(doc, span.start, 3)
+    if is_where_we_live(doc, span.end) or (last(before) in among("names_it") and _tells_zip(doc)):
+        return True
     if before[-2:] in words()["sure_leads"] or (last(before) in ("to", "a") and among("moved") & set(before)):
         return span.text.strip() not in among("far_names")
     on_the_way = last(before) in ("from", "desde") and among("on_the_way") & set(clause_before(doc, span.start, WAY))

@@ -6,7 +6,8 @@ from spacy.tokens import Doc
 
 from assistant.facts.ages import Age
 from assistant.facts.lexicon import among, words
-from assistant.facts.numbers import MONTHS_IN_YEAR
+from assistant.facts.named import is_name, is_written_as_name, name_before
+from assistant.facts.numbers import MONTHS_IN_YEAR, unit
 from assistant.facts.tokens import clause_after, clause_before, last, text_at
 
 REACH = 8  # words looked back for whose age it is
@@ -19,23 +20,43 @@ def is_childs(doc: Doc, age: Age) -> bool:
     said = {token.text for token in doc[age.start : age.end]}
     if age.has_unit and _is_after_birth(age, after):
         return True
-    if age.months >= words()["adult_years"] * MONTHS_IN_YEAR or _is_writers(doc, before, age):
+    if _is_writers_or_too_old(doc, age, before, after) or _is_anothers_or_not_now(doc, age, before, after):
         return False
-    if age.months == MONTHS_IN_YEAR and after[:2] == ["y", "pico"]:  # anything from one to two
-        return False
-    if age.months >= words()["grown_years"] * MONTHS_IN_YEAR and not among("child", "birthday_verbs") & set(before):
-        return False
-    if text_at(doc, age.end) in among("when") and last(before) in among("was"):  # "he was 2 when ..."
-        return False
-    if _is_grown_up(before, after) or _is_past(before) or _is_compared(before, after) or _is_gestation(before, said):
+    if _is_gestation(before, said):
         return False
     if not age.has_unit:
         return True
     if said & among("old", "sure_units"):
         return last(before) not in among("bounds")
+    if _is_noun(doc, age, said):
+        return True
     if _counts_something(doc, before, age, said) or _is_duration(before, after):
         return False
     return _is_about_a_child(doc, before, age)
+
+
+def _is_writers_or_too_old(doc: Doc, age: Age, before: list[str], after: list[str]) -> bool:
+    if age.months >= words()["adult_years"] * MONTHS_IN_YEAR or _is_writers(doc, before, age):
+        return True
+    if age.months == MONTHS_IN_YEAR and after[:2] == ["y", "pico"]:  # anything from one to two
+        return True
+    grown = age.months >= words()["grown_years"] * MONTHS_IN_YEAR
+    return grown and not among("child", "birthday_verbs") & set(before)
+
+
+def _is_anothers_or_not_now(doc: Doc, age: Age, before: list[str], after: list[str]) -> bool:
+    if text_at(doc, age.end) in among("when") and last(before) in among("was"):  # "he was 2 when ..."
+        return True
+    if _is_of_a_thing(before):
+        return True
+    grown_up = _is_grown_up(before, after) and not _is_of_a_named_child(doc, age, after)
+    return grown_up or _is_past(before) or _is_compared(before, after) or _is_until(before)
+
+
+def _is_of_a_named_child(doc: Doc, age: Age, after: list[str]) -> bool:
+    """Whether a name, not a grown-up's, stands right before it ("soy el papá, Thiago tiene 9 meses")."""
+    at = name_before(doc, age.start)
+    return at is not None and is_written_as_name(doc, at) and last(after[:1]) not in among("adult")
 
 
 def _is_after_birth(age: Age, after: list[str]) -> bool:
@@ -59,6 +80,13 @@ def _is_grown_up(before: list[str], after: list[str]) -> bool:
     return last(people) in among("adult") or last(after[:1]) in among("adult")
 
 
+def _is_of_a_thing(before: list[str]) -> bool:
+    """Whether a thing or a pet is so old ("my car is 12 years old")."""
+    near = [word for word in before if word not in among("between")]
+    told = last(near) in among("is_verbs", "age_verbs", "has")
+    return last(near, 1 + told) in among("unhuman")
+
+
 def _is_past(before: list[str]) -> bool:
     """Whether it tells how old somebody was, or the writer at the time ("when he was 2", "i was 16")."""
     near = [word for word in before if word not in among("between")][-3:]
@@ -67,8 +95,14 @@ def _is_past(before: list[str]) -> bool:
     # "we lost him at 5 months", "lo adoptamos de 2 anitos"
     happened_at = last(before) in ("at", "de") or before[-2:] == ["a", "los"]
     lately = set(before[-5:])
-    grown_since = lately & among("reached") and not lately & among("denied")  # "he walked at 11 months"
+    grown_since = lately & among("reached", "started") and not lately & among("denied")  # "he walked at 11 months"
     return happened_at and bool(lately & among("happened") or grown_since)
+
+
+def _is_until(before: list[str]) -> bool:
+    """Whether it only bounds a time or a group ("until he is 5", "niños menores de 5 años")."""
+    near = [word for word in before if word not in among("between")]
+    return bool(among("until") & set(near[-4:-1])) or last(near) in among("groups")
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
@@ -86,7 +120,8 @@ def _is_gestation(before: list[str], said: set[str]) -> bool:
 
 def _counts_something(doc: Doc, before: list[str], age: Age, said: set[str]) -> bool:
     """Whether days and weeks, or a unit in the singular, rather count a wait or a thing ("eight-year hole")."""
-    if said & among("small_units") and not _is_told_plainly(doc, before, age):
+    only_small = said & among("small_units") and not any(unit(word) >= 1 for word in said & frozenset(words()["units"]))
+    if only_small and not _is_told_plainly(doc, before, age):
         return True
     if not said & among("singular") or said & among("one", "just_one"):
         return False
@@ -105,16 +140,17 @@ def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
     if text_at(doc, age.end) == "in":  # "3 days in the car"
         return False
     led = last(near) in among("age_verbs", "is_verbs", "child", "has", "my") or before[-2:] == ["a", "las"]
-    return led or age.start == 0 or text_at(doc, age.start - 1) in (",", ":", "at")
+    return led or age.start == 0 or text_at(doc, age.start - 1) in (",", ":", "(", "at")
 
 
 def _is_duration(before: list[str], after: list[str]) -> bool:
     near = [word for word in before if word not in among("between")]
-    if _is_singled_out(before) or (last(near) in among("turned") - among("was") and among("child") & set(near)):
+    turns = among("turned", "will_turn") - among("was")
+    if _is_singled_out(before) or (last(near) in turns and among("child") & set(near)):
         return False
     if near[-2:] in words()["leads"] or among("milestones") & set(before):
         return False
-    if last(near) in among("not_age_before") and before[-2:] != ["a", "los"]:
+    if last(near) in among("not_age_before") and before[-2:] not in words()["at_ages"]:
         return True
     lasted = next((i for i, word in enumerate(near[-5:]) if word in among("lasting")), None)
     named = among("child", "age_verbs", "is_verbs") - among("articles")
@@ -126,21 +162,46 @@ def _is_duration(before: list[str], after: list[str]) -> bool:
 
 
 def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
-    near = before[-5:] if among("amends") & set(before) else before[-1:]
-    if (among("age_verbs") | {"at"}) & {text_at(doc, age.start), *near} or before[-2:] == ["a", "los"]:
+    told = [word for word in before if word not in among("between")]
+    near = before[-5:] if among("amends") & set(before) else [*before[-1:], *told[-1:]]
+    if (among("age_verbs") | {"at"}) & {text_at(doc, age.start), *near} or before[-2:] in words()["at_ages"]:
         return True
     leads = words()["leads"] + words()["nearing"]
-    if before[-3:-1] in leads or before[-2:] in leads or last(before) in among("aged"):
+    if before[-3:-1] in leads or before[-2:] in leads or told[-2:] in leads or last(before) in among("aged"):
         return True
     after = {token.text for token in doc[age.end : age.end + 4]}
-    if text_at(doc, age.end) in among("actual"):
+    if text_at(doc, age.end) in among("actual", "age_verbs"):  # "dos años tiene"
         return True
     return (
         _is_singled_out(before)
         or age.start <= 1
         or bool(among("child", "milestones") & {*before, *after})
+        or _is_somebodys(doc, age, before)
         or _is_apart(doc, age)
     )
+
+
+def _is_noun(doc: Doc, age: Age, said: set[str]) -> bool:
+    """Whether the short unit makes it a child by itself ("how do i get a 10mo to take a bottle")."""
+    is_short = said <= among("noun_units") | {text_at(doc, age.start)}
+    led = is_short and text_at(doc, age.start - 1) in among("noun_articles")
+    following = text_at(doc, age.end)
+    return led and (age.end == len(doc) or following in "?!," or following in among("unitless_next", "noun_next"))
+
+
+def _is_somebodys(doc: Doc, age: Age, before: list[str]) -> bool:
+    """Whether somebody is named, or had, whose age it is ("jaylah is 13 months", "got an 18mo who", "Ana, 5 años,")."""
+    if text_at(doc, age.end).isalnum() and text_at(doc, age.end) not in among("unitless_next"):
+        return False
+    at = age.start - 1
+    if text_at(doc, at) in ("a", "an") and text_at(doc, at - 1) in among("has"):
+        return True
+    if text_at(doc, at) in (",", ":", "-", "–"):  # not "bleeding, 14 weeks,"
+        is_small = {token.text for token in doc[age.start : age.end]} & among("small_units")
+        return not is_small and (is_written_as_name(doc, at - 1) or text_at(doc, at - 2) in among("my"))
+    if text_at(doc, at) == "de":  # "mi Ana de 2 años"
+        return is_name(doc, at - 1) and (is_written_as_name(doc, at - 1) or text_at(doc, at - 2) in among("my"))
+    return name_before(doc, age.start) is not None or is_name(doc, at)
 
 
 def _is_singled_out(before: list[str]) -> bool:

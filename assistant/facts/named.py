@@ -1,0 +1,53 @@
+"""Whether a word stands where a child's name would: "Marcus, 6, got suspended", "jaylah is 13 months", "mi Alexa"."""
+
+import re
+
+from spacy.tokens import Doc
+
+from assistant.facts.lexicon import among, words
+from assistant.facts.tokens import ENDS, tag_at, text_at
+
+NO_NAMES = ("things", "waits", "adult", "self", "small", "is_verbs", "trouble", "weekdays", "fillers", "greetings")
+TOWNS = "towns"  # where a message keeps the tokens that name towns
+
+
+def is_name(doc: Doc, i: int) -> bool:
+    """Return True when the word at `i` begins what is said, or is "my", and is none that names something else."""
+    if not 0 <= i < len(doc) or tag_at(doc, i) != "word" or not doc[i].is_alpha or i in doc.user_data.get(TOWNS, ()):
+        return False
+    before = text_at(doc, i - 1)
+    if _is_known(doc[i].text) or (is_contracted(doc, i) and _is_known(doc[i].text[:-1])):
+        return False
+    if _is_capital(doc, i) and before in among("child", "before_written_names"):  # "my daughter Ana", "dad to Leo"
+        return True
+    return before in ENDS or before in among("before_names_of_children")
+
+
+def is_written_as_name(doc: Doc, i: int) -> bool:
+    """Return True when such a word has a capital letter besides."""
+    return is_name(doc, i) and _is_capital(doc, i)
+
+
+def is_contracted(doc: Doc, i: int) -> bool:
+    """Return True when the word at `i` ends in a written 's, which may be "is" ("Leo's two")."""
+    return 0 <= i < len(doc) and re.search(r"['’`´]s$", str(doc.user_data["written"][i])) is not None
+
+
+def name_before(doc: Doc, i: int) -> int | None:
+    """Return where the name stands that leads to the number at `i` ("Leo is", "Leo,", "Leo (", "Leo's"), else None."""
+    if is_contracted(doc, i - 1) and text_at(doc, i - 1) not in among("owners"):
+        return i - 1 if is_name(doc, i - 1) else None
+    led = text_at(doc, i - 1) in among("after_names_of_children", "is_verbs", "age_verbs")
+    return i - 2 if led and is_name(doc, i - 2) else None
+
+
+def _is_capital(doc: Doc, i: int) -> bool:
+    written = str(doc.user_data["written"][i])
+    return written[:1].isupper() and not written.isupper()
+
+
+def _is_known(text: str) -> bool:
+    """Whether the word is a thing, a grown-up, a small word or a day."""
+    if text in among("child") - among("children"):
+        return False
+    return text in among("children", *NO_NAMES) or text in words()["months"] or text in words()["today"]
