@@ -1,8 +1,7 @@
 """What families are told of a place can be put right: numbers, hours, address, whom it serves, that it has closed."""
 
-import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,15 @@ from sqlalchemy import text
 
 from bot.console.directory_form import BadValue, as_text, values_of
 from resources_db.database import Database, open_database
-from resources_db.importers.importing import Wishes, import_feed
 from resources_db.keeping import closing, duplicates, editing, entries, needs, worklists
 from resources_db.publishing.exporting import export
 from resources_db.queries import Directory
+from resources_db.testing import deliver
 from services.directory import indexing
 from services.directory.places import connecticut
 from services.directory.question import Found, Question
 from services.directory.search import search
 
-TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 12)
 Json = dict[str, Any]
 WEEKLY = {"freq": "WEEKLY", "byday": "MO,TU,WE", "opens_at": "09:00", "closes_at": "17:00"}
@@ -48,14 +46,9 @@ FEED = [
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     where = tmp_path / "directory.db" if request.param == "sqlite" else request.getfixturevalue("empty_postgres")
     opened = open_database(where)
-    load(opened, tmp_path, *FEED)
+    deliver(opened, tmp_path / "feed.json", FEED)
     yield opened
     opened.close()
-
-
-def load(database: Database, folder: Path, *records: Json) -> None:
-    (folder / "feed.json").write_text(json.dumps(list(records)))
-    import_feed(database, folder / "feed.json", TODAY, Wishes(feed="home"))
 
 
 def entry(database: Database, key: str = "pantry") -> entries.Entry:
@@ -93,7 +86,11 @@ def renewed(database: Database, folder: Path, **place: Any) -> None:
     """The feed comes again, with something new in every record."""
     hall = HALL | {"description": "New words."} | place
     again = [each | {"description": "Free food."} for each in FEED]
-    load(database, folder, *(each | {"service_at_locations": [{"location": hall}]} for each in again[:2]), again[2])
+    deliver(
+        database,
+        folder / "feed.json",
+        [*(each | {"service_at_locations": [{"location": hall}]} for each in again[:2]), again[2]],
+    )
 
 
 def test_a_dead_number_of_a_place_is_repaired_for_every_entry_there_and_stays_so(
@@ -114,11 +111,13 @@ def test_a_dead_number_of_a_place_is_repaired_for_every_entry_there_and_stays_so
 
 def test_a_number_of_the_service_at_one_place_is_repaired_there(database: Database, tmp_path: Path) -> None:
     link = {"location": HALL, "phones": [{"number": "860-555-0144"}]}
-    load(database, tmp_path, FEED[0] | {"service_at_locations": [link]}, *FEED[1:])
+    deliver(database, tmp_path / "feed.json", [FEED[0] | {"service_at_locations": [link]}, *FEED[1:]])
     assert told(database).phone == "860-555-0144"
     assert "location/hall/phones" not in {each.key for each in entry(database).all_fields}
     types(database, **{"phones@hall": "860-555-0155"})
-    load(database, tmp_path, FEED[0] | {"description": "New.", "service_at_locations": [link]}, *FEED[1:])
+    deliver(
+        database, tmp_path / "feed.json", [FEED[0] | {"description": "New.", "service_at_locations": [link]}, *FEED[1:]]
+    )
     assert (told(database).phone, told(database, "pantry-2").phone) == ("860-555-0155", "860-555-0100")
 
 
@@ -260,10 +259,10 @@ def test_at_one_door_with_one_number_names_may_differ_more(database: Database, t
         (pair,) = duplicates.proposals(connection)
     assert {pair.first.id, pair.second.id} == {"pantry", "pantry-2"}
     assert pair.reasons == ("name", "phone", "address", "organization")
-    load(database, tmp_path, FEED[0] | {"name": "Food pantry of St. Mary's church"}, *FEED[1:])
+    deliver(database, tmp_path / "feed.json", [FEED[0] | {"name": "Food pantry of St. Mary's church"}, *FEED[1:]])
     with database.reading() as connection:
         assert duplicates.proposals(connection)[0].reasons == ("name_near", "phone", "address", "organization")
     for other in ("English classes", "St. Mary Food Fund"):  # another program of the same people at the same door
-        load(database, tmp_path, FEED[0] | {"name": other}, *FEED[1:])
+        deliver(database, tmp_path / "feed.json", [FEED[0] | {"name": other}, *FEED[1:]])
         with database.reading() as connection:
             assert duplicates.proposals(connection) == []
