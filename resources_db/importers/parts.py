@@ -12,6 +12,7 @@ Json = dict[str, Any]
 _RESTORED = (
     *("id", "parent_id", "taxonomy_id", "organization_id", "parent_organization_id", "program_id"),
     *("additional_information", "source", "year_incorporated"),
+    *("freq", "interval", "bymonth"),
 )
 _KINDS = {"physical", "postal", "virtual"}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -53,7 +54,7 @@ def parts_of_both(source: Json, note: Note) -> Iterator[tuple[str, Json]]:
     """(table, row) for all that a service, a place, or a service at a place may carry."""
     yield from phones_of(source, note)
     for row in rows(source.get("schedules")):
-        yield "schedule", _schedule(row, note)
+        yield "schedule", _schedule(restored(row), note)
     for row in _named(source.get("languages")):
         if text(row.get("name")) or text(row.get("code")):
             yield "language", texts(row, "id", "name", "code", "note")
@@ -164,7 +165,7 @@ def _schedule(row: Json, note: Note) -> Json:
         for name in ("valid_from", "valid_to", "dtstart", "until")
     }
     names = ("freq", "wkst", "description", "count", "timezone", "attending_type", "notes")
-    lists = ("byday", "bymonthday", "byweekno", "byyearday")
+    lists = ("byday", "bymonthday", "byweekno", "byyearday", "bymonth")
     words = texts(row, "id", *names) | {name: _joined(row.get(name)) for name in lists}
     words |= {"schedule_link": _web(row.get("schedule_link"))}
     words |= {name: cleaning.amount(row.get(name)) for name in ("count", "timezone")}

@@ -1,13 +1,14 @@
 """The directory goes out as HSDS 3.1 and comes back as it was."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from sqlalchemy import select
@@ -266,7 +267,31 @@ def test_a_feeds_holidays_close_its_service_after_an_export_and_an_import_too(tm
     export(first, tmp_path / "out.json")
     deliver(again, tmp_path / "out.json")
     for database in (first, again):
-        (pantry,) = Directory(database).serving(None)
-        told = {moment: hours_state(pantry.schedules, datetime.fromisoformat(moment)) for moment in MOMENTS}
+        told = states(database, MOMENTS)
         database.close()
         assert told == MOMENTS
+
+
+YEARLY = yaml.safe_load((Path(__file__).parents[1] / "cases" / "directory" / "yearly.yml").read_text("utf-8"))
+WEEKDAYS = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "opens_at": "09:00", "closes_at": "17:00"}
+
+
+@pytest.mark.parametrize("case", YEARLY.values(), ids=YEARLY)
+def test_what_a_feed_says_of_single_days_holds_after_an_export_and_an_import_too(tmp_path: Path, case: Json) -> None:
+    pantry = {"id": "p", "name": "Pantry", "organization": {"id": "o", "name": "Helpers"}}
+    feed = [pantry | {"schedules": [WEEKDAYS, *case["schedules"]]}]
+    first, second = open_database(tmp_path / "first.db"), open_database(tmp_path / "second.db")
+    deliver(first, tmp_path / "feed.json", feed)
+    export(first, tmp_path / "out.json")
+    deliver(second, tmp_path / "out.json", feed="feed")
+    told = [states(each, case["told"]) for each in (first, second)]
+    same, services = rows(first) == rows(second), json.loads((tmp_path / "out.json").read_text())
+    first.close()
+    second.close()
+    assert (told, same) == ([case["told"]] * 2, True)
+    assert [error.message for each in services for error in official("service.json").iter_errors(each)] == []
+
+
+def states(database: Database, moments: Iterable[str]) -> dict[str, str]:
+    (pantry,) = Directory(database).serving(None)
+    return {moment: hours_state(pantry.schedules, datetime.fromisoformat(moment)) for moment in moments}
