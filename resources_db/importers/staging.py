@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from resources_db.importers.cleaning import text
 from resources_db.importers.csv_rows import count_rows, csv_rows, headings_of
-from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1
+from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1, said_of_record
 from resources_db.importers.files import TABULAR, Piece
 from resources_db.importers.json_rows import Broken, Records
 from resources_db.importers.kinds import kind_of
@@ -168,7 +168,8 @@ class Reader:
         elif kind == "service_at_location" and isinstance(record.get("service"), dict):
             self._service_at_location(record, name, line)
         else:
-            self.put(kind, record, name, line, listed=True)
+            for number, (table, said) in enumerate(said_of_record(kind, record, lambda why: lost(kind, why))):
+                self.put(table, said, name, line, listed=number == 0)
 
     def _service_at_location(self, record: Json, name: str, line: int | None) -> None:
         """A record of the API's list of services at places: the service stands inside."""

@@ -1,5 +1,6 @@
 """Whatever a record nests, however it is written, is kept or refused with a reason."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from sqlalchemy import text
 from resources_db.database import Database
 from resources_db.queries import Directory
 from resources_db.testing import deliver
+from services.directory.hours import hours_state
+from services.directory.opening import schedules_of
 
 HALL = {"id": "l", "name": "Hall", "latitude": 41.76, "longitude": -72.68}
 ADDRESS = {"address_1": "1 Main St", "city": "Hartford", "state_province": "CT", "postal_code": "06103"}
@@ -122,3 +125,68 @@ def test_a_list_of_a_table_is_known_by_its_files_name(
     page = {"contents": [{"id": "a", "name": "Name", "description": "Words"}]}
     deliver(database, tmp_path / "f", {f"{name}.json": page})
     assert held(database, table) == ["Name"]
+
+
+WEEK = [{"weekday": day, "opens_at": "09:00", "closes_at": "17:00"} for day in ("Monday", "2", "Wed", "TH", "5")]
+HOLIDAYS: list[dict[str, Any]] = [
+    {"closed": True, "opens_at": None, "closes_at": None, "start_date": "2026-12-01", "end_date": "2026-12-02"},
+    {"closed": False, "opens_at": "09:00", "closes_at": "12:00", "start_date": "2026-12-24", "end_date": "2026-12-24"},
+]
+OLD: dict[str, Any] = {"regular_schedules": WEEK, "holiday_schedules": HOLIDAYS}
+CLOSED = {"holiday_schedule": HOLIDAYS[0] | {"closed": "Y"}}
+MOMENTS = {"2026-11-30T10:00": "open", "2026-12-02T10:00": "closed", "2026-12-03T10:00": "open"}
+LISTED = {"services": [ALONE], "locations": [HALL], "service_at_locations": [{"service_id": "s", "location_id": "l"}]}
+OF_SERVICE = {name: [row | {"service_id": "s"} for row in rows] for name, rows in OLD.items()}
+HOLDING: list[Any] = [
+    [ALONE | OLD],
+    [ALONE | {"service_at_locations": [{"location": HALL | OLD}]}],
+    [ALONE | {"service_at_locations": [{"location": HALL} | OLD]}],
+    [ALONE | {"schedules": WEEK} | CLOSED],
+    [ALONE | {"service_at_locations": [{"location": HALL | OLD} | CLOSED]}],
+    LISTED | OF_SERVICE,
+    LISTED | {name: [row | {"location_id": "l"} for row in rows] for name, rows in OLD.items()},
+]
+
+
+@pytest.mark.parametrize("said", HOLDING)
+def test_holidays_and_hours_of_older_dialects_hold_wherever_json_nests_them(
+    database: Database, tmp_path: Path, said: Any
+) -> None:
+    report = deliver(database, tmp_path / "feed.json", said)
+    (pantry,) = Directory(database).serving(None)
+    schedules = schedules_of(pantry, next(iter(pantry.locations), None))
+    told = {moment: hours_state(schedules, datetime.fromisoformat(moment)) for moment in MOMENTS}
+    assert (report.refused, told) == ((), MOMENTS)
+
+
+OLDER: list[tuple[dict[str, Any], str, str, str]] = [
+    ({"eligibility": [{"eligibility": "Families"}]}, "service", "eligibility_description", "Families"),
+    ({"payment_accepted": [{"payment": "cash"}]}, "cost_option", "amount_description", "Accepts cash"),
+    ({"phones": [{"number": "860-555-0100", "department": "Desk"}]}, "phone", "description", "Desk"),
+    ({"service_taxonomy": [{"taxonomy_id": "t"}]}, "attribute", "term_id", "t"),
+    ({"service_at_location": [{"location": HALL | {"physical_address": [ADDRESS]}}]}, "address", "city", "Hartford"),
+    (
+        {
+            "service_at_locations": [
+                {"location": HALL | {"accessibility_for_disabilities": [{"accessibility": "Ramp"}]}}
+            ]
+        },
+        "accessibility",
+        "description",
+        "Ramp",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "table", "column", "said"), OLDER)
+def test_a_list_of_an_older_dialect_goes_where_hsds_3_1_has_it(
+    database: Database, tmp_path: Path, more: dict[str, Any], table: str, column: str, said: str
+) -> None:
+    deliver(database, tmp_path / "feed.json", [ALONE | more])
+    assert held(database, table, column) == [said]
+
+
+def test_a_day_that_is_none_is_named_where_json_nests_it(database: Database, tmp_path: Path) -> None:
+    hours = [{"weekday": "Someday", "opens_at": "09:00", "closes_at": "17:00"}]
+    report = deliver(database, tmp_path / "feed.json", [ALONE | {"regular_schedule": hours}])
+    assert [(fault.record, fault.reason) for fault in report.kept] == [("s", "'Someday' is not a day of the week")]
