@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from resources_db.errors import NotFetched, TooLarge
+from resources_db.importers.room import refuse_full_disk
 
 MOST = 512 * 1024**2  # bytes
 _TIMEOUT = 60.0  # seconds without a byte
@@ -21,7 +22,7 @@ Connect = Callable[[str, int], http.client.HTTPConnection]
 
 
 def fetch(address: str, folder: Path, connect: Connect | None = None, most: int = MOST) -> Path:
-    """The file behind an address, saved in a folder. Raises NotFetched or TooLarge."""
+    """The file behind an address, saved in a folder. Raises NotFetched, TooLarge or DiskFull."""
     for _ in range(_REDIRECTS + 1):
         parts = urlsplit(address)
         if parts.scheme != "https" or not parts.hostname:
@@ -35,6 +36,7 @@ def fetch(address: str, folder: Path, connect: Connect | None = None, most: int 
                 return _saved(response, address, folder, most)
             address = urljoin(address, response.getheader("Location") or "")
         except (OSError, http.client.HTTPException) as error:
+            refuse_full_disk(error)
             raise NotFetched(f"{address} cannot be fetched: {error}. Nothing was imported or retired.") from error
         finally:
             connection.close()

@@ -10,6 +10,7 @@ from resources_db.errors import TooLarge
 from resources_db.importers.json_rows import SUFFIXES
 from resources_db.importers.packages import files_in, is_package
 from resources_db.importers.report import ANY, Findings
+from resources_db.importers.room import refuse_full_disk
 
 TABULAR = {".csv", ".tsv", ".txt"}
 MOST_UNPACKED = 2 * 1024**3  # bytes: beyond it a zip is a bomb, not a directory
@@ -37,7 +38,7 @@ class Finder:
     def files_of(self, path: Path) -> list[Piece]:
         """The files of a folder or zip that may be part of a feed, or the file itself; none where nothing is.
 
-        Raises TooLarge.
+        Raises TooLarge or DiskFull.
         """
         if not path.exists():
             return []
@@ -72,6 +73,7 @@ class Finder:
                 for member in archive.infolist():
                     self._unpack(archive, member, into, under)
         except (zipfile.BadZipFile, OSError) as error:
+            refuse_full_disk(error)
             self._findings.cut_short(name, None, f"cannot be unpacked: {error}", ANY)
         if into.is_dir():
             yield from self._in_folder(into, under, depth)
@@ -91,6 +93,7 @@ class Finder:
                         raise TooLarge(f"{archive.filename} unpacks to more than {most} GB: not imported.")
                     copy.write(piece)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+            refuse_full_disk(error)
             target.unlink(missing_ok=True)  # locked, or broken: a part of a file would be taken for the whole
             self._findings.cut_short(under + member.filename, None, f"cannot be unpacked: {error}", ANY)
 

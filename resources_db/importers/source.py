@@ -14,7 +14,7 @@ from resources_db.importers.fetching import fetch
 def gathered(source: str | Path) -> Iterator[tuple[Path, str, Path]]:
     """(file or folder, what to call the feed, an empty folder for what zips hold).
 
-    Raises NothingToRead, TooLarge or NotFetched.
+    Raises NothingToRead, TooLarge, DiskFull or NotFetched.
     """
     with TemporaryDirectory(prefix="onedoor-feed-") as folder:
         name = str(source)
