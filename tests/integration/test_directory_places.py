@@ -154,6 +154,7 @@ def test_hours_are_typed_as_feeds_write_them_and_what_was_left_alone_stays(datab
         ("location/hall/phones", "call us"),
         ("areas", "Narnia"),
         ("name", " "),
+        ("location/hall/name", ""),
     ],
 )
 def test_what_cannot_be_read_is_not_kept(database: Database, box: str, words: str) -> None:
@@ -177,6 +178,20 @@ def test_a_place_that_moved_is_told_and_measured_at_its_new_door(database: Datab
     assert field(database, "location/hall/address").value["latitude"] == 41.758
 
 
+def test_a_places_name_is_put_right_for_every_entry_there_and_stays_so(database: Database, tmp_path: Path) -> None:
+    types(database, location__hall__name=" Parish  hall ")
+    renewed(database, tmp_path, name="Chruch hall")
+    kept = field(database, "location/hall/name", "pantry-2")
+    assert (kept.value, kept.beneath, kept.corrected, kept.others) == ("Parish hall", "Chruch hall", True, 1)
+    assert [line.what for line in entry(database, "pantry-2").history] == ["name"]
+    export(database, tmp_path / "out.json")
+    assert "Parish hall" in (said := (tmp_path / "out.json").read_text())
+    assert "Chruch" not in said
+    with database.writing() as connection:
+        assert editing.take_back(connection, "pantry", "location/hall/name", "Eva")
+    assert [place.name for place in entry(database).places] == ["Chruch hall"]
+
+
 def test_another_suite_does_not_move_the_place_on_the_map(database: Database) -> None:
     box = "location__hall__address__"
     types(database, **{box + name: words for name, words in (STREET | {"address_2": "Suite 2"}).items()})
@@ -194,9 +209,10 @@ def test_what_editors_said_of_a_place_is_forgotten_when_it_becomes_confidential(
 ) -> None:
     box = "location__hall__address__"
     types(database, **{box + name: words for name, words in (STREET | {"address_1": "77 Hidden Lane"}).items()})
+    types(database, location__hall__name="The house on Hidden Lane")
     renewed(database, tmp_path, confidential=True)
     with database.reading() as connection:
-        for table in ("correction", "edit", "address"):
+        for table in ("correction", "edit", "address", "location"):
             rows = connection.execute(text(f"SELECT * FROM {table}")).all()
             assert "Hidden Lane" not in str(rows)
     assert {each.name for place in entry(database).places for each in place.fields} == set()
