@@ -147,7 +147,8 @@ def kind_of(value: Any) -> str:
 
 def _attribute(row: Json) -> Json:
     term = row.get("taxonomy_term")
-    term = restored(term) if isinstance(term, dict) else {"id": row.get("taxonomy_term_id")}
+    named = {"name": term} if isinstance(term, str) else {"id": row.get("taxonomy_term_id")}
+    term = restored(term) if isinstance(term, dict) else named
     terms = {f"term_{name}": text(term.get(name)) for name in ("id", "code", "name")}
     terms["term_name"] = terms["term_name"] or terms["term_code"]
     if not terms["term_id"] and (terms["term_code"] or terms["term_name"]):

@@ -7,7 +7,7 @@ from typing import Any
 
 from resources_db.importers.dialects import said_of_record
 from resources_db.importers.joining import LISTS, with_eligibility
-from resources_db.importers.naming import KEPT_IN, table_of
+from resources_db.importers.naming import KEPT_IN, plain, table_of
 
 Json = dict[str, Any]
 _BARE = {
@@ -29,11 +29,27 @@ _OF_RECORDS = {
     *("service_at_locations", "contacts", "attributes", "locations", "programs", "services"),
     "organization_identifiers",
 }
+_AS_WRITTEN = {"extent", "x_onedoor"}
 _INSIDE = {"organization", "location", "service", "program"}  # a record inside a record
 _SPOKEN = {"schedules": "schedule", "phones": "phone"}
 """Lists of 3.1 whose rows may still have the columns of older dialects (`weekday`, `department`)."""
 _NAMES = LISTS | {"service_at_location": "service_at_locations"}
 Lost = Callable[[str, str], object]  # (part, reason)
+
+
+def plainly_named(value: Any) -> Any:
+    """A value whose keys are in lower case with underscores, as HSDS has them: "ID" is id, "minimumAge" minimum_age."""
+    if isinstance(value, list):
+        return [plainly_named(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    inside = {name: item if name in _AS_WRITTEN else plainly_named(item) for name, item in value.items()}
+    others = {plain(name): item for name, item in inside.items() if not _is_plain(name)}
+    return others | {name: item for name, item in inside.items() if _is_plain(name)}  # its own name goes before another
+
+
+def _is_plain(name: Any) -> bool:
+    return not isinstance(name, str) or name.islower() or name.startswith("_")
 
 
 def shaped(record: Json, lost: Lost) -> Json:
@@ -47,11 +63,21 @@ def shaped(record: Json, lost: Lost) -> Json:
 
 
 def _value(name: str, value: Any, lost: Lost) -> Any:
-    if name in _INSIDE and isinstance(value, dict):
-        return shaped(value, lost)
+    if name in _INSIDE and value:
+        return _inside(name, value, lost)
     if value is None or not (name in _BARE or name in _OF_RECORDS):
         return value
     return [each for item in _listed(value) for each in _row(name, item, lost)]
+
+
+def _inside(name: str, value: Any, lost: Lost) -> Any:
+    """A record inside a record, alone in a list or told by its name alone ("organization": "Helpers")."""
+    alone = value[0] if isinstance(value, list) and len(value) == 1 else value
+    if isinstance(alone, dict):
+        return shaped(alone, lost)
+    if name == "organization" and isinstance(alone, str):
+        return {"name": alone}
+    return value
 
 
 def _older(name: str, value: Any) -> str | None:

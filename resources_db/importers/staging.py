@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -19,7 +19,7 @@ from resources_db.importers.parts import restored, rows
 from resources_db.importers.privacy import is_confidential
 from resources_db.importers.report import ANY, Findings, Refusal
 from resources_db.importers.rows import location_id, organization_id
-from resources_db.importers.shapes import shaped
+from resources_db.importers.shapes import plainly_named, shaped
 from resources_db.importers.stage import FILE, LINE, Json, Stage
 
 _OWNERS = ("service_at_location", "service", "location", "organization", "contact")
@@ -115,7 +115,8 @@ class Reader:
             self._findings.kept[Refusal(name, line, text(values.get("id")), table, why)] = None
 
     def _json(self, file: Path, name: str, *, beside_tables: bool) -> None:
-        records, named = Records(file), table_of(file.stem)
+        named = table_of(*reversed(PurePosixPath(name).with_suffix("").parts[-2:]))  # services.json, or services/7.json
+        records = Records(file, named)
         seen = False
         try:
             for kind, record, line in records:
@@ -149,6 +150,7 @@ class Reader:
         self._findings.lose_row(Refusal(name, line, None, "service", "not a record but a bare value"))
 
     def _record(self, kind: str | None, record: Json, name: str, line: int | None) -> None:
+        record = plainly_named(record)
         kind = kind_of(kind, record)
         key = text(record.get("id"))
 

@@ -1,5 +1,6 @@
 """A directory comes in whatever its format: HSDS 1.1 to 3.1, Ohana, a plain table; every row is accounted for."""
 
+import gzip
 import http.client
 import json
 import zipfile
@@ -262,28 +263,34 @@ class FakeWeb:
     """Stands in for the network: (status, headers, body) by host."""
 
     def __init__(self, **answers: tuple[int, dict[str, str], bytes]) -> None:
-        self.answers, self.host = answers, ""
+        self.answers, self.host, self.missing = answers, "", 0
 
     def __call__(self, host: str, _port: int) -> Any:
         self.host = host
         return self
 
-    def request(self, *_: object, **__: object) -> None:
-        """Nothing goes out."""
+    def request(self, _: str, path: str, **__: object) -> None:
+        """Nothing goes out; what could not goes no further."""
+        assert path.isascii()
+        assert " " not in path
 
     def close(self) -> None:
         """Nothing is open."""
 
     def getresponse(self) -> Any:
         status, headers, body = self.answers[self.host.split(".")[0]]
-        answer = http.client.HTTPResponse(_Socket(body, status, headers))  # type: ignore[arg-type]
+        answer = http.client.HTTPResponse(_Socket(body, status, headers, self.missing))  # type: ignore[arg-type]
         answer.begin()
         return answer
 
 
 class _Socket:
-    def __init__(self, body: bytes, status: int, headers: dict[str, str]) -> None:
-        lines = [f"HTTP/1.1 {status} x", f"Content-Length: {len(body)}", *(f"{k}: {v}" for k, v in headers.items())]
+    def __init__(self, body: bytes, status: int, headers: dict[str, str], missing: int) -> None:
+        lines = [
+            f"HTTP/1.1 {status} x",
+            f"Content-Length: {len(body) + missing}",
+            *(f"{k}: {v}" for k, v in headers.items()),
+        ]
         self._said = ("\r\n".join(lines) + "\r\n\r\n").encode() + body
 
     def makefile(self, *_: object) -> Any:
@@ -313,6 +320,30 @@ def test_an_address_that_may_not_or_cannot_be_fetched_is_refused(tmp_path: Path,
 def test_a_redirect_away_from_https_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotFetched):
         fetching.fetch("https://old.example", tmp_path, FakeWeb(old=(302, {"Location": "http://127.0.0.1/"}, b"")))
+
+
+@pytest.mark.parametrize(
+    "place", ["/caf\u00e9/f e\u00efd.json", "//new.example/feed", "https://[bad", "https://new.example:x/"]
+)
+def test_a_redirect_to_an_odd_address_is_followed_or_refused_and_never_ends_the_import(
+    tmp_path: Path, place: str
+) -> None:
+    web = FakeWeb(new=(302, {"Location": place}, b""))
+    with pytest.raises(NotFetched):
+        fetching.fetch("https://new.example/a b", tmp_path, web)
+
+
+def test_a_download_that_ends_early_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    web = FakeWeb(new=(200, {}, b"id,name\n1,Pantry\n"))
+    web.missing = 40
+    with pytest.raises(NotFetched, match="ended 40 bytes early"):
+        fetching.fetch("https://new.example/services.csv", tmp_path, web)
+
+
+@pytest.mark.parametrize(("path", "suffix"), [("feed.json.gz", ".json.gz"), ("feed", ".gz"), ("feed.csv", ".csv.gz")])
+def test_a_packed_download_is_known_by_how_it_begins(tmp_path: Path, path: str, suffix: str) -> None:
+    web = FakeWeb(new=(200, {"Content-Encoding": "gzip"}, gzip.compress(b"[]")))
+    assert fetching.fetch(f"https://new.example/{path}", tmp_path, web).name == f"feed{suffix}"
 
 
 def test_a_feed_larger_than_any_directory_is_refused(tmp_path: Path) -> None:

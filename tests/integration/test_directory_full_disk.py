@@ -81,7 +81,7 @@ def test_a_full_disk_ends_an_import_that_can_be_repeated(database: Database, tmp
 class Web:
     """An address that answers with a zip."""
 
-    status, body = 200, io.BytesIO(zipped())
+    status, length, body = 200, 0, io.BytesIO(zipped())
 
     def request(self, *_: object, **__: object) -> None:
         """Nothing goes out."""
