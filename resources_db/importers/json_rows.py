@@ -33,6 +33,7 @@ class Records:
     file: Path
     table: str | None = None  # what the file's name says
     defaults: Json = field(default_factory=dict)  # `feed` and `source`, said once for the file
+    pages: list[Json] = field(default_factory=list)  # what each page of an API says of itself
 
     def __iter__(self) -> Iterator[tuple[str | None, Any, int | None]]:
         """Raises ValueError (JSON, YAML and encoding faults are such) where the file cannot be read on."""
@@ -57,7 +58,7 @@ class Records:
         yield from self._placed(text, data, table)
 
     def _placed(self, text: str, data: Any, table: str | None) -> Iterator[tuple[str | None, Any, int | None]]:
-        found = list(_unwrapped(data, table, self.defaults))
+        found = list(self._unwrapped(data, table))
         lines = lines_of(text, [record for _, record in found])
         yield from ((kind, record, line) for (kind, record), line in zip(found, lines, strict=True))
 
@@ -77,12 +78,13 @@ class Records:
             yield from self._of_object(pieces, shape, table)
         else:
             line, value = pieces.line, pieces.value()
-            yield from ((kind, record, line) for kind, record in _unwrapped(value, table, self.defaults))
+            yield from ((kind, record, line) for kind, record in self._unwrapped(value, table))
 
     def _of_object(
         self, pieces: Pieces, shape: Json, table: str | None
     ) -> Iterator[tuple[str | None, Any, int | None]]:
         wrapper, lists = _lists_of(shape)
+        self.pages += [_about(shape)] if wrapper else []
         self.defaults |= {key: shape[key] for key in _SAID_ONCE if lists and shape.get(key)}
         for name in pieces.members():
             if name == wrapper or name in lists:
@@ -93,9 +95,32 @@ class Records:
     def _each(self, pieces: Pieces, table: str | None) -> Iterator[tuple[str | None, Any, int | None]]:
         for element, line in pieces.elements():
             if _is_page(element):
-                yield from ((kind, record, line) for kind, record in _unwrapped(element, table, self.defaults))
+                yield from ((kind, record, line) for kind, record in self._unwrapped(element, table))
             else:
                 yield table, element, line
+
+    def _unwrapped(self, data: Any, table: str | None) -> Iterator[tuple[str | None, Any]]:
+        """The records in a list, in a page of an API, or in lists by table ("services", "services.csv")."""
+        if isinstance(data, list):
+            for item in data:  # pages one after another, or records
+                yield from self._unwrapped(item, table) if _is_page(item) else [(table, item)]
+            return
+        if not isinstance(data, dict):
+            raise ValueError("holds no records")
+        wrapper, lists = _lists_of(data)
+        if wrapper:
+            self.pages.append(_about(data))
+            yield from self._unwrapped(data[wrapper], table)
+        elif lists:
+            self.defaults |= {key: data[key] for key in _SAID_ONCE if data.get(key)}
+            for name, kind in lists.items():
+                yield from ((kind, record) for record in _listed(data[name]))
+        else:
+            yield from ((table, record) for record in _listed(data))
+
+
+def _about(page: Json) -> Json:
+    return {name: value for name, value in page.items() if isinstance(value, int | str)}
 
 
 def _decoded(raw: bytes) -> str:
@@ -105,25 +130,6 @@ def _decoded(raw: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return raw.decode("cp1252", errors="replace")
-
-
-def _unwrapped(data: Any, table: str | None, defaults: Json) -> Iterator[tuple[str | None, Any]]:
-    """The records in a list, in a page of an API, or in lists by table ("services", "services.csv")."""
-    if isinstance(data, list):
-        for item in data:  # pages one after another, or records
-            yield from _unwrapped(item, table, defaults) if _is_page(item) else [(table, item)]
-        return
-    if not isinstance(data, dict):
-        raise ValueError("holds no records")
-    wrapper, lists = _lists_of(data)
-    if wrapper:
-        yield from _unwrapped(data[wrapper], table, defaults)
-    elif lists:
-        defaults |= {key: data[key] for key in _SAID_ONCE if data.get(key)}
-        for name, kind in lists.items():
-            yield from ((kind, record) for record in _listed(data[name]))
-    else:
-        yield from ((table, record) for record in _listed(data))
 
 
 def _listed(value: Any) -> list[Any]:

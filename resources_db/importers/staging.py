@@ -15,6 +15,7 @@ from resources_db.importers.kinds import kind_of
 from resources_db.importers.links import is_map, links_in
 from resources_db.importers.naming import KEPT_IN, NOT_KEPT, opening_times_of, table_of
 from resources_db.importers.packages import data_rows, has_data, is_package, paths_of, resources_of, table_in
+from resources_db.importers.pages import Pages
 from resources_db.importers.report import ANY, Findings, Refusal
 from resources_db.importers.shapes import plainly_named, shaped
 from resources_db.importers.shelving import TOP, Shelves
@@ -30,6 +31,7 @@ class Reader:
     def __init__(self, stage: Stage, findings: Findings, advance: Advance) -> None:
         self._stage, self._findings, self._advance = stage, findings, advance
         self._shelves = Shelves(stage)
+        self._pages = Pages()
         self.feed: str | None = None
         self._maps: list[tuple[str, Json]] = []
         self._alone = False  # a plain table: no other one tells whose its services are
@@ -54,6 +56,8 @@ class Reader:
             else:
                 self._json(file.path, file.name, beside_tables=is_tabular)
             self._advance(file.path.stat().st_size)
+        for name, table, why in self._pages.missing():
+            self._findings.cut_short(name, None, why, table or ANY)
         self._stage.index()
         for name, record in self._maps:
             self._links(name, record)
@@ -133,6 +137,8 @@ class Reader:
             line, why = getattr(error, "lineno", None), f"cannot be read{' to its end' if seen else ''}: {error}"
             self._findings.cut_short(name, line, why, named or ("service" if seen else ANY))
         self.feed = self.feed or records.defaults.get("feed")
+        for page in records.pages:
+            self._pages.turn(named, page, name)
 
     def _links(self, name: str, record: Json) -> None:
         """The terms of services, listed by service: known only when all tables are read."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from resources_db.database import Database
+from resources_db.importers import json_rows
 from resources_db.queries import Directory
 from resources_db.records import Service
 from resources_db.testing import deliver
@@ -90,8 +91,12 @@ def offered(database: Database) -> dict[str, Service]:
     return {service.name: service for service in Directory(database).serving(None)}
 
 
+@pytest.mark.parametrize("piecewise", [False, True])
 @pytest.mark.parametrize("name", PLACED)
-def test_a_strangers_feed_is_read_whole(database: Database, tmp_path: Path, name: str) -> None:
+def test_a_strangers_feed_is_read_whole(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, piecewise: bool
+) -> None:
+    monkeypatch.setattr(json_rows, "WHOLE", 0 if piecewise else json_rows.WHOLE)
     path, said = PLACED[name]
     report = deliver(database, tmp_path / path, said)
     pantry = offered(database)["Pantry"]
@@ -100,6 +105,22 @@ def test_a_strangers_feed_is_read_whole(database: Database, tmp_path: Path, name
     assert (place.name, place.town, place.latitude) == ("Hall", "Hartford", 41.76)
     assert [phone.number for phone in pantry.phones] == ["860-555-0100"]
     assert deliver(database, tmp_path / path).unchanged == report.read
+
+
+@pytest.mark.parametrize("whole", [8 * 1024**2, 0])
+def test_one_page_of_several_retires_nothing_and_all_of_them_do(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: int
+) -> None:
+    monkeypatch.setattr(json_rows, "WHOLE", whole)
+    first, second = (
+        {"total_pages": 2, "page_number": n, "contents": [record]} for n, record in ((1, PANTRY), (2, CLOSET))
+    )
+    deliver(database, tmp_path / "feed.json", [PANTRY, CLOSET, PANTRY | {"id": 13, "name": "Kitchen"}])
+    alone = deliver(database, tmp_path / "feed.json", first)
+    assert [fault.reason.partition(";")[0] for fault in alone.files] == ["is of a list of 2 pages, of which 1 are here"]
+    assert (alone.retired, len(offered(database))) == (0, 3)
+    both = deliver(database, tmp_path / "feed", {"services_1.json": first, "services_2.json": second}, feed="feed")
+    assert (both.files, both.retired, set(offered(database))) == ((), 1, {"Pantry", "Closet"})
 
 
 OHANA = {
