@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from resources_db.ids import published
 from resources_db.importers import cleaning
 from resources_db.importers.cleaning import Unusable, text
+from resources_db.records import HOLIDAYS
 
 Json = dict[str, Any]
 _RESTORED = (
@@ -54,7 +55,11 @@ def parts_of_both(source: Json, note: Note) -> Iterator[tuple[str, Json]]:
     """(table, row) for all that a service, a place, or a service at a place may carry."""
     yield from phones_of(source, note)
     for row in rows(source.get("schedules")):
-        yield "schedule", _schedule(restored(row), note)
+        schedule = _schedule(restored(row), note)
+        if _is_undated_holiday(schedule):
+            note("schedule", "a holiday without a date that can be read", row, lost=True)
+        else:
+            yield "schedule", schedule
     for row in _named(source.get("languages")):
         if text(row.get("name")) or text(row.get("code")):
             yield "language", texts(row, "id", "name", "code", "note")
@@ -176,6 +181,13 @@ def _schedule(row: Json, note: Note) -> Json:
     if freq == "DAILY" and every == "1":  # HSDS knows weeks and months
         said |= {"freq": "WEEKLY", "byday": words["byday"] or ",".join(_DAYS)}
     return said | times | days | {"interval": int(every) if every.isdecimal() and int(every) else 1}
+
+
+def _is_undated_holiday(schedule: Json) -> bool:
+    """Whether it says that something is closed, or opens otherwise, on a day that it does not name: kept, it would make
+    every day unknown."""
+    named = any(schedule[name] for name in ("freq", "byday", "bymonthday", "valid_from", "valid_to", "dtstart"))
+    return not named and (schedule["notes"] or "").lower() in HOLIDAYS
 
 
 def _web(value: Any) -> str | None:

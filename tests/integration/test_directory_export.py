@@ -295,3 +295,13 @@ def test_what_a_feed_says_of_single_days_holds_after_an_export_and_an_import_too
 def states(database: Database, moments: Iterable[str]) -> dict[str, str]:
     (pantry,) = Directory(database).serving(None)
     return {moment: hours_state(pantry.schedules, datetime.fromisoformat(moment)) for moment in moments}
+
+
+def test_a_holiday_whose_date_cannot_be_read_is_refused_and_makes_no_other_day_unknown(
+    database: Database, tmp_path: Path
+) -> None:
+    undated = HOLIDAYS["holiday_schedules.csv"] + "3,1,t,,,Christmas,Christmas\n"
+    report = deliver(database, tmp_path / "feed", HOLIDAYS | {"holiday_schedules.csv": undated}, feed="other")
+    assert [(fault.file, fault.line) for fault in report.refused] == [("holiday_schedules.csv", 4)]
+    (pantry,) = (each for each in Directory(database).serving(None) if each.name == "Pantry")
+    assert hours_state(pantry.schedules, datetime(2026, 11, 30, 20)) == "closed"
