@@ -17,5 +17,9 @@ class TooLarge(DirectoryError):
     """The feed is larger than any directory; nothing was imported or retired."""
 
 
+class DiskFull(DirectoryError):
+    """There is no room left on a disk; nothing was imported or retired, and the import can be repeated."""
+
+
 class NotFetched(DirectoryError):
     """The feed's address could not, or may not, be fetched; nothing was imported or retired."""

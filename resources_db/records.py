@@ -1,8 +1,11 @@
 """The directory's answers: frozen, free of SQL, and holding nothing that may not be shown to a family."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+_EVERY_WEEK = re.compile(r"(?:^|,)\s*[A-Z]", re.IGNORECASE)  # a day of the week without a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,23 @@ class Schedule:
     byweekno: str | None = None
     byyearday: str | None = None
     notes: str | None = None
+    bymonth: str | None = None
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it is a rule of single days of each year, as holidays are, and not of a season's every Monday."""
+        dated = self.dtstart or self.valid_from or self.bymonth or self.byyearday
+        return (self.freq or "").upper() == "YEARLY" and bool(dated) and not _EVERY_WEEK.search(self.byday or "")
 
     @property
     def exception(self) -> bool:
-        """Whether it says what holds on its own dates instead of all other hours: on one day, or while a holiday lasts.
+        """Whether it says what holds on its own dates instead of all other hours: on one day, once or each year, or
+        while a holiday lasts.
 
         It is told by what every format can carry: dates from and to, and for several days the notes of HOLIDAYS.
         """
+        if self.yearly:
+            return True
         if self.valid_from is None or self.valid_to is None:
             return False
         noted = (self.notes or "").lower() in HOLIDAYS

@@ -110,7 +110,7 @@ schedule = _part(
     *_texts("freq", "byday", "bymonthday", "wkst", "opens_at", "closes_at", "description"),
     *(Column(name, Date) for name in ("valid_from", "valid_to", "dtstart", "until")),
     Column("interval", Integer),
-    *_texts("byweekno", "byyearday", "count", "timezone", "schedule_link", "attending_type", "notes"),
+    *_texts("byweekno", "byyearday", "count", "timezone", "schedule_link", "attending_type", "notes", "bymonth"),
 )
 accessibility = _part("accessibility", ("location",), *_texts("description", "details", "url"))
 funding = _part("funding", ("organization", "service"), *_texts("source"))

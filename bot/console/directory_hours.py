@@ -62,8 +62,12 @@ def _days(rows: Sequence[Row]) -> str:
 def _rule(row: Row) -> str:
     if not (row.get("opens_at") or row.get("closes_at")):
         return " ".join((row.get("description") or "[?]").split())
-    said = ("freq", "interval", "byday", "bymonthday", "byweekno", "byyearday", "valid_from", "valid_to", "dtstart")
-    words = [str(row[name]) for name in (*said, "until") if row.get(name) and (name, row[name]) != ("interval", 1)]
+    said = ("freq", "interval", "byday", "bymonthday", "bymonth", "byweekno", "byyearday")
+    words = [
+        str(row[name])
+        for name in (*said, "valid_from", "valid_to", "dtstart", "until")
+        if row.get(name) and (name, row[name]) != ("interval", 1)
+    ]
     return f"[{' '.join(words)}] {_span(row.get('opens_at'), row.get('closes_at'))}"
 
 

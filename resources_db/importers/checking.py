@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from resources_db import tables
 from resources_db.importers.naming import NOT_KEPT
 from resources_db.importers.report import Findings, Refusal
+from resources_db.importers.shelving import owner_of
 from resources_db.importers.stage import Stage, Staged
-from resources_db.importers.staging import owner_of
 
 TOP = ("taxonomy", "taxonomy_term", "program", "organization", "location", "service")
 _WORDS = {"pair": "service", "service_at_location": "service at a location"}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from itertools import islice
@@ -12,6 +13,7 @@ from resources_db.importers.quotes import Tape, rows_of
 
 LONGEST = 4 * 1024 * 1024  # characters of one value: beyond it a quote was never closed
 _SEPARATORS = ",;\t|"
+_NAMES_SEPARATOR = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 Row = dict[str, str]
 Remark = Callable[[int | None, str], None]
 Broken = Callable[[int, Row, str], None]
@@ -20,7 +22,7 @@ Broken = Callable[[int, Row, str], None]
 def headings_of(file: Path) -> list[str]:
     """The headings of a table in plain form, none when the file is empty."""
     with file.open("rb") as source, closing(_lines(source, lambda *_: None)) as lines:
-        first = next(lines, "")
+        first, _ = _first(lines)
     return [plain(name) for name in next(csv.reader([first], delimiter=_separator(first)), [])]
 
 
@@ -31,8 +33,8 @@ def csv_rows(file: Path, table: str, remark: Remark, broken: Broken) -> Iterator
     """
     csv.field_size_limit(LONGEST)
     with file.open("rb") as source, closing(_lines(source, remark)) as lines:
-        first = next(lines, "")
-        tape, separator = Tape(_chain(first, lines)), _separator(first)
+        first, skipped = _first(lines)
+        tape, separator = Tape(_chain(first, lines), skipped), _separator(first)
         columns = columns_of(table, next(csv.reader(tape, delimiter=separator), []))
         for start, values, fault in rows_of(tape, separator, len(columns)):
             row = {name: value for name, value in zip(columns, values, strict=False) if name}
@@ -47,6 +49,12 @@ def csv_rows(file: Path, table: str, remark: Remark, broken: Broken) -> Iterator
 def _chain(first: str, lines: Iterator[str]) -> Iterator[str]:
     yield first
     yield from lines
+
+
+def _first(lines: Iterator[str]) -> tuple[str, int]:
+    """The line of the headings, and how many stand before it: a spreadsheet may name its separator first."""
+    first = next(lines, "")
+    return (next(lines, ""), 1) if _NAMES_SEPARATOR.fullmatch(first.strip()) else (first, 0)
 
 
 def _separator(first: str) -> str:

@@ -9,7 +9,7 @@ from resources_db.records import CLOSED, HOLIDAY_HOURS
 
 Json = dict[str, Any]
 Said = Iterator[tuple[str, Json]]  # (table, row) in the words of 3.1; the first is the row itself
-Unsaid = Callable[[str], None]
+Unsaid = Callable[[str], object]
 
 _DAYS = {
     name: code
@@ -31,6 +31,7 @@ _AND = re.compile(r"[,;/|]|\band\b|&", re.IGNORECASE)
 _YES = {"true", "t", "yes", "y", "1"}
 OF_OLD_TERMS = {"parent_id", "parent_name", "vocabulary", "taxonomy_facet"}
 """A table of taxonomies holds vocabularies in 3.x; with one of these columns, their terms."""
+_WITH_LISTS = {"service", "location", "organization"}
 _PLACE = (
     *("address_1", "address_2", "city", "state_province", "postal_code", "country", "region"),
     *("latitude", "longitude", "location_name", "county"),
@@ -40,6 +41,16 @@ _PLACE = (
 def said_in_3_1(table: str, row: Json, unsaid: Unsaid) -> Said:
     """The row, and the rows that it holds besides, under the tables of HSDS 3.1; `unsaid` hears what is lost."""
     yield from _SAID.get(table, _as_it_is(table))(row, unsaid)
+
+
+def said_of_record(table: str, record: Json, unsaid: Unsaid) -> Said:
+    """The same for a JSON record, which holds its lists as lists; nothing is added to one that is in order."""
+    if table in _WITH_LISTS:
+        yield table, record
+        return
+    table = "old_term" if table == "taxonomy" and record.keys() & OF_OLD_TERMS else table
+    for kind, row in said_in_3_1(table, record, unsaid):
+        yield kind, {name: value for name, value in row.items() if value is not None or name in record}
 
 
 def _as_it_is(table: str) -> Callable[[Json, Unsaid], Said]:

@@ -52,13 +52,18 @@ def point(latitude: Any, longitude: Any) -> Point | None:
     if text(latitude) is None and text(longitude) is None:
         return None
     try:
-        at = (float(latitude), float(longitude))
+        at = (_degrees(latitude), _degrees(longitude))
     except (TypeError, ValueError):
         raise Unusable(f"{latitude!r}, {longitude!r} is not a point on the map") from None
     south, north, west, east = _COUNTRY
     if not (south <= at[0] <= north and (west <= at[1] <= east or at[1] >= _ALASKA_AND_GUAM_EAST)):
         raise Unusable(f"{latitude}, {longitude} is not in the United States")
     return at
+
+
+def _degrees(value: Any) -> float:
+    """Degrees, also with a comma for the point, as a spreadsheet of another country writes them."""
+    return float(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 def is_far(at: Point, addresses: Iterable[dict[str, Any]]) -> bool:

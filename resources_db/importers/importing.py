@@ -18,6 +18,7 @@ from resources_db.importers.notes import Notes
 from resources_db.importers.places import hidden_of, home_state, judge_states, newly_secret
 from resources_db.importers.replacing import Replacement
 from resources_db.importers.report import Findings, ImportReport
+from resources_db.importers.room import telling_full_disks
 from resources_db.importers.source import gathered
 from resources_db.importers.stage import Stage, open_stage
 from resources_db.importers.staging import Reader
@@ -72,11 +73,12 @@ def import_feed(
     A service that the feed no longer holds is retired; one that it holds in a broken form stays as it was.
     Nothing is retired when no service can be used, or when any part of the feed could not be read.
     A dry run does it all, then undoes it.
-    Raises NothingToRead when there is nothing to import, and other DirectoryErrors when it cannot be fetched.
+    Raises NothingToRead when there is nothing to import, DiskFull when a disk has no room for it, and other
+    DirectoryErrors when it cannot be fetched.
     """
     told = str(source) if "://" in str(source) else str(Path(source).resolve())
     wishes, progress, findings = wishes or Wishes(), progress or Silent(), Findings()
-    with gathered(source) as (path, called, space), open_stage() as stage:
+    with telling_full_disks(), gathered(source) as (path, called, space), open_stage() as stage:
         reader = Reader(stage, findings, progress.advance)
         files = Finder(space, findings).files_of(path)
         progress.begin("Reading", sum(file.path.stat().st_size for file in files))

@@ -9,7 +9,7 @@ from resources_db.importers.rows import location_id, organization_id
 from resources_db.importers.stage import LINE, Json, Stage, Staged
 from resources_db.importers.terms import vocabulary_of
 
-_LISTS = {
+LISTS = {
     "phone": "phones",
     "schedule": "schedules",
     "language": "languages",
@@ -24,6 +24,7 @@ _LISTS = {
     "organization_identifier": "organization_identifiers",
     "contact": "contacts",
 }
+"""The tables of parts, and the lists in which a record holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ class Joiner:
         for staged in self._stage.owned(owner):
             row = staged.row
             if staged.entity == "eligibility":
-                joined = _with_eligibility(joined, row)
-            elif staged.entity in _LISTS:
-                name = _LISTS[staged.entity]
+                joined = with_eligibility(joined, row)
+            elif staged.entity in LISTS:
+                name = LISTS[staged.entity]
                 joined[name] = [*(joined.get(name) or ()), self._whole(staged.entity, row)]
         if joined.get("attributes"):
             joined["attributes"] = [self._with_term(row) for row in rows(joined["attributes"])]
@@ -142,8 +143,8 @@ def _of_places(service: Json) -> str | None:
     return next((text(place["organization_id"]) for place in places if place.get("organization_id")), None)
 
 
-def _with_eligibility(service: Json, row: Json) -> Json:
-    """HSDS 1.1 and 2.x keep eligibility in a table of its own."""
+def with_eligibility(service: Json, row: Json) -> Json:
+    """A service with one row of the eligibility that HSDS 1.1 and 2.x keep in a table of its own."""
     said = [text(service.get("eligibility_description")), text(row.get("eligibility") or row.get("name"))]
     ages = {name: row[name] for name in ("minimum_age", "maximum_age") if row.get(name)}
     return service | ages | {"eligibility_description": ". ".join(filter(None, said)) or None}

@@ -29,6 +29,8 @@ def kind_of(kind: str | None, record: Json) -> str:
         return "service_at_location"
     if isinstance(record.get("service"), dict) and "location" in record:
         return "service_at_location"
+    if record.keys() & _SIGNS["location"]:  # it may have schedules and an organization as a service has
+        return "location"
     if record.keys() & _OF_SERVICE:
         return "service"
     return next((table for table, signs in _SIGNS.items() if record.keys() & signs), "service")

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 LINE = "__line__"
+_KEYS = ("id", "ID", "Id", "name", "NAME", "Name")
 _AS_WRITTEN = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -63,7 +64,7 @@ def _mark(record: Any) -> int | None:
 
 
 def _written(text: str, record: Any, after: int) -> int | None:
-    key = next((k for k in ("id", "name") if isinstance(record, dict) and record.get(k)), None)
+    key = next((k for k in _KEYS if isinstance(record, dict) and record.get(k)), None)
     if key is None:
         return None
     pattern = rf'"{key}"\s*:\s*{re.escape(json.dumps(record[key], ensure_ascii=False))}'

@@ -58,6 +58,7 @@ _COLUMNS: Final = {
     "organization_name": "organization agency agency_name provider provider_name",
     "name": "title service_name",
     "description": "details_text service_description",
+    "hours": "schedule hours_of_operation opening_hours business_hours",
     "weekday": "day day_of_week dow",
     "opens_at": "opens open open_time start_time",
     "closes_at": "closes close close_time end_time",
@@ -68,7 +69,7 @@ _COLUMNS: Final = {
     "application_process": "how_to_apply intake_procedure",
 }
 _COLUMN: Final = {other: column for column, others in _COLUMNS.items() for other in others.split()}
-_AS_WRITTEN: Final = {"eligibility": {"eligibility"}, "program": {"organization"}}
+_AS_WRITTEN: Final = {"schedule": {"schedule"}, "eligibility": {"eligibility"}, "program": {"organization"}}
 
 
 def plain(name: str) -> str:

@@ -7,11 +7,13 @@ from typing import Any, Protocol
 from resources_db.ids import published
 from resources_db.importers import cleaning
 from resources_db.importers.cleaning import Unusable, text
+from resources_db.records import HOLIDAYS
 
 Json = dict[str, Any]
 _RESTORED = (
     *("id", "parent_id", "taxonomy_id", "organization_id", "parent_organization_id", "program_id"),
     *("additional_information", "source", "year_incorporated"),
+    *("freq", "interval", "bymonth"),
 )
 _KINDS = {"physical", "postal", "virtual"}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -53,7 +55,11 @@ def parts_of_both(source: Json, note: Note) -> Iterator[tuple[str, Json]]:
     """(table, row) for all that a service, a place, or a service at a place may carry."""
     yield from phones_of(source, note)
     for row in rows(source.get("schedules")):
-        yield "schedule", _schedule(row, note)
+        schedule = _schedule(restored(row), note)
+        if _is_undated_holiday(schedule):
+            note("schedule", "a holiday without a date that can be read", row, lost=True)
+        else:
+            yield "schedule", schedule
     for row in _named(source.get("languages")):
         if text(row.get("name")) or text(row.get("code")):
             yield "language", texts(row, "id", "name", "code", "note")
@@ -146,7 +152,8 @@ def kind_of(value: Any) -> str:
 
 def _attribute(row: Json) -> Json:
     term = row.get("taxonomy_term")
-    term = restored(term) if isinstance(term, dict) else {"id": row.get("taxonomy_term_id")}
+    named = {"name": term} if isinstance(term, str) else {"id": row.get("taxonomy_term_id")}
+    term = restored(term) if isinstance(term, dict) else named
     terms = {f"term_{name}": text(term.get(name)) for name in ("id", "code", "name")}
     terms["term_name"] = terms["term_name"] or terms["term_code"]
     if not terms["term_id"] and (terms["term_code"] or terms["term_name"]):
@@ -164,7 +171,7 @@ def _schedule(row: Json, note: Note) -> Json:
         for name in ("valid_from", "valid_to", "dtstart", "until")
     }
     names = ("freq", "wkst", "description", "count", "timezone", "attending_type", "notes")
-    lists = ("byday", "bymonthday", "byweekno", "byyearday")
+    lists = ("byday", "bymonthday", "byweekno", "byyearday", "bymonth")
     words = texts(row, "id", *names) | {name: _joined(row.get(name)) for name in lists}
     words |= {"schedule_link": _web(row.get("schedule_link"))}
     words |= {name: cleaning.amount(row.get(name)) for name in ("count", "timezone")}
@@ -174,6 +181,13 @@ def _schedule(row: Json, note: Note) -> Json:
     if freq == "DAILY" and every == "1":  # HSDS knows weeks and months
         said |= {"freq": "WEEKLY", "byday": words["byday"] or ",".join(_DAYS)}
     return said | times | days | {"interval": int(every) if every.isdecimal() and int(every) else 1}
+
+
+def _is_undated_holiday(schedule: Json) -> bool:
+    """Whether it says that something is closed, or opens otherwise, on a day that it does not name: kept, it would make
+    every day unknown."""
+    named = any(schedule[name] for name in ("freq", "byday", "bymonthday", "valid_from", "valid_to", "dtstart"))
+    return not named and (schedule["notes"] or "").lower() in HOLIDAYS
 
 
 def _web(value: Any) -> str | None:

@@ -10,10 +10,10 @@ CUT = "the file ends in the middle of this row"
 class Tape:
     """Lines one after another, of which the last ones can be put back; `line` is how many are out."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
+    def __init__(self, lines: Iterator[str], line: int = 0) -> None:
         self._lines, self._back = lines, list[str]()
         self.taken: list[str] = []
-        self.line = 0
+        self.line = line
 
     def __iter__(self) -> "Tape":
         return self

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
@@ -14,18 +14,23 @@ from resources_db.importers.fetching import fetch
 def gathered(source: str | Path) -> Iterator[tuple[Path, str, Path]]:
     """(file or folder, what to call the feed, an empty folder for what zips hold).
 
-    Raises NothingToRead, TooLarge or NotFetched.
+    Raises NothingToRead, TooLarge, DiskFull or NotFetched.
     """
     with TemporaryDirectory(prefix="onedoor-feed-") as folder:
         name = str(source)
         if "://" in name:
             path = fetch(name, Path(folder))
-            called = PurePosixPath(urlsplit(name).path).stem or urlsplit(name).hostname or "feed"
+            called = _stem(PurePosixPath(urlsplit(name).path)) or urlsplit(name).hostname or "feed"
         else:
             path = Path(source)
-            called = path.resolve().stem if path.is_file() else path.resolve().name
+            called = _stem(path.resolve()) if path.is_file() else path.resolve().name
         if not path.exists():
             raise NothingToRead(f"{path} does not exist. Nothing was imported or retired.")
         space = Path(folder) / "unpacked"
         space.mkdir()
         yield path, called, space
+
+
+def _stem(path: PurePath) -> str:
+    """The name of a file without what says how it is written and packed ("feed" of feed.json.gz)."""
+    return path.with_suffix("").stem if path.suffix.lower() == ".gz" else path.stem

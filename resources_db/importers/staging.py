@@ -1,30 +1,27 @@
-"""Reads the files of a feed into the stage: each record under its table, its id and its owner."""
+"""Reads the files of a feed into the stage: tables row by row, JSON and YAML record by record."""
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from resources_db.importers.cleaning import text
 from resources_db.importers.csv_rows import count_rows, csv_rows, headings_of
-from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1
+from resources_db.importers.dialects import OF_OLD_TERMS, said_in_3_1, said_of_record
 from resources_db.importers.files import TABULAR, Piece
 from resources_db.importers.json_rows import Broken, Records
 from resources_db.importers.kinds import kind_of
 from resources_db.importers.links import is_map, links_in
 from resources_db.importers.naming import KEPT_IN, NOT_KEPT, opening_times_of, table_of
 from resources_db.importers.packages import data_rows, has_data, is_package, paths_of, resources_of, table_in
-from resources_db.importers.parts import restored, rows
-from resources_db.importers.privacy import is_confidential
+from resources_db.importers.pages import Pages
 from resources_db.importers.report import ANY, Findings, Refusal
-from resources_db.importers.rows import location_id, organization_id
-from resources_db.importers.shapes import shaped
-from resources_db.importers.stage import FILE, LINE, Json, Stage
+from resources_db.importers.shapes import plainly_named, shaped
+from resources_db.importers.shelving import TOP, Shelves
+from resources_db.importers.stage import Json, Stage
 
-_OWNERS = ("service_at_location", "service", "location", "organization", "contact")
 _TELLS_OWNER = ("organization_id", "organization_name", "location_id")
-_TOP = {"organization", "service", "location", "taxonomy", "taxonomy_term", "program"}
 Advance = Callable[[int], object]
 
 
@@ -33,6 +30,8 @@ class Reader:
 
     def __init__(self, stage: Stage, findings: Findings, advance: Advance) -> None:
         self._stage, self._findings, self._advance = stage, findings, advance
+        self._shelves = Shelves(stage)
+        self._pages = Pages()
         self.feed: str | None = None
         self._maps: list[tuple[str, Json]] = []
         self._alone = False  # a plain table: no other one tells whose its services are
@@ -57,6 +56,8 @@ class Reader:
             else:
                 self._json(file.path, file.name, beside_tables=is_tabular)
             self._advance(file.path.stat().st_size)
+        for name, table, why in self._pages.missing():
+            self._findings.cut_short(name, None, why, table or ANY)
         self._stage.index()
         for name, record in self._maps:
             self._links(name, record)
@@ -69,7 +70,7 @@ class Reader:
                 self._file_remark(file.name, None, f"{table_in(resource)!r} is no table of HSDS: it was not read")
                 continue
             for row in data_rows(resource):
-                self._row(table, row, file.name, None, made_up=table in _TOP and not row.get("id"))
+                self._row(table, row, file.name, None, made_up=table in TOP and not row.get("id"))
 
     def _table(self, file: Path, resources: Mapping[str, str]) -> str | None:
         named = table_of(file.stem, resources.get(file.name, ""))
@@ -84,7 +85,7 @@ class Reader:
         headings = set(headings_of(file))
         if table == "taxonomy" and headings & OF_OLD_TERMS:
             table = "old_term"
-        made_up = table in _TOP and not headings & {"id", f"{table}_id"}
+        made_up = table in TOP and not headings & {"id", f"{table}_id"}
         if made_up:
             self._file_remark(name, None, "has no column of ids: each row is known by its name")
 
@@ -110,12 +111,13 @@ class Reader:
             return
         unsaid: list[str] = []
         for number, (kind, said) in enumerate(said_in_3_1(table, values, unsaid.append)):
-            self.put(kind, said, name, line, listed=number == 0)
+            self._shelves.put(kind, said, name, line, listed=number == 0)
         for why in unsaid:
             self._findings.kept[Refusal(name, line, text(values.get("id")), table, why)] = None
 
     def _json(self, file: Path, name: str, *, beside_tables: bool) -> None:
-        records, named = Records(file), table_of(file.stem)
+        named = table_of(*reversed(PurePosixPath(name).with_suffix("").parts[-2:]))  # services.json, or services/7.json
+        records = Records(file, named)
         seen = False
         try:
             for kind, record, line in records:
@@ -135,6 +137,8 @@ class Reader:
             line, why = getattr(error, "lineno", None), f"cannot be read{' to its end' if seen else ''}: {error}"
             self._findings.cut_short(name, line, why, named or ("service" if seen else ANY))
         self.feed = self.feed or records.defaults.get("feed")
+        for page in records.pages:
+            self._pages.turn(named, page, name)
 
     def _links(self, name: str, record: Json) -> None:
         """The terms of services, listed by service: known only when all tables are read."""
@@ -143,12 +147,13 @@ class Reader:
             self._file_remark(name, None, "is no table of the feed: it was not read")
         for link in found:
             for table, row in said_in_3_1("service_taxonomy", link, lambda _: None):
-                self.put(table, row, name, None, listed=True)
+                self._shelves.put(table, row, name, None, listed=True)
 
     def _bare(self, name: str, line: int | None) -> None:
         self._findings.lose_row(Refusal(name, line, None, "service", "not a record but a bare value"))
 
     def _record(self, kind: str | None, record: Json, name: str, line: int | None) -> None:
+        record = plainly_named(record)
         kind = kind_of(kind, record)
         key = text(record.get("id"))
 
@@ -158,107 +163,30 @@ class Reader:
         record = shaped(record, lost)
         if kind == "organization" and isinstance(record.get("services"), list):
             owner = {key: value for key, value in record.items() if key != "services"}
-            self.put("organization", owner, name, line, listed=not record["services"])
+            self._shelves.put("organization", owner, name, line, listed=not record["services"])
             for service in record["services"]:
                 if not isinstance(service, dict):
                     self._bare(name, line)
                 else:
                     shared = {"source": record.get("source"), **service, "organization": owner}
-                    self.put("service", shared, name, service.get("__line__", line), listed=True)
+                    self._shelves.put("service", shared, name, service.get("__line__", line), listed=True)
         elif kind == "service_at_location" and isinstance(record.get("service"), dict):
             self._service_at_location(record, name, line)
         else:
-            self.put(kind, record, name, line, listed=True)
+            for number, (table, said) in enumerate(said_of_record(kind, record, lambda why: lost(kind, why))):
+                self._shelves.put(table, said, name, line, listed=number == 0)
 
     def _service_at_location(self, record: Json, name: str, line: int | None) -> None:
         """A record of the API's list of services at places: the service stands inside."""
         service = record["service"]
         key = text(service.get("id"))
         if key and not self._stage.first("service", key):
-            self.put("service", service, name, line, listed=True)
+            self._shelves.put("service", service, name, line, listed=True)
         link = {name: value for name, value in record.items() if name != "service"}
-        self.put("service_at_location", link | {"service_id": key}, name, line, listed=True)
-
-    def put(self, table: str, row: Json, name: str, line: int | None, *, listed: bool) -> int:
-        """Stage one row in the words of HSDS 3.1; its number."""
-        row = restored(row)
-        key = text(row.get("id"))
-        if table == "organization" and (key or text(row.get("name"))):
-            key = self._know_owner(row, name, line)
-        if table == "location":
-            key = self._know_place(row, name, line)
-        if table == "service":
-            self._know_inside(row, name, line)
-        if table == "service_at_location":
-            return self._link(row, name, line, listed=listed)
-        return self._stage.add(table, key, owner_of(table, row), row, name, line, listed=listed)
-
-    def _link(self, row: Json, name: str, line: int | None, *, listed: bool) -> int:
-        inside = row.get("location")
-        if isinstance(inside, dict):
-            row = row | {"location_id": self._know_place(inside, name, line)}
-        service, place = text(row.get("service_id")), text(row.get("location_id"))
-        if service and place:
-            self._stage.link(service, place)
-        owner = f"service:{service}" if service else None
-        return self._stage.add("service_at_location", text(row.get("id")), owner, row, name, line, listed=listed)
-
-    def _know_inside(self, service: Json, name: str, line: int | None) -> None:
-        program = service.get("program")
-        if isinstance(program, dict):
-            self._know_program(program, name, line)
-        owner = service.get("organization")
-        if isinstance(owner, dict) and (owner.get("id") or owner.get("name")):
-            self._know_owner(restored(owner), name, line)
-        for link in service.get("service_at_locations") or ():
-            inside = link.get("location") if isinstance(link, dict) else None
-            place = self._know_place(inside, name, line) if isinstance(inside, dict) else None
-            if place and text(service.get("id")):
-                self._stage.link(str(text(service["id"])), place)
-
-    def _know_program(self, program: Json, name: str, line: int | None) -> None:
-        program = restored(program)
-        key = text(program.get("id"))
-        if key and not self._stage.first("program", key):
-            self._stage.add("program", key, None, program, name, line, listed=False)
-
-    def _know_owner(self, owner: Json, name: str, line: int | None) -> str:
-        """Remember an organization, with the places and programs that it nests; its id."""
-        key = organization_id(owner)
-        self._stage.know("organization", key, owner | {"id": key})
-        for place in rows(owner.get("locations")):
-            self._know_place({"organization_id": key} | place, name, line)
-        for program in rows(owner.get("programs")):
-            self._know_program({"organization_id": key} | program, name, line)
-        return key
-
-    def _know_place(self, place: Json, name: str, line: int | None) -> str:
-        place = restored(place)
-        key = location_id(place)
-        self._stage.know("location", key, {FILE: name, LINE: line} | place | {"id": key})
-        if is_confidential(place):  # whatever another entry of it says
-            self._stage.know("hidden", key, {})
-        return key
+        self._shelves.put("service_at_location", link | {"service_id": key}, name, line, listed=True)
 
     def _file_remark(self, name: str, line: int | None, why: str) -> None:
         self._findings.say(name, line, why)
-
-
-def owner_of(table: str, row: Mapping[str, Any]) -> str | None:
-    """Whose row it is, as "service:12"; a service at a place is "pair:12|7"; None when it names nobody."""
-    if table in _TOP or table == "contact":
-        table_owners = [f"{name}_id" for name in _OWNERS[:-1]] if table == "contact" else []
-        return _first(row, table_owners)
-    service, place = text(row.get("service_id")), text(row.get("location_id"))
-    if table == "attribute" and text(row.get("link_id")):
-        return f"{table_of(str(row.get('link_entity') or '')) or '?'}:{text(row['link_id'])}"
-    if service and place and not row.get("service_at_location_id"):
-        return f"pair:{service}|{place}"
-    return _first(row, [f"{name}_id" for name in _OWNERS])
-
-
-def _first(row: Mapping[str, Any], columns: Iterable[str]) -> str | None:
-    return next((f"{name.removesuffix('_id')}:{text(row[name])}" for name in columns if text(row.get(name))), None)
 
 
 def _is_table(file: Path) -> bool:

@@ -17,7 +17,7 @@ FIELDS = (
 )
 """What may be corrected of a service, in the order of the page."""
 AT_PLACE = ("phones", "hours", "areas")
-OF_PLACE = ("address", "phones", "hours")
+OF_PLACE = ("name", "address", "phones", "hours")
 OF_ORGANIZATION = ("phones",)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from resources_db.errors import NewerDirectory
 
-NEWEST = "0007"
+NEWEST = "0008"
 VERSION_TABLE = "directory_version"  # its own name: directory and casebook may share a server's database
 
 

@@ -56,10 +56,14 @@ def _address(row: Json) -> Json:
 
 
 def _schedule(row: Json) -> Json:
+    """HSDS knows weeks and months; years, and the months of a rule, go beside it."""
     numbers = {name: number(row.get(name)) for name in ("count", "timezone", "interval")}
+    ours = {"bymonth": row.get("bymonth")}
+    told = row | numbers | {"bymonth": None}
     if row.get("freq") not in ("WEEKLY", "MONTHLY"):
-        return row | numbers | {"freq": None, "interval": None}
-    return row | numbers
+        every = {"interval": numbers["interval"]} if row.get("interval") != 1 else {}
+        ours, told = ours | {"freq": row.get("freq")} | every, told | {"freq": None, "interval": None}
+    return told | {"x_onedoor": said(ours)}
 
 
 def _cost(row: Json) -> Json:

@@ -1,6 +1,7 @@
 """HSDS schedules as rules of RFC 5545, worked out by python-dateutil."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -22,6 +23,7 @@ _FREQUENCIES: Mapping[str, _Frequency] = {
     "YEARLY": rrule.YEARLY,
 }
 _DAY, _NEARLY_A_DAY = timedelta(days=1), timedelta(hours=22)
+_WEEKS, _LEAP, _MANY = 5, 2024, 100_000  # weeks of a month, a year in which every date comes, more than any count
 _NOON, _EVENING = timedelta(hours=12), timedelta(hours=22)
 
 
@@ -76,41 +78,74 @@ def _rule(schedule: Schedule, day: date) -> rrule.rrule:
     """The rule, counted from its own start, or from near a day when it does not matter from when."""
     weekdays = _weekdays(schedule)
     frequency = _frequency(schedule, weekdays)
-    if (schedule.interval > 1 or schedule.count) and schedule.dtstart is None:
-        raise Unclear
-    if not weekdays and not schedule.bymonthday and frequency != rrule.DAILY and schedule.dtstart is None:
-        raise Unclear
-    if frequency == rrule.MONTHLY and not schedule.bymonthday and any(each.n is None for each in weekdays):
-        raise Unclear  # "monthly, on Wednesday": which one?
+    began = schedule.dtstart or (schedule.valid_from if frequency == rrule.YEARLY else None)
+    _refuse_unclear(schedule, frequency, weekdays, began)
     if frequency == rrule.WEEKLY:
         weekdays = [_Weekday(each.weekday) for each in weekdays]
-    start = schedule.dtstart if schedule.dtstart and _counts(schedule, weekdays) else day - timedelta(days=62)
+    start = began if began and _counts(schedule, weekdays) else (day - timedelta(days=62)).replace(day=1)
     return rrule.rrule(
         frequency,
-        dtstart=datetime.combine(min(start, day).replace(day=1) if not _counts(schedule, weekdays) else start, time()),
+        dtstart=datetime.combine(start, time()),
         interval=max(schedule.interval, 1),
         byweekday=weekdays or None,
-        bymonthday=_numbers(schedule.bymonthday),
-        byweekno=_numbers(schedule.byweekno),
-        byyearday=_numbers(schedule.byyearday),
-        count=next(iter(_numbers(schedule.count) or ()), None),
+        bymonth=_months(schedule, frequency, weekdays, began),
+        bymonthday=_numbers(schedule.bymonthday, 31),
+        byweekno=_numbers(schedule.byweekno, 53),
+        byyearday=_numbers(schedule.byyearday, 366),
+        count=next(iter(_numbers(schedule.count, _MANY) or ()), None),
         wkst=rrule.MO,
     )
 
 
+def _refuse_unclear(schedule: Schedule, frequency: _Frequency, weekdays: list[_Weekday], began: date | None) -> None:
+    if (schedule.interval > 1 or schedule.count) and schedule.dtstart is None:
+        raise Unclear
+    if not _names_days(schedule, weekdays) and frequency != rrule.DAILY and began is None:
+        raise Unclear
+    if frequency == rrule.MONTHLY and not schedule.bymonthday and any(each.n is None for each in weekdays):
+        raise Unclear  # "monthly, on Wednesday": which one?
+    if (frequency == rrule.MONTHLY or schedule.bymonth) and any(abs(each.n or 1) > _WEEKS for each in weekdays):
+        raise Unclear
+
+
 def _counts(schedule: Schedule, weekdays: list[_Weekday]) -> bool:
     """Whether it matters on which day the rule began."""
-    named = weekdays or schedule.bymonthday
-    return schedule.dtstart is not None and (schedule.interval > 1 or bool(schedule.count) or not named)
+    return schedule.interval > 1 or bool(schedule.count) or not _names_days(schedule, weekdays)
 
 
-def _numbers(words: str | None) -> list[int] | None:
-    return [int(number) for number in re.findall(r"-?\d+", words or "")] or None
+def _names_days(schedule: Schedule, weekdays: list[_Weekday]) -> bool:
+    return bool(weekdays or schedule.bymonthday or schedule.byyearday)
+
+
+def _months(
+    schedule: Schedule, frequency: _Frequency, weekdays: list[_Weekday], began: date | None
+) -> list[int] | None:
+    """The months of a rule. HSDS has no column for them: a day of the month that comes each year is in the month in
+    which the rule began. Raises Unclear when it cannot be told, or when the months have no such day."""
+    months, days = _numbers(schedule.bymonth, 12), _numbers(schedule.bymonthday, 31)
+    in_month = bool(days) or any(each.n and abs(each.n) <= _WEEKS for each in weekdays)
+    if frequency == rrule.YEARLY and in_month and not months:
+        if began is None:
+            raise Unclear
+        months = [began.month]
+    longest = max(monthrange(_LEAP, month)[1] for month in months or range(1, 13))
+    if days and all(abs(each) > longest for each in days):
+        raise Unclear
+    return months
+
+
+def _numbers(words: str | None, most: int) -> list[int] | None:
+    """The numbers of a rule, up to `most`, also counted from the end. Raises Unclear for one that is none: one would
+    look for its day forever."""
+    found = [int(number) for number in re.findall(r"-?\d+", words or "")]
+    if not all(0 < abs(number) <= most for number in found):
+        raise Unclear
+    return found or None
 
 
 def _weekdays(schedule: Schedule) -> list[_Weekday]:
     found = _BYDAY.findall((schedule.byday or "").upper())
-    return [_DAYS[name](int(number)) if number else _DAYS[name] for number, name in found]
+    return [_DAYS[name](int(number)) if int(number or 0) else _DAYS[name] for number, name in found]
 
 
 def _frequency(schedule: Schedule, weekdays: list[_Weekday]) -> _Frequency:

@@ -50,7 +50,7 @@ def schedules_in(schedule: Schedule) -> tuple[Schedule, ...]:
         opens, closes = text.split("-")
         return (replace(schedule, opens_at=opens, closes_at=closes),)
     hours = _parsed(text)
-    if hours is None or schedule.freq == "MONTHLY" or schedule.interval > 1:
+    if hours is None or schedule.freq in ("MONTHLY", "YEARLY") or schedule.interval > 1:
         return ()
     start, days = _WEEK
     week = hours.intervals(start, start + timedelta(days=days))

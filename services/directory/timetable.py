@@ -53,11 +53,12 @@ class Timetable:
         return bool(self.regular) or all(each.notes != HOLIDAY_HOURS for each in self.exceptions)
 
     def _on(self, day: date) -> Iterator[Opening]:
-        own = [each for each in self.exceptions if _holds(each, day)]
+        found = [each for each in self.exceptions if _holds(each, day)]
+        own = [each for each in found if not each.yearly] or found  # this year's own word goes before every year's
         doubtful = any(each.exception and _holds(each, day) for each in self.unclear)
         for schedule in own or self.regular:
-            if found := None if _is_closed(schedule) else _on(schedule, day):
-                yield Opening(found.opens, found.closes, found.sure and not doubtful)
+            if opening := None if _is_closed(schedule) else _on(schedule, day):
+                yield Opening(opening.opens, opening.closes, opening.sure and not doubtful)
 
 
 @lru_cache(maxsize=8192)
@@ -76,6 +77,8 @@ def timetable(schedules: tuple[Schedule, ...]) -> Timetable:
 
 def _read(schedule: Schedule) -> Iterable[Schedule]:
     """The schedule, or those that its words come to. Raises Unclear."""
+    if schedule.yearly:
+        runs_on(schedule, date(2025, 1, 1))
     if _is_closed(schedule):
         return (schedule,)
     read = (schedule,) if schedule.opens_at or schedule.closes_at else schedules_in(schedule)
@@ -88,20 +91,31 @@ def _read(schedule: Schedule) -> Iterable[Schedule]:
 
 
 def _is_closed(schedule: Schedule) -> bool:
-    """Whether an exception says that nothing opens: by its notes, or on one day by words ("Closed for Easter")."""
+    """Whether an exception says that nothing opens: by its notes, or of single days by words ("Closed for Easter")."""
     if not schedule.exception or schedule.opens_at or schedule.closes_at:
         return False
     if schedule.notes and schedule.notes.lower() == CLOSED:
         return True
     said = fold(schedule.description or schedule.notes or "")
-    one_day = schedule.valid_from == schedule.valid_to and not any(map(str.isdigit, said))  # "closed at 12" is not it
-    return one_day and (said in _CLOSED or said.startswith(tuple(listed("closed_that_day"))))
+    single = schedule.yearly or schedule.valid_from == schedule.valid_to
+    whole_day = single and not any(map(str.isdigit, said))  # "closed at 12" is not it
+    return whole_day and (said in _CLOSED or said.startswith(tuple(listed("closed_that_day"))))
 
 
 def _holds(schedule: Schedule, day: date) -> bool:
-    """Whether a day lies within the dates of a schedule; one without dates holds always."""
+    """Whether a day lies within the dates of a schedule, and for a yearly one is its day; one without dates holds
+    always."""
     starts, ends = (schedule.valid_from, schedule.dtstart), (schedule.valid_to, schedule.until)
-    return all(start <= day for start in starts if start) and all(day <= end for end in ends if end)
+    within = all(start <= day for start in starts if start) and all(day <= end for end in ends if end)
+    return within and (not schedule.yearly or _comes(schedule, day))
+
+
+def _comes(schedule: Schedule, day: date) -> bool:
+    """Whether a rule comes to a day; perhaps, when it cannot be read."""
+    try:
+        return runs_on(schedule, day)
+    except Unclear:
+        return True
 
 
 @lru_cache(maxsize=65536)

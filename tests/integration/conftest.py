@@ -13,6 +13,7 @@ import pytest
 
 from bot.rasa_process import free_port
 from bot.testing import Stage, open_stage, stage_settings
+from resources_db.database import Database, open_database
 
 
 @pytest.fixture
@@ -20,6 +21,14 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """An open house with an empty casebook."""
     async with open_stage(stage_settings(tmp_path)) as opened:
         yield opened
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty directory."""
+    opened = open_database(tmp_path / "directory.db")
+    yield opened
+    opened.close()
 
 
 def _binaries() -> Path:

@@ -1,42 +1,22 @@
 """What cannot be read is refused with its line, the rest is read, and nothing is retired for what may be missing."""
 
 import json
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from resources_db.database import Database, open_database
+from resources_db.database import Database
 from resources_db.importers import json_rows
-from resources_db.importers.importing import Wishes, import_feed
-from resources_db.importers.report import ImportReport
 from resources_db.queries import Directory
+from resources_db.testing import deliver
 
-TODAY = date(2026, 11, 24)
 OWNER = {"id": "o", "name": "Helpers"}
 PANTRIES = [{"id": f"s{n}", "name": f"Pantry {n}", "organization": OWNER} for n in range(5)]
 LINES = "\n".join(map(json.dumps, PANTRIES))
 LIST, PAGE = json.dumps(PANTRIES, indent=1), json.dumps({"page": 1, "contents": PANTRIES}, indent=1)
 TABLE = "id,organization_name,name,description\n" + "".join(f'{n},Helpers,Pantry {n},"Food {n}"\n' for n in range(5))
 MANY = TABLE + "".join(f'{n},Helpers,Pantry {n},"Food {n}"\n' for n in range(5, 120))
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(tmp_path / "directory.db")
-    yield opened
-    opened.close()
-
-
-def load(database: Database, folder: Path, **files: str) -> ImportReport:
-    folder.mkdir(exist_ok=True)
-    for name, said in files.items():
-        (folder / name.replace("__", ".")).write_text(said)
-    report = import_feed(database, folder, TODAY, Wishes(feed="f"))
-    assert report.read == report.added + report.changed + report.unchanged + len(report.refused)
-    return report
 
 
 def offered(database: Database) -> list[str]:
@@ -65,41 +45,41 @@ def test_a_broken_part_costs_itself_alone_and_retires_nothing(
 ) -> None:  # fmt: skip
     if piecewise:
         monkeypatch.setattr(json_rows, "WHOLE", 0)
-    before = load(database, tmp_path / "f", **{name.replace(".", "__"): whole})
-    report = load(database, tmp_path / "f", **{name.replace(".", "__"): broken})
+    before = deliver(database, tmp_path / "f", {name: whole})
+    report = deliver(database, tmp_path / "f", {name: broken})
     assert (report.retired, len(offered(database)), report.whole) == (0, before.added, False)
     (fault,) = [each for each in (*report.files, *report.refused) if "nothing is retired" in each.reason]
     assert (fault.line, report.unchanged) == (line, read)
 
 
 def test_a_whole_delivery_retires_again(database: Database, tmp_path: Path) -> None:
-    load(database, tmp_path / "f", services__ndjson=LINES)
-    load(database, tmp_path / "f", services__ndjson=LINES[:-20])
-    report = load(database, tmp_path / "f", services__ndjson="\n".join(LINES.splitlines()[:3]))
+    deliver(database, tmp_path / "f", {"services.ndjson": LINES})
+    deliver(database, tmp_path / "f", {"services.ndjson": LINES[:-20]})
+    report = deliver(database, tmp_path / "f", {"services.ndjson": "\n".join(LINES.splitlines()[:3])})
     assert (report.retired, report.whole, len(offered(database))) == (2, True, 3)
 
 
 def test_one_unreadable_file_of_two_retires_nothing(database: Database, tmp_path: Path) -> None:
-    load(database, tmp_path / "f", a__json=json.dumps(PANTRIES[:2]), b__json=json.dumps(PANTRIES[2:]))
-    report = load(database, tmp_path / "f", b__json="<html>Sign in</html>")
+    deliver(database, tmp_path / "f", {"a.json": PANTRIES[:2], "b.json": PANTRIES[2:]})
+    report = deliver(database, tmp_path / "f", {"b.json": "<html>Sign in</html>"})
     assert (report.unchanged, report.retired, [fault.file for fault in report.files]) == (2, 0, ["b.json"])
     assert len(offered(database)) == 5
 
 
 TABLES = {
-    "organizations__csv": "id,name\no,Helpers\n",
-    "services__csv": "id,organization_id,name\ns,o,Pantry\nt,o,Closet\n",
-    "locations__csv": "id,name,latitude,longitude\nl,Hall,41.76,-72.68\n",
-    "service_at_locations__csv": "id,service_id,location_id\nx,s,l\n",
-    "phones__csv": "id,service_id,number\np,s,860-555-0100\nq,t,860-555-0101\n",
+    "organizations.csv": "id,name\no,Helpers\n",
+    "services.csv": "id,organization_id,name\ns,o,Pantry\nt,o,Closet\n",
+    "locations.csv": "id,name,latitude,longitude\nl,Hall,41.76,-72.68\n",
+    "service_at_locations.csv": "id,service_id,location_id\nx,s,l\n",
+    "phones.csv": "id,service_id,number\np,s,860-555-0100\nq,t,860-555-0101\n",
 }
 
 
 @pytest.mark.parametrize("name", ["organizations", "locations", "service_at_locations", "phones"])
 def test_what_hangs_on_a_broken_table_stays_with_its_service(database: Database, tmp_path: Path, name: str) -> None:
-    load(database, tmp_path / "f", **TABLES)
-    header, *rows = TABLES[f"{name}__csv"].splitlines()
-    load(database, tmp_path / "f", **{f"{name}__csv": f'{header}\n"{rows[0]}\n'})
+    deliver(database, tmp_path / "f", TABLES)
+    header, *rows = TABLES[f"{name}.csv"].splitlines()
+    deliver(database, tmp_path / "f", {f"{name}.csv": f'{header}\n"{rows[0]}\n'})
     closet, pantry = sorted(Directory(database).serving(None), key=lambda service: service.name)
     assert (pantry.organization, closet.organization) == ("Helpers", "Helpers")
     assert [place.name for place in pantry.locations] == ["Hall"]
@@ -118,7 +98,7 @@ GOOD: list[tuple[str, str]] = [
 def test_odd_quotes_that_can_be_read_are_no_fault(
     database: Database, tmp_path: Path, row: str, description: str
 ) -> None:
-    report = load(database, tmp_path / "f", services__csv=f"id,organization_name,name,description\n{row}")
+    report = deliver(database, tmp_path / "f", {"services.csv": f"id,organization_name,name,description\n{row}"})
     (service,) = Directory(database).serving(None)
     assert (report.whole, " ".join((service.description or "").split())) == (True, description)
 
@@ -140,9 +120,8 @@ def records(count: int) -> list[dict[str, Any]]:
 def test_a_large_object_is_read_piece_by_piece_as_a_small_one(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: Any
 ) -> None:
-    (tmp_path / "feed.json").write_text(json.dumps(shape(records(30)), ensure_ascii=False, indent=1))
-    small = import_feed(database, tmp_path / "feed.json", TODAY)
+    small = deliver(database, tmp_path / "feed.json", json.dumps(shape(records(30)), ensure_ascii=False, indent=1))
     monkeypatch.setattr(json_rows, "WHOLE", 0)
     monkeypatch.setattr("resources_db.importers.json_pieces.PIECE", 7)
-    large = import_feed(database, tmp_path / "feed.json", TODAY)
+    large = deliver(database, tmp_path / "feed.json")
     assert (large.feed, large.read, large.unchanged, large.retired) == (small.feed, small.read, small.read, 0)

@@ -1,25 +1,25 @@
 """The directory goes out as HSDS 3.1 and comes back as it was."""
 
 import json
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from sqlalchemy import select
 
 from resources_db.database import Database, open_database
-from resources_db.importers.importing import Wishes, import_feed
 from resources_db.publishing.exporting import export
 from resources_db.queries import Directory
 from resources_db.tables import metadata
+from resources_db.testing import deliver
 from services.directory.hours import hours_state
 
-TODAY = date(2026, 11, 24)
 SHARED = next((up / "shared" for up in Path(__file__).parents if (up / "shared/spec").is_dir()), Path("shared"))
 SCHEMAS = SHARED / "spec" / "hsds-3.1.1" / "json_schema"
 REQUIRED = {
@@ -116,12 +116,9 @@ SECRET: Json = {
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(tmp_path / "first.db")
-    (tmp_path / "feed.json").write_text(json.dumps([FULL, SECRET]))
-    assert import_feed(opened, tmp_path / "feed.json", TODAY, Wishes(feed="home")).refused == ()
-    yield opened
-    opened.close()
+def database(database: Database, tmp_path: Path) -> Database:
+    assert deliver(database, tmp_path / "feed.json", [FULL, SECRET], feed="home").refused == ()
+    return database
 
 
 def rows(database: Database) -> dict[str, list[Json]]:
@@ -140,7 +137,7 @@ def rows(database: Database) -> dict[str, list[Json]]:
 def again(database: Database, tmp_path: Path, name: str = "out") -> Database:
     export(database, tmp_path / name)
     second = open_database(tmp_path / "second.db")
-    report = import_feed(second, tmp_path / name, TODAY, Wishes(feed="home"))
+    report = deliver(second, tmp_path / name, feed="home")
     assert (report.refused, report.files) == ((), ())
     return second
 
@@ -163,7 +160,7 @@ def test_a_second_export_is_the_same_to_the_letter(database: Database, tmp_path:
 def test_export_into_the_house_it_came_from_changes_nothing(database: Database, tmp_path: Path) -> None:
     before = rows(database)
     export(database, tmp_path / "all.json")
-    import_feed(database, tmp_path / "all.json", TODAY, Wishes(feed="home"))
+    deliver(database, tmp_path / "all.json", feed="home")
     assert rows(database) == before
 
 
@@ -176,8 +173,7 @@ def test_a_confidential_address_never_leaves_by_the_export(database: Database, t
 
 def test_a_licensed_vocabulary_stays_at_home(database: Database, tmp_path: Path) -> None:
     terms = [{"taxonomy_term": {"id": "x", "code": "BD-1800.2000", "name": "Food Pantries", "taxonomy": "211 HSIS"}}]
-    (tmp_path / "more.json").write_text(json.dumps([SECRET | {"id": "other", "attributes": terms}]))
-    import_feed(database, tmp_path / "more.json", TODAY, Wishes(feed="home"))
+    deliver(database, tmp_path / "more.json", [SECRET | {"id": "other", "attributes": terms}], feed="home")
     export(database, tmp_path / "all.json")
     assert "BD-1800" not in (tmp_path / "all.json").read_text()
 
@@ -240,9 +236,9 @@ def test_real_feeds_go_out_and_come_back(feed: str, tmp_path: Path) -> None:
     if not source.is_dir():
         pytest.skip("the real feeds are not beside this checkout")
     first, second = open_database(tmp_path / "a.db"), open_database(tmp_path / "b.db")
-    import_feed(first, source, TODAY, Wishes(feed="home"))
+    deliver(first, source, feed="home")
     export(first, tmp_path / "out")
-    import_feed(second, tmp_path / "out", TODAY, Wishes(feed="home"))
+    deliver(second, tmp_path / "out", feed="home")
     export(second, tmp_path / "again")
     services = json.loads((tmp_path / "out" / "services.json").read_text())
     faults = [e.message for service in services[::25] for e in official("service.json").iter_errors(service)]
@@ -266,16 +262,46 @@ MOMENTS = {"2026-11-30T10:00": "open", "2026-12-02T10:00": "closed", "2026-12-24
 
 
 def test_a_feeds_holidays_close_its_service_after_an_export_and_an_import_too(tmp_path: Path) -> None:
-    feed = tmp_path / "feed"
-    feed.mkdir()
-    for name, said in HOLIDAYS.items():
-        (feed / name).write_text(said)
     first, again = open_database(tmp_path / "first.db"), open_database(tmp_path / "again.db")
-    import_feed(first, feed, TODAY)
+    deliver(first, tmp_path / "feed", HOLIDAYS)
     export(first, tmp_path / "out.json")
-    import_feed(again, tmp_path / "out.json", TODAY)
+    deliver(again, tmp_path / "out.json")
     for database in (first, again):
-        (pantry,) = Directory(database).serving(None)
-        told = {moment: hours_state(pantry.schedules, datetime.fromisoformat(moment)) for moment in MOMENTS}
+        told = states(database, MOMENTS)
         database.close()
         assert told == MOMENTS
+
+
+YEARLY = yaml.safe_load((Path(__file__).parents[1] / "cases" / "directory" / "yearly.yml").read_text("utf-8"))
+WEEKDAYS = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "opens_at": "09:00", "closes_at": "17:00"}
+
+
+@pytest.mark.parametrize("case", YEARLY.values(), ids=YEARLY)
+def test_what_a_feed_says_of_single_days_holds_after_an_export_and_an_import_too(tmp_path: Path, case: Json) -> None:
+    pantry = {"id": "p", "name": "Pantry", "organization": {"id": "o", "name": "Helpers"}}
+    feed = [pantry | {"schedules": [WEEKDAYS, *case["schedules"]]}]
+    first, second = open_database(tmp_path / "first.db"), open_database(tmp_path / "second.db")
+    deliver(first, tmp_path / "feed.json", feed)
+    export(first, tmp_path / "out.json")
+    deliver(second, tmp_path / "out.json", feed="feed")
+    told = [states(each, case["told"]) for each in (first, second)]
+    same, services = rows(first) == rows(second), json.loads((tmp_path / "out.json").read_text())
+    first.close()
+    second.close()
+    assert (told, same) == ([case["told"]] * 2, True)
+    assert [error.message for each in services for error in official("service.json").iter_errors(each)] == []
+
+
+def states(database: Database, moments: Iterable[str]) -> dict[str, str]:
+    (pantry,) = Directory(database).serving(None)
+    return {moment: hours_state(pantry.schedules, datetime.fromisoformat(moment)) for moment in moments}
+
+
+def test_a_holiday_whose_date_cannot_be_read_is_refused_and_makes_no_other_day_unknown(
+    database: Database, tmp_path: Path
+) -> None:
+    undated = HOLIDAYS["holiday_schedules.csv"] + "3,1,t,,,Christmas,Christmas\n"
+    report = deliver(database, tmp_path / "feed", HOLIDAYS | {"holiday_schedules.csv": undated}, feed="other")
+    assert [(fault.file, fault.line) for fault in report.refused] == [("holiday_schedules.csv", 4)]
+    (pantry,) = (each for each in Directory(database).serving(None) if each.name == "Pantry")
+    assert hours_state(pantry.schedules, datetime(2026, 11, 30, 20)) == "closed"

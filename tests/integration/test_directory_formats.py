@@ -1,10 +1,9 @@
 """A directory comes in whatever its format: HSDS 1.1 to 3.1, Ohana, a plain table; every row is accounted for."""
 
+import gzip
 import http.client
 import json
 import zipfile
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,12 @@ from sqlalchemy import select, text
 from resources_db.database import Database, open_database
 from resources_db.errors import NotFetched, NothingToRead, TooLarge
 from resources_db.importers import fetching, files
-from resources_db.importers.importing import Wishes, import_feed
 from resources_db.importers.report import ImportReport
 from resources_db.queries import Directory
 from resources_db.records import Service
 from resources_db.tables import metadata
+from resources_db.testing import deliver
 
-TODAY = date(2026, 11, 24)
 SHARED = next((up / "shared" for up in Path(__file__).parents if (up / "shared/spec").is_dir()), Path("shared"))
 Tables = dict[str, str]
 
@@ -30,30 +28,8 @@ HSDS_1, HSDS_3, OHANA, PLAIN = (CASES[name] for name in ("hsds_1", "hsds_3", "oh
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(tmp_path / "directory.db")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "feed"
-
-
-def load(database: Database, folder: Path, tables: Tables, wishes: Wishes | None = None) -> ImportReport:
-    folder.mkdir(exist_ok=True)
-    for name, said in tables.items():
-        (folder / name).write_bytes(said.encode())
-    report = import_feed(database, folder, TODAY, wishes)
-    whole(report)
-    return report
-
-
-def whole(report: ImportReport) -> None:
-    assert report.read == report.added + report.changed + report.unchanged + len(report.refused)
-    for counts in report.rows.values():
-        assert counts["read"] == counts["added"] + counts["changed"] + counts["unchanged"] + counts["refused"]
 
 
 def services(database: Database) -> dict[str, Service]:
@@ -66,7 +42,7 @@ def reasons(report: ImportReport, table: str) -> list[tuple[int | None, str]]:
 
 @pytest.mark.parametrize("tables", [HSDS_1, HSDS_3, OHANA, PLAIN], ids=["hsds 1.1", "hsds 3.1", "ohana", "plain list"])
 def test_a_service_comes_out_of_every_format_alike(database: Database, folder: Path, tables: Tables) -> None:
-    load(database, folder, tables)
+    deliver(database, folder, tables)
     pantry = services(database)["Pantry"]
     (place,) = pantry.locations
     numbers = [phone.number for phone in (*pantry.phones, *place.phones)]
@@ -77,7 +53,7 @@ def test_a_service_comes_out_of_every_format_alike(database: Database, folder: P
 
 
 def test_hsds_1_1_says_hours_fees_papers_and_for_whom(database: Database, folder: Path) -> None:
-    load(database, folder, HSDS_1)
+    deliver(database, folder, HSDS_1)
     pantry = services(database)["Pantry"]
     monday, tuesday, _ = pantry.schedules
     assert (monday.freq, monday.byday, monday.opens_at, monday.closes_at) == ("WEEKLY", "MO", "08:00", "17:00")
@@ -87,14 +63,14 @@ def test_hsds_1_1_says_hours_fees_papers_and_for_whom(database: Database, folder
 
 
 def test_hsds_3_tables_join_terms_needs_and_ages(database: Database, folder: Path) -> None:
-    load(database, folder, HSDS_3)
+    deliver(database, folder, HSDS_3)
     pantry = services(database)["Pantry"]
     assert (pantry.needs, pantry.minimum_age) == ({"food_need": "gives food"}, 0.5)
     assert pantry.locations[0].schedules[0].byday == "MO,TU"
 
 
 def test_ohana_lists_inside_a_value_are_taken_apart(database: Database, folder: Path) -> None:
-    load(database, folder, OHANA)
+    deliver(database, folder, OHANA)
     pantry = services(database)["Pantry"]
     assert pantry.languages == ("Spanish", "German")
     assert [area.name for area in pantry.areas] == ["Hartford", "Avon"]
@@ -103,7 +79,7 @@ def test_ohana_lists_inside_a_value_are_taken_apart(database: Database, folder: 
 
 
 def test_rows_that_belong_to_nobody_are_refused_with_their_line(database: Database, folder: Path) -> None:
-    report = load(database, folder, HSDS_1)
+    report = deliver(database, folder, HSDS_1)
     assert reasons(report, "eligibility") == [(3, "names no service, place or organization that it belongs to")]
     assert reasons(report, "service_at_location") == [(4, "names the location 77, which the feed does not hold")]
     assert [line for line, _ in reasons(report, "phone")] == [3, 4, 5]
@@ -112,7 +88,7 @@ def test_rows_that_belong_to_nobody_are_refused_with_their_line(database: Databa
 
 
 def test_coordinates_come_from_the_zip_code_and_are_marked_so(database: Database, folder: Path) -> None:
-    report = load(database, folder, HSDS_1)
+    report = deliver(database, folder, HSDS_1)
     assert any("the middle of ZIP code 06001 stands in" in fault.reason for fault in report.kept)
     with database.reading() as connection:
         found = connection.execute(text("SELECT approximate, latitude FROM location WHERE id = '2'")).one()
@@ -121,32 +97,29 @@ def test_coordinates_come_from_the_zip_code_and_are_marked_so(database: Database
 
 
 def test_a_second_delivery_adds_changes_and_retires_row_by_row(database: Database, folder: Path) -> None:
-    load(database, folder, HSDS_3)
-    again = load(database, folder, HSDS_3)
+    deliver(database, folder, HSDS_3)
+    again = deliver(database, folder, HSDS_3)
     assert (again.added, again.changed, again.unchanged, again.retired) == (0, 0, again.read, 0)
     newer = HSDS_3 | {
         "services.csv": HSDS_3["services.csv"].replace("Free", "Cheap") + "2,o1,Closet,active,,\n",
         "phones.csv": "id,service_at_location_id,number\n2,sal,860-555-0102\n",
     }
-    report = load(database, folder, newer)
+    report = deliver(database, folder, newer)
     assert report.rows["service"] | {"read": 2} == report.rows["service"]
     assert (report.rows["service"]["added"], report.rows["service"]["changed"]) == (1, 1)
     assert (report.rows["phone"]["added"], report.rows["phone"]["retired"]) == (1, 1)
-    report = load(database, folder, HSDS_3 | {"services.csv": "id,organization_id,name,status\n2,o1,Closet,active\n"})
+    report = deliver(
+        database, folder, HSDS_3 | {"services.csv": "id,organization_id,name,status\n2,o1,Closet,active\n"}
+    )
     assert report.rows["service"]["retired"] == 1
     assert set(services(database)) == {"Closet"}
 
 
 def test_two_feeds_may_use_the_same_numbers(database: Database, tmp_path: Path) -> None:
-    load(database, tmp_path / "north", OHANA)
-    load(
-        database,
-        tmp_path / "south",
-        {n: s.replace("Pantry,", "Kitchen,") for n, s in OHANA.items()},
-        Wishes(feed="south"),
-    )
+    deliver(database, tmp_path / "north", OHANA)
+    deliver(database, tmp_path / "south", {n: s.replace("Pantry,", "Kitchen,") for n, s in OHANA.items()}, feed="south")
     assert set(services(database)) == {"Pantry", "Kitchen"}
-    report = load(database, tmp_path / "renamed", OHANA)
+    report = deliver(database, tmp_path / "renamed", OHANA)
     assert (report.feed, report.added, report.retired) == ("north", 0, 0)
 
 
@@ -163,25 +136,23 @@ def test_two_feeds_may_use_the_same_numbers(database: Database, tmp_path: Path) 
     ids=["bom and crlf", "latin-1", "utf-16", "tabs", "old mac, unknown column", "other headings, a value too many"],
 )
 def test_a_strange_encoding_or_heading_is_no_obstacle(database: Database, folder: Path, said: bytes) -> None:
-    folder.mkdir()
-    (folder / "service.csv").write_bytes(said)
-    whole(import_feed(database, folder, TODAY))
+    deliver(database, folder, {"service.csv": said})
     assert [(each.id, each.name) for each in services(database).values()] == [("s", "Café")]
 
 
 def test_lines_are_counted_across_quoted_line_breaks(database: Database, folder: Path) -> None:
     said = 'id,name,organization_name,description\na,First,Helpers,"One\n\ntwo"\nb,,Helpers,\n'
-    assert reasons(load(database, folder, {"services.csv": said}), "service") == [(5, "the name is blank")]
+    assert reasons(deliver(database, folder, {"services.csv": said}), "service") == [(5, "the name is blank")]
 
 
 def test_a_table_without_ids_is_known_by_its_names(database: Database, folder: Path) -> None:
     tables = {"services.csv": "name,organization_name\nPantry,Helpers\n"}
-    load(database, folder, tables)
-    assert load(database, folder, tables).unchanged == 1
+    deliver(database, folder, tables)
+    assert deliver(database, folder, tables).unchanged == 1
 
 
 def test_a_table_of_no_known_name_is_said_not_to_be_read(database: Database, folder: Path) -> None:
-    report = load(database, folder, HSDS_3 | {"budget.csv": "a,b\n1,2\n3,4\n"})
+    report = deliver(database, folder, HSDS_3 | {"budget.csv": "a,b\n1,2\n3,4\n"})
     assert [(fault.file, "its 2 lines" in fault.reason) for fault in report.files] == [("budget.csv", True)]
 
 
@@ -197,7 +168,9 @@ BROKEN = [
 def test_a_broken_value_is_left_out_with_its_line(
     database: Database, folder: Path, column: str, value: str, part: str
 ) -> None:
-    report = load(database, folder, {"services.csv": f"id,name,organization_name,{column}\ns,Pantry,Helpers,{value}\n"})
+    report = deliver(
+        database, folder, {"services.csv": f"id,name,organization_name,{column}\ns,Pantry,Helpers,{value}\n"}
+    )
     assert [(fault.part, fault.line) for fault in report.kept] == [(part, 2)]
     assert "Pantry" in services(database)
 
@@ -211,8 +184,8 @@ def test_places_out_of_state_are_kept_or_refused_as_the_feed_is_set(
         for key, city, state in (("1", "Hartford", "CT"), ("2", "Avon", "Connecticut"), ("3", "Boston", "MA"))
     )
     tables = {"services.csv": rows}
-    first = load(database, folder, tables, Wishes(feed="f", out_of_state=rule))
-    load(database, folder, tables, Wishes(feed="f"))  # the setting stays
+    first = deliver(database, folder, tables, feed="f", out_of_state=rule)
+    deliver(database, folder, tables, feed="f")  # the setting stays
     assert any("is in MA, and the feed's home is CT" in fault.reason for fault in first.kept)
     towns = {place.town for each in services(database).values() for place in each.locations}
     assert ("Boston" in towns) == (rule == "keep")
@@ -220,7 +193,7 @@ def test_places_out_of_state_are_kept_or_refused_as_the_feed_is_set(
 
 def test_a_point_far_from_its_own_zip_code_is_not_believed(database: Database, folder: Path) -> None:
     places = HSDS_3 | {"locations.csv": "id,location_type,name,latitude,longitude\n1,physical,Hall,25.76,-80.19\n"}
-    report = load(database, folder, places)
+    report = deliver(database, folder, places)
     assert any("miles from its own ZIP code" in fault.reason for fault in report.kept)
     assert services(database)["Pantry"].locations[0].latitude == pytest.approx(41.8, abs=0.2)
 
@@ -230,7 +203,7 @@ def test_a_zip_is_read_and_never_writes_outside_its_folder(database: Database, t
         for name, said in HSDS_3.items():
             archive.writestr(f"../../data/{name}", said)
         archive.writestr("__MACOSX/._services.csv", "junk")
-    report = import_feed(database, tmp_path / "town.zip", TODAY)
+    report = deliver(database, tmp_path / "town.zip")
     assert (report.feed, report.files) == ("town", ())
     assert "Pantry" in services(database)
     assert not (tmp_path.parent / "data").exists()
@@ -241,7 +214,7 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with zipfile.ZipFile(tmp_path / "big.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("services.csv", "0" * 2000)
     with pytest.raises(TooLarge):
-        import_feed(database, tmp_path / "big.zip", TODAY)
+        deliver(database, tmp_path / "big.zip")
 
 
 def test_a_list_too_large_to_be_read_at_once_is_read_piece_by_piece(
@@ -250,8 +223,8 @@ def test_a_list_too_large_to_be_read_at_once_is_read_piece_by_piece(
     monkeypatch.setattr("resources_db.importers.json_rows.WHOLE", 0)
     monkeypatch.setattr("resources_db.importers.json_pieces.PIECE", 7)
     records = [{"id": f"s{n}", "name": f"Pantry {n}é", "organization": {"name": "Helpers"}} for n in range(30)]
-    (tmp_path / "feed.json").write_text(json.dumps([*records, {"id": "bad", "name": ""}], indent=1, ensure_ascii=False))
-    report = import_feed(database, tmp_path / "feed.json", TODAY)
+    said = json.dumps([*records, {"id": "bad", "name": ""}], indent=1, ensure_ascii=False)
+    report = deliver(database, tmp_path / "feed.json", said)
     assert (report.added, report.refused[0].line) == (30, 2 + 30 * 7)
 
 
@@ -277,42 +250,47 @@ def test_a_list_too_large_to_be_read_at_once_is_read_piece_by_piece(
     ids=["tables in one document", "pages in a list", "nested in data", "services at locations"],
 )
 def test_json_is_read_however_it_is_wrapped(database: Database, tmp_path: Path, shape: Any) -> None:
-    (tmp_path / "dump.json").write_text(json.dumps(shape))
-    whole(import_feed(database, tmp_path / "dump.json", TODAY))
+    deliver(database, tmp_path / "dump.json", shape)
     assert [(each.id, each.organization) for each in services(database).values()] == [("s", "Helpers")]
 
 
 def test_a_file_that_is_no_directory_is_an_error_that_says_so(database: Database, folder: Path) -> None:
     with pytest.raises(NothingToRead, match=r"budget\.csv: no table of HSDS"):
-        load(database, folder, {"budget.csv": "a,b\n1,2\n"})
+        deliver(database, folder, {"budget.csv": "a,b\n1,2\n"})
 
 
 class FakeWeb:
     """Stands in for the network: (status, headers, body) by host."""
 
     def __init__(self, **answers: tuple[int, dict[str, str], bytes]) -> None:
-        self.answers, self.host = answers, ""
+        self.answers, self.host, self.missing = answers, "", 0
 
     def __call__(self, host: str, _port: int) -> Any:
         self.host = host
         return self
 
-    def request(self, *_: object, **__: object) -> None:
-        """Nothing goes out."""
+    def request(self, _: str, path: str, **__: object) -> None:
+        """Nothing goes out; what could not goes no further."""
+        assert path.isascii()
+        assert " " not in path
 
     def close(self) -> None:
         """Nothing is open."""
 
     def getresponse(self) -> Any:
         status, headers, body = self.answers[self.host.split(".")[0]]
-        answer = http.client.HTTPResponse(_Socket(body, status, headers))  # type: ignore[arg-type]
+        answer = http.client.HTTPResponse(_Socket(body, status, headers, self.missing))  # type: ignore[arg-type]
         answer.begin()
         return answer
 
 
 class _Socket:
-    def __init__(self, body: bytes, status: int, headers: dict[str, str]) -> None:
-        lines = [f"HTTP/1.1 {status} x", f"Content-Length: {len(body)}", *(f"{k}: {v}" for k, v in headers.items())]
+    def __init__(self, body: bytes, status: int, headers: dict[str, str], missing: int) -> None:
+        lines = [
+            f"HTTP/1.1 {status} x",
+            f"Content-Length: {len(body) + missing}",
+            *(f"{k}: {v}" for k, v in headers.items()),
+        ]
         self._said = ("\r\n".join(lines) + "\r\n\r\n").encode() + body
 
     def makefile(self, *_: object) -> Any:
@@ -344,6 +322,30 @@ def test_a_redirect_away_from_https_is_refused(tmp_path: Path) -> None:
         fetching.fetch("https://old.example", tmp_path, FakeWeb(old=(302, {"Location": "http://127.0.0.1/"}, b"")))
 
 
+@pytest.mark.parametrize(
+    "place", ["/caf\u00e9/f e\u00efd.json", "//new.example/feed", "https://[bad", "https://new.example:x/"]
+)
+def test_a_redirect_to_an_odd_address_is_followed_or_refused_and_never_ends_the_import(
+    tmp_path: Path, place: str
+) -> None:
+    web = FakeWeb(new=(302, {"Location": place}, b""))
+    with pytest.raises(NotFetched):
+        fetching.fetch("https://new.example/a b", tmp_path, web)
+
+
+def test_a_download_that_ends_early_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    web = FakeWeb(new=(200, {}, b"id,name\n1,Pantry\n"))
+    web.missing = 40
+    with pytest.raises(NotFetched, match="ended 40 bytes early"):
+        fetching.fetch("https://new.example/services.csv", tmp_path, web)
+
+
+@pytest.mark.parametrize(("path", "suffix"), [("feed.json.gz", ".json.gz"), ("feed", ".gz"), ("feed.csv", ".csv.gz")])
+def test_a_packed_download_is_known_by_how_it_begins(tmp_path: Path, path: str, suffix: str) -> None:
+    web = FakeWeb(new=(200, {"Content-Encoding": "gzip"}, gzip.compress(b"[]")))
+    assert fetching.fetch(f"https://new.example/{path}", tmp_path, web).name == f"feed{suffix}"
+
+
 def test_a_feed_larger_than_any_directory_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TooLarge):
         fetching.fetch("https://new.example", tmp_path, FakeWeb(new=(200, {}, b"0" * 100)), most=10)
@@ -365,8 +367,8 @@ def test_an_import_into_postgres_is_the_same(postgres: str, folder: Path) -> Non
         connection.execute(text("CREATE SCHEMA formats"))
     maker.close()
     database = open_database(f"{postgres}?options=-csearch_path%3Dformats")
-    first = load(database, folder, HSDS_1)
-    again = load(database, folder, HSDS_1)
+    first = deliver(database, folder, HSDS_1)
+    again = deliver(database, folder, HSDS_1)
     assert (again.unchanged, again.changed, len(again.refused)) == (first.added, 0, len(first.refused))
     assert set(services(database)) == {"Pantry", "Clinic"}
     with database.reading() as connection:
@@ -380,8 +382,7 @@ def test_an_import_into_postgres_is_the_same(postgres: str, folder: Path) -> Non
 def test_every_row_of_a_real_feed_is_accounted_for(database: Database, feed: str, read: int, offered: int) -> None:
     if not SHARED.is_dir():
         pytest.skip("the real feeds are not beside this checkout")
-    report = import_feed(database, SHARED / "datasets" / feed, TODAY)
-    whole(report)
+    report = deliver(database, SHARED / "datasets" / feed)
     assert (report.read, len(Directory(database).serving(None))) == (read, offered)
     assert all(fault.line for fault in report.refused)
 
@@ -400,7 +401,7 @@ def test_languages_of_a_place_cost_options_and_the_alert_reach_the_search(databa
         ],
         "service_at_locations": [link],
     }
-    load(database, folder, {"services.json": json.dumps([pantry])})
+    deliver(database, folder, {"services.json": [pantry]})
     found = services(database)["Pantry"]
     assert found.locations[0].languages == ("pl", "es")
     assert [(price.amount, price.words) for price in found.prices] == [(0.0, "Adults"), (None, "Accepts Cash")]

@@ -1,7 +1,6 @@
 """The directory is kept true: corrections survive imports, work lists, duplicates, and the editor's pages."""
 
-import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -17,15 +16,13 @@ from bot.console.testing import Bench, Browser
 from bot.missing import noting
 from bot.reporting import reporting
 from casebook.tables import audit
-from resources_db.database import Database, open_database
-from resources_db.importers.importing import Wishes, import_feed
-from resources_db.importers.report import ImportReport
+from resources_db.database import Database
 from resources_db.keeping import duplicates, editing, entries, worklists
 from resources_db.keeping.stats import stats
 from resources_db.queries import Directory
+from resources_db.testing import TODAY, deliver
 from services.directory.question import Found, Question
 
-TODAY = date(2026, 11, 24)
 Json = dict[str, Any]
 NOTHING_KNOWN: Json = {each.name: None for each in fields(Found) if each.default is MISSING}
 HOUSE = {"id": "house", "name": "Elm House", "confidential": True, "addresses": [{"address_1": "12 Elm Street"}]}
@@ -45,16 +42,9 @@ FEED = [
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(tmp_path / "directory.db")
-    load(opened, tmp_path, *FEED)
-    yield opened
-    opened.close()
-
-
-def load(database: Database, folder: Path, *records: Json) -> ImportReport:
-    (folder / "feed.json").write_text(json.dumps(list(records)))
-    return import_feed(database, folder / "feed.json", TODAY, Wishes(feed="home"))
+def database(database: Database, tmp_path: Path) -> Database:
+    deliver(database, tmp_path / "feed.json", FEED)
+    return database
 
 
 def corrected(database: Database, key: str, **values: Any) -> None:
@@ -76,7 +66,11 @@ def field(database: Database, key: str, name: str) -> entries.Field:
 def test_a_correction_survives_the_feeds_next_delivery_which_goes_beneath(database: Database, tmp_path: Path) -> None:
     phones = [{"number": "860-555-0199", "type": "voice", "description": "desk"}]
     corrected(database, "pantry", description="Call first.", phones=phones)
-    load(database, tmp_path, FEED[0] | {"description": "New words.", "phones": [{"number": "860-555-0111"}]}, *FEED[1:])
+    deliver(
+        database,
+        tmp_path / "feed.json",
+        [FEED[0] | {"description": "New words.", "phones": [{"number": "860-555-0111"}]}, *FEED[1:]],
+    )
     told = field(database, "pantry", "description")
     assert (told.value, told.beneath, told.corrected) == ("Call first.", "New words.", True)
     assert field(database, "pantry", "phones").value == phones
@@ -87,20 +81,20 @@ def test_a_correction_survives_the_feeds_next_delivery_which_goes_beneath(databa
 
 def test_a_correction_survives_retirement_and_return(database: Database, tmp_path: Path) -> None:
     corrected(database, "clinic", name="Clinic for children")
-    load(database, tmp_path, *FEED[:2], FEED[3])
-    load(database, tmp_path, *FEED)
+    deliver(database, tmp_path / "feed.json", [*FEED[:2], FEED[3]])
+    deliver(database, tmp_path / "feed.json", FEED)
     assert field(database, "clinic", "name").value == "Clinic for children"
 
 
 def test_an_unchanged_delivery_still_counts_as_unchanged_under_a_correction(database: Database, tmp_path: Path) -> None:
     corrected(database, "pantry", description="Call first.")
-    report = load(database, tmp_path, *FEED)
+    report = deliver(database, tmp_path / "feed.json", FEED)
     assert (report.unchanged, report.changed) == (4, 0)
 
 
 def test_a_correction_taken_back_lets_the_feed_speak(database: Database, tmp_path: Path) -> None:
     corrected(database, "pantry", description="Call first.")
-    load(database, tmp_path, FEED[0] | {"description": "New words."}, *FEED[1:])
+    deliver(database, tmp_path / "feed.json", [FEED[0] | {"description": "New words."}, *FEED[1:]])
     with database.writing() as connection:
         assert editing.take_back(connection, "pantry", "description", "Eva")
         assert not editing.take_back(connection, "pantry", "description", "Eva")
@@ -111,9 +105,9 @@ def test_a_correction_taken_back_lets_the_feed_speak(database: Database, tmp_pat
 def test_a_check_by_staff_stands_until_the_feed_has_checked_later(database: Database, tmp_path: Path) -> None:
     with database.writing() as connection:
         assert editing.verify(connection, "pantry", "Eva", date(2026, 6, 1))
-    load(database, tmp_path, *FEED)
+    deliver(database, tmp_path / "feed.json", FEED)
     assert entry(database, "pantry").assured_date == date(2026, 6, 1)
-    load(database, tmp_path, FEED[0] | {"assured_date": "2026-07-01"}, *FEED[1:])
+    deliver(database, tmp_path / "feed.json", [FEED[0] | {"assured_date": "2026-07-01"}, *FEED[1:]])
     assert entry(database, "pantry").assured_date == date(2026, 7, 1)
 
 
@@ -145,7 +139,7 @@ def test_duplicates_are_proposed_with_reasons_and_decided_once(database: Databas
         assert duplicates.decide(connection, "pantry", "pantry-2", "merged", "Eva", TODAY)
         assert not duplicates.decide(connection, "pantry-2", "pantry", "merged", "Eva", TODAY)
         assert duplicates.proposals(connection) == []
-    load(database, tmp_path, FEED[1] | {"description": "Changed."}, *FEED[2:], FEED[0])
+    deliver(database, tmp_path / "feed.json", [FEED[1] | {"description": "Changed."}, *FEED[2:], FEED[0]])
     assert "pantry-2" not in {each.id for each in Directory(database).serving(None)}
 
 
@@ -178,7 +172,7 @@ def test_the_directory_in_numbers(database: Database) -> None:
         found = stats(connection, TODAY)
     assert (found["services"], found["confidential"], found["never_verified"]) == (4, 1, 2)
     assert found["stale"] == 1
-    assert found["feeds"] == {"home": 4}
+    assert found["feeds"] == {"feed": 4}
 
 
 @pytest_asyncio.fixture

@@ -1,41 +1,23 @@
 """Whatever a record nests, however it is written, is kept or refused with a reason."""
 
-import json
-from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from resources_db.database import Database, open_database
-from resources_db.importers.importing import Wishes, import_feed
-from resources_db.importers.report import ImportReport
+from resources_db.database import Database
 from resources_db.queries import Directory
+from resources_db.testing import deliver
+from services.directory.hours import hours_state
+from services.directory.opening import schedules_of
 
-TODAY = date(2026, 11, 24)
 HALL = {"id": "l", "name": "Hall", "latitude": 41.76, "longitude": -72.68}
 ADDRESS = {"address_1": "1 Main St", "city": "Hartford", "state_province": "CT", "postal_code": "06103"}
 SERVICE = {"id": "s", "name": "Pantry", "service_at_locations": [{"location_id": "l"}], "program": {"id": "p"}}
 ORGANIZATION = {"id": "o", "name": "Helpers", "locations": [HALL], "programs": [{"id": "p", "name": "Food first"}]}
 ALONE = {"id": "s", "name": "Pantry", "organization": {"id": "o", "name": "Helpers"}}
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(tmp_path / "directory.db")
-    yield opened
-    opened.close()
-
-
-def load(database: Database, folder: Path, **files: Any) -> ImportReport:
-    folder.mkdir(exist_ok=True)
-    for name, said in files.items():
-        (folder / name.replace("__", ".")).write_text(said if isinstance(said, str) else json.dumps(said))
-    report = import_feed(database, folder, TODAY, Wishes(feed="f"))
-    assert report.read == report.added + report.changed + report.unchanged + len(report.refused)
-    return report
 
 
 def held(database: Database, table: str, column: str = "name") -> list[Any]:
@@ -44,7 +26,7 @@ def held(database: Database, table: str, column: str = "name") -> list[Any]:
 
 
 def test_an_organization_brings_its_places_and_programs(database: Database, tmp_path: Path) -> None:
-    load(database, tmp_path / "f", organizations__json=[ORGANIZATION | {"services": [SERVICE]}])
+    deliver(database, tmp_path / "f", {"organizations.json": [ORGANIZATION | {"services": [SERVICE]}]})
     (pantry,) = Directory(database).serving(None)
     assert [place.name for place in pantry.locations] == ["Hall"]
     assert held(database, "program") == ["Food first"]
@@ -52,7 +34,7 @@ def test_an_organization_brings_its_places_and_programs(database: Database, tmp_
 
 def test_a_bare_value_among_an_organizations_services_is_refused(database: Database, tmp_path: Path) -> None:
     services = [SERVICE | {"service_at_locations": []}, "Closet", 7]
-    report = load(database, tmp_path / "f", organizations__json=[ORGANIZATION | {"services": services}])
+    report = deliver(database, tmp_path / "f", {"organizations.json": [ORGANIZATION | {"services": services}]})
     assert [fault.reason for fault in report.refused] == ["not a record but a bare value"] * 2
 
 
@@ -78,20 +60,20 @@ SAID: list[tuple[dict[str, Any], str, str, str]] = [
 def test_one_object_or_a_bare_text_is_a_list_of_one(
     database: Database, tmp_path: Path, more: dict[str, Any], table: str, column: str, said: str
 ) -> None:
-    load(database, tmp_path / "f", services__json=[ALONE | more])
+    deliver(database, tmp_path / "f", {"services.json": [ALONE | more]})
     assert held(database, table, column) == [said]
 
 
 def test_a_part_that_can_be_no_record_is_named(database: Database, tmp_path: Path) -> None:
-    report = load(database, tmp_path / "f", services__json=[ALONE | {"contacts": ["Ann"], "attributes": [3]}])
+    report = deliver(database, tmp_path / "f", {"services.json": [ALONE | {"contacts": ["Ann"], "attributes": [3]}]})
     assert sorted((fault.part, fault.record) for fault in report.kept) == [("attributes", "s"), ("contacts", "s")]
 
 
 TABLES = {
-    "organizations__csv": "id,name\no,Helpers\n",
-    "services__csv": "id,organization_id,name\ns,o,Pantry\n",
-    "locations__csv": "id,name,latitude,longitude\nl,Hall,41.76,-72.68\n",
-    "service_at_locations__csv": "id,service_id,location_id\nx,s,l\n",
+    "organizations.csv": "id,name\no,Helpers\n",
+    "services.csv": "id,organization_id,name\ns,o,Pantry\n",
+    "locations.csv": "id,name,latitude,longitude\nl,Hall,41.76,-72.68\n",
+    "service_at_locations.csv": "id,service_id,location_id\nx,s,l\n",
 }
 ROWS: list[tuple[str, str, str | None]] = [  # table, rows, why refused
     ("attributes", "id,link_id,link_entity,taxonomy_term_id\na,s,service,t\n", None),
@@ -109,7 +91,7 @@ ROWS: list[tuple[str, str, str | None]] = [  # table, rows, why refused
 def test_a_row_is_kept_or_refused_with_a_reason(
     database: Database, tmp_path: Path, table: str, rows: str, why: str | None
 ) -> None:
-    report = load(database, tmp_path / "f", **TABLES, **{f"{table}__csv": rows})
+    report = deliver(database, tmp_path / "f", TABLES | {f"{table}.csv": rows})
     kept = {"attributes": "attribute", "schedules": "schedule", "addresses": "address", "cost_options": "cost_option"}
     assert [(why or "") in fault.reason for fault in report.refused] == ([True] if why else [])
     assert len(held(database, kept[table], "id")) == (0 if why else 1)
@@ -129,7 +111,7 @@ PAGES: list[tuple[dict[str, Any], str]] = [
 def test_a_page_holds_what_its_records_look_like(
     database: Database, tmp_path: Path, record: dict[str, Any], table: str
 ) -> None:
-    report = load(database, tmp_path / "f", feed__json={"total_items": 1, "contents": [record]})
+    report = deliver(database, tmp_path / "f", {"feed.json": {"total_items": 1, "contents": [record]}})
     assert (report.refused, report.added, len(held(database, table))) == ((), 1, 1)
 
 
@@ -141,5 +123,70 @@ def test_a_list_of_a_table_is_known_by_its_files_name(
     database: Database, tmp_path: Path, name: str, table: str
 ) -> None:
     page = {"contents": [{"id": "a", "name": "Name", "description": "Words"}]}
-    load(database, tmp_path / "f", **{f"{name}__json": page})
+    deliver(database, tmp_path / "f", {f"{name}.json": page})
     assert held(database, table) == ["Name"]
+
+
+WEEK = [{"weekday": day, "opens_at": "09:00", "closes_at": "17:00"} for day in ("Monday", "2", "Wed", "TH", "5")]
+HOLIDAYS: list[dict[str, Any]] = [
+    {"closed": True, "opens_at": None, "closes_at": None, "start_date": "2026-12-01", "end_date": "2026-12-02"},
+    {"closed": False, "opens_at": "09:00", "closes_at": "12:00", "start_date": "2026-12-24", "end_date": "2026-12-24"},
+]
+OLD: dict[str, Any] = {"regular_schedules": WEEK, "holiday_schedules": HOLIDAYS}
+CLOSED = {"holiday_schedule": HOLIDAYS[0] | {"closed": "Y"}}
+MOMENTS = {"2026-11-30T10:00": "open", "2026-12-02T10:00": "closed", "2026-12-03T10:00": "open"}
+LISTED = {"services": [ALONE], "locations": [HALL], "service_at_locations": [{"service_id": "s", "location_id": "l"}]}
+OF_SERVICE = {name: [row | {"service_id": "s"} for row in rows] for name, rows in OLD.items()}
+HOLDING: list[Any] = [
+    [ALONE | OLD],
+    [ALONE | {"service_at_locations": [{"location": HALL | OLD}]}],
+    [ALONE | {"service_at_locations": [{"location": HALL} | OLD]}],
+    [ALONE | {"schedules": WEEK} | CLOSED],
+    [ALONE | {"service_at_locations": [{"location": HALL | OLD} | CLOSED]}],
+    LISTED | OF_SERVICE,
+    LISTED | {name: [row | {"location_id": "l"} for row in rows] for name, rows in OLD.items()},
+]
+
+
+@pytest.mark.parametrize("said", HOLDING)
+def test_holidays_and_hours_of_older_dialects_hold_wherever_json_nests_them(
+    database: Database, tmp_path: Path, said: Any
+) -> None:
+    report = deliver(database, tmp_path / "feed.json", said)
+    (pantry,) = Directory(database).serving(None)
+    schedules = schedules_of(pantry, next(iter(pantry.locations), None))
+    told = {moment: hours_state(schedules, datetime.fromisoformat(moment)) for moment in MOMENTS}
+    assert (report.refused, told) == ((), MOMENTS)
+
+
+OLDER: list[tuple[dict[str, Any], str, str, str]] = [
+    ({"eligibility": [{"eligibility": "Families"}]}, "service", "eligibility_description", "Families"),
+    ({"payment_accepted": [{"payment": "cash"}]}, "cost_option", "amount_description", "Accepts cash"),
+    ({"phones": [{"number": "860-555-0100", "department": "Desk"}]}, "phone", "description", "Desk"),
+    ({"service_taxonomy": [{"taxonomy_id": "t"}]}, "attribute", "term_id", "t"),
+    ({"service_at_location": [{"location": HALL | {"physical_address": [ADDRESS]}}]}, "address", "city", "Hartford"),
+    (
+        {
+            "service_at_locations": [
+                {"location": HALL | {"accessibility_for_disabilities": [{"accessibility": "Ramp"}]}}
+            ]
+        },
+        "accessibility",
+        "description",
+        "Ramp",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "table", "column", "said"), OLDER)
+def test_a_list_of_an_older_dialect_goes_where_hsds_3_1_has_it(
+    database: Database, tmp_path: Path, more: dict[str, Any], table: str, column: str, said: str
+) -> None:
+    deliver(database, tmp_path / "feed.json", [ALONE | more])
+    assert held(database, table, column) == [said]
+
+
+def test_a_day_that_is_none_is_named_where_json_nests_it(database: Database, tmp_path: Path) -> None:
+    hours = [{"weekday": "Someday", "opens_at": "09:00", "closes_at": "17:00"}]
+    report = deliver(database, tmp_path / "feed.json", [ALONE | {"regular_schedule": hours}])
+    assert [(fault.record, fault.reason) for fault in report.kept] == [("s", "'Someday' is not a day of the week")]

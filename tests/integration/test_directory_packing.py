@@ -1,20 +1,15 @@
 """A feed is found however it is packed: zips in folders and zips, data packages; what is passed over is named."""
 
 import io
-import json
 import zipfile
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from resources_db.database import Database, open_database
-from resources_db.importers.importing import Wishes, import_feed
-from resources_db.importers.report import ImportReport
+from resources_db.database import Database
 from resources_db.queries import Directory
+from resources_db.testing import deliver, write
 
-TODAY = date(2026, 11, 24)
 TABLES = {"organizations.csv": "id,name\no,Helpers\n", "services.csv": "id,organization_id,name\ns,o,Pantry\n"}
 PACKAGE = {
     "resources": [
@@ -25,13 +20,6 @@ PACKAGE = {
         {"name": "location", "path": ["https://elsewhere.example/l.csv", "../../etc/l.csv", "data/missing.csv"]},
     ]
 }
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(tmp_path / "directory.db")
-    yield opened
-    opened.close()
 
 
 def zipped(**files: str | bytes) -> bytes:
@@ -46,18 +34,11 @@ FEED = zipped(**{f"my export/{name}": said for name, said in TABLES.items()})
 BROKEN = FEED.replace(b"s,o,Pantry", b"s,o,Dantry")
 
 
-def load(database: Database, path: Path) -> ImportReport:
-    report = import_feed(database, path, TODAY, Wishes(feed="f"))
-    assert report.read == report.added + report.changed + report.unchanged + len(report.refused)
-    return report
-
-
 @pytest.mark.parametrize("packed", [FEED, zipped(inner__zip=FEED), zipped(inner__zip=zipped(more__zip=FEED))])
 @pytest.mark.parametrize("in_folder", [True, False])
 def test_a_zip_is_read_wherever_it_lies(database: Database, tmp_path: Path, packed: bytes, in_folder: bool) -> None:
-    (tmp_path / "f").mkdir()
-    (tmp_path / "f" / "feed.zip").write_bytes(packed)
-    report = load(database, tmp_path / "f" if in_folder else tmp_path / "f" / "feed.zip")
+    folder, name = tmp_path / "f", "feed.zip"
+    report = deliver(database, folder, {name: packed}) if in_folder else deliver(database, folder / name, packed)
     assert (report.added, report.files) == (2, ())
 
 
@@ -66,13 +47,8 @@ def test_a_zip_that_cannot_be_unpacked_is_named_and_retires_nothing(
     database: Database, tmp_path: Path, packed: bytes
 ) -> None:
     folder = tmp_path / "f"
-    folder.mkdir()
-    for name, said in TABLES.items():
-        (folder / name).write_text(said + ("t,o,Closet\n" if name == "services.csv" else ""))
-    load(database, folder)
-    (folder / "services.csv").write_text(TABLES["services.csv"])
-    (folder / "more.zip").write_bytes(packed)
-    report = load(database, folder)
+    deliver(database, folder, TABLES | {"services.csv": TABLES["services.csv"] + "t,o,Closet\n"})
+    report = deliver(database, folder, TABLES | {"more.zip": packed})
     assert (report.retired, report.whole) == (0, False)
     assert all(fault.file.startswith("more.zip") for fault in report.files)
     assert len(Directory(database).serving(None)) == 2
@@ -80,10 +56,9 @@ def test_a_zip_that_cannot_be_unpacked_is_named_and_retires_nothing(
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_data_package_is_read_with_the_rows_that_it_holds(database: Database, tmp_path: Path, whole: bool) -> None:
-    (tmp_path / "f" / "data").mkdir(parents=True)
-    (tmp_path / "f" / "datapackage.json").write_text(json.dumps(PACKAGE))
-    (tmp_path / "f" / "data" / "tblS.csv").write_text(TABLES["services.csv"])
-    report = load(database, tmp_path / "f" if whole else tmp_path / "f" / "datapackage.json")
+    folder, table = tmp_path / "f", {"data/tblS.csv": TABLES["services.csv"]}
+    write(folder, table | {"datapackage.json": PACKAGE})
+    report = deliver(database, folder if whole else folder / "datapackage.json")
     (pantry,) = Directory(database).serving(None)
     assert (pantry.organization, [phone.number for phone in pantry.phones]) == ("Helpers", ["860-555-0100"])
     assert (report.added, [fault.reason for fault in report.files]) == (
@@ -93,8 +68,6 @@ def test_a_data_package_is_read_with_the_rows_that_it_holds(database: Database, 
 
 
 def test_files_of_other_kinds_are_named_unless_they_only_tell_of_the_feed(database: Database, tmp_path: Path) -> None:
-    (tmp_path / "f").mkdir()
-    for name in (*TABLES, "more.xlsx", "notes.txt", "README.txt", "LICENSE", "about.md", ".hidden.xml"):
-        (tmp_path / "f" / name).write_text(TABLES.get(name, "PK"))
-    report = load(database, tmp_path / "f")
+    others = ("more.xlsx", "notes.txt", "README.txt", "LICENSE", "about.md", ".hidden.xml")
+    report = deliver(database, tmp_path / "f", TABLES | dict.fromkeys(others, "PK"))
     assert [(fault.file, report.whole) for fault in report.files] == [("more.xlsx", True), ("notes.txt", True)]

@@ -1,8 +1,7 @@
 """What families are told of a place can be put right: numbers, hours, address, whom it serves, that it has closed."""
 
-import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,15 @@ from sqlalchemy import text
 
 from bot.console.directory_form import BadValue, as_text, values_of
 from resources_db.database import Database, open_database
-from resources_db.importers.importing import Wishes, import_feed
 from resources_db.keeping import closing, duplicates, editing, entries, needs, worklists
 from resources_db.publishing.exporting import export
 from resources_db.queries import Directory
+from resources_db.testing import deliver
 from services.directory import indexing
 from services.directory.places import connecticut
 from services.directory.question import Found, Question
 from services.directory.search import search
 
-TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 12)
 Json = dict[str, Any]
 WEEKLY = {"freq": "WEEKLY", "byday": "MO,TU,WE", "opens_at": "09:00", "closes_at": "17:00"}
@@ -48,14 +46,9 @@ FEED = [
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     where = tmp_path / "directory.db" if request.param == "sqlite" else request.getfixturevalue("empty_postgres")
     opened = open_database(where)
-    load(opened, tmp_path, *FEED)
+    deliver(opened, tmp_path / "feed.json", FEED)
     yield opened
     opened.close()
-
-
-def load(database: Database, folder: Path, *records: Json) -> None:
-    (folder / "feed.json").write_text(json.dumps(list(records)))
-    import_feed(database, folder / "feed.json", TODAY, Wishes(feed="home"))
 
 
 def entry(database: Database, key: str = "pantry") -> entries.Entry:
@@ -93,7 +86,11 @@ def renewed(database: Database, folder: Path, **place: Any) -> None:
     """The feed comes again, with something new in every record."""
     hall = HALL | {"description": "New words."} | place
     again = [each | {"description": "Free food."} for each in FEED]
-    load(database, folder, *(each | {"service_at_locations": [{"location": hall}]} for each in again[:2]), again[2])
+    deliver(
+        database,
+        folder / "feed.json",
+        [*(each | {"service_at_locations": [{"location": hall}]} for each in again[:2]), again[2]],
+    )
 
 
 def test_a_dead_number_of_a_place_is_repaired_for_every_entry_there_and_stays_so(
@@ -114,11 +111,13 @@ def test_a_dead_number_of_a_place_is_repaired_for_every_entry_there_and_stays_so
 
 def test_a_number_of_the_service_at_one_place_is_repaired_there(database: Database, tmp_path: Path) -> None:
     link = {"location": HALL, "phones": [{"number": "860-555-0144"}]}
-    load(database, tmp_path, FEED[0] | {"service_at_locations": [link]}, *FEED[1:])
+    deliver(database, tmp_path / "feed.json", [FEED[0] | {"service_at_locations": [link]}, *FEED[1:]])
     assert told(database).phone == "860-555-0144"
     assert "location/hall/phones" not in {each.key for each in entry(database).all_fields}
     types(database, **{"phones@hall": "860-555-0155"})
-    load(database, tmp_path, FEED[0] | {"description": "New.", "service_at_locations": [link]}, *FEED[1:])
+    deliver(
+        database, tmp_path / "feed.json", [FEED[0] | {"description": "New.", "service_at_locations": [link]}, *FEED[1:]]
+    )
     assert (told(database).phone, told(database, "pantry-2").phone) == ("860-555-0155", "860-555-0100")
 
 
@@ -155,6 +154,7 @@ def test_hours_are_typed_as_feeds_write_them_and_what_was_left_alone_stays(datab
         ("location/hall/phones", "call us"),
         ("areas", "Narnia"),
         ("name", " "),
+        ("location/hall/name", ""),
     ],
 )
 def test_what_cannot_be_read_is_not_kept(database: Database, box: str, words: str) -> None:
@@ -178,6 +178,20 @@ def test_a_place_that_moved_is_told_and_measured_at_its_new_door(database: Datab
     assert field(database, "location/hall/address").value["latitude"] == 41.758
 
 
+def test_a_places_name_is_put_right_for_every_entry_there_and_stays_so(database: Database, tmp_path: Path) -> None:
+    types(database, location__hall__name=" Parish  hall ")
+    renewed(database, tmp_path, name="Chruch hall")
+    kept = field(database, "location/hall/name", "pantry-2")
+    assert (kept.value, kept.beneath, kept.corrected, kept.others) == ("Parish hall", "Chruch hall", True, 1)
+    assert [line.what for line in entry(database, "pantry-2").history] == ["name"]
+    export(database, tmp_path / "out.json")
+    assert "Parish hall" in (said := (tmp_path / "out.json").read_text())
+    assert "Chruch" not in said
+    with database.writing() as connection:
+        assert editing.take_back(connection, "pantry", "location/hall/name", "Eva")
+    assert [place.name for place in entry(database).places] == ["Chruch hall"]
+
+
 def test_another_suite_does_not_move_the_place_on_the_map(database: Database) -> None:
     box = "location__hall__address__"
     types(database, **{box + name: words for name, words in (STREET | {"address_2": "Suite 2"}).items()})
@@ -195,9 +209,10 @@ def test_what_editors_said_of_a_place_is_forgotten_when_it_becomes_confidential(
 ) -> None:
     box = "location__hall__address__"
     types(database, **{box + name: words for name, words in (STREET | {"address_1": "77 Hidden Lane"}).items()})
+    types(database, location__hall__name="The house on Hidden Lane")
     renewed(database, tmp_path, confidential=True)
     with database.reading() as connection:
-        for table in ("correction", "edit", "address"):
+        for table in ("correction", "edit", "address", "location"):
             rows = connection.execute(text(f"SELECT * FROM {table}")).all()
             assert "Hidden Lane" not in str(rows)
     assert {each.name for place in entry(database).places for each in place.fields} == set()
@@ -260,10 +275,10 @@ def test_at_one_door_with_one_number_names_may_differ_more(database: Database, t
         (pair,) = duplicates.proposals(connection)
     assert {pair.first.id, pair.second.id} == {"pantry", "pantry-2"}
     assert pair.reasons == ("name", "phone", "address", "organization")
-    load(database, tmp_path, FEED[0] | {"name": "Food pantry of St. Mary's church"}, *FEED[1:])
+    deliver(database, tmp_path / "feed.json", [FEED[0] | {"name": "Food pantry of St. Mary's church"}, *FEED[1:]])
     with database.reading() as connection:
         assert duplicates.proposals(connection)[0].reasons == ("name_near", "phone", "address", "organization")
     for other in ("English classes", "St. Mary Food Fund"):  # another program of the same people at the same door
-        load(database, tmp_path, FEED[0] | {"name": other}, *FEED[1:])
+        deliver(database, tmp_path / "feed.json", [FEED[0] | {"name": other}, *FEED[1:]])
         with database.reading() as connection:
             assert duplicates.proposals(connection) == []

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -18,11 +17,10 @@ from bot.hsds import answering
 from bot.hsds.answering import Answers, openapi
 from bot.testing import Stage
 from resources_db.database import open_database
-from resources_db.importers.importing import Wishes, import_feed
 from resources_db.queries import Directory
+from resources_db.testing import deliver
 from services.directory import indexing
 
-TODAY = date(2026, 11, 24)
 HOST = "http://onedoor.test"
 Json = dict[str, Any]
 
@@ -63,10 +61,8 @@ FEED = [
 def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
     folder = tmp_path_factory.mktemp("api")
     database = open_database(folder / "directory.db")
-    (folder / "feed.json").write_text(json.dumps(FEED))
     terms = [{"id": "102", "name": "Food"}, {"id": "102-01", "name": "Food Pantry", "parent_id": "102"}]
-    (folder / "taxonomy_terms.json").write_text(json.dumps(terms))
-    import_feed(database, folder, TODAY, Wishes(feed="api"))
+    deliver(database, folder, {"feed.json": FEED, "taxonomy_terms.json": terms}, feed="api")
     yield Answers(database, HOST, Directory(database, indexing.refresh).spellings)
     database.close()
 

@@ -1,8 +1,7 @@
 """The search index on real databases: what it finds, how it follows the directory, and that both engines agree."""
 
-import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +9,14 @@ import pytest
 from sqlalchemy import text
 
 from resources_db.database import Database, open_database
-from resources_db.importers.importing import Wishes, import_feed
 from resources_db.index.overrules import overrule, withdraw
 from resources_db.queries import Directory
+from resources_db.testing import deliver
 from services.directory import indexing
 from services.directory.places import connecticut
 from services.directory.question import Question
 from services.directory.search import search
 
-TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 12)
 Json = dict[str, Any]
 
@@ -58,13 +56,8 @@ RECORDS = [
 
 @pytest.fixture
 def directory(database: Database, tmp_path: Path) -> Directory:
-    load(database, tmp_path, *RECORDS)
+    deliver(database, tmp_path / "feed.json", RECORDS)
     return Directory(database, indexing.refresh)
-
-
-def load(database: Database, folder: Path, *records: Json) -> None:
-    (folder / "feed.json").write_text(json.dumps(list(records)))
-    import_feed(database, folder / "feed.json", TODAY, Wishes(feed="test"))
 
 
 def ask(directory: Directory, need: str | None = None, town: str | None = "06106", **known: Any) -> list[str]:
@@ -91,7 +84,7 @@ def test_a_service_is_found_by_its_name(directory: Directory, words: str) -> Non
 
 
 def test_a_place_far_away_is_found_when_nothing_is_near_and_says_so(database: Database, tmp_path: Path) -> None:
-    load(database, tmp_path, record("far", "Food Pantry", 41.050, -73.540))
+    deliver(database, tmp_path / "feed.json", [record("far", "Food Pantry", 41.050, -73.540)])
     place = connecticut().find("Waterbury")
     found = search(Directory(database, indexing.refresh), Question("food_need", NOON, place))
     assert [(each.service_id, "widened" in each.why) for each in found] == [("far", True), ("last-resort-211", False)]
@@ -103,7 +96,7 @@ def test_without_a_place_everything_may_be_offered(directory: Directory) -> None
 
 def test_the_index_follows_an_import(directory: Directory, database: Database, tmp_path: Path) -> None:
     assert ask(directory, "food_need") == ["pantry"]
-    load(database, tmp_path, record("pantry", "Legal aid office", 41.757, -72.690), RECORDS[3])
+    deliver(database, tmp_path / "feed.json", [record("pantry", "Legal aid office", 41.757, -72.690), RECORDS[3]])
     assert ask(directory, "food_need") == []
     assert ask(directory, "legal_need") == ["pantry"]
     assert indexing.refresh(database) == 0
@@ -115,7 +108,7 @@ def test_an_editors_word_on_a_need_survives_the_next_import(
     with database.writing() as connection:
         overrule(connection, "pantry", "food_need", bears=False, why="closed its pantry", by="editor@example.org")
         overrule(connection, "pantry", "legal_need", bears=True, why="a lawyer on Mondays", by="editor@example.org")
-    load(database, tmp_path, *RECORDS, record("new", "New pantry"))
+    deliver(database, tmp_path / "feed.json", [*RECORDS, record("new", "New pantry")])
     assert "pantry" not in ask(directory, "food_need")
     assert ask(directory, "legal_need") == ["pantry"]
     with database.writing() as connection:
@@ -133,7 +126,11 @@ def test_every_need_says_why_it_is_there(directory: Directory) -> None:
 def test_a_service_without_a_word_that_we_know_is_placed_by_what_it_sounds_like(
     database: Database, tmp_path: Path
 ) -> None:
-    load(database, tmp_path, record("s", "Warm Hands", description="Gives away jackets, sweaters and boots"))
+    deliver(
+        database,
+        tmp_path / "feed.json",
+        [record("s", "Warm Hands", description="Gives away jackets, sweaters and boots")],
+    )
     directory = Directory(database, indexing.refresh)
     ask(directory, "food_need")
     found = directory.service("s")

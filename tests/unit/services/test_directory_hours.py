@@ -54,6 +54,7 @@ TOLD = [
         "2025-01-01T11:00",
         "open",
     ),
+    (Schedule("WEEKLY", "0MO", opens_at="10:00", closes_at="12:00"), "2025-01-06T11:00", "open"),
     (Schedule("MONTHLY", bymonthday="15,-1", opens_at="09:00", closes_at="10:00"), "2025-02-28T09:30", "open"),
 ]
 UNCLEAR = [
@@ -62,6 +63,13 @@ UNCLEAR = [
     Schedule("MONTHLY", "WE", opens_at="09:00", closes_at="17:00"),
     Schedule("WEEKLY", "MO", interval=2, opens_at="09:00", closes_at="17:00"),
     Schedule(description="Call for hours"),
+    Schedule("YEARLY", bymonthday="25", opens_at="09:00", closes_at="17:00"),
+    Schedule("YEARLY", "4TH", opens_at="09:00", closes_at="17:00"),
+    Schedule("YEARLY", bymonth="2", bymonthday="30", opens_at="09:00", closes_at="17:00"),
+    Schedule("YEARLY", bymonth="13", bymonthday="1", opens_at="09:00", closes_at="17:00"),
+    Schedule("YEARLY", bymonth="12", notes="closed"),
+    Schedule("MONTHLY", "6MO", opens_at="09:00", closes_at="17:00"),
+    Schedule("MONTHLY", bymonthday="32", opens_at="09:00", closes_at="17:00"),
 ]
 
 
