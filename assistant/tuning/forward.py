@@ -26,22 +26,14 @@ class Forward:
 
     def logits(self, words: Any, present: Any) -> Any:
         """Return (messages, labels) for word vectors (messages, words, 384) and which are there, 1 or 0."""
-        x, v = self._read(words, present), self.values
-        seen = tf.concat([SHARPNESS * self._mean(x, present), self._looks(x, present)], -1)
-        return tf.nn.dropout(seen, self._dropout) @ v["out"] + v["out_b"]
-
-    def sentences(self, words: Any, present: Any) -> Any:
-        """Return (messages, 384): a unit vector of the whole of each."""
-        return self._mean(self._read(words, present), present)
-
-    def _read(self, words: Any, present: Any) -> Any:
         v = self.values
         x = words + v["pos"][: tf.shape(words)[1]] + v["type"]
         x = tf.nn.dropout(_normal(x, v["ln"], v["ln_b"]), INNER_DROPOUT)
         away = ((present - 1.0) * 1e4)[:, None, None, :]
         for layer in layers():
             x = self._layer(f"{layer}.", x, away)
-        return x
+        seen = tf.concat([self._sentence(x, present), self._looks(x, present)], -1)
+        return tf.nn.dropout(seen, self._dropout) @ v["out"] + v["out_b"]
 
     def _layer(self, at: str, x: Any, away: Any) -> Any:
         v = self.values
@@ -59,8 +51,9 @@ class Forward:
         mixed = tf.matmul(tf.nn.dropout(weights, INNER_DROPOUT), value)
         return tf.reshape(tf.transpose(mixed, (0, 2, 1, 3)), (shape[0], shape[1], SIZE))
 
-    def _mean(self, x: Any, present: Any) -> Any:
-        return tf.math.l2_normalize(tf.reduce_sum(x * present[..., None], 1), -1)
+    def _sentence(self, x: Any, present: Any) -> Any:
+        mean = tf.reduce_sum(x * present[..., None], 1) / tf.reduce_sum(present, 1, keepdims=True)
+        return SHARPNESS * tf.math.l2_normalize(mean, -1)
 
     def _looks(self, x: Any, present: Any) -> Any:
         looks = self._times(x, "look") + 1e4 * (present[..., None] - 1.0)

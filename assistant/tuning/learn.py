@@ -10,10 +10,9 @@ import numpy as np
 from assistant.learning.joining import Joiner
 from assistant.learning.noise import spoil
 from assistant.learning.targets import Targets
-from assistant.tuning.arrays import start
+from assistant.tuning.arrays import is_new, is_weight, start
 from assistant.tuning.forward import Forward, tf
-from assistant.tuning.steps import Layers, packed, slope
-from understanding.base import SIZE
+from understanding.base import SIZE, base
 from understanding.tokens import pieces
 
 
@@ -87,25 +86,50 @@ class _Training:
         self.settings, self.rarity = settings, tf.constant(targets.rarity())
         self.chance = np.random.default_rng(settings.seed)
         self.forward = Forward(begin, settings.dropout)
-        self.layers = Layers(self.forward.values, settings.rate, settings.fresh_rate, settings.decay)
+        groups: dict[tuple[bool, bool], list[Any]] = {}
+        for name, value in self.forward.values.items():
+            groups.setdefault((is_new(name), is_weight(name)), []).append(value)
+        self.groups = [(self._optimizer(key, some), key[0], some) for key, some in groups.items()]
         labels = len(targets.names)
         shapes = ((None, None, SIZE), (None, None), (None, labels), (None, labels))
         self.update = tf.function(self._update, input_signature=[tf.TensorSpec(shape) for shape in shapes])
+
+    def _optimizer(self, key: tuple[bool, bool], values: list[Any]) -> Any:
+        made = tf.keras.optimizers.AdamW(self.settings.rate, self.settings.decay if key[1] else 0.0)
+        made.build(values)
+        return made
 
     def arrays(self) -> dict[str, np.ndarray]:
         return {name: value.numpy() for name, value in self.forward.values.items()}
 
     def step(self, rows: Sequence[np.ndarray], targets: np.ndarray, first: np.ndarray, progress: float) -> float:
-        words, present = packed(rows)
-        words *= self.chance.random((*present.shape, 1)) >= self.settings.word_dropout
-        self.layers.slow_to(slope(progress, self.settings.warm_up))
+        length = max(map(len, rows))
+        words, present = np.zeros((len(rows), length, SIZE), np.float32), np.zeros((len(rows), length), np.float32)
+        for i, row in enumerate(rows):
+            words[i, : len(row)], present[i, : len(row)] = base().vectors(row), 1.0
+        words *= self.chance.random((len(rows), length, 1)) >= self.settings.word_dropout
+        slope = _slope(progress, self.settings.warm_up)
+        for optimizer, fresh, _ in self.groups:
+            optimizer.learning_rate.assign((self.settings.fresh_rate if fresh else self.settings.rate) * slope)
         return float(self.update(words, present, targets, first.astype(np.float32)))
 
     def _update(self, words: Any, present: Any, targets: Any, share: Any) -> Any:
+        values = [value for _, _, some in self.groups for value in some]
         with tf.GradientTape() as tape:
             logits = self.forward.logits(words, present)
             first = -tf.reduce_sum(share * tf.nn.log_softmax(logits), 1) * tf.reduce_sum(share * self.rarity, 1)
             each = tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(targets, logits), 1)
             loss = tf.reduce_mean(first + self.settings.each_label * each)
-        self.layers.move(tape, loss)
+        gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, values), 1.0)
+        at = 0
+        for optimizer, _, some in self.groups:
+            optimizer.apply_gradients(list(zip(gradients[at : at + len(some)], some)))  # noqa: B905 - TensorFlow rewrites this function, and its zip knows no `strict`
+            at += len(some)
         return loss
+
+
+def _slope(progress: float, warm_up: float) -> float:
+    """Return the share of the highest learning rate at this point: up quickly, then down along a cosine."""
+    if progress < warm_up:
+        return 0.04 + 0.96 * progress / warm_up
+    return float(0.5 * (1 + np.cos(np.pi * min(1.0, (progress - warm_up) / (1 - warm_up)))))
