@@ -11,17 +11,21 @@ from services.directory.matching import match
 from services.directory.question import Found, Queries, Question
 from services.directory.ranking import Match, sort_key
 from services.directory.showing import found_of
+from services.directory.things import vocabulary
 
 
 def search(queries: Queries, question: Question) -> list[Found]:
     """What to offer, best first, at most `question.limit`.
 
     Nearest local help goes first, then statewide lines, of which the best keeps a place when the limit cuts.
-    Where nothing is found, it is looked for farther away, and such help says so ("widened").
+    Where nothing is found, it is looked for farther away, and such help says so ("widened"). Where little gives the
+    very thing that was named, what is for its need fills the list.
     The last resort (2-1-1) closes the list when there is room; it is the whole answer when nothing else is.
     """
     ranked = _ranked(queries, question)
     helps = [found for found in ranked if not found.service.last_resort]
+    if len(helps) < question.limit:
+        helps += _beside(queries, question, helps)
     chosen = [found_of(each, question) for each in _cut(helps, question.limit)]
     if len(chosen) < max(question.limit, 1):
         kept = next((each for each in ranked if each.service.last_resort), None) or _always(question)
@@ -44,6 +48,16 @@ def _ranked(queries: Queries, question: Question) -> list[Match]:
     text, heard = question.text, ranked[: weights.HEARD_OUT]
     heard.sort(key=lambda found: sort_key(found, question, likeness(found.service, text)))
     return heard + ranked[weights.HEARD_OUT :]
+
+
+def _beside(queries: Queries, question: Question, helps: Sequence[Match]) -> list[Match]:
+    """What is for the need of the first thing that was named, where no need was told; none of it is there yet."""
+    things = wish_of(question, queries).things
+    if question.need or not things:
+        return []
+    known = {each.service.id for each in helps}
+    fitting = _ranked(queries, replace(question, need=vocabulary().things[things[0][0]].need))
+    return [each for each in fitting if each.service.id not in known and not each.service.last_resort]
 
 
 def _always(question: Question) -> Match | None:

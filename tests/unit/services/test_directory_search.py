@@ -107,6 +107,15 @@ def test_2_1_1_closes_the_list_when_there_is_room_and_never_takes_a_place() -> N
     assert [found.last_resort for found in ask(*pantries, limit=3)] == [False, False, False]
 
 
+def test_where_nothing_gives_the_very_thing_that_was_named_what_is_for_its_need_is_offered() -> None:
+    school = {"needs": {"education_need": "test"}, "fits": {"education_need": 1.0, "ged": 0.9}}
+    classes = service("adult school", PARK_STREET, **school)
+    pantry = service("pantry", PARK_STREET)
+    assert ids(ask(pantry, classes, need=None, text="math tutor")) == ["adult school"]
+    exact = service("homework club", ASYLUM, needs=school["needs"], fits={"education_need": 1.0, "tutoring": 0.9})
+    assert ids(ask(pantry, classes, exact, need=None, text="math tutor")) == ["homework club", "adult school"]
+
+
 def test_the_directorys_own_last_resort_takes_the_place_of_ours() -> None:
     own = service("own 211", areas=(Area("Connecticut"),), last_resort=True)
     found = ask(own, service("pantry", PARK_STREET))
@@ -190,7 +199,7 @@ def test_without_a_place_what_surely_serves_everyone_comes_first() -> None:
 def test_the_familys_own_words_put_what_they_name_first() -> None:
     plain, formula = service("plain", PARK_STREET), service("formula bank", ASYLUM, description="Baby formula.")
     assert ids(ask(plain, formula, text="formula for my baby")) == ["formula bank", "plain"]
-    assert ids(ask(plain, formula, need=None, text="formula")) == ["formula bank"]
+    assert ids(ask(plain, formula, need=None, text="formula")) == ["formula bank", "plain"]
 
 
 def test_the_number_to_text_is_told_from_the_number_to_call() -> None:

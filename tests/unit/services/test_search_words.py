@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from resources_db.records import Location, Service
+from services.directory.asking import wanted_of, wish_of
 from services.directory.fakes import FixedDirectory
 from services.directory.places import connecticut
 from services.directory.question import Question
@@ -13,6 +14,12 @@ from services.directory.things import vocabulary
 
 NOON = datetime(2026, 11, 24, 12)
 HALL = Location("hall", town="Hartford", state="CT", latitude=41.757, longitude=-72.69)
+
+
+def test_what_is_one_step_broader_is_looked_for_too() -> None:
+    question = Question(None, NOON, text="citizenship class")
+    wanted = wanted_of(question, wish_of(question, FixedDirectory()), 15.0)
+    assert wanted.labels == ("citizenship_class", "immigration")
 
 
 def things(text: str, language: str) -> set[str]:
