@@ -44,7 +44,7 @@ def _spelled(word: str, queries: Queries) -> tuple[str, ...]:
 
 
 def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
-    """What the index is asked: by what was named, by what is broader (narrower things bear its name too), and by need."""
+    """What the index is asked: by what was named, by what is broader (narrower ones bear its name too), and by need."""
     known = vocabulary().things
     named = (key for thing, broader in wish.things for key in (thing, *broader, known[thing].under))
     labels = dict.fromkeys(filter(None, (*named, question.need)))
