@@ -169,8 +169,8 @@ def test_either_layer_raises_the_alarm_and_the_reason_says_which() -> None:
 
 
 def test_between_the_thresholds_there_is_a_doubt_and_below_nothing() -> None:
-    doubtful = safety.read("xyzzy", {"crisis_medical": 0.5}, language="es")
-    assert (doubtful.crisis, doubtful.doubt, doubtful.reason) == (None, "crisis_medical", "classifier 0.50")
+    doubtful = safety.read("xyzzy", {"crisis_medical": 0.45}, language="es")
+    assert (doubtful.crisis, doubtful.doubt, doubtful.reason) == (None, "crisis_medical", "classifier 0.45")
     assert safety.read("xyzzy", {"crisis_medical": 0.05}) == safety.Reading()
 
 
