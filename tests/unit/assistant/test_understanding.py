@@ -40,6 +40,21 @@ def test_what_is_not_needed_is_left_out_and_what_is_lacking_is_not(text: str, ke
     assert clauses.spoken_for(text) == kept
 
 
+def test_a_denial_in_a_long_message_takes_nothing_from_its_end() -> None:
+    told = [
+        "we need diapers",
+        "wipes",
+        "the car died",
+        "rent is late",
+        "my job cut me",
+        "mom is sick",
+        "he choked me last night",
+    ]
+    said = clauses.spoken_for("I don't need food, " + ", ".join(told))
+    assert said == ", ".join(told)
+    assert clauses.split(said) == told[: clauses.MOST]
+
+
 def test_each_need_stands_in_a_clause_of_its_own() -> None:
     assert clauses.split("they cut the lights and my son is 2.5 years old, y también falta leche") == [
         "they cut the lights",
