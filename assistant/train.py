@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import yaml
+
 from assistant import patches
 
 NAME = "assistant"
@@ -44,6 +46,7 @@ def train_model(out: Path, config: str, domain: str, data: list[str]) -> str | N
 
     if "assistant.labeler" in Path(config).read_text(encoding="utf-8"):
         os.environ["ONEDOOR_READER"] = str(make_reader(out, data))
+        data = without_examples(out, data)
 
     with contextlib.redirect_stdout(sys.stderr):  # Rasa prints; our standard output is one JSON line
         result = train(domain, config, data, str(out), force_training=True, fixed_model_name=NAME)
@@ -63,6 +66,21 @@ def make_reader(out: Path, data: list[str]) -> Path:
         reader.learn(*found, tuned=len(ours[0])).save(path)
         stamp.write_text(inputs)
     return path
+
+
+def without_examples(out: Path, data: list[str]) -> list[str]:
+    """Return the training files for Rasa: with all examples it reads for two minutes what the reader learned already.
+
+    It still wants to know each label, by one example.
+    """
+    from assistant.learning import examples
+
+    texts, labels = examples.read(data)
+    firsts = {borne[0]: text for text, borne in reversed(list(zip(texts, labels, strict=True)))}
+    blocks = [{"intent": label, "examples": f"- {text}\n"} for label, text in sorted(firsts.items())]
+    few = out / "one_of_each.yml"
+    few.write_text(yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True), encoding="utf-8")
+    return [str(few), *(str(file) for file in examples.files(data) if not examples.holds(file))]
 
 
 def _fingerprint(found: tuple[list[str], list[list[str]]]) -> str:

@@ -108,7 +108,7 @@ class Pending:
     received_at: datetime
     conversation: Conversation
     offered: tuple[dict[str, Any], ...] = ()
-    doubted: str = ""  # what the family had said when it was asked whether it is safe
+    began: str = ""  # what the family had said when the danger that stands, or the doubt, was heard first
     provider: str = "twilio"
     media_kind: str | None = None
     also: tuple[str, ...] = ()
@@ -132,7 +132,8 @@ class Outcome:
     nobody read.
     `also` are messages that were worked with it. `consent` is a yes or no to our texts, `consent_how` the rule by which
     it was heard, `consent_said` its words, `shown` what the family reads with its first text.
-    `crisis` and `doubt` are labels found in this message, `over` says that the family is out of danger.
+    `crisis` and `doubt` are labels found in this message, `danger_seq` is its number where a danger begins with it,
+    `over` says that the family is out of danger.
     `changes` go into the family's record; `forget` erases all that is kept of the family. `closing` says that it only
     ends the talk with a coordinator: nobody owes it an answer.
     """
@@ -152,7 +153,7 @@ class Outcome:
     crisis: str | None = None
     crisis_answers: Mapping[str, int] = field(default_factory=dict)
     doubt: str | None = None
-    doubt_seq: int | None = None
+    danger_seq: int | None = None
     doubt_answered: bool = False
     over: bool = False
     consent: bool | None = None

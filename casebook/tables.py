@@ -58,10 +58,11 @@ conversation = Table(
     Column("crisis_at", DateTime),
     Column("crisis", String(24)),
     Column("crisis_answers", String(1000)),
-    # A doubt: which danger, when the family was asked, about which message. `doubt` alone is empty once it answered.
+    # A doubt: which danger, and when the family was asked. `doubt` alone is empty once it answered.
     Column("doubt", String(24)),
     Column("doubt_at", DateTime),
-    Column("doubt_seq", Integer),
+    # The message in which this danger, or the doubt before it, was heard first.
+    Column("danger_seq", Integer),
     Column("closed_at", DateTime),
     Column("last_seq", Integer, nullable=False, default=0),
     # The last line that each side has had before its eyes, and which of the staff had it first.

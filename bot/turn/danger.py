@@ -66,6 +66,8 @@ def alarm(pending: Pending, outcome: Outcome, crisis: str, reason: str, language
     told = answered.pop(topic, 0)
     outcome.outcome = "crisis"
     outcome.crisis, outcome.crisis_answers = crisis, answered | {topic: told + 1}
+    if talk.danger.doubt is None and not (talk.danger.crisis and _recently(talk.crisis_at)):
+        outcome.danger_seq = pending.seq
     outcome.even_if_owned = True
     outcome.queue_reason, outcome.queue_priority = crisis, PRIORITY["crisis"]
     outcome.audit.append(("crisis", f"{crisis} {reason}"))
@@ -91,7 +93,7 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
     if talk.opted_out or talk.owner == "person" or _recently(talk.danger.doubt_at):
         return False
     outcome.outcome = "worried"
-    outcome.doubt, outcome.doubt_seq = label, pending.seq
+    outcome.doubt, outcome.danger_seq = label, pending.seq
     yes = _choice("we_are_safe", safety.doubt("yes_choice", language), safety.doubt("yes_reply", language))
     no = _choice("we_are_not_safe", safety.doubt("no_choice", language), safety.doubt("no_reply", language))
     outcome.says.append(Say(safety.doubt("ask", language), (yes, no)))
@@ -126,7 +128,8 @@ def over(pending: Pending, outcome: Outcome, language: str) -> None:
 
 def _topic(pending: Pending, crisis: str) -> str:
     """What the message tells of; where that is no more than a label, what was told before it may say more."""
-    topic = safety.topic(crisis, f"{pending.doubted} {pending.text}")
+    doubted = pending.began if pending.conversation.danger.doubt else ""
+    topic = safety.topic(crisis, f"{doubted} {pending.text}")
     last = next(reversed(_answered(pending.conversation)), None)
     return last if last and topic == crisis and safety.keeps(last, crisis) else topic
 

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -11,6 +10,7 @@ import structlog
 from bot.errors import AssistantFailed
 from bot.turn import danger, phone
 from bot.turn.actions import ActionEndpoint
+from bot.turn.asking import READ_AT_MOST, Chances, asking, reading_of
 from bot.turn.assistant import Answer, Assistant
 from bot.turn.bursts import Kind
 from bot.turn.choices import chosen
@@ -28,12 +28,9 @@ from services.library.messages import Messages
 log = structlog.get_logger()
 
 ASSISTANT_DOWN = "assistant_down"
-READ_AT_MOST = 2_000
 
 # What a network makes of a message: each label's chance; None where there is no network.
 type Score = Callable[[str], Mapping[str, float] | None]
-# The same as Rasa takes it over (see understanding.reader), so that it is computed once.
-type Chances = Callable[[str], list[list[float]] | None]
 # Opens the record of a family.
 type OpenRecord = Callable[[str], Awaitable[FamilyRecord]]
 
@@ -50,13 +47,14 @@ class Decide:
         record: OpenRecord,
         score: Score = lambda _text: None,
         chances: Chances = lambda _text: None,
+        needs: Chances = lambda _text: None,
     ) -> None:
         self._assistant = assistant
         self._actions = actions
         self._messages = messages
         self._desk = desk
         self._record = record
-        self.score, self.chances = score, chances
+        self.score, self.chances, self.needs = score, chances, needs
         self.join: Join | None = None  # set where a page and a phone can be joined
 
     async def __call__(self, pending: Pending) -> Outcome:
@@ -102,7 +100,7 @@ class Decide:
         elif (answer := phone.wordless(pending, self._messages, language)) is not None:
             outcome.says.append(Say(answer))
         else:
-            await self._ask(pending, outcome, language)
+            await self._ask(pending, outcome, language, self._hand_over)
             phone.mention_media(pending, outcome, self._messages, language)
         self._introduce(pending, outcome, language)
         outcome.closing = closes(pending, outcome, self._scored)
@@ -143,22 +141,32 @@ class Decide:
 
     def _hand_over(self, text: str) -> list[list[float]] | None:
         """The network's chances for Rasa; where it fails here, Rasa reads by itself."""
+        return self._safely(self.chances, text)
+
+    def _safely(self, chances: Chances, text: str) -> list[list[float]] | None:
         try:
-            return self.chances(text)
+            return chances(text)
         except Exception as error:  # whatever it is, the family still gets its answer
             log.exception("chances_failed", error=type(error).__name__)
             return None
 
     async def _go_on(self, pending: Pending, outcome: Outcome, language: str) -> None:
-        """After "we are safe": what the family had written before we asked gets its answer; else how to go on."""
-        if pending.conversation.opted_out or pending.conversation.owner == "person":
+        """After "we are safe": what the family had written before we asked, or needed beside, gets its answer.
+
+        Where it told of nothing but the danger: how to go on.
+        """
+        talk = pending.conversation
+        if talk.opted_out or talk.owner == "person":
             return
-        if pending.doubted:
-            await self._ask(replace(pending, text=pending.doubted, choice=None, offered=()), outcome, language)
+        before = replace(pending, text=pending.began, choice=None, offered=())
+        if talk.danger.doubt and pending.began:
+            await self._ask(before, outcome, language, self._hand_over)
+        elif pending.began and (needs := self._safely(self.needs, pending.began)):
+            await self._ask(before, outcome, language, lambda _text: needs)
         else:
             outcome.says.append(Say(safety.say("after", language)))
 
-    async def _ask(self, pending: Pending, outcome: Outcome, language: str) -> None:
+    async def _ask(self, pending: Pending, outcome: Outcome, language: str, chances: Chances) -> None:
         picked = chosen(pending)
         if pending.choice is not None and picked is None:
             outcome.says.append(Say(self._messages.say("choice_gone", language)))
@@ -167,7 +175,7 @@ class Decide:
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
         desk.conversation = pending.conversation.id
         desk.open_record = partial(self._record, pending.conversation.family)
-        request = _request(pending, turn, picked, language, self._hand_over)
+        request = asking(pending, turn, picked, language, chances)
         if pending.conversation.state is None:  # another of its addresses may have told us much already
             request["slots"] |= facts_of(await desk.record())
         try:
@@ -187,7 +195,7 @@ class Decide:
     def _take_answer(self, pending: Pending, outcome: Outcome, answer: Answer, desk: Desk, language: str) -> None:
         outcome.state = answer.state
         outcome.leave_queue = ASSISTANT_DOWN
-        outcome.reading = _reading(answer, desk)
+        outcome.reading = reading_of(answer, desk)
         outcome.changes += [*told(pending.conversation.state, answer.state), *desk.changes]
         outcome.says += [Say(reply.text, reply.choices, reply.extras) for reply in answer.replies if reply.text.strip()]
         if not outcome.says:
@@ -220,28 +228,7 @@ class Decide:
         outcome.says.insert(0, Say(outcome.shown))
 
 
-def _reading(answer: Answer, desk: Desk) -> dict[str, Any]:
-    """What the casebook keeps of how a message was understood, so that staff find what was unclear."""
-    labels = [[label["name"], label["confidence"]] for label in answer.understood.get("labels") or ()]
-    return {"labels": labels, "handed_over": desk.hand_off}
-
-
 def _queue(outcome: Outcome, reason: str, priority: int) -> None:
     """Put it in the queue, unless this turn has a more urgent reason."""
     if priority > outcome.queue_priority:
         outcome.queue_reason, outcome.queue_priority = reason, priority
-
-
-def _request(
-    pending: Pending, turn: str, picked: dict[str, Any] | None, language: str, chances: Chances
-) -> dict[str, Any]:
-    text = None if picked else pending.text[:READ_AT_MOST]
-    return {
-        "turn": turn,
-        "text": text,
-        "chances": chances(text) if text else None,
-        "choice": picked,
-        "channel": pending.conversation.channel,
-        "slots": {"language": language, "channel": pending.conversation.channel},
-        "state": pending.conversation.state,
-    }

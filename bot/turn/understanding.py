@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from services.casework.needs import all_needs
 from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
 from services.safety.scores import wish_to_stop
 from understanding.reader import Reader
@@ -14,6 +15,7 @@ from understanding.text import TooLong, plain
 # The network hears a wish for silence now and then where somebody else's texts are spoken of (tests/cases/texts): there
 # its word counts only where it is sure (content/safety/thresholds.yml).
 STOP = "stop_messages"
+TOLD_BESIDE = 0.5  # how sure a need beside a danger must be, for help with it to follow the danger
 ROUNDING = 4  # digits of a chance on its way to Rasa
 
 
@@ -44,6 +46,14 @@ class Understanding:
         """The same as Rasa's labeler takes it over, None for a text that Rasa reads without it."""
         rows = self._chances(text)
         return None if rows is None else rows.round(ROUNDING).tolist()
+
+    def needs(self, text: str) -> list[list[float]] | None:
+        """The same for the needs alone that a message tells beside its danger; None where it tells none."""
+        rows = self._chances(text)
+        if rows is None:
+            return None
+        told = np.array([label in all_needs() for label in self._open().labels]) & (rows[1] >= TOLD_BESIDE)
+        return np.where(told, rows[1], 0.0)[None].repeat(2, axis=0).round(ROUNDING).tolist() if told.any() else None
 
     def _read(self, text: str) -> np.ndarray | None:
         try:

@@ -31,7 +31,7 @@ NEXT_SEQ = CHANGE_CONVERSATION.values(last_seq=talk.last_seq + 1, updated_at=bin
 )
 
 NO_DANGER: Final[dict[str, Any]] = {
-    "crisis_at": None, "crisis": None, "crisis_answers": None, "doubt": None, "doubt_at": None, "doubt_seq": None
+    "crisis_at": None, "crisis": None, "crisis_answers": None, "doubt": None, "doubt_at": None, "danger_seq": None
 }  # fmt: skip
 
 

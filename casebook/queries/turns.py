@@ -110,16 +110,17 @@ def _pending(connection: Connection, keys: KeyRing, row: Any, talk: Any) -> Pend
         received_at=row.received_at,
         conversation=to_conversation(talk, keys, with_state=True),
         offered=_offered(connection, keys, conversation_id, choice[0] if choice else None, row.seq),
-        doubted=_said(connection, keys, conversation_id, talk.doubt_seq) if talk.doubt else "",
+        began=_said(connection, keys, conversation_id, talk.danger_seq) if talk.doubt or talk.crisis else "",
         provider=row.provider,
         media_kind=row.media_kind,
         told_before=answered.told_before(connection, keys, talk, row.seq),
     )
 
 
-def _said(connection: Connection, keys: KeyRing, conversation_id: str, seq: int) -> str:
-    row = connection.execute(LINE_SAID, {"the_id": conversation_id, "the_seq": seq}).one()
-    return keys.open(BODY, row.id, row.body_sealed)
+def _said(connection: Connection, keys: KeyRing, conversation_id: str, seq: int | None) -> str:
+    """The words of a line; none where it is not known, or is not kept any more."""
+    row = connection.execute(LINE_SAID, {"the_id": conversation_id, "the_seq": seq}).first()
+    return keys.open(BODY, row.id, row.body_sealed) if row else ""
 
 
 def _offered(
@@ -224,10 +225,12 @@ def _danger(done: Outcome) -> dict[str, Any]:
     if done.doubt_answered or done.crisis:
         changes["doubt"] = None
     if done.doubt:
-        changes |= {"doubt": done.doubt, "doubt_at": now(), "doubt_seq": done.doubt_seq}
+        changes |= {"doubt": done.doubt, "doubt_at": now()}
     if done.crisis:
         changes |= {"crisis_at": now(), "crisis": done.crisis}
         changes["crisis_answers"] = json.dumps(dict(done.crisis_answers))
+    if done.danger_seq:
+        changes["danger_seq"] = done.danger_seq
     return changes
 
 

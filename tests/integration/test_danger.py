@@ -93,6 +93,24 @@ async def test_who_says_that_it_is_safe_gets_ordinary_help_and_a_person_still_lo
     assert await reasons(stage, "told_safe") == ["crisis_violence"]
 
 
+async def test_what_was_needed_beside_a_danger_is_taken_up_once_the_family_is_safe(stage: Stage) -> None:
+    only_diapers = [[0.0, 0.9], [0.0, 0.9]]
+    stage.house.decide.needs = lambda text: only_diapers if "diapers" in text else None
+    heard = await worked(stage, "no diapers and he hits me", "he hits me again", "SAFE")
+    assert "heard: no diapers" in heard[-1]
+    assert stage.assistant.asked[-1]["chances"] == only_diapers
+
+
+async def test_who_told_of_nothing_but_danger_hears_how_to_go_on_also_where_the_network_fails(stage: Stage) -> None:
+    def broken(_text: str) -> None:
+        raise RuntimeError
+
+    stage.house.decide.needs = broken
+    heard = await worked(stage, "he hits me", "SAFE")
+    assert "food, rent" in heard[1]
+    assert stage.assistant.asked == []
+
+
 async def test_ordinary_help_goes_on_in_danger_but_no_form(stage: Stage) -> None:
     stage.assistant.script = lambda _request: Answer(
         (Reply("How old?"),), {"slots": {"zip": "06106"}, "loop": {"name": "details_form"}, "events": []}
