@@ -29,7 +29,7 @@ class Beside:
 
 
 BESIDE = Beside()
-OPEN = (0.15, 0.95)  # the network's chance of a label that its clauses are asked about: a quarter of them is never read
+OPEN = (0.2, 0.9)  # the network's chance of a label that the clauses are asked about: a third of them need not be read
 SAID, SPELLED, BEYOND_DOUBT = float(np.log(0.8)), float(np.log(0.3)), 0.6
 LEAST = -7.0  # the log of a chance too small to tell
 
@@ -45,12 +45,13 @@ class Reader:
     def chances(self, text: str) -> np.ndarray:
         """Return (2, labels): how likely each label is the first of the message, and how likely it is borne at all.
 
-        Clauses that deny a need are left out ("not food, just a ride"); the others are read where a label is open.
+        Clauses that deny a need are left out ("not food, just a ride"); the others are read where a label is open,
+        else the whole stands for them.
         """
         whole = clauses.spoken_for(text)
         [logits], said = self._logits([whole]), clauses.split(whole)
-        parts = self._logits(said) if _is_open(logits[0]) else []
-        return np.stack([_first(*logits), _borne(logits, parts, several=bool(said))])
+        parts = self._logits(said) if _is_open(logits[0]) else [logits][: len(said)]
+        return np.stack([_first(*logits), _borne(logits, parts)])
 
     def _logits(self, texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
         """What both say of texts that are read together: of like length, as each costs as much as the longest."""
@@ -85,16 +86,14 @@ def _is_open(meaning: np.ndarray) -> bool:
     return bool(((chances > OPEN[0]) & (chances < OPEN[1])).any())
 
 
-def _borne(
-    whole: tuple[np.ndarray, np.ndarray], parts: Sequence[tuple[np.ndarray, np.ndarray]], several: bool
-) -> np.ndarray:
+def _borne(whole: tuple[np.ndarray, np.ndarray], parts: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
     meaning, letters = map(_log_sigmoid, whole)
     leads = np.zeros_like(meaning)
     leads[[int(_first(*part).argmax()) for part in parts]] = 1.0
     weighed = BESIDE.bias + BESIDE.meaning * meaning + BESIDE.letters * letters
     weighed += BESIDE.clause_meaning * _surest([part[0] for part in parts], meaning)
     weighed += BESIDE.clause_letters * _surest([part[1] for part in parts], meaning)
-    weighed += BESIDE.leads * leads + BESIDE.several * several
+    weighed += BESIDE.leads * leads + BESIDE.several * bool(parts)
     borne = np.asarray(1.0 / (1.0 + np.exp(-weighed)))
     for part in parts:  # "we have no food, and I want a person": what one clause says beyond doubt is said
         label = int(_first(*part).argmax())
