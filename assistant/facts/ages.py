@@ -1,16 +1,14 @@
 """Where a message may tell an age: numbers with a unit, and bare numbers that stand where an age would."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
+from assistant.facts.age_shapes import matcher
 from assistant.facts.bare_numbers import is_age
 from assistant.facts.lexicon import among, words
 from assistant.facts.numbers import MONTHS_IN_YEAR, months, unit, value
-from assistant.facts.tokens import longest, tag_at, text_at, vocabulary
+from assistant.facts.tokens import longest, tag_at, text_at
 
 JOINED = frozenset({"and", "y", "e", "n", "&", "/", ",", "or", "o"})
 
@@ -28,7 +26,7 @@ class Age:
 def find_ages(doc: Doc) -> list[Age]:
     """Return every number that may be somebody's age, in the order of the message."""
     ages: list[Age] = []
-    for span in longest(_matcher()(doc, as_spans=True)):
+    for span in longest(matcher()(doc, as_spans=True)):
         if _is_writer_and_pregnancy(doc, span):
             ages.append(Age(months(span[-2:]), span.end - 2, span.end, True))
         elif span.label_ == "with_unit":
@@ -43,53 +41,6 @@ def find_ages(doc: Doc) -> list[Age]:
             ages.append(_almost(doc, Age(months(span), span.start, span.end, False)))
     ages = [age for age in ages if age.has_unit or not _shares_a_unit(doc, age, ages)]
     return [age for before, age in zip([None, *ages], ages, strict=False) if not _is_next_year_of(doc, before, age)]
-
-
-@cache
-def _matcher() -> Matcher:
-    """Return the shapes of an age; the tags are set in tokens.py."""
-    one_number: list[list[dict[str, Any]]] = [[{"TAG": "number"}], [{"TAG": "tens"}]]
-    number = [*one_number, [{"TAG": "tens"}, _maybe("-", "y", "i", "and"), {"TAG": "number"}]]
-    dash, half, unit = _maybe("-", "–"), {"TAG": "half", "OP": "?"}, {"TAG": "unit"}
-    old = [dash, {"TAG": "old", "OP": "?"}]
-    of_age = [{"TEXT": {"IN": ["of", "de"]}}, {"TEXT": {"IN": ["age", "edad"]}}]
-    reached = [_among("just_reached"), {"TAG": "old"}]  # "un año recién cumplido"
-    ish = [dash, _maybe("ish")]
-    units = {**words()["units"], **words()["glued_units"]}
-    year = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == MONTHS_IN_YEAR]}}
-    month = {"TAG": "unit", "TEXT": {"NOT_IN": year["TEXT"]["IN"]}}
-    then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&", "mas", "plus"), _maybe("a", "un")]
-    of = _maybe("-", "–", "of", "de")
-    matcher = Matcher(vocabulary())
-    for said in number:
-        matcher.add("with_unit", [[*said, *ish, dash, half, dash, unit, half, *end] for end in (old, reached, of_age)])
-        matcher.add("with_unit", [[*said, dash, year, *then, *also, of, month, *old] for also in one_number])
-        matcher.add("with_unit", [[*said, {"TAG": "one"}, {"TAG": "half"}]])  # "2 a y medio"
-        matcher.add("bare", [[*said, dash, half]])
-    maybe_one = {"TAG": "one", "OP": "?"}
-    matcher.add("with_unit", [[maybe_one, dash, year, *then, *also, of, month, *old] for also in one_number])
-    mine = {"TEXT": {"IN": list(among("my"))}}
-    matcher.add("one", [[mine, {"TAG": "unit"}, dash, {"TEXT": {"IN": list(among("old"))}}]])  # "my year old"
-    matcher.add("with_unit", [[{"TAG": "one", "OP": "?"}, unit, {"TAG": "half"}, *old]])
-    matcher.add("with_unit", [[{"TAG": "one"}, dash, unit, *end] for end in ([dash, {"TAG": "old"}], reached)])
-    matcher.add("with_unit", [[{"TAG": "one"}, _among("sure_units")]])
-    matcher.add("with_unit", [[{"TEXT": {"IN": ["half", "medio"]}}, {"TAG": "one", "OP": "?"}, year, *old]])
-    and_then = {"TEXT": {"IN": ["and", "y", "i", "n", "con"]}}
-    and_also = {"TEXT": {"IN": ["and", "y", "i", "n", "con", ",", "&"]}}
-    only_months = {"TAG": "unit", "TEXT": {"IN": [name for name, size in units.items() if size == 1]}}
-    matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "number"}, dash, only_months]])
-    matcher.add("years_and_months", [[{"TAG": "number"}, and_then, {"TAG": "one"}, only_months]])  # "8 y un mes"
-    matcher.add("years_with", [[*said, year, {"TEXT": "con"}, {"TAG": "number"}] for said in one_number])
-    matcher.add("one", [[_among("before_one"), {"TEXT": {"IN": ["un", "una", "a"]}}, unit, half]])
-    matcher.add("one", [[_among("before_one"), {"TEXT": "el"}, year]])  # "cumple el añito", not "el dia que"
-    matcher.add("one", [[_among("reached_one"), {"TEXT": "su"}, year]])  # "hizo su añito"
-    small = {"TAG": "unit", "TEXT": {"IN": list(among("small_units", "weeks"))}}
-    some = [*one_number, [{"TAG": "one"}]]
-    matcher.add("with_unit", [[*told, dash, only_months, and_also, *more, small] for told in some for more in some])
-    matcher.add("one", [[{"TEXT": {"IN": list(among("birthday_verbs"))}}, {"TEXT": {"IN": ["mes", "ano"]}}]])
-    to = {"TEXT": {"IN": ["to", "a", "-", "–"]}}
-    matcher.add("range", [[{"TAG": "number"}, to, *also, dash, {"TAG": "unit", "OP": "?"}, *old] for also in number])
-    return matcher
 
 
 def _is_writer_and_pregnancy(doc: Doc, span: Span) -> bool:
@@ -119,14 +70,6 @@ def _shares_a_unit(doc: Doc, age: Age, ages: list[Age]) -> bool:
     """Whether a number read as years shares the unit of a later one ("is like 8 or 9 months")."""
     joined = text_at(doc, age.end) in JOINED - {","}  # not "she's 19, 5 months along"
     return joined and any(other.has_unit and other.start == age.start for other in ages)
-
-
-def _maybe(*texts: str) -> dict[str, Any]:
-    return {"TEXT": {"IN": list(texts)}, "OP": "?"}
-
-
-def _among(name: str) -> dict[str, Any]:
-    return {"TEXT": {"IN": list(among(name))}}
 
 
 def _listed_before(doc: Doc, span: Span) -> list[Age]:
