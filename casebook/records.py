@@ -10,7 +10,6 @@ from casebook.care.changes import Change
 Channel = Literal["sms", "web"]
 Sender = Literal["family", "bot", "person", "note"]
 Owner = Literal["bot", "queue", "person"]
-Stage = Literal["code", "enrol", "full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,95 +186,3 @@ class Outgoing:
     created_at: datetime
     resends: int = 0
     unsure_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """What a family waits for, a person's first words or the next ones, and since when."""
-
-    kind: Literal["first", "next"]
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class QueueEntry:
-    """One conversation as the console's queue shows it.
-
-    `asleep_until` is set while it is put off; `given_by` names the colleague who put it in its owner's hands, until the
-    owner has answered; `team` is (id, name) of the team that it waits for.
-    """
-
-    conversation: Conversation
-    last_text: str
-    last_sender: Sender
-    last_at: datetime
-    staff_name: str | None
-    waiting_since: datetime | None
-    wait: Wait | None = None
-    asleep_until: datetime | None = None
-    given_by: str | None = None
-    team: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Staff:
-    """A person of the Infoline with an account."""
-
-    id: str
-    email: str
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A staff member's signed-in session; `csrf` goes into each form.
-
-    `stage` is "full", or before it "code" (a code of the second factor is awaited) or "enrol" (one must be set up).
-    `second_factor` says whether the account has one.
-    """
-
-    staff: Staff
-    csrf: str
-    expires_at: datetime
-    stage: Stage = "full"
-    second_factor: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message that a family typed, as the assistant read it (best label first; none: the family was asked back).
-
-    `handed_over` is why its turn called a person; `marked_as` is what staff say it means, main label first.
-    """
-
-    message: str
-    conversation: str
-    seq: int
-    at: datetime
-    text: str
-    language: str
-    read_as: tuple[tuple[str, float], ...] = ()
-    handed_over: str | None = None
-    marked_as: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A marking that nobody has approved or left out yet; `text` is the family's own, `marked_by` a name."""
-
-    message: str
-    text: str
-    labels: tuple[str, ...]
-    language: str
-    marked_by: str
-    marked_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Words that may be learned from, and what they mean, main label first."""
-
-    text: str
-    labels: tuple[str, ...]
-    language: str

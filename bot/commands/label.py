@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.commands.site import site_casebook, who
 from bot.errors import Refused
+from casebook.console_records import Staff
 from casebook.database import Casebook
 from casebook.queries import markings
 from casebook.queries.rows import audit
-from casebook.records import Staff
 from services.language import choose, guess
 from services.learning.labels import known_labels
 from services.learning.unclear import Unclear, most_useful

@@ -9,9 +9,9 @@ from bot import settings
 from bot.errors import Refused
 from bot.setup.demo import demo_environment
 from bot.setup.paths import Paths
+from casebook.console_records import Staff
 from casebook.database import Casebook
 from casebook.queries import staff
-from casebook.records import Staff
 
 PORT = 8080
 

@@ -12,11 +12,11 @@ from bot.console.story import Telling, spoken, subject, ways
 from bot.console.story_lines import story
 from bot.console.visit import Console, Visit
 from bot.console.words import HOME, Words
+from casebook.console_records import Staff
 from casebook.crypto import KeyRing
 from casebook.queries import dossier, family_view, mentions
 from casebook.queries.dossier import Dossier
 from casebook.queries.family_view import FamilyView
-from casebook.records import Staff
 from services.phrases import VARIABLES
 from services.plan.plan import plan
 from services.screening.shelf import title

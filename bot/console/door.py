@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from bot.console import cookies
 from bot.console.visit import Console
+from casebook.console_records import Stage
 from casebook.queries import sessions
 from casebook.queries import staff as accounts
 from casebook.queries.staff import Account
-from casebook.records import Stage
 
 HOME = "/staff"
 STAGES = {"code": "/staff/second", "enrol": "/staff/second/enrol"}

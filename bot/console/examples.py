@@ -8,8 +8,8 @@ from aiohttp import web
 
 from bot.console.pages import page, refused
 from bot.console.visit import Console, Visit
+from casebook.learning_records import Marked
 from casebook.queries import markings
-from casebook.records import Marked
 from services.learning.vocabulary import scrubber
 
 

@@ -18,9 +18,9 @@ from bot.console.headers import headers
 from bot.console.pages import form_key, refused
 from bot.console.visit import Console, Handler, Visit
 from bot.console.words import language_of
+from casebook.console_records import Session
 from casebook.queries import sessions
 from casebook.queries.rows import now
-from casebook.records import Session
 
 # Who may use a route: nobody need be signed in, or these roles.
 type Access = frozenset[str] | None

@@ -9,8 +9,8 @@ from aiohttp import web
 from bot.console.pages import page, refused
 from bot.console.visit import Console, Visit
 from bot.console.words import Words
+from casebook.learning_records import Heard
 from casebook.queries import dossier, markings
-from casebook.records import Heard
 from services.casework.needs import all_needs
 from services.language import choose, guess
 from services.learning.labels import known_labels

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.console.words import Words, span
-from casebook.records import Wait
+from casebook.console_records import Wait
 from services.casework.promises import Promise, promise
 
 

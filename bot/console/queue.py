@@ -11,11 +11,11 @@ from sqlalchemy import Connection
 from bot.console.pages import fragment, page
 from bot.console.promised import Said, said
 from bot.console.visit import Console, Visit
+from casebook.console_records import QueueEntry
 from casebook.crypto import KeyRing
 from casebook.queries import board, queue, teams
 from casebook.queries.rows import now
 from casebook.queries.waits import in_crisis
-from casebook.records import QueueEntry
 
 MY_TEAMS = "teams"  # ?show=teams leaves out what waits for other teams
 

@@ -11,8 +11,8 @@ from bot.console.beside import Beside, look
 from bot.console.pages import fragment, refused
 from bot.console.visit import Console, Visit
 from bot.console.words import HOME
+from casebook.learning_records import Heard
 from casebook.queries import markings
-from casebook.records import Heard
 from services.casework.needs import all_needs
 from services.casework.suggesting import Suggestion, Wish, family_of, suggest
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from bot.console.pages import page, refused
 from bot.console.visit import Console, Visit
+from casebook.console_records import Staff
 from casebook.queries import teams
 from casebook.queries.teams import LONGEST, NameTaken, Team
-from casebook.records import Staff
 
 MEMBER = "member-"  # each tick of a form has a name of its own
 HOME = "/staff/teams"

@@ -13,8 +13,8 @@ from bot.console.throttle import Throttle
 from bot.console.words import Words
 from bot.live import Live, Typing
 from bot.messages import Language
+from casebook.console_records import Session, Staff
 from casebook.database import Casebook
-from casebook.records import Session, Staff
 from resources_db.database import Database
 from services.directory.question import Found, Question
 

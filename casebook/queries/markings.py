@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from casebook import tables
 from casebook.crypto import KeyRing
+from casebook.learning_records import Example, Heard, Marked
 from casebook.queries.rows import BODY, READING, audit, now
-from casebook.records import Example, Heard, Marked
 
 inbox, message, marking = tables.inbox, tables.message, tables.marking
 LABELS, EXAMPLE = "marking.labels", "marking.example"

@@ -9,10 +9,10 @@ from typing import Final
 from sqlalchemy import Connection, func, insert, select, update
 
 from casebook import tables
+from casebook.console_records import Staff
 from casebook.console_tables import mention
 from casebook.queries.rows import audit, now
 from casebook.queries.staff import to_staff
-from casebook.records import Staff
 
 staff, message = tables.staff, tables.message
 AT_THE_DESK: Final = ("coordinator", "lead", "admin")  # who may open a conversation

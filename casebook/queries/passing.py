@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from casebook import console_tables, tables
+from casebook.console_records import Staff, Wait
 from casebook.crypto import KeyRing
 from casebook.queries import desk, teams, waits
 from casebook.queries.board import ANSWERING
 from casebook.queries.desk import AWAKE
 from casebook.queries.rows import audit, now
 from casebook.queries.teams import Team
-from casebook.records import Staff, Wait
 
 conversation, staff, team = tables.conversation, tables.staff, console_tables.team
 

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from casebook import console_tables, tables
+from casebook.console_records import QueueEntry
 from casebook.crypto import KeyRing
 from casebook.queries import waits
 from casebook.queries.rows import BODY, now, to_conversation
-from casebook.records import QueueEntry
 
 conversation, message, staff = tables.conversation, tables.message, tables.staff
 giver, team = staff.alias("giver"), console_tables.team

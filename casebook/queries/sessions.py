@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select, update
 
 from casebook import tables
+from casebook.console_records import Session, Stage
 from casebook.queries.rows import audit, now
 from casebook.queries.staff import secret_hash, to_staff
-from casebook.records import Session, Stage
 
 staff, sessions = tables.staff, tables.staff_session
 

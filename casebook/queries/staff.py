@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from casebook import tables
+from casebook.console_records import Staff
 from casebook.queries.rows import audit, new_id, now
-from casebook.records import Staff
 
 staff, sessions = tables.staff, tables.staff_session
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from casebook import console_tables, tables
+from casebook.console_records import Staff
 from casebook.queries.board import ANSWERING
 from casebook.queries.rows import audit, new_id
-from casebook.records import Staff
 
 team, member, staff = console_tables.team, console_tables.team_member, tables.staff
 LONGEST = 60

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, ScalarSelect, Select, func, select
 
 from casebook import tables
+from casebook.console_records import Wait
 from casebook.queries.rows import now
-from casebook.records import Wait
 
 conversation, message = tables.conversation, tables.message
 talk = conversation.c

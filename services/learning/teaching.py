@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from casebook.records import Example
+from casebook.learning_records import Example
 
 type ByLabels = dict[tuple[str, ...], list[str]]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.records import Heard
+from casebook.learning_records import Heard
 from services.safety.fold import fold
 
 type Reason = Literal["asked_back", "unsure", "complaint", "handed_over"]

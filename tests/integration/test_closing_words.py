@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from bot.testing import PHONE, Stage
 from casebook import tables
+from casebook.console_records import Wait
 from casebook.queries import desk, staff, waits
-from casebook.records import Wait
 
 sys.path.insert(0, str(Path(__file__).parent))
 from desk_office import Office, open_office

@@ -10,9 +10,9 @@ import pytest_asyncio
 
 from bot.console.testing import Browser
 from casebook.care import erasing
+from casebook.console_records import Staff
 from casebook.console_tables import mention
 from casebook.queries import mentions
-from casebook.records import Staff
 
 sys.path.insert(0, str(Path(__file__).parent))
 from talk_desk import TalkDesk, at, open_desk

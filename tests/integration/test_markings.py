@@ -10,8 +10,8 @@ from sqlalchemy import delete, select
 
 from bot.console.testing import Bench
 from casebook import tables
+from casebook.learning_records import Heard
 from casebook.queries import markings
-from casebook.records import Heard
 
 WORDS = "the fridge is empty and my son Jayden is 3"
 

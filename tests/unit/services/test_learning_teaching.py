@@ -2,7 +2,7 @@
 
 import yaml
 
-from casebook.records import Example
+from casebook.learning_records import Example
 from services.learning.labels import known_labels
 from services.learning.teaching import pages
 from services.library import schemas

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casebook.records import Heard
+from casebook.learning_records import Heard
 from services.learning.unclear import most_useful
 
 
