@@ -1,6 +1,6 @@
 """The steps of tuning: messages joined and spoiled anew in each epoch, in batches of like length."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, Optional
@@ -29,6 +29,7 @@ class Settings:
     word_dropout: float = 0.05
     spoiled: float = 0.5  # share of the messages that are spoiled anew in each epoch
     each_label: float = 0.5  # weight of "is it this label?" against "which label is it first?"
+    known: float = 0.25  # share of what it was tuned on before that each epoch repeats, where something is new
     warm_up: float = 0.06
     seed: int = 0
 
@@ -48,17 +49,19 @@ def tune(
     say: Callable[[str], None],
     settings: Settings = Settings(),
     begin: Optional[dict[str, np.ndarray]] = None,
+    new: Collection[str] = (),
 ) -> dict[str, np.ndarray]:
     """Return the arrays, tuned on messages from where they `begin`, else from the encoder as it came.
 
-    Raises DidNotLearn.
+    Where some messages are `new`, each epoch takes those and a share of the others. Raises DidNotLearn.
     """
     training = _Training(targets, settings, begin or start(len(targets.names), settings.seed))
     chance, joiner = Random(settings.seed), Joiner(texts, targets.rows, targets.danger)
-    steps, losses = settings.epochs * (len(texts) // settings.batch + 1), []
+    shares = [settings.known if new and text not in new else 1.0 for text in texts]
+    steps, losses = settings.epochs * (int(sum(shares)) // settings.batch + 1), []
     for _ in range(settings.epochs):
-        said = [joiner.joined(i, chance) for i in range(len(texts))]
-        bad = [chance.random() < settings.spoiled for _ in texts]
+        said = [joiner.joined(i, chance) for i, share in enumerate(shares) if chance.random() < share]
+        bad = [chance.random() < settings.spoiled for _ in said]
         rows = [pieces(spoil(text, chance) if ill else text) for (text, _), ill in zip(said, bad, strict=True)]
         for batch in _batches(rows, settings.batch, chance):
             borne = np.stack([said[i][1] for i in batch])

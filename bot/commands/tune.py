@@ -14,6 +14,8 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser("tune", help="tune the encoder in understanding/tuned/; half an hour, for developers")
     parser.add_argument("--anew", action="store_true", help="begin with the encoder as it came, not where it is now")
     parser.add_argument("--seed", type=int, default=0, help="another one where it says that nothing was learned")
+    parser.add_argument("--new", nargs="*", default=[], metavar="NAME", help="files to take whole, the others in part")
+    parser.add_argument("--epochs", type=int, default=3, help="times that the new ones are read")
     parser.add_argument("--data-dir", type=Path, default=None)
     parser.set_defaults(run=run)
 
@@ -22,5 +24,6 @@ def run(options: argparse.Namespace) -> int:
     """Tune; its lines tell how far it is."""
     paths = Paths(options.data_dir.absolute() if options.data_dir else settings.data_dir())
     ensure_environment(paths.data / "setup.log")
-    tune("--seed", str(options.seed), *(["--anew"] if options.anew else []))
+    asked = ["--seed", str(options.seed), "--epochs", str(options.epochs), "--new", *options.new]
+    tune(*asked, *(["--anew"] if options.anew else []))
     return 0

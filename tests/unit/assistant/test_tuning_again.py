@@ -38,6 +38,26 @@ def test_nothing_kept_is_nothing_to_go_on_from(tmp_path: Path) -> None:
     assert again.found(["greet"], tmp_path, seed=0) is None
 
 
+def test_each_epoch_takes_what_is_new_and_a_share_of_what_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    lessons: list[int] = []
+
+    class Counts:
+        def __init__(self, *_: object) -> None: ...
+
+        def step(self, rows: list[np.ndarray], *_: object) -> float:
+            lessons.append(len(rows))
+            return 0.0
+
+        def arrays(self) -> dict[str, np.ndarray]:
+            return {}
+
+    monkeypatch.setattr(learn, "_Training", Counts)
+    known, new = [f"no food {i}" for i in range(400)], [f"hi {i}" for i in range(100)]
+    told = targets([["food_need"]] * 400 + [["greet"]] * 100)
+    learn.tune([*known, *new], told, print, learn.Settings(epochs=1, batch=16), start(2), new=new)
+    assert 170 < sum(lessons) < 230  # a quarter of 400, and 100
+
+
 def test_it_stops_where_it_learns_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     class Lost:
         def __init__(self, *_: object) -> None: ...
