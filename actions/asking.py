@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading, screening_room
+from actions import reading, screening_spot
 from services.casework.needs import next_question
 
 FORM = "details_form"
@@ -24,8 +24,8 @@ def ask_next(
     dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str], *, anew: bool
 ) -> list[dict[str, Any]]:
     """Ask what is most worth knowing for these needs, or say what else can be done."""
-    if screening_room.waits(tracker):
-        return screening_room.go_on(tracker)
+    if screening_spot.waits(tracker):
+        return screening_spot.go_on(tracker)
     question = next_question(needs, reading.closed(tracker, anew=anew))
     if question is not None:
         return ask(dispatcher, tracker, question)

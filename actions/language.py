@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading, screening_room
+from actions import reading, screening_spot
 from services.casework import current
 from services.language import named
 
@@ -27,8 +27,8 @@ class ActionChangeLanguage(Action):
             return []
         language = wish or ("en" if reading.language(tracker) == "es" else "es")
         current.get().language = language
-        if screening_room.waits(tracker):
-            return [*reading.set_slots(language=language), *screening_room.go_on(tracker)]
+        if screening_spot.waits(tracker):
+            return [*reading.set_slots(language=language), *screening_spot.go_on(tracker)]
         return [*reading.set_slots(language=language), FollowupAction(_next(tracker))]
 
 

@@ -7,7 +7,8 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.screening_room import FORM, Room, listen
+from actions.screening_room import Room
+from actions.screening_spot import FORM, listen
 from services import safety
 from services.casework import current
 from services.casework.needs import all_needs

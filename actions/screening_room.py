@@ -11,12 +11,12 @@ from typing import Any
 from uuid import uuid4
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.screening_keeping import call_person, child_facts, keep_child, keep_found, keep_strengths
 from actions.screening_said import payload, said_in, topic
+from actions.screening_spot import listen
 from casebook.care.changes import FindNeed, KeepScreening
 from casebook.care.records import FamilyRecord, Screening
 from services.casework import Desk, current
@@ -30,8 +30,6 @@ from services.screening.talk import Talk, begin, hear, resumed
 from services.screening.turns import Line, Step, say
 from services.screening.words import fold, lists
 
-FORM = "screening_form"
-ANSWER = "screening_answer"
 STALE = timedelta(days=21)
 
 
@@ -237,21 +235,3 @@ class Room:
         """The newest one that waits, of this name when one is named."""
         waiting = [s for s in self.record.screenings if s.state in ("open", "paused") and name in (None, s.instrument)]
         return max(waiting, key=lambda s: s.updated_at, default=None)
-
-
-def listen(spot: dict[str, Any] | None, help_wanted: list[str] | None = None) -> list[dict[str, Any]]:
-    """Listen for the answer at a spot, or stop listening."""
-    if spot is None:
-        kept = {"help": help_wanted} if help_wanted else None
-        return [SlotSet("screening", kept), SlotSet("requested_slot", None)]
-    return [SlotSet("screening", spot), SlotSet("requested_slot", ANSWER)]
-
-
-def waits(tracker: Tracker) -> bool:
-    """Whether a question of a screening is open in this conversation."""
-    return bool((tracker.active_loop or {}).get("name") == FORM and tracker.get_slot("screening"))
-
-
-def go_on(tracker: Tracker) -> list[dict[str, Any]]:
-    """The events that put the open question again."""
-    return [SlotSet("screening", {**tracker.get_slot("screening"), "again": True}), FollowupAction(FORM)]
