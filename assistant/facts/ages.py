@@ -7,10 +7,11 @@ from spacy.tokens import Doc, Span
 from assistant.facts.age_shapes import matcher
 from assistant.facts.bare_numbers import is_age
 from assistant.facts.lexicon import among, words
+from assistant.facts.named import is_written_as_name
 from assistant.facts.numbers import MONTHS_IN_YEAR, months, unit, value
 from assistant.facts.tokens import longest, tag_at, text_at
 
-JOINED = frozenset({"and", "y", "e", "n", "&", "/", ",", "or", "o"})
+JOINED = frozenset({"and", "an", "y", "e", "n", "&", "/", ",", "or", "o"})
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def find_ages(doc: Doc) -> list[Age]:
             ages.append(Age(months(span[-2:]), span.end - 2, span.end, True))
         elif span.label_ == "with_unit":
             ages += [*_listed_before(doc, span), _almost(doc, Age(months(span), span.start, span.end, True))]
-        elif span.label_ == "years_and_months":  # "2 and 10 months"
+        elif span.label_ == "years_and_months" or _is_a_guess(doc, span):  # "2 and 10 months", "around 9-10 months"
             ages.append(_two_numbers(doc, span))
         elif span.label_ == "years_with":  # "2 añitos con 8"
             ages.append(_with_months(doc, span))
@@ -59,11 +60,19 @@ def _with_months(doc: Doc, span: Span) -> Age:
 
 
 def _two_numbers(doc: Doc, span: Span) -> Age:
-    """Return the age of "2 and 10 months", or of "between 3 and 4 months": the middle."""
-    if text_at(doc, span.start - 1) not in ("between", "entre"):
+    """Return the age of "2 and 10 months", or of "between 3 and 4 months" and "around 3-4 months": the middle."""
+    if span.label_ != "range" and text_at(doc, span.start - 1) not in ("between", "entre"):
         return Age(months(span[:1]) + months(span[2:]), span.start, span.end, True)
     size = next(unit(token.text) for token in span if token.tag_ == "unit")
     return Age((months(span[:1]) / MONTHS_IN_YEAR * size + months(span[2:])) / 2, span.start, span.end, True)
+
+
+def _is_a_guess(doc: Doc, span: Span) -> bool:
+    """Whether a range only tells that an age is not known to the month ("is 3-4 weeks", not "for 3-5 years")."""
+    if span.label_ != "range" or not any(token.tag_ == "unit" for token in span):
+        return False
+    first, second = (value(token) or 0.0 for token in span if token.tag_ in ("number", "tens"))
+    return second - first == 1 and text_at(doc, span.start - 1) in among("hedges", "between", "is_verbs", "age_verbs")
 
 
 def _shares_a_unit(doc: Doc, age: Age, ages: list[Age]) -> bool:
@@ -82,14 +91,27 @@ def _listed_before(doc: Doc, span: Span) -> list[Age]:
     return [Age(months(earlier) / MONTHS_IN_YEAR * size, before, before + 1, True)]
 
 
+def words_of(doc: Doc, age: Age) -> set[str]:
+    """Return the words that tell an age, with those of a unit that it shares with a later one."""
+    is_listed = age.has_unit and age.end - age.start == 1 and tag_at(doc, age.start) == "number"
+    return {token.text for token in doc[age.start : age.end + 4 * is_listed]}
+
+
 def _goes_on(doc: Doc, span: Span, ages: list[Age]) -> bool:
     """Whether a bare number is the next of a list of ages ("kids are 10, 7 and 4")."""
     following = text_at(doc, span.end)
+    if ages and text_at(doc, span.start - 1) in ("(", ",") and following in ("in", "on", "en"):  # "he is 4 (5 in may)"
+        return ages[-1].end == span.start - 1 and months(span) == ages[-1].months + MONTHS_IN_YEAR
     if not ages or (following.isalpha() and following not in among("unitless_next")):
         return False
     between = {token.text for token in doc[ages[-1].end : span.start]}
-    return (between <= JOINED and span.start - ages[-1].end <= 2) or (
-        bool(between & among("amends")) and between <= JOINED | among("amends", "amending")
+    if between & {"or", "o"} and ages[-1].has_unit:  # "6 weeks or 8": the same once more
+        return False
+    named = is_written_as_name(doc, span.start - 1) and span.start - ages[-1].end <= 2  # "Kevin tiene 3 y Karla 1"
+    return (
+        named
+        or (between <= JOINED and span.start - ages[-1].end <= 2)
+        or (bool(between & among("amends")) and between <= JOINED | among("amends", "amending"))
     )
 
 
@@ -98,7 +120,8 @@ def _almost(doc: Doc, age: Age) -> Age:
     if age.months < MONTHS_IN_YEAR or age.months % MONTHS_IN_YEAR:
         return age
     before = [text_at(doc, age.start - back) for back in (1, 2, 3)]
-    if text_at(doc, age.end) in among("towards") and (later := _next_number(doc, age.end)):
+    later = _next_number(doc, age.end) if text_at(doc, age.end) in among("towards") else None
+    if later and not {text_at(doc, later), text_at(doc, later + 1)} & among("before_dates"):  # "6 turning 7 in may"
         by_next = value(doc[later - 1]) == age.months / MONTHS_IN_YEAR + 1  # not "13 going on 30"
         return Age(age.months + by_next * (MONTHS_IN_YEAR - 1), age.start, later, age.has_unit)
     soon = bool(among("nearly") & set(before)) or _is_led(before)

@@ -4,10 +4,12 @@ from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
 from assistant.facts.named import is_contracted, is_written_as_name, name_before
+from assistant.facts.numbers import value
 from assistant.facts.tokens import clause_before, last, tag_at, text_at
 
 CLOSES = frozenset(".,!?;:()-/…¡¿\"'")
 REACH = 6
+MOST_YEARS = 18  # of a child who is named right before
 TIGHT = {"de": ("tight",), "of": ()}
 
 
@@ -29,7 +31,14 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
         if is_written_as_name(doc, start - 2) and _stands_alone(doc, end):  # "mi hija Ana de 2"
             return True
         return last(before, 2) in among("child", *TIGHT[last(before)]) and text_at(doc, end) not in among("measures")
-    led = _is_led(doc, said, before) or _is_now(doc, start, end) or _is_called(doc, start, end)
+    if _is_of_a_child_and_no_count(doc, start, end, before):
+        return True
+    led = (
+        _is_led(doc, said, before)
+        or _is_what_a_child_is(doc, start, before)
+        or _is_now(doc, start, end)
+        or _is_called(doc, start, end)
+    )
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):
         return led or start <= 1 or bool(among("child") & set(before))
     return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before))
@@ -47,8 +56,9 @@ def _is_close_to(doc: Doc, said: list[str], end: int) -> bool:
 
 
 def _is_now(doc: Doc, start: int, end: int) -> bool:
-    """Whether it is what a child named further back is now ("he walked at 11 months and is 2 now")."""
+    """Whether it is what a child named further back is now ("he walked at 11 months and is 2 now", "now at 2")."""
     here = text_at(doc, start - 1) in among("is_verbs") and text_at(doc, end) == "now"
+    here |= [text_at(doc, start - 2), text_at(doc, start - 1)] == ["now", "at"] and _stands_alone(doc, end)
     return here and bool(among("child") & set(clause_before(doc, start, 2 * REACH)))
 
 
@@ -79,8 +89,55 @@ def _is_listed(doc: Doc, start: int, end: int) -> bool:
 def _stands_alone(doc: Doc, end: int) -> bool:
     following = text_at(doc, end)
     on_a_day = following in words()["today"] or following in among("weekdays")
+    on_a_day |= following in words()["months"] and tag_at(doc, end + 1) in ("ordinal", "number")
+    on_a_day |= tag_at(doc, end) in ("date", "day_month")
     ago = tag_at(doc, end) == "number" and tag_at(doc, end + 1) == "unit" and text_at(doc, end + 2) in among("ago")
     return ago or following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day
+
+
+def _is_of_a_child_and_no_count(doc: Doc, start: int, end: int, before: list[str]) -> bool:
+    """Whether a child "is" or "turned" it and what follows is nothing to be counted ("she is 3 wont sleep")."""
+    following = text_at(doc, end)
+    is_plural = following.endswith("s") and following not in among("verbs_in_s")
+    counts = is_plural or following in among("no_noun", "measures") or value(doc[end - 1]) == 1
+    is_word = following == "w" or (following.isalpha() and len(following) > 1)
+    return (
+        is_word
+        and not counts
+        and (_is_what_a_child_is(doc, start, before) or _is_right_behind_a_child(doc, end, before))
+    )
+
+
+def _is_right_behind_a_child(doc: Doc, end: int, before: list[str]) -> bool:
+    """Whether one child stands right before it, or "my sons" for "my son's" ("my nephew 12 got jumped")."""
+    following = text_at(doc, end)
+    if doc[end - 1].text == "2" or following in among("children") or (value(doc[end - 1]) or 0) > MOST_YEARS:
+        return False  # "takin my baby 2 court", "my brother three children"
+    if last(before) in among("children"):
+        return last(before, 2) in among("my") and following in ("he", "she")
+    owned = last(before, 2) in among("my", "owners") | {"little", "lil"}
+    return owned and last(before) in among("child") - among("articles", "him")
+
+
+def _is_what_a_child_is(doc: Doc, start: int, before: list[str]) -> bool:
+    """Whether a child, or somebody called by name, "is", "turned" or "will be" what stands at `start`."""
+    named = among("child", "who") - (among("articles") - {"el", "ella"})
+    if is_contracted(doc, start - 1) and last(before)[:-1] in named and last(before) not in among("owners"):
+        return True  # "my boy's 4"
+    if last(before) not in among("is_verbs", "turned", "tells_age") - among("was"):
+        return False
+    at, rest = name_before(doc, start), before[:-1]
+    if last(before) in named or (at is not None and is_written_as_name(doc, at)):
+        return True
+    if last(before) in among("ages_only") and last(rest) not in among("my"):  # not "mi cumple 20"
+        return True
+    if last(before) == "tiene" and (not rest or rest[-1] in among("before_tiene")):  # the child is not named
+        return True
+    while rest and rest[-1] in among("will", "has", "just_turned", "is_verbs"):
+        if rest[-1] in named:
+            return True
+        rest = rest[:-1]
+    return last(rest) in named or rest[-2:] in words()["little_men"]
 
 
 def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
@@ -91,6 +148,7 @@ def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
         return True
     if before[-2:] in words()["nearing"] + words()["leads"]:
         return True
+    before = [word for word in before if word != ","]
     if last(before) == "hace":  # "mi nene hace los dos", "en diciembre hace 3"; else it means "ago"
         return "los" in said[-1:] or last(before, 2) in {*among("child"), *words()["months"]}
     return last(before) in among("is_verbs") and bool(among("child") & set(before) or _is_named(doc, before))

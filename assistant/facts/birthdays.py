@@ -10,7 +10,7 @@ from assistant.facts.ages import Age
 from assistant.facts.dates import Said, months_between, read_date
 from assistant.facts.lexicon import among, words
 from assistant.facts.numbers import MONTHS_IN_YEAR
-from assistant.facts.tokens import ENDS, text_at
+from assistant.facts.tokens import ENDS, clause_after, clause_before, last, text_at
 
 LONGEST_DATE = 4  # tokens of "june 3 , 2024"
 REACH = 6  # small words between "born" or an age and its date
@@ -19,20 +19,22 @@ REACH = 6  # small words between "born" or an age and its date
 def find_births(doc: Doc, today: date) -> list[Age]:
     """Return the ages of those whose day of birth, or counted birthday, is told."""
     found = [_born(doc, token.i, today) for token in doc if token.text in among("born", "birthdays")]
+    arrived = [_arrived(doc, token.i, today) for token in doc if token.text in among("arrived")]
     delivered = [_delivered(doc, token.i, today) for token in doc if token.text in among("delivered")]
     by_year = [_by_year(doc, token.i, today) for token in doc if token.text in among("of_year")]
     counted = [_counted(doc, token.i, today) for token in doc if token.text in words()["birthday_counts"]]
     dated = [_of_a_date(doc, token.i, today) for token in doc if token.text in among("dated_children")]
-    return [age for age in [*found, *dated, *counted, *delivered, *by_year] if age is not None]
+    return [age for age in [*found, *arrived, *dated, *counted, *delivered, *by_year] if age is not None]
 
 
 def with_date(doc: Doc, age: Age, today: date) -> Age:
     """Return an age as of today when it was, or will be, reached on a day that is told ("turned 3 in september")."""
     before = [text_at(doc, age.start - back) for back in range(1, 6)]
-    will = among("will_turn") | (frozenset() if age.has_unit else {"hace"})  # "hace los dos en febrero"
+    is_reached = not age.has_unit or before[0] in ("los", "el") or before[1] in words()["today"]  # "hace los dos"
+    will = among("will_turn") | ({"hace"} if is_reached else frozenset())
     verb = next((i for i, word in enumerate(before[:4]) if word in among("turned", "is_now") | will), None)
     if verb is None:
-        return age
+        return _with_verb_behind(doc, age, today)
     future = before[verb] not in among("turned")
     said = _after(doc, age.end, today, future)
     if said is None and before[verb] not in among("is_now"):
@@ -46,6 +48,20 @@ def with_date(doc: Doc, age: Age, today: date) -> Age:
     return replace(age, months=now, end=max(age.end, said.end))
 
 
+def _with_verb_behind(doc: Doc, age: Age, today: date) -> Age:
+    """Return the age as of today where the verb and its day follow ("cuatro años va a cumplir en marzo")."""
+    verbs = among("turned", "will_turn") - among("was") - {"be", "tener"}
+    at = next((at for at in range(age.end, age.end + 4) if text_at(doc, at) in verbs), None)
+    if at is None or any(
+        text_at(doc, k) not in among("will", "one", "just_turned") | {"de"} for k in range(age.end, at)
+    ):
+        return age
+    said = _after(doc, at + 1, today, future=text_at(doc, at) not in among("turned"))
+    if said is None:
+        return _a_month_less(age) if among("will") & {text_at(doc, k) for k in range(age.end, at)} else age
+    return replace(age, months=max(0.0, round(age.months + months_between(said.day, today), 1)), end=said.end)
+
+
 def _a_month_less(age: Age) -> Age:
     """Return an age in years that is only about to be reached; "almost" has taken off its month already."""
     whole = age.months >= MONTHS_IN_YEAR and age.months % MONTHS_IN_YEAR == 0
@@ -53,8 +69,7 @@ def _a_month_less(age: Age) -> Age:
 
 
 def _born(doc: Doc, i: int, today: date) -> Age | None:
-    whose = among("child") if doc[i].text in among("birthdays") else frozenset[str]()
-    said = _after(doc, i + 1, today, False, whose)
+    said = _after(doc, i + 1, today, False, among("child"))
     if said is None or said.day > today:
         return None
     if doc[i].text in among("birthdays") and not _has_year(doc, i, said):
@@ -66,16 +81,25 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "had my son september 30", "di a luz el 30 de septiembre" or "gave birth may 3" tells."""
     if [text_at(doc, i + 1), text_at(doc, i + 2)] == ["a", "luz"]:
         start = i + 3
+    elif operation := next((at for at in range(i + 1, i + 4) if text_at(doc, at) in among("operations")), None):
+        start = operation + 1  # "had a c section on feb 27"
     elif doc[i].text in among("gave_life") or text_at(doc, i + 1) == "birth":
         start = i + 1 + (text_at(doc, i + 1) == "birth")
     else:
-        start = next(
-            (at + 1 for at in range(i + 1, i + 4) if text_at(doc, at) in among("child") - among("articles")), 0
-        )
+        named = (at for at in range(i + 4, i, -1) if text_at(doc, at) in among("child") - among("articles"))
+        start = next(named, -1) + 1
     said = _after(doc, start, today, future=False) if start else None
     if said is None or said.day > today:
         return None
     return Age(months_between(said.day, today), i, said.end, True)
+
+
+def _arrived(doc: Doc, i: int, today: date) -> Age | None:
+    """Return the age that "our little one arrived on november 3rd" tells."""
+    before = clause_before(doc, i, 3)
+    is_new = bool(among("new_babies") & set(before)) or before[-2:] in (["little", "one"], ["lil", "one"])
+    said = _after(doc, i + 1, today, future=False) if is_new and "foster" not in before else None
+    return None if said is None or said.day > today else Age(months_between(said.day, today), i, said.end, True)
 
 
 def _by_year(doc: Doc, i: int, today: date) -> Age | None:
@@ -101,7 +125,9 @@ def _of_a_date(doc: Doc, i: int, today: date) -> Age | None:
 def _has_year(doc: Doc, i: int, said: Said) -> bool:
     """Whether a birthday names its year: "birthday is may 3" alone tells no age."""
     told = doc[i + 1 : said.end]
-    return any(token.tag_ == "date" or re.fullmatch(r"20\d\d", token.text) for token in told)
+    is_short = re.fullmatch(r"\d\d", text_at(doc, said.end - 1)) and text_at(doc, said.end - 2) in ("'", "’")
+    is_full = any(token.tag_ in ("date", "month_year") or re.fullmatch(r"20\d\d", token.text) for token in told)
+    return is_full or bool(is_short)
 
 
 def _counted(doc: Doc, i: int, today: date) -> Age | None:
@@ -115,9 +141,21 @@ def _counted(doc: Doc, i: int, today: date) -> Age | None:
     said = _after(doc, i + 2, today, future) or _before(doc, i, today, future)
     reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
     if said is None:
-        soon = future and bool(among("will") & near)
+        soon = (future and bool(among("will") & near)) or _is_near(doc, i) or _is_coming(doc, i + 2)
         return Age(reached - soon, i, i + 2, True) if over or soon else None
     return Age(reached + months_between(said.day, today), i, said.end, True)
+
+
+def _is_near(doc: Doc, i: int) -> bool:
+    """Whether "almost", "shy of" or the like leads to what stands at `i`."""
+    before = [word for word in clause_before(doc, i, 4) if word not in among("my")]
+    return before[-1:] != [] and (before[-1] in among("nearly") or before[-2:] in words()["nearing"])
+
+
+def _is_coming(doc: Doc, end: int) -> bool:
+    """Whether a birthday is said to be at hand ("is right around the corner")."""
+    said = clause_after(doc, end, 5)
+    return last(said[:1]) in among("birthday_is", "nears") and bool(among("nears") & set(said))
 
 
 def _after(doc: Doc, start: int, today: date, future: bool, also: frozenset[str] = frozenset()) -> Said | None:

@@ -4,25 +4,28 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from assistant.facts.ages import Age
+from assistant.facts.ages import JOINED, Age
 from assistant.facts.lexicon import among, words
 from assistant.facts.named import is_written_as_name, name_before
+from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.tokens import clause_after, text_at
 
+AGAIN_REACH = 4  # words behind the last age in which one of the children is named again
+REACH = 7  # words from an age to the birthday that tells it closer
 NOW_REACH = 3  # words before an age in which "now" stands
 
 
 def choose(doc: Doc, ages: list[Age]) -> Age | None:
     """Return the age of the child whose need it is, None when there is none.
 
-    A mended age replaces the one before it. Then, in this order: who is not said to be fine; who is named again ("the 2
-    year old", "la de 3"); who something is wrong with; the first named.
+    A mended age replaces the one before it. Then, in this order: who is not said to be fine; who is named again ("the
+    2 year old", "la de 3", "the middle one", "the boy"); who something is wrong with; the first named.
     """
     told = [age for age in _mended(doc, ages) if text_at(doc, age.end) not in among("adjusted")] or ages
-    told = _of_now(doc, told)
-    asked = [age for age in told if not _says(doc, age, told, "fine")] or told
+    told = [age for age in _of_now(doc, told) if not _is_told_closer(doc, age, told)]
+    asked = [age for age in told if not _is_fine(doc, age, told) and not _is_a_parent(doc, age)] or told
     again = [age for i, age in enumerate(asked) if _is_told_again(age, asked[:i]) or _is_called_again(doc, age)]
-    again += [age for age in asked[1:] if _is_named_again(doc, age)]
+    again += [age for age in asked[1:] if _is_named_again(doc, age)] + _meant_again(doc, told)
     troubled = [age for age in asked if _says(doc, age, asked, "trouble")]
     return next(iter([*again, *troubled, *asked]), None)
 
@@ -35,8 +38,8 @@ def _of_now(doc: Doc, ages: list[Age]) -> list[Age]:
 
 
 def _is_of_now(doc: Doc, age: Age) -> bool:
-    around = {text_at(doc, at) for at in (*range(age.start - NOW_REACH, age.start), age.end)}
-    return bool(among("now") & around)
+    is_told_as_now = text_at(doc, age.start - 1) in (among("is_verbs") - among("was")) | {"tiene", "tienen"}
+    return is_told_as_now or bool(among("now") & _around(doc, age))
 
 
 def _is_at(doc: Doc, age: Age) -> bool:
@@ -58,6 +61,53 @@ def _says(doc: Doc, age: Age, ages: list[Age], words: str) -> bool:
     return bool(among(words) & set(clause_after(doc, age.end, min(5, until - age.end))))
 
 
+def _is_fine(doc: Doc, age: Age, ages: list[Age]) -> bool:
+    """Whether this child, or one of the same list right behind it, is said to be fine ("8 and 5 are fine")."""
+    if _says(doc, age, ages, "fine"):
+        return True
+    following = next((other for other in ages if other.start > age.start), None)
+    is_listed = following is not None and {token.text for token in doc[age.end : following.start]} <= JOINED
+    return is_listed and following is not None and _is_fine(doc, following, ages)
+
+
+def _is_a_parent(doc: Doc, age: Age) -> bool:
+    """Whether a child has a child ("my daughter who's 13 has a baby")."""
+    after = [text_at(doc, age.end + ahead) for ahead in range(3)]
+    has = after[0] in ("has", "had", "tiene", "tuvo") and after[1] in among("one")
+    return has and after[2] in among("child")
+
+
+def _is_told_closer(doc: Doc, age: Age, ages: list[Age]) -> bool:
+    """Whether the next birthday, told right behind it, tells the age by the month ("is 2, will be 3 in may")."""
+    following = next((other for other in ages if other.start > age.start), None)
+    if following is None or age.months < MONTHS_IN_YEAR or age.months % MONTHS_IN_YEAR:
+        return False
+    between = [token.text for token in doc[age.end : following.start]]
+    turns = between == ["("] or bool((among("will_turn") | {"hace"}) & set(between))
+    return turns and len(between) < REACH and 0 < following.months - age.months < MONTHS_IN_YEAR
+
+
+def _meant_again(doc: Doc, ages: list[Age]) -> list[Age]:
+    """Return the one of several who is spoken of behind them all ("the middle one", "el varoncito no habla")."""
+    end = max((age.end for age in ages), default=0)
+    if len(ages) < 2:
+        return []
+    for at in range(end, min(end + AGAIN_REACH, len(doc))):
+        if text_at(doc, at - 1) not in ("the", "el", "la", "del"):
+            continue
+        rank = words()["ranks"].get(text_at(doc, at))
+        if rank is not None:
+            return [sorted(ages, key=lambda age: age.months)[int(rank * (len(ages) - 1))]]
+        for sex in ("boys", "girls"):
+            if text_at(doc, at) in among(sex):
+                return [age for age in ages if among(sex) & _around(doc, age)][:1]
+    return []
+
+
+def _around(doc: Doc, age: Age) -> set[str]:
+    return {text_at(doc, at) for at in (*range(age.start - NOW_REACH, age.start), age.end)}
+
+
 def _is_told_again(age: Age, earlier: list[Age]) -> bool:
     """Whether it was told before, among others ("kids are 15, 13 and 5. Five year old needs glasses")."""
     return len(earlier) > 1 and age.has_unit and any(other.months == age.months for other in earlier)
@@ -65,7 +115,7 @@ def _is_told_again(age: Age, earlier: list[Age]) -> bool:
 
 def _is_called_again(doc: Doc, age: Age) -> bool:
     """Whether the child whose age it is is called by name once more ("Tomás (3) y Lucía (8): a Lucía le mandaron")."""
-    at = name_before(doc, age.start)
+    at = age.start - 1 if is_written_as_name(doc, age.start - 1) else name_before(doc, age.start)
     return at is not None and is_written_as_name(doc, at) and doc[at].text in {token.text for token in doc[age.end :]}
 
 

@@ -3,9 +3,9 @@
 from spacy.tokens import Doc
 
 from assistant.facts.ages import Age
-from assistant.facts.dates import span_of_time
 from assistant.facts.lexicon import among, words
 from assistant.facts.numbers import MONTHS_IN_YEAR, unit, value
+from assistant.facts.spans import span_of_time
 from assistant.facts.tokens import tag_at, text_at
 
 REACH = 4  # small words between what is missing and the age
@@ -14,7 +14,9 @@ YEAR_AT_MOST = 12.0
 
 def find_counted_down(doc: Doc) -> list[Age]:
     """Return the ages that are told by how much is missing to them."""
-    found = (_told(doc, token.i) for token in doc if token.tag_ in ("number", "one", "tens"))
+    found = (
+        _told(doc, token.i) for token in doc if token.tag_ in ("number", "one", "tens") or token.text in words()["few"]
+    )
     return [age for age in found if age is not None]
 
 

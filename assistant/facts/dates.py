@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
-from assistant.facts.numbers import PARTS, months, unit, value
+from assistant.facts.numbers import value
+from assistant.facts.spans import span_of_time
 from assistant.facts.tokens import tag_at, text_at
 
 DAYS_IN_MONTH = 30.44
@@ -39,10 +40,12 @@ def months_between(earlier: date, later: date) -> float:
 
 
 def _numeric(doc: Doc, start: int, today: date, future: bool) -> Said | None:
-    """Read "9/14/23", "14/09/2023", "2023-09-14", "9/14": the month first, as in Connecticut, unless it cannot be."""
-    if tag_at(doc, start) not in ("date", "day_month"):
+    """Read "9/14/23", "14/09/2023", "2023-09-14", "9/14", "9/2023": the month first, unless it cannot be."""
+    if tag_at(doc, start) not in ("date", "day_month", "month_year"):
         return None
-    parts = [int(part) for part in re.split(r"[/-]", text_at(doc, start))]
+    parts = [int(part) for part in re.split(r"[/.-]", text_at(doc, start))]
+    if tag_at(doc, start) == "month_year":
+        return _dated(parts[1], parts[0], None, start + 1, today, future)
     if len(parts) == 2:
         return _dated(None, *_month_and_day(*parts), start + 1, today, future)
     if parts[0] > 31:
@@ -121,25 +124,11 @@ def _some_time_ago(doc: Doc, start: int, today: date, future: bool) -> Said | No
 
 def _in_some_time(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     """Read "2 weeks" where "in" or "en" went before; `start` is after it."""
-    if not future or text_at(doc, start - 1) not in ("in", "en", "de"):
+    led = start - 1 - (text_at(doc, start - 1) in among("like", "hedges"))  # "in like 5 months"
+    if not future or text_at(doc, led) not in ("in", "en", "de"):
         return None
     count, end = span_of_time(doc, start)
     return None if count is None else Said(today + timedelta(count * DAYS_IN_MONTH), end)
-
-
-def span_of_time(doc: Doc, start: int) -> tuple[float | None, int]:
-    """Return the months that "3 weeks" or "un par de meses" at `start` says and the token after it."""
-    start += tag_at(doc, start) == "one" and text_at(doc, start + 1) in ("couple", "par")
-    if tag_at(doc, start) == "unit" and tag_at(doc, start + 1) == "half":  # "hace año y medio"
-        return months(doc[start : start + 2]), start + 2
-    count = value(doc[start]) if start < len(doc) else None
-    has_half = tag_at(doc, start + 1) == "half"
-    at = start + 1 + has_half + (text_at(doc, start + 1) in ("of", "de"))
-    if count is None or tag_at(doc, at) != "unit":
-        return None, start
-    end = at + 1 + (tag_at(doc, at + 1) == "half")
-    half = PARTS[text_at(doc, at + 1 if end > at + 1 else start + 1)] if has_half or end > at + 1 else 0.0
-    return (count + half) * unit(text_at(doc, at)), end
 
 
 def _last_or_next(doc: Doc, start: int, today: date, future: bool) -> Said | None:
@@ -177,6 +166,9 @@ def _nearest_of_month(day: int, today: date, future: bool) -> date:
 
 def _year_alone(doc: Doc, start: int, today: date) -> Said | None:
     year = _year(text_at(doc, start))
+    month = start + 1 + (text_at(doc, start + 1) in ("in", "en", ","))
+    if year is not None and text_at(doc, month) in words()["months"]:  # "in 2019 in november"
+        return _dated(year, words()["months"][text_at(doc, month)], None, month + 1, today, False)
     return None if year is None else Said(min(date(year, 7, 1), today), start + 1, exact=False)
 
 

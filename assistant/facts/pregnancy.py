@@ -35,8 +35,8 @@ def find_due(doc: Doc, today: date) -> tuple[str, int, int] | None:
     for token in doc:
         if token.text in among("due") and _is_of_birth(doc, token.i):
             for at in range(token.i + 1, min(token.i + 1 + REACH, len(doc))):
-                if doc[at].text in ENDS:
-                    break
+                if doc[at].text in ENDS or (doc[at].text == "was" and not text_at(doc, at + 1).endswith("ed")):
+                    break  # "was the 1st", not "was moved to march"
                 said = read_date(doc, at, today, future=True)
                 if said is not None and said.day >= (today if said.exact else today.replace(day=1)):
                     return said.day.isoformat()[: 10 if said.exact else 7], token.i, said.end

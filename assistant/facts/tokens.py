@@ -15,7 +15,8 @@ from understanding.spelling import fold
 
 # What is read as one token, the longest first; the name of a group is the token's kind.
 TOKEN = re.compile(
-    r"(?P<date>(?<![\d/-])(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-]))"
+    r"(?P<date>(?<![\d/-])(?:\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-]))"
+    r"|(?P<month_year>(?<![\d/-])(?:0?[1-9]|1[0-2])[/-]20\d\d(?![\d/-]))"
     r"|(?P<money>\$\s?\d[\d.,]*)"
     r"|(?P<time>(?<!\d)\d{1,2}:\d{2}(?!\d))"
     r"|(?P<half>(?:\b(?:and|an|n|y|i|con)[\s-]+|&\s*)(?:an?[\s-]+)?(?:half|haf|media|medio)\b|(?:\b(?:and|n|y)\s+(?:an?\s+)?|&\s*)?(?:½|(?<![\d/])1\s?[/⁄]\s?2(?![\d/])))"
@@ -27,7 +28,9 @@ TOKEN = re.compile(
     r"|(?P<ordinal>\d+(?:st|nd|rd|th|ro|er|do|to|ta|da|ra)(?![^\W\d_]))"
     r"|(?P<year_old>(?<![^\W\d_])y[/.]?\s?o\b\.?|\byr/old\b)"
     r"|(?P<month_old>(?<![^\W\d_])m[/.]\s?o\b\.?)"
-    r"|(?P<abbreviated>(?<![^\W\d_])(?:yrs?|mos?|mths?|wks?)\.(?=[\s-]*old\b))"
+    r"|(?P<abbreviated>(?<![^\W\d_])(?:yrs?|mos?|mths?|wks?)\.(?=[\s-]*(?:old\b|and\b|[&,]|\d+\s*(?:mo|mth|wk))))"
+    r"|(?P<born>\bd\.\s?o\.\s?b\b\.?|\bf\.?\s?n\b\.?(?=\s*:?\s*\d)|\bf(?:ec)?\.?\s?(?:de\s)?nac\b\.?)"
+    r"|(?P<birthday>\bb-days?\b)"
     r"|(?P<thousands>(?<!\d)[1-9]\d{0,2}(?:[.,]\d{3})+(?!\d))"
     r"|(?P<digits>\d+(?:[.,]\d+)?)"
     r"|[^\W\d_½¼¾]+(?:['’`´][^\W\d_]+)*|[^\w\s]",
@@ -37,7 +40,15 @@ SPELLED_ALIKE = 84.0
 ONE_SLIP = 1  # a letter too many, too few or wrong, or two swapped
 SHORTEST_GUESS = 4  # letters of a word that may be a misspelt number
 ENDS = frozenset(".!?;\n")
-SPELT = {"half": "½", "quarter": "¼", "quarters": "¾", "year_old": "yo", "month_old": "mo"}
+SPELT = {
+    "half": "½",
+    "quarter": "¼",
+    "quarters": "¾",
+    "year_old": "yo",
+    "month_old": "mo",
+    "birthday": "birthday",
+    "born": "dob",
+}
 
 
 @cache
@@ -141,6 +152,8 @@ def _kind(match: "re.Match[str]", text: str) -> str:
         return "unit"
     if match.lastgroup in ("quarter", "quarters"):
         return "half"
+    if match.lastgroup in ("birthday", "born"):
+        return "word"
     return match.lastgroup or kinds().get(text, "word")
 
 
@@ -185,4 +198,7 @@ def _long_units() -> list[str]:
 def closest_unit(text: str) -> str | None:
     """Return the unit that `text` almost spells, None when it spells none."""
     best = process.extractOne(text, _long_units(), scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE)
-    return best[0] if best else None
+    if best:
+        return str(best[0])
+    mixed = sorted(text)  # "motnhs"
+    return next((unit for unit in _long_units() if sorted(unit) == mixed), None)

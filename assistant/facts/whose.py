@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from assistant.facts.ages import Age
+from assistant.facts.ages import Age, words_of
 from assistant.facts.lexicon import among, words
 from assistant.facts.named import is_name, is_written_as_name, name_before
 from assistant.facts.numbers import MONTHS_IN_YEAR, unit
@@ -16,8 +16,7 @@ ARTICLES = frozenset({"a", "an", "un", "una", "the"})
 
 def is_childs(doc: Doc, age: Age) -> bool:
     """Return True when the age is most likely that of a child."""
-    before, after = clause_before(doc, age.start, REACH), clause_after(doc, age.end, 4)
-    said = {token.text for token in doc[age.start : age.end]}
+    before, after, said = clause_before(doc, age.start, REACH), clause_after(doc, age.end, 4), words_of(doc, age)
     if age.has_unit and _is_after_birth(age, after):
         return True
     if _is_writers_or_too_old(doc, age, before, after) or _is_anothers_or_not_now(doc, age, before, after):
@@ -47,7 +46,9 @@ def _is_writers_or_too_old(doc: Doc, age: Age, before: list[str], after: list[st
 def _is_anothers_or_not_now(doc: Doc, age: Age, before: list[str], after: list[str]) -> bool:
     if text_at(doc, age.end) in among("when") and last(before) in among("was"):  # "he was 2 when ..."
         return True
-    if _is_of_a_thing(before):
+    if _is_of_a_thing(before) or last(after[:1]) in among("unhuman") or (last(before), *after[:1]) == ("hace", "que"):
+        return True
+    if _is_at(before) and _is_told_as_past(before, after):
         return True
     grown_up = _is_grown_up(before, after) and not _is_of_a_named_child(doc, age, after)
     return grown_up or _is_past(before) or _is_compared(before, after) or _is_until(before)
@@ -84,7 +85,7 @@ def _is_of_a_thing(before: list[str]) -> bool:
     """Whether a thing or a pet is so old ("my car is 12 years old")."""
     near = [word for word in before if word not in among("between")]
     told = last(near) in among("is_verbs", "age_verbs", "has")
-    return last(near, 1 + told) in among("unhuman")
+    return last(near, 1 + told) in among("unhuman", *(["minders"] if told else []))
 
 
 def _is_past(before: list[str]) -> bool:
@@ -93,10 +94,23 @@ def _is_past(before: list[str]) -> bool:
     if last(near) in among("was"):
         return bool(set(near) & among("back_then"))
     # "we lost him at 5 months", "lo adoptamos de 2 anitos"
-    happened_at = last(before) in ("at", "de") or before[-2:] == ["a", "los"]
+    happened_at = last(before) == "de" or _is_at(before)
     lately = set(before[-5:])
     grown_since = lately & among("reached", "started") and not lately & among("denied")  # "he walked at 11 months"
     return happened_at and bool(lately & among("happened") or grown_since)
+
+
+def _is_at(before: list[str]) -> bool:
+    """Whether "at" or "a los" leads to the age."""
+    return last(before) == "at" or before[-2:] == ["a", "los"]
+
+
+def _is_told_as_past(before: list[str], after: list[str]) -> bool:
+    """Whether something was so at that age ("was walking at 12 months", "a los 2 años dejó de hablar")."""
+    said = last([word for word in after if word not in among("before_past_verbs", "old")][:1])
+    regular = len(said) > 4 and said.endswith("ed") and said not in among("adjusted")
+    past = regular or said in among("past_verbs")
+    return past or bool(among("was") - {"were"} & set(before[-5:]))  # not "we're"
 
 
 def _is_until(before: list[str]) -> bool:
@@ -106,7 +120,10 @@ def _is_until(before: list[str]) -> bool:
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
-    """Whether it only measures ("talks like a 2 year old", "como un nene de 2", "at a 2 year old level")."""
+    """Whether it only measures ("talks like a 2 year old", "the mind of a 3 year old", "at a 2 year old level")."""
+    near = before[-6:]
+    if any(word in among("minds") and then in ("of", "de") for word, then in pairwise(near)):
+        return True
     near = before[-4:]
     liked = {after_like for like, after_like in pairwise(near) if like in among("like")}
     return bool(liked & among("one", "child")) or last(after[:1]) in among("levels")
@@ -136,16 +153,21 @@ def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
     """Whether days or weeks stand right by the child ("baby is 3 wks", "bebe de 20 dias")."""
     near = [word for word in before if word not in among("between") or word == "de"]
     if last(near) == "de":
+        near = [word for word in near if word != ","]
         return last(near, 2) in among("child", "tight")
     if text_at(doc, age.end) == "in":  # "3 days in the car"
         return False
     led = last(near) in among("age_verbs", "is_verbs", "child", "has", "my") or before[-2:] == ["a", "las"]
+    if not near and age.start == 1 and text_at(doc, age.end) in among("apart"):  # "apenas 40 dias y"
+        return True
     return led or age.start == 0 or text_at(doc, age.start - 1) in (",", ":", "(", "at")
 
 
 def _is_duration(before: list[str], after: list[str]) -> bool:
     near = [word for word in before if word not in among("between")]
     turns = among("turned", "will_turn") - among("was")
+    if _is_reached(before):
+        return False
     if _is_singled_out(before) or (last(near) in turns and among("child") & set(near)):
         return False
     if near[-2:] in words()["leads"] or among("milestones") & set(before):
@@ -156,15 +178,24 @@ def _is_duration(before: list[str], after: list[str]) -> bool:
     named = among("child", "age_verbs", "is_verbs") - among("articles")
     if lasted is not None and not named & set(near[-5:][lasted:]):
         return True
-    if set(near[-3:]) & among("pregnant") or last(after[:1]) in among("not_age_after"):
+    on_a_day = after[:1] == ["on"] and last(after[1:2]) in among("weekdays")  # "2 weeks on monday"
+    if set(near[-3:]) & among("pregnant") or (last(after[:1]) in among("not_age_after") and not on_a_day):
         return True
     return after[:1] == ["de"] and bool(after[1:]) and after[1] not in among("old", "of_life")
+
+
+def _is_reached(before: list[str]) -> bool:
+    """Whether "hace" is of a birthday and not of time ago, or a child is in these months ("mañana hace 5 meses")."""
+    on_a_day = last(before) == "hace" and last(before, 2) in among("today", "weekdays")
+    return on_a_day or before[-2:] == ["hace", "los"] or before[-3:] in words()["in_ages"]
 
 
 def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     told = [word for word in before if word not in among("between")]
     near = before[-5:] if among("amends") & set(before) else [*before[-1:], *told[-1:]]
     if (among("age_verbs") | {"at"}) & {text_at(doc, age.start), *near} or before[-2:] in words()["at_ages"]:
+        return True
+    if _is_reached(before) or last([word for word in before if word not in among("nearly", "hedges")]) == "at":
         return True
     leads = words()["leads"] + words()["nearing"]
     if before[-3:-1] in leads or before[-2:] in leads or told[-2:] in leads or last(before) in among("aged"):
