@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.search.judged import DEPTH, Judged, Part, first_is_right, held_out, judged, ndcg
+from benchmarks.search.judged import DEPTH, Judged, Part, first_is_right, fresh, held_out, judged, ndcg
 from resources_db.database import Database, open_database
 from resources_db.importers.importing import Wishes, import_feed
 from resources_db.queries import Directory
@@ -22,8 +22,9 @@ from services.library.root import CONTENT
 STARTER = CONTENT / "directory"
 OVER_ALL: dict[str, tuple[Part, ...]] = {
     "tuned": ("tuned",),
+    "fresh": ("fresh",),
     "held out": ("held out",),
-    "in all": ("tuned", "held out"),
+    "in all": ("tuned", "fresh", "held out"),
 }
 
 
@@ -57,7 +58,7 @@ def evaluate(baltimore: Path | None) -> tuple[list[Score], list[Miss]]:
     misses: list[Miss] = []
     for name, feed in (("starter", STARTER), *((("baltimore", baltimore),) if baltimore else ())):
         with TemporaryDirectory() as folder, closing(open_database(Path(folder) / "directory.db")) as database:
-            results = list(_ask(_filled(database, feed), [*judged(name), *held_out(name)]))
+            results = list(_ask(_filled(database, feed), [*judged(name), *fresh(name), *held_out(name)]))
         scores += _scores(results)
         short = (result for result in results if result[1] < 1 and result[0].part != "held out")
         misses += [Miss(each.question.text or "", gain, answers) for each, gain, _, answers in short]

@@ -19,7 +19,7 @@ from benchmarks.search.judged import judged
 from resources_db.database import Database, open_database
 from resources_db.index.wanted import Entry
 from resources_db.queries import Directory
-from services.directory import asking, likeness, measuring, wording
+from services.directory import asking, hearing, likeness, measuring, wording
 from services.directory.question import Question
 from services.directory.search import search
 
@@ -27,7 +27,7 @@ ROUNDS = 3
 SCANNED = 20  # questions that the slow ways are asked
 _KEPT = (
     *(asking._words, asking._name, asking._gives, measuring.offices_of),
-    *(likeness._heard, likeness._asked, wording.summary),
+    *(likeness._heard, likeness.asked, hearing.meant, wording.summary),
 )
 
 

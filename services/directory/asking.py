@@ -1,7 +1,7 @@
 """Reads what a family asks for, into what the index is asked and what a service is held against."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from resources_db.index.wanted import Wanted
@@ -9,7 +9,8 @@ from resources_db.records import Service
 from services.directory import weights
 from services.directory.coverage import reaching
 from services.directory.evidence import given
-from services.directory.places import fold
+from services.directory.hearing import meant
+from services.directory.places import connecticut, fold
 from services.directory.question import Queries, Question
 from services.directory.things import vocabulary
 from services.directory.words import is_small, stem
@@ -20,33 +21,54 @@ Named = tuple[str, tuple[str, ...]]  # a thing, and the broader ones that were n
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was named: things, and other words, each with the spellings under which the directory may know it."""
+    """What is meant: things, and other words, each with the spellings under which the directory may know it."""
 
     things: tuple[Named, ...] = ()
     words: tuple[tuple[str, ...], ...] = ()
+    meant: Mapping[str, float] = field(default_factory=dict)  # how much each of the things is (hearing.py)
     said: frozenset[str] = frozenset()  # the stems of all its own words, for knowing a service by its name
+
+    @property
+    def sure(self) -> float:
+        """0 to 1: how sure it is that any of the things is meant."""
+        return min(1.0, max(self.meant.values(), default=0.0))
 
 
 def wish_of(question: Question, queries: Queries) -> Wish:
-    """What a question names beyond its need."""
+    """What a question names or tells of beyond its need."""
     if not question.text:
         return Wish()
     asked = vocabulary().asked(question.text, question.language)
     spelled = (_spelled(word, queries) for word in asked.rest[:_MOST_WORDS])
     own = frozenset(stem(word) for word in fold(question.text).split() if len(word) > 2 and not is_small(word))
-    return Wish(asked.things, tuple(each for each in spelled if each), own)
+    words = tuple(each for each in spelled if each)
+    much = meant(question.text, question.need, tuple(key for key, _ in asked.things))
+    return Wish(tuple(_all_of(asked.things, much)), words, much, own)
+
+
+def _all_of(named: Sequence[Named], much: Mapping[str, float]) -> Iterator[Named]:
+    """The things that were named, and those that were only heard, each with the broader ones that were named."""
+    yield from named
+    keys, known = [key for key, _ in named], vocabulary()
+    for thing in much:
+        if thing not in keys:
+            yield thing, tuple(key for key in keys if thing in known.narrower[key])
 
 
 def _spelled(word: str, queries: Queries) -> tuple[str, ...]:
-    """The words of the directory that a word may be; one that we know is no misspelling: "dinero" is no diner."""
+    """The words of the directory that a word may be; one that we know is no misspelling: "dinero" is no diner.
+
+    A town says where the family is, which is asked otherwise.
+    """
+    if connecticut().named(word):
+        return ()
     found = tuple(queries.spellings(word))
     return found if word in found or not vocabulary().knows(word) else ()
 
 
 def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
-    """What the index is asked: by what was named, by what is broader (narrower ones bear its name too), and by need."""
-    known = vocabulary().things
-    named = (key for thing, broader in wish.things for key in (thing, *broader, known[thing].under))
+    """What the index is asked: by what is meant, by what is broader (narrower ones bear its name too), and by need."""
+    named = (key for thing, _ in wish.things for key in (thing, *vocabulary().above(thing)[:1]))
     labels = dict.fromkeys(filter(None, (*named, question.need)))
     place = question.place
     return Wanted(
@@ -61,19 +83,21 @@ def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
 
 
 def relevance_of(service: Service, wish: Wish) -> float:
-    """0 to 1: how much of the things that were named a service gives; the best counts most, the others a little."""
+    """0 to 1: how much of what is meant a service gives, each thing as much as it is meant; the best a little more."""
     if not wish.things:
         return 0.0
-    fits = [_fit(service, named) for named in wish.things]
-    return weights.BEST_SHARE * max(fits) + (1 - weights.BEST_SHARE) * sum(fits) / len(fits)
+    fits = [(wish.meant[named[0]], _fit(service, named)) for named in wish.things]
+    best = max(much * fit for much, fit in fits) / max(wish.meant.values())
+    mean = sum(much * fit for much, fit in fits) / sum(wish.meant.values())
+    return weights.BEST_SHARE * best + (1 - weights.BEST_SHARE) * mean
 
 
 def _fit(service: Service, named: Named) -> float:
     thing, broader = named
-    under = vocabulary().things[thing].under
-    nearly = weights.BROADER * _given(service, under) if under else 0.0
-    said = max((weights.SAID_BROADER * _focused(service, each) for each in broader), default=0.0)
-    return max(_focused(service, thing), nearly, said)
+    fit = max(_focused(service, thing), *(weights.SAID_BROADER * _focused(service, each) for each in broader), 0.0)
+    if fit >= weights.BROADER:  # what is broader gives no more
+        return fit
+    return max(fit, *(weights.BROADER * _given(service, each) for each in vocabulary().above(thing)), 0.0)
 
 
 def _focused(service: Service, thing: str) -> float:
@@ -92,9 +116,10 @@ def _given(service: Service, thing: str) -> float:
 
 @lru_cache(maxsize=8192)
 def _gives(service: Service) -> tuple[Mapping[str, float], float]:
-    """The fits of all that a service gives, by the names of broader things too, and the sum of its own."""
-    known = vocabulary()
-    return known.widened(service.fits), sum(fit for key, fit in service.fits.items() if key in known.things)
+    """The fits of all that a service gives, by the names of broader things nearly as well, and the sum of its own."""
+    known, own = vocabulary(), service.fits
+    wide = {key: max(own.get(key, 0.0), weights.NARROWER * fit) for key, fit in known.widened(own).items()}
+    return wide, sum(fit for key, fit in own.items() if key in known.things)
 
 
 def is_asked_by_name(service: Service, wish: Wish) -> bool:

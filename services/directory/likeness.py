@@ -42,7 +42,7 @@ def voices_of(services: Sequence[Service]) -> list[bytes]:
 
 def likeness(service: Service, text: str) -> float:
     """-1 to 1: how much a service sounds like a text; 0 when it was never encoded."""
-    return float(_heard(service.voice) @ _asked(text)) if service.voice else 0.0
+    return float(_heard(service.voice) @ asked(text)) if service.voice else 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -51,7 +51,8 @@ def _heard(voice: bytes) -> np.ndarray:
 
 
 @lru_cache(maxsize=4096)  # 6 MB; a talk asks mostly for the names of things, again and again
-def _asked(text: str) -> np.ndarray:
+def asked(text: str) -> np.ndarray:
+    """The unit vector of what a family wrote."""
     return np.asarray(questions([text])[0])
 
 

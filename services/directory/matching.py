@@ -71,7 +71,7 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
         tier,
         best.miles,
         best.hours,
-        relevance if wish.things else None,
+        1 - wish.sure * (1 - relevance) if wish.things else None,
         said,
         service.fits.get(question.need, 0.0) if question.need else None,
         by_name,

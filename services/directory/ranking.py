@@ -37,8 +37,9 @@ _COSTS: Mapping[Cost, int] = {"free": 0, "sliding": 1, "unknown": 2, "costs": 3}
 class Match:
     """A service that may be offered, at its best place. "unplaced": it cannot be told whether it reaches the family.
 
-    0 to 1 each: `relevance` is how much of the things that were named it gives, None when none was; `said` how many of
-    the other words it holds; `fit` how surely it is for the need, None when none was told.
+    0 to 1 each: `relevance` is how much of what is meant it gives (the nearer to 1 the less surely that is meant), None
+    when nothing is; `said` how many of the other words it holds; `fit` how surely it is for the need, None when none
+    was told.
     """
 
     service: Service

@@ -13,6 +13,7 @@ from services.library.documents import document
 from services.library.root import CONTENT
 
 FOLDER = CONTENT / "things"
+_CALLED = 4  # names of a thing in one language, the first: what it is called most
 _Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 
@@ -43,6 +44,7 @@ class Vocabulary:
         names: dict[str, list[str]] = {key: [*entry["en"], *entry["es"]] for key, _, entry in entries}
         asks = {key: [p for some in entry.get("asks", {}).values() for p in some] for key, _, entry in entries}
         self.said = {key: [str(name) for name in entry["en"]] for key, _, entry in entries}
+        self.told = {key: _told(entry) for key, _, entry in entries}
         self._labels = {key: {"en": entry["en"][0], "es": entry["es"][0]} for key, _, entry in entries}
         self._names = _phrases(names)
         self._asks = _phrases({key: [*names[key], *asks[key]] for key in names})
@@ -53,7 +55,8 @@ class Vocabulary:
             for term in entry.get("terms", ()):
                 self._terms[fold(str(term))].add(key)
         self.narrower = {key: frozenset(self._below(key)) for key in self.things}
-        self._kin = {key: self.narrower[key] | set(self._above(key)) for key in self.things}
+        self._broader = {key: tuple(self._above(key))[1:] for key in self.things}
+        self._kin = {key: self.narrower[key] | {key, *self._broader[key]} for key in self.things}
 
     def named(self, text: str) -> list[tuple[str, str]]:
         """The things that a service's text names, with the words that do, in order; a thing may be named often."""
@@ -101,6 +104,10 @@ class Vocabulary:
                 found[broader] = max(found.get(broader, 0.0), fit)
         return found
 
+    def above(self, key: str) -> tuple[str, ...]:
+        """All that is broader than a thing, the nearest first."""
+        return self._broader[key]
+
     def kin(self, key: str) -> frozenset[str]:
         """A thing with all that is narrower or broader."""
         return self._kin[key]
@@ -125,6 +132,12 @@ class Vocabulary:
 
 def _thing(key: str, need: str, entry: Mapping[str, Any]) -> Thing:
     return Thing(key, need, tuple(entry.get("also", ())), entry.get("under"))
+
+
+def _told(entry: Mapping[str, Any]) -> list[str]:
+    """Ways of telling of a thing: what it is called most, and how it is asked for."""
+    asks = entry.get("asks", {})
+    return [str(each) for language in ("en", "es") for each in (*entry[language][:_CALLED], *asks.get(language, ()))]
 
 
 def _phrases(names: Mapping[str, Sequence[str]]) -> _Phrases:

@@ -37,18 +37,30 @@ BY_NAME = 0.75  # of a service's name in the family's words: then they ask for i
 NAME_WORDS = 1.0  # a word outside the vocabulary that is found in the name …
 TEXT_WORDS = 0.7  # … or only in the description
 
+# What a family means, as far as can be heard (hearing.py): likeness is the cosine to the nearest way of telling of it.
+HEARD_FROM = 0.34  # below this likeness a thing that was not named is not heard …
+HEARD_SURE = 0.6  # … and from here on it surely is
+HEARD_WITHIN = 0.15  # of the best heard
+MOST_HEARD = 2
+NAMED = (
+    0.3  # how much a thing is meant that is named, but sounds like nothing that was said ("law" of a mother in law) …
+)
+NAMED_FROM = 0.2  # … with a likeness up to this; from HEARD_SURE on it is meant wholly
+OF_NEED = 0.09  # likeness more for a thing of the need that was asked for
+NARROWER = 0.7  # of the fit, where a service gives only what is narrower than what is meant (child support for custody)
+
 # 3. What counts as miles.
 NEAR_MILES = 15.0  # a service that names no area is taken to serve this far around its office …
 WIDER_MILES = (30.0, 60.0)  # … and so far when nothing is found closer by
 PER_MILE = 1.5  # what a mile of the way counts …
-CLOSE, CLOSE_WEIGHT = 5.0, 2.0  # … and each of the first ones
+CLOSE, CLOSE_WEIGHT = 5.0, 1.3  # … and each of the first ones
 STATEWIDE = 14.0  # a line for the whole state comes after what is local and as good
 UNPLACED = 22.0  # it cannot be told whether it reaches the family
 NAMED_TOWN = 13.5  # at most, when it names the family's town: then it is for them, however far its office
 UNMEASURED = 2.0  # it names the family's town, but has no point to measure from
-MISFIT = 40.0  # times 1 - how much of what was named it gives
+MISFIT = 55.0  # times 1 - how much of what was named it gives
 NEED_MISFIT = 20.0  # times 1 - how surely it is for the need
-WORDS_FOUND = -10.0  # times the share of words outside the vocabulary that it holds
+WORDS_FOUND = -4.0  # times the share of words outside the vocabulary that it holds
 LIKENESS = -35.0  # times how much it sounds like what the family wrote (cosine)
 ASKED_BY_NAME = -30.0
 OWN_COUNTY, OTHER_COUNTY = -2.0, 8.0  # its name is that of the family's county, or of another
@@ -60,7 +72,7 @@ UNCHECKED = 1.0  # nobody has said when it was checked
 NO_PHONE = 1.0
 ABOUT_AS_WELL = 10.0  # when the family has no money, what suits it so alike is ordered by cost first, then by the way
 AGE_UNKNOWN = 2.0  # the age is known, and the record does not say for which ages it is
-FOR_ADULTS = 1.0  # it is for the parent, as far as ages tell
+FOR_ADULTS = 5.0  # it is for the parent, as far as ages tell
 NO_CHILDREN = 8.0  # the need is a child's, and the record never speaks of children
 FOR_OTHERS = 8.0  # it is for a group (veterans, seniors, …) of which the family's words say nothing
 

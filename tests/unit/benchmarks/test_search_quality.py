@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.search.judged import first_is_right, held_out, judged, ndcg
+from benchmarks.search.judged import first_is_right, fresh, held_out, judged, ndcg
 
 GRADES = {"best": 3, "good": 2, "fair": 1}
 
@@ -27,13 +27,18 @@ def test_there_are_150_questions_each_in_both_languages() -> None:
 
 
 def test_40_questions_that_nobody_tunes_on_are_about_other_things() -> None:
-    asked = [*judged("starter"), *judged("baltimore")]
+    asked = [each for name in ("starter", "baltimore") for each in (*judged(name), *fresh(name))]
     kept = [*held_out("starter"), *held_out("baltimore")]
     assert all(sum(each.language == language for each in kept) >= 40 for language in ("en", "es"))
     assert {each.question.text for each in kept}.isdisjoint(each.question.text for each in asked)
 
 
+def test_where_the_best_that_was_judged_is_a_2_it_is_right() -> None:
+    assert first_is_right(["good"], {"good": 2, "fair": 1})
+    assert not first_is_right(["fair"], {"good": 2, "fair": 1})
+
+
 @pytest.mark.parametrize("directory", ["starter", "baltimore"])
 def test_every_question_has_a_place_and_a_good_answer(directory: str) -> None:
-    asked = [*judged(directory), *held_out(directory)]
+    asked = [*judged(directory), *fresh(directory), *held_out(directory)]
     assert not [each.question.text for each in asked if each.question.place is None or max(each.grades.values()) < 2]

@@ -1,0 +1,58 @@
+"""What a family means without naming it is heard by how others tell of it."""
+
+from datetime import datetime
+
+import numpy as np
+import pytest
+
+from services.directory import hearing, weights
+from services.directory.asking import wish_of
+from services.directory.fakes import FixedDirectory
+from services.directory.hearing import meant
+from services.directory.question import Question
+from services.directory.things import vocabulary
+
+NOON = datetime(2026, 11, 24, 12)
+
+
+def first(text: str, need: str | None = None) -> str:
+    heard = meant(text, need, ())
+    return max(heard, key=lambda key: heard[key])
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("the bank is going to take our home", "foreclosure"),
+        ("el banco nos va a quitar la casita", "foreclosure"),
+        ("my girl throws up everything she eats", "eating_disorder"),
+        ("mi marido apuesta todo lo que gana", "gambling"),
+    ],
+)
+def test_a_thing_is_heard_that_nobody_names(text: str, thing: str) -> None:
+    assert first(text) == thing
+
+
+def test_what_is_named_in_passing_is_meant_less() -> None:
+    named = ("legal_aid", "food_delivery")  # as "mother in law" names one, and "bring me food" the other
+    much = meant("my mother in law cant cook somebody should bring her food", None, named)
+    assert much["legal_aid"] < much["food_delivery"]
+    assert much["legal_aid"] >= weights.NAMED
+
+
+def test_words_that_sound_like_nothing_mean_hardly_anything() -> None:
+    assert max(meant("xyzzy", None, ()).values(), default=0.0) < 0.2
+    assert not wish_of(Question(None, NOON), FixedDirectory()).meant
+
+
+def test_what_is_heard_becomes_part_of_the_wish() -> None:
+    wish = wish_of(Question(None, NOON, text="my girl throws up everything she eats"), FixedDirectory())
+    assert 0 < wish.sure <= 1
+    assert all(0 < much <= 2 for much in wish.meant.values())  # 2: named, and heard as well
+    assert {key for key, _ in wish.things} == set(wish.meant)
+
+
+def test_the_kept_vectors_are_those_of_the_vocabulary() -> None:
+    told = {text for some in vocabulary().told.values() for text in some}
+    kept = set(np.load(hearing.TOLD)["texts"].tolist())
+    assert kept == {hearing._digest(text) for text in told}, "run python -m services.directory.hearing"
