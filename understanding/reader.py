@@ -3,12 +3,14 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from understanding import clauses
+from understanding.alarm import with_danger
 from understanding.network import Network
 from understanding.spelling import Spelling
 
@@ -51,7 +53,11 @@ class Reader:
         whole = clauses.spoken_for(text)
         [logits], said = self._logits([whole]), clauses.split(whole)
         parts = self._logits(said) if _is_open(logits[0]) else [logits][: len(said)]
-        return np.stack([_first(*logits), _borne(logits, parts)])
+        return np.stack([with_danger(_first(*logits), *logits, self._danger), _borne(logits, parts)])
+
+    @cached_property
+    def _danger(self) -> np.ndarray:
+        return np.array([label.startswith("crisis_") for label in self.labels])
 
     def _logits(self, texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
         """What both say of texts that are read together: of like length, as each costs as much as the longest."""
