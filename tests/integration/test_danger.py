@@ -14,8 +14,9 @@ from casebook import tables
 from casebook.queries import desk
 from casebook.queries.rows import now
 from services import safety
+from services.safety.testing import DOUBTFUL
 
-LOST = {"crisis_self_harm": 0.45}  # between doubt and alarm
+LOST = {"crisis_self_harm": DOUBTFUL}
 
 
 async def until(ask: Callable[[], Awaitable[bool]]) -> None:
@@ -122,7 +123,7 @@ async def test_ordinary_help_goes_on_in_danger_but_no_form(stage: Stage) -> None
 
 
 async def test_a_doubt_is_asked_about_and_yes_answers_what_was_written(stage: Stage) -> None:
-    network(stage, cant_do_this={"crisis_self_harm": 0.45})
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     heard = await worked(stage, "cant do this")
     assert "safe right now?" in heard[0]
     row = await stage.conversation()
@@ -135,7 +136,7 @@ async def test_a_doubt_is_asked_about_and_yes_answers_what_was_written(stage: St
 
 @pytest.mark.parametrize("answer", ["nobody is safe", "No", "no sé"])
 async def test_who_is_not_safe_is_in_danger(stage: Stage, answer: str) -> None:
-    network(stage, cant_do_this={"crisis_self_harm": 0.45})
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     heard = await worked(stage, "cant do this", answer)
     assert "988" in heard[1]
     row = await stage.conversation()
@@ -143,20 +144,20 @@ async def test_who_is_not_safe_is_in_danger(stage: Stage, answer: str) -> None:
 
 
 async def test_a_second_doubt_is_danger(stage: Stage) -> None:
-    network(stage, cant_do_this={"crisis_self_harm": 0.45}, whatever={"crisis_self_harm": 0.45})
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL}, whatever={"crisis_self_harm": DOUBTFUL})
     await worked(stage, "cant do this", "whatever")
     assert (await stage.conversation()).crisis == "crisis_self_harm"
 
 
 async def test_a_doubt_is_asked_about_once_and_then_only_shown_to_a_person(stage: Stage) -> None:
-    network(stage, cant_do_this={"crisis_self_harm": 0.45})
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     heard = await worked(stage, "cant do this", "yes", "cant do this")
     assert heard[2] == "heard: cant do this"
     assert (await stage.conversation()).queue_reason == "worried"
 
 
 async def test_silence_after_the_question_is_danger(stage: Stage) -> None:
-    network(stage, cant_do_this={"crisis_self_harm": 0.45})
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     await worked(stage, "cant do this")
     await stage.house.silence.look()
     assert (await stage.conversation()).crisis is None
@@ -172,7 +173,7 @@ async def test_silence_after_the_question_is_danger(stage: Stage) -> None:
 
 @pytest.mark.parametrize("reply", ["ok", "I dont want to talk about it", "1", "no quiero hablar de eso"])
 async def test_an_evasive_reply_is_no_answer_and_the_question_still_waits(stage: Stage, reply: str) -> None:
-    network(stage, cant_do_this={"crisis_self_harm": 0.45})
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     await worked(stage, "cant do this", reply)
     await later(stage, doubt_at=now() - safety.silence() - timedelta(seconds=1))
     await stage.house.silence.look()
@@ -180,7 +181,7 @@ async def test_an_evasive_reply_is_no_answer_and_the_question_still_waits(stage:
 
 
 async def test_who_answers_with_a_need_of_their_own_is_not_silent(stage: Stage) -> None:
-    network(stage, cant_do_this={"crisis_self_harm": 0.45})
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     await worked(stage, "cant do this", "we need diapers")
     await later(stage, doubt_at=now() - safety.silence() - timedelta(seconds=1))
     await stage.house.silence.look()
@@ -216,7 +217,7 @@ async def test_what_was_told_before_is_kept_where_the_next_message_shows_only_th
 
 
 async def test_a_phone_that_may_be_in_other_hands_gets_no_text_after_silence(stage: Stage) -> None:
-    network(stage, cant_do_this={"crisis_violence": 0.45})
+    network(stage, cant_do_this={"crisis_violence": DOUBTFUL})
     await worked(stage, "cant do this")
     await later(stage, doubt_at=now() - safety.silence() - timedelta(seconds=1))
     await stage.house.silence.look()
@@ -226,7 +227,7 @@ async def test_a_phone_that_may_be_in_other_hands_gets_no_text_after_silence(sta
 
 async def test_with_rasa_down_danger_and_doubt_are_answered(stage: Stage) -> None:
     stage.assistant.down = True
-    network(stage, cant_do_this={"crisis_self_harm": 0.45})
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     heard = await worked(stage, "cant do this", "no", "me quiero morir")
     assert "safe right now?" in heard[0]
     assert "988" in heard[1]
@@ -252,7 +253,7 @@ async def test_with_the_network_broken_here_rasa_reads_by_itself(stage: Stage) -
 
 
 async def test_a_doubt_from_a_stopped_number_is_shown_to_a_person_without_a_text(stage: Stage) -> None:
-    network(stage, cant_do_this={"crisis_self_harm": 0.45})
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     await worked(stage, "STOP")
     assert await worked(stage, "cant do this") == []
     assert (await stage.conversation()).queue_reason == "worried"

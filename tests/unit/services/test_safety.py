@@ -11,6 +11,7 @@ import yaml
 from services import safety
 from services.library.documents import documents
 from services.library.root import CONTENT
+from services.safety.testing import DOUBTFUL, UNLIKELY
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "safety"
 LABELS = ("crisis_self_harm", "crisis_violence", "crisis_medical")
@@ -169,9 +170,9 @@ def test_either_layer_raises_the_alarm_and_the_reason_says_which() -> None:
 
 
 def test_between_the_thresholds_there_is_a_doubt_and_below_nothing() -> None:
-    doubtful = safety.read("xyzzy", {"crisis_medical": 0.45}, language="es")
-    assert (doubtful.crisis, doubtful.doubt, doubtful.reason) == (None, "crisis_medical", "classifier 0.45")
-    assert safety.read("xyzzy", {"crisis_medical": 0.05}) == safety.Reading()
+    doubtful = safety.read("xyzzy", {"crisis_medical": DOUBTFUL}, language="es")
+    assert (doubtful.crisis, doubtful.doubt, doubtful.reason) == (None, "crisis_medical", f"classifier {DOUBTFUL:.2f}")
+    assert safety.read("xyzzy", {"crisis_medical": UNLIKELY}) == safety.Reading()
 
 
 def test_a_language_we_do_not_have_is_answered_in_english() -> None:
