@@ -70,7 +70,7 @@ class Decide:
 
     async def _decided(self, pending: Pending) -> Outcome:
         talk = pending.conversation
-        language = choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=not talk.greeted)
+        language = _language(pending)
         outcome = Outcome(pending.message, talk.id, language=language if language != talk.language else None)
         reading = self._read(pending, language)
         told = danger.told_safety(pending)
@@ -108,8 +108,7 @@ class Decide:
 
     def kind(self, pending: Pending) -> Kind:
         """What a text that came among others asks for: whether it may be read together with them."""
-        talk = pending.conversation
-        language = choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=not talk.greeted)
+        language = _language(pending)
         reading, told, picked = self._read(pending, language), danger.told_safety(pending), chosen(pending)
         if reading.doubt or danger.found(pending, reading, told):
             return "danger"
@@ -226,6 +225,13 @@ class Decide:
         outcome.greeted = True
         outcome.shown = self._messages.say(f"first_contact_{talk.channel}", outcome.language or language)
         outcome.says.insert(0, Say(outcome.shown))
+
+
+def _language(pending: Pending) -> str:
+    """What to answer in; a danger was answered before anything else could be, and "a salvo" is no English for that."""
+    talk = pending.conversation
+    first = not (talk.greeted or talk.danger.crisis or talk.danger.doubt)
+    return choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=first)
 
 
 def _queue(outcome: Outcome, reason: str, priority: int) -> None:
