@@ -26,6 +26,8 @@ def with_danger(chances: np.ndarray, meaning: np.ndarray, letters: np.ndarray, d
         return chances
     odds = ALARM.bias + ALARM.meaning * _odds(meaning, danger) + ALARM.letters * _odds(letters, danger)
     likely = 1.0 / (1.0 + np.exp(-odds))
+    least = np.finfo(chances.dtype).tiny  # a chance may be too small for a number: no danger must be lost by it
+    chances = np.maximum(chances, least)
     among, rest = chances[danger].sum(), chances[~danger].sum()
     return np.asarray(chances * np.where(danger, likely / among, (1.0 - likely) / rest))
 

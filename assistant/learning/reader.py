@@ -12,7 +12,7 @@ from understanding.reader import Reader
 
 
 def learn(texts: Sequence[str], labels: Sequence[Sequence[str]], tuned: int = 0) -> Reader:
-    """Return the reader for messages with their labels, each one's main label first; two minutes on two cores.
+    """Return the reader for messages with their labels, each one's main label first; three minutes on two cores.
 
     Every label must be the main one of some message. The encoder was tuned on the first `tuned` messages.
     """

@@ -42,9 +42,7 @@ HEARD_FROM = 0.34  # below this likeness a thing that was not named is not heard
 HEARD_SURE = 0.6  # … and from here on it surely is
 HEARD_WITHIN = 0.15  # of the best heard
 MOST_HEARD = 2
-NAMED = (
-    0.3  # how much a thing is meant that is named, but sounds like nothing that was said ("law" of a mother in law) …
-)
+NAMED = 0.3  # how much a thing is meant that is named but sounds like nothing said ("law" of a mother in law) …
 NAMED_FROM = 0.2  # … with a likeness up to this; from HEARD_SURE on it is meant wholly
 OF_NEED = 0.09  # likeness more for a thing of the need that was asked for
 NARROWER = 0.7  # of the fit, where a service gives only what is narrower than what is meant (child support for custody)

@@ -25,5 +25,10 @@ def test_which_danger_and_which_need_it_is_stays_and_all_chances_make_one() -> N
     assert chances[2] / chances[3] == pytest.approx(2.0)
 
 
+def test_a_danger_is_heard_where_its_chance_was_too_small_for_a_number() -> None:
+    chances = with_danger(np.array([0.0, 0.0, 1.0, 0.0]), np.array([90.0, 0, 0, 0]), SILENT, DANGER)
+    assert chances[DANGER].sum() == pytest.approx(1.0)
+
+
 def test_a_reader_that_knows_no_danger_keeps_its_chances() -> None:
     assert with_danger(CHANCES, SILENT, SILENT, np.zeros(4, bool)) is CHANCES
