@@ -17,7 +17,7 @@ def set_up(paths: Paths, database_url: str | None, *, own_rasa: bool = True) -> 
     log = paths.data / "setup.log"
     rasa: list[Step] = [
         ("Rasa's environment (a few minutes the first time)", lambda: ensure_environment(log)),
-        ("The model (a minute when its data changed)", lambda: ensure_model(paths, log)),
+        ("The model (four minutes when its data changed)", lambda: ensure_model(paths, log)),
     ]
     directory: Step = ("The starter directory", lambda: ensure_directory(paths.data, database_url))
     steps = [*(rasa if own_rasa else ()), directory]
