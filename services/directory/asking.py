@@ -21,9 +21,13 @@ Named = tuple[str, tuple[str, ...]]  # a thing, and the broader ones that were n
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is meant: things, and other words, each with the spellings under which the directory may know it."""
+    """What is meant: things, and other words, each with the spellings under which the directory may know it.
+
+    The index is asked for the things `sought`; the others only order what it brings, as each would double it.
+    """
 
     things: tuple[Named, ...] = ()
+    sought: tuple[str, ...] = ()
     words: tuple[tuple[str, ...], ...] = ()
     meant: Mapping[str, float] = field(default_factory=dict)  # how much each of the things is (hearing.py)
     said: frozenset[str] = frozenset()  # the stems of all its own words, for knowing a service by its name
@@ -42,8 +46,10 @@ def wish_of(question: Question, queries: Queries) -> Wish:
     spelled = (_spelled(word, queries) for word in asked.rest[:_MOST_WORDS])
     own = frozenset(stem(word) for word in fold(question.text).split() if len(word) > 2 and not is_small(word))
     words = tuple(each for each in spelled if each)
-    much = meant(question.text, question.need, tuple(key for key, _ in asked.things))
-    return Wish(tuple(_all_of(asked.things, much)), words, much, own)
+    named = tuple(key for key, _ in asked.things)
+    much = meant(question.text, question.need, named)
+    sought = named or tuple(sorted(much, key=lambda key: -much[key])[:1])
+    return Wish(tuple(_all_of(asked.things, much)), sought, words, much, own)
 
 
 def _all_of(named: Sequence[Named], much: Mapping[str, float]) -> Iterator[Named]:
@@ -68,8 +74,8 @@ def _spelled(word: str, queries: Queries) -> tuple[str, ...]:
 
 def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
     """What the index is asked: by what is meant, by what is broader (narrower ones bear its name too), and by need."""
-    named = (key for thing, _ in wish.things for key in (thing, *vocabulary().above(thing)[:1]))
-    labels = dict.fromkeys(filter(None, (*named, question.need)))
+    sought = (key for thing in wish.sought for key in (thing, *vocabulary().above(thing)[:1]))
+    labels = dict.fromkeys(filter(None, (*sought, question.need)))
     place = question.place
     return Wanted(
         labels=tuple(labels),
@@ -86,15 +92,15 @@ def relevance_of(service: Service, wish: Wish) -> float:
     """0 to 1: how much of what is meant a service gives, each thing as much as it is meant; the best a little more."""
     if not wish.things:
         return 0.0
-    fits = [(wish.meant[named[0]], _fit(service, named)) for named in wish.things]
-    best = max(much * fit for much, fit in fits) / max(wish.meant.values())
-    mean = sum(much * fit for much, fit in fits) / sum(wish.meant.values())
-    return weights.BEST_SHARE * best + (1 - weights.BEST_SHARE) * mean
+    fits, much = [wish.meant[named[0]] * _fit(service, named) for named in wish.things], wish.meant.values()
+    return weights.BEST_SHARE * max(fits) / max(much) + (1 - weights.BEST_SHARE) * sum(fits) / sum(much)
 
 
 def _fit(service: Service, named: Named) -> float:
     thing, broader = named
-    fit = max(_focused(service, thing), *(weights.SAID_BROADER * _focused(service, each) for each in broader), 0.0)
+    fit = _focused(service, thing)
+    for each in broader:
+        fit = max(fit, weights.SAID_BROADER * _focused(service, each))
     if fit >= weights.BROADER:  # what is broader gives no more
         return fit
     return max(fit, *(weights.BROADER * _given(service, each) for each in vocabulary().above(thing)), 0.0)
