@@ -55,6 +55,8 @@ def _years_and_months() -> Shapes:
     and_then = _text("and", "y", "i", "n", "con")
     yield "years_and_months", [NUMBER, and_then, NUMBER, dash, months]
     yield "years_and_months", [NUMBER, and_then, ONE, months]  # "8 y un mes"
+    charted = [_among("chart_ages"), _maybe("age", "edad"), _maybe(":", "of", "de")]  # "CA 3-2"
+    yield "charted", [*charted, NUMBER, _text("-", ";"), NUMBER]
     small = {**UNIT, **_among("small_units", "weeks")}
     for said in SINGLE:
         yield "years_with", [*said, year, _text("con"), NUMBER]

@@ -34,6 +34,8 @@ def find_ages(doc: Doc) -> list[Age]:
             ages += [*_listed_before(doc, span), _almost(doc, Age(months(span), span.start, span.end, True))]
         elif span.label_ == "years_and_months" or _is_a_guess(doc, span):  # "2 and 10 months", "around 9-10 months"
             ages.append(_two_numbers(doc, span))
+        elif span.label_ == "charted" and (value(span[-1]) or 0.0) < MONTHS_IN_YEAR and text_at(doc, span.end) != "-":
+            ages.append(Age(months(span[-3:-2]) + (value(span[-1]) or 0.0), span.start, span.end, False))
         elif span.label_ == "years_with":  # "2 añitos con 8"
             ages.append(_with_months(doc, span))
         elif span.label_ == "one":

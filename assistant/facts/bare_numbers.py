@@ -3,8 +3,9 @@
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
-from assistant.facts.named import is_contracted, is_written_as_name, name_before
+from assistant.facts.named import is_contracted, is_initial, is_sexed, is_written_as_name, name_before
 from assistant.facts.numbers import value
+from assistant.facts.stories import is_told_by_a_story
 from assistant.facts.tokens import clause_before, last, tag_at, text_at
 
 CLOSES = frozenset(".,!?;:()-/…¡¿\"'")
@@ -15,22 +16,16 @@ TIGHT = {"de": ("tight",), "of": ()}
 
 def is_age(doc: Doc, start: int, end: int) -> bool:
     """Return True when the words around the number at `start` up to `end` make it an age in years."""
-    if _in_brackets(doc, start, end) or _is_listed(doc, start, end):
+    if _in_brackets(doc, start, end) or _is_listed(doc, start, end) or is_told_by_a_story(doc, start, end):
         return True
+    if _is_one_of_them(doc, start):
+        return False
     said = clause_before(doc, start, REACH)
     if _is_close_to(doc, said, end) or text_at(doc, end) in among("fulfilled"):
         return True
     before = [word for word in said if word == "de" or word not in among("between")]
-    if last(before) == "de" and last(before, 2) in among("is_verbs"):  # "el mio es de 2"
-        return bool(among("child") & set(before[:-2])) and _stands_alone(doc, end)
-    if last(before) in ("de", "of"):  # "la de 7", "mi nene de 3", "a toddler of 3"
-        if last(before, 2) == ",":  # "mi hija, de 12, ya no sale"
-            return last(before, 3) in among("child") - among("articles") and _stands_alone(doc, end)
-        if last(before, 2) in among("of_a_child") - among("child"):  # "mi hijo autista de 5"
-            return last(before, 3) in among("child") - among("articles")
-        if is_written_as_name(doc, start - 2) and _stands_alone(doc, end):  # "mi hija Ana de 2"
-            return True
-        return last(before, 2) in among("child", *TIGHT[last(before)]) and text_at(doc, end) not in among("measures")
+    if last(before) in ("de", "of"):
+        return _is_of(doc, start, end, before)
     if _is_of_a_child_and_no_count(doc, start, end, before):
         return True
     led = (
@@ -40,8 +35,29 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
         or _is_called(doc, start, end)
     )
     if tag_at(doc, end - 1) == "half" and text_at(doc, end) not in among("measures"):
-        return led or start <= 1 or bool(among("child") & set(before))
+        then = [text_at(doc, end), text_at(doc, end + 1)]
+        counted = _is_plural(then[0]) or then in (["de", "la"], ["the", "time"])
+        return led or (not counted and (start <= 1 or bool(among("child") & set(before))))  # "5 y media de la tarde"
     return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before))
+
+
+def _is_one_of_them(doc: Doc, start: int) -> bool:
+    """Whether "one" only points at a child ("my middle one, Marcus, 5")."""
+    return text_at(doc, start) == "one" and text_at(doc, start - 1) in {*words()["ranks"], *among("before_one_of_them")}
+
+
+def _is_of(doc: Doc, start: int, end: int, before: list[str]) -> bool:
+    """Whether "de" or "of" leads to it from a child ("la de 7", "mi nene de 3", "a toddler of 3", "el mio es de 2")."""
+    alone, named = _stands_alone(doc, end), among("child") - among("articles")
+    if last(before) == "de" and last(before, 2) in among("is_verbs"):
+        return bool(among("child") & set(before[:-2])) and alone
+    if last(before, 2) == ",":  # "mi hija, de 12, ya no sale"
+        return last(before, 3) in named and alone
+    if last(before, 2) in among("of_a_child") - among("child"):  # "mi hijo autista de 5"
+        return last(before, 3) in named
+    if is_written_as_name(doc, start - 2) and alone:  # "mi hija Ana de 2"
+        return True
+    return last(before, 2) in among("child", *TIGHT[last(before)]) and text_at(doc, end) not in among("measures")
 
 
 def _is_close_to(doc: Doc, said: list[str], end: int) -> bool:
@@ -65,15 +81,23 @@ def _is_now(doc: Doc, start: int, end: int) -> bool:
 def _is_called(doc: Doc, start: int, end: int) -> bool:
     """Whether a name and "is" or a comma lead to it ("jaylah is 6.", "Marcus, 6, got suspended")."""
     between = text_at(doc, start - 1)
-    led = between in among("is_verbs") or is_contracted(doc, start - 1) or between == text_at(doc, end) == ","
-    return led and name_before(doc, start) is not None
+    at = name_before(doc, start)
+    if at is None:
+        return False
+    if between == "," and is_written_as_name(doc, at):  # "the youngest, Aria, 6."
+        own = at - 1 - (text_at(doc, at - 1) == ",")
+        return text_at(doc, end) == "," or text_at(doc, own) in among("child") - among("articles")
+    return between in among("is_verbs") or is_contracted(doc, start - 1) or between == text_at(doc, end) == ","
 
 
 def _in_brackets(doc: Doc, start: int, end: int) -> bool:
     """Whether it stands in brackets behind a child ("my niece (6) lives with us")."""
     brackets = text_at(doc, start - 1) == "(" and text_at(doc, end) == ")"
-    named = text_at(doc, start - 2) in among("child") - among("articles") or is_written_as_name(doc, start - 2)
-    return brackets and named
+    at = start - 2
+    if text_at(doc, at) == "." and is_initial(doc, at - 1):  # "K.M. (2)"
+        at -= 1
+    named = text_at(doc, at) in among("child") - among("articles") or is_written_as_name(doc, at)
+    return brackets and (named or is_initial(doc, at))
 
 
 def _is_listed(doc: Doc, start: int, end: int) -> bool:
@@ -98,14 +122,17 @@ def _stands_alone(doc: Doc, end: int) -> bool:
 def _is_of_a_child_and_no_count(doc: Doc, start: int, end: int, before: list[str]) -> bool:
     """Whether a child "is" or "turned" it and what follows is nothing to be counted ("she is 3 wont sleep")."""
     following = text_at(doc, end)
-    is_plural = following.endswith("s") and following not in among("verbs_in_s")
-    counts = is_plural or following in among("no_noun", "measures") or value(doc[end - 1]) == 1
+    counts = _is_plural(following) or following in among("no_noun", "measures") or value(doc[end - 1]) == 1
     is_word = following == "w" or (following.isalpha() and len(following) > 1)
     return (
         is_word
         and not counts
         and (_is_what_a_child_is(doc, start, before) or _is_right_behind_a_child(doc, end, before))
     )
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and word not in among("verbs_in_s", "third_person", "unitless_next")
 
 
 def _is_right_behind_a_child(doc: Doc, end: int, before: list[str]) -> bool:
@@ -162,13 +189,18 @@ def _is_named(doc: Doc, before: list[str]) -> bool:
 
 def _is_beside_a_child(doc: Doc, start: int, end: int, before: list[str]) -> bool:
     """Whether a child is named right before, with or without a comma ("boy, 8, throws chairs", "my girls 13,")."""
-    near = [word for word in before if word != ","]
-    if last(before) in among("child") - among("articles", "him") and text_at(doc, end) in among("goes_on"):
+    near = [word for word in before if word not in (",", "/")]  # "boy/7 w/ CP"
+    beside = last(near) if last(before) == "/" else last(before)
+    if beside in among("child") - among("articles", "him") and text_at(doc, end) in among("goes_on"):
         return True  # "she 3 and wont talk"
+    if is_sexed(doc, start, end):
+        return True
     if text_at(doc, end) not in CLOSES - {"/"} or text_at(doc, start - 1) in among("bounds"):
         return False
     if last(near) in among("children") and ":" in (last(before), text_at(doc, start - 1)):  # "kids: 4"
         return text_at(doc, end) in (",", "/", "&") and tag_at(doc, end + 1) == "number"
     if last(near) == "son":  # also Spanish: "son cuatro"
         return last(near, 2) not in among("they_are")
+    if near[-2:] in words()["little_men"]:
+        return True
     return last(near) in among("child") - among("articles")

@@ -24,7 +24,9 @@ def find_births(doc: Doc, today: date) -> list[Age]:
     by_year = [_by_year(doc, token.i, today) for token in doc if token.text in among("of_year")]
     counted = [_counted(doc, token.i, today) for token in doc if token.text in words()["birthday_counts"]]
     dated = [_of_a_date(doc, token.i, today) for token in doc if token.text in among("dated_children")]
-    return [age for age in [*found, *arrived, *dated, *counted, *delivered, *by_year] if age is not None]
+    beside = [_beside_a_date(doc, token.i - 2, today) for token in doc if token.tag_ == "date"]
+    every = [*found, *arrived, *dated, *counted, *delivered, *by_year, *beside]
+    return [age for age in every if age is not None]
 
 
 def with_date(doc: Doc, age: Age, today: date) -> Age:
@@ -32,17 +34,19 @@ def with_date(doc: Doc, age: Age, today: date) -> Age:
     before = [text_at(doc, age.start - back) for back in range(1, 6)]
     is_reached = not age.has_unit or before[0] in ("los", "el") or before[1] in words()["today"]  # "hace los dos"
     will = among("will_turn") | ({"hace"} if is_reached else frozenset())
-    verb = next((i for i, word in enumerate(before[:4]) if word in among("turned", "is_now") | will), None)
+    verb = next((i for i, word in enumerate(before[:4]) if word in among("turned", "is_now", "is_not") | will), None)
     if verb is None:
         return _with_verb_behind(doc, age, today)
     future = before[verb] not in among("turned")
-    said = _after(doc, age.end, today, future)
-    if said is None and before[verb] not in among("is_now"):
+    said = _after(doc, age.end, today, future, among("until") | {"next"})
+    if said is None and before[verb] not in among("is_now", "is_not"):
         said = _before(doc, age.start - verb - 1, today, future)
     if said is None:
         soon = before[verb] in among("will_turn") and bool(among("will") & set(before[verb + 1 : verb + 3]))
         near = set(before[verb + 1 : verb + 3])
-        denied = before[verb] not in among("is_now") and bool(among("denied") & near)  # "hasn't turned 2 yet"
+        if before[verb] in among("is_now"):
+            near = {*before[:verb]} if verb <= 2 else set()  # "he's not 2 yet", not "no, he's 2"
+        denied = bool(among("denied", "is_not") & {*near, before[verb]})  # "hasn't turned 2 yet"
         return _a_month_less(age) if soon or denied else age
     now = max(0.0, round(age.months + months_between(said.day, today), 1))
     return replace(age, months=now, end=max(age.end, said.end))
@@ -53,7 +57,7 @@ def _with_verb_behind(doc: Doc, age: Age, today: date) -> Age:
     verbs = among("turned", "will_turn") - among("was") - {"be", "tener"}
     at = next((at for at in range(age.end, age.end + 4) if text_at(doc, at) in verbs), None)
     if at is None or any(
-        text_at(doc, k) not in among("will", "one", "just_turned") | {"de"} for k in range(age.end, at)
+        text_at(doc, k) not in among("will", "one", "just_turned") | {"de", ",", "los"} for k in range(age.end, at)
     ):
         return age
     said = _after(doc, at + 1, today, future=text_at(doc, at) not in among("turned"))
@@ -85,6 +89,8 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
         start = operation + 1  # "had a c section on feb 27"
     elif doc[i].text in among("gave_life") or text_at(doc, i + 1) == "birth":
         start = i + 1 + (text_at(doc, i + 1) == "birth")
+    elif doc[i].text == "delivered" and text_at(doc, i - 1) in (".", "i", "just") and _is_of_a_baby(doc, i):
+        start = i + 1  # "delivered 5 days ago"
     else:
         named = (at for at in range(i + 4, i, -1) if text_at(doc, at) in among("child") - among("articles"))
         start = next(named, -1) + 1
@@ -92,6 +98,12 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
     if said is None or said.day > today:
         return None
     return Age(months_between(said.day, today), i, said.end, True)
+
+
+def _is_of_a_baby(doc: Doc, i: int) -> bool:
+    """Whether what was delivered was no parcel."""
+    told = among("child", "operations", "postpartum") - among("articles")
+    return text_at(doc, i - 1) == "i" or bool(told & {*clause_after(doc, i, 2 * REACH)})
 
 
 def _arrived(doc: Doc, i: int, today: date) -> Age | None:
@@ -120,6 +132,17 @@ def _of_a_date(doc: Doc, i: int, today: date) -> Age | None:
         if said is not None and said.end == i and said.day <= today and _has_year(doc, at - 1, said):
             return Age(months_between(said.day, today), at, i + 1, True)
     return None
+
+
+def _beside_a_date(doc: Doc, i: int, today: date) -> Age | None:
+    """Return the age that "my son (3/1/24)" or "leap day baby, 2/29/24," tells."""
+    mark = text_at(doc, i + 1)
+    named = text_at(doc, i) in among("child") - among("articles")
+    if not named or mark not in ("(", ",", ":") or text_at(doc, i + 3).isalnum():
+        return None
+    said = read_date(doc, i + 2, today, future=False)
+    months = -1.0 if said is None else months_between(said.day, today)
+    return Age(months, i, i + 3, True) if months >= (0 if mark == "(" else 1) else None  # rather a visit's day
 
 
 def _has_year(doc: Doc, i: int, said: Said) -> bool:

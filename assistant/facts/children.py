@@ -8,7 +8,7 @@ from assistant.facts.ages import JOINED, Age
 from assistant.facts.lexicon import among, words
 from assistant.facts.named import is_written_as_name, name_before
 from assistant.facts.numbers import MONTHS_IN_YEAR
-from assistant.facts.tokens import clause_after, text_at
+from assistant.facts.tokens import clause_after, clause_before, text_at
 
 AGAIN_REACH = 4  # words behind the last age in which one of the children is named again
 REACH = 7  # words from an age to the birthday that tells it closer
@@ -18,16 +18,19 @@ NOW_REACH = 3  # words before an age in which "now" stands
 def choose(doc: Doc, ages: list[Age]) -> Age | None:
     """Return the age of the child whose need it is, None when there is none.
 
-    A mended age replaces the one before it. Then, in this order: who is not said to be fine; who is named again ("the
-    2 year old", "la de 3", "the middle one", "the boy"); who something is wrong with; the first named.
+    A mended age replaces the one before it. Then, in this order: who is not said to be fine; who it is said to be
+    about ("it's my 2yo that"); who is named again ("the 2 year old", "la de 3", "the middle one", "the boy"); who
+    something is wrong with; the first named.
     """
     told = [age for age in _mended(doc, ages) if text_at(doc, age.end) not in among("adjusted")] or ages
     told = [age for age in _of_now(doc, told) if not _is_told_closer(doc, age, told)]
+    told = [age for age in told if not _is_a_siblings_birth(doc, age)] or told
     asked = [age for age in told if not _is_fine(doc, age, told) and not _is_a_parent(doc, age)] or told
     again = [age for i, age in enumerate(asked) if _is_told_again(age, asked[:i]) or _is_called_again(doc, age)]
     again += [age for age in asked[1:] if _is_named_again(doc, age)] + _meant_again(doc, told)
+    meant = [age for age in asked if _is_meant(doc, age)]
     troubled = [age for age in asked if _says(doc, age, asked, "trouble")]
-    return next(iter([*again, *troubled, *asked]), None)
+    return next(iter([*meant, *again, *troubled, *asked]), None)
 
 
 def _of_now(doc: Doc, ages: list[Age]) -> list[Age]:
@@ -44,7 +47,22 @@ def _is_of_now(doc: Doc, age: Age) -> bool:
 
 def _is_at(doc: Doc, age: Age) -> bool:
     before = [text_at(doc, age.start - back) for back in (2, 1)]
-    return before[1] in ("at", "al") or before in words()["at_ages"]
+    return before[1] in among("was") | {"at", "al"} or before in words()["at_ages"]
+
+
+def _is_a_siblings_birth(doc: Doc, age: Age) -> bool:
+    """Whether a baby's coming only tells since when something is so ("fine until her brother came 6 weeks ago")."""
+    near = {*clause_before(doc, age.start, REACH), *clause_after(doc, age.start + 1, 3)}
+    if text_at(doc, age.start) not in among("born", "arrived") or not near & among("new_babies", "siblings"):
+        return False
+    return bool(near & among("until", "when", "ago_since"))
+
+
+def _is_meant(doc: Doc, age: Age) -> bool:
+    """Whether the message is said to be about this child ("it's my 2yo that", "la de 2, es la que me preocupa")."""
+    before, after = clause_before(doc, age.start, REACH + 1), clause_after(doc, age.end, REACH // 2 + 1)
+    leads = any([*pair] in words()["meant_before"] for pair in pairwise(before))
+    return leads or any([*pair] in words()["meant_after"] for pair in pairwise(after))
 
 
 def _mended(doc: Doc, ages: list[Age]) -> list[Age]:

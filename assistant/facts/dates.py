@@ -107,6 +107,8 @@ def _holiday(doc: Doc, start: int, today: date, future: bool) -> Said | None:
 
 
 def _day_near(doc: Doc, start: int, today: date, future: bool) -> Said | None:
+    if [text_at(doc, start + ahead) for ahead in range(3)] == ["day", "before", "yesterday"]:
+        return Said(today - timedelta(2), start + 3)
     days = words()["today"].get(text_at(doc, start))
     if days is None and text_at(doc, start) in among("weekdays"):
         days = 3 if future else -3
@@ -224,7 +226,7 @@ def _year(text: str) -> int | None:
 
 def _dated(year: int | None, month: int, day: int | None, end: int, today: date, future: bool) -> Said | None:
     """Return the day, None when the calendar has no such day."""
-    if not 1 <= month <= 12 or (day or 1) > 28 + (month != 2) * 3:
+    if not 1 <= month <= 12 or (day or 1) > 29 + (month != 2) * 2:
         return None
     found = date(year or today.year, month, min(day or MIDDLE, 28) if month == 2 else min(day or MIDDLE, 30))
     if year is None:

@@ -1,5 +1,7 @@
 """How likely a named town is the family's home, by the words around it."""
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
@@ -16,7 +18,7 @@ def score(doc: Doc, start: int, end: int) -> int:
         return HOME
     before = clause_before(doc, start, NEAR + 2)
     near, wide = set(before[-NEAR:]), set(before)
-    if set(before[-NEAR - 1 :]) & among("lived_once"):
+    if _is_once(before[-NEAR - 1 :]):
         return LEFT
     came = _by_way(before, wide)
     if came is not None:
@@ -29,6 +31,14 @@ def score(doc: Doc, start: int, end: int) -> int:
     points = HOME if at_home else 0
     points += AWAY if near & among("destination") or text_at(doc, end) in among("institutions") else 0
     return points + (OTHERS if near & among("others") else 0)
+
+
+def _is_once(near: list[str]) -> bool:
+    """Whether it was home ("before, we lived in"), not "an eval before kinder, we're in"."""
+    return any(
+        word in among("lived_once") and (word != "before" or then in among("once_behind_before"))
+        for word, then in pairwise([*near, "in"])
+    )
 
 
 def is_where_we_live(doc: Doc, end: int) -> bool:

@@ -28,6 +28,29 @@ def is_written_as_name(doc: Doc, i: int) -> bool:
     return is_name(doc, i) and _is_capital(doc, i)
 
 
+def is_initial(doc: Doc, i: int) -> bool:
+    """Return True when a capital stands for a child's name ("T (5)", "K. M. (2)", "Ana P. (5)")."""
+    written = doc.user_data["written"][i] if 0 <= i < len(doc) else ""
+    led = text_at(doc, i - 1) in ENDS | among("before_names_of_children") or is_written_as_name(doc, i - 1)
+    led = led and text_at(doc, i - 2) not in among("things")  # "bldg. B (2)"
+    return len(written) == 1 and written.isupper() and written != "I" and led
+
+
+def is_sexed(doc: Doc, start: int, end: int) -> bool:
+    """Return True when "male", "F/" or the like stands right by the age from `start` up to `end` ("26 month male")."""
+    before = start - 1
+    while before > 0 and text_at(doc, before) in among("behind_sexes"):
+        before -= 1
+    return any(_is_sex(doc, at) for at in (before, end + (text_at(doc, end) == "/")))
+
+
+def _is_sex(doc: Doc, i: int) -> bool:
+    if text_at(doc, i) not in ("m", "f"):
+        return text_at(doc, i) in among("sexes")
+    led = text_at(doc, i - 1) in ENDS | among("patients") or (text_at(doc, i - 1) == "/" and i == 2)
+    return led and str(doc.user_data["written"][i]).isupper()  # not "unit F/4"
+
+
 def is_contracted(doc: Doc, i: int) -> bool:
     """Return True when the word at `i` ends in a written 's, which may be "is" ("Leo's two")."""
     return 0 <= i < len(doc) and re.search(r"['’`´]s$", str(doc.user_data["written"][i])) is not None

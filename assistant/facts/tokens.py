@@ -40,6 +40,8 @@ SPELLED_ALIKE = 84.0
 ONE_SLIP = 1  # a letter too many, too few or wrong, or two swapped
 SHORTEST_GUESS = 4  # letters of a word that may be a misspelt number
 ENDS = frozenset(".!?;\n")
+UNIT_ENDS = ENDS | frozenset(",:)-")  # behind a unit of one letter
+YEAR_LETTERS = frozenset({"y", "a"})
 SPELT = {
     "half": "½",
     "quarter": "¼",
@@ -63,10 +65,14 @@ def read(text: str) -> Doc:
     texts = _with_little_ones([_spell(match) for match in found])
     tags = [_kind(match, text) for match, text in zip(found, texts, strict=True)]
     for i in range(len(texts) - 1):
-        if tags[i] == "word" and (heard := _number_before(texts[i], texts[i + 1], tags[i + 1])):
+        if tags[i] == "word" and (heard := _number_before(texts, i, tags[i + 1])):
             texts[i], tags[i] = heard, kinds()[heard]
     for i, (first, second) in enumerate(pairwise(found), 1):
-        if tags[i - 1] == "number" and (tags[i] == "word" or _is_spanish_year(found, i, texts)):
+        if tags[i - 1] != "number":
+            continue
+        if _is_spanish_year(found, i, texts) or _is_unit_apart(second, i, texts, tags):
+            tags[i] = "unit"
+        elif tags[i] == "word":
             tags[i] = _unit_after(first, second, texts[i])
     doc = Doc(vocabulary(), words=texts, tags=tags)
     doc.user_data["places"] = [match.span() for match in found]
@@ -157,10 +163,14 @@ def _kind(match: "re.Match[str]", text: str) -> str:
     return match.lastgroup or kinds().get(text, "word")
 
 
-def _number_before(text: str, following: str, kind: str) -> str | None:
+def _number_before(texts: list[str], i: int, kind: str) -> str | None:
     """Return the number that a word before a unit almost spells ("tow years", "eigth months"), None when it is none."""
+    text, following = texts[i], texts[i + 1]
     if kind != "unit" or following in among("small_units"):
         return None
+    if text in words()["numbers_in_ages"] and texts[i + 2 : i + 3] and texts[i + 2] in among("old"):
+        led = i > 0 and texts[i - 1] in among("is_verbs", "my")
+        return str(words()["numbers_in_ages"][text]) if led else None  # not "toys for years old"
     if text in words()["numbers_by_ear"]:
         return str(words()["numbers_by_ear"][text])
     if len(text) < SHORTEST_GUESS or text in among("not_numbers") or following in among("self"):
@@ -170,10 +180,25 @@ def _number_before(text: str, following: str, kind: str) -> str | None:
 
 
 def _is_spanish_year(found: "list[re.Match[str]]", i: int, texts: list[str]) -> bool:
-    """Whether an "a" right behind a number is a year: months, as short, come next ("3a 4m")."""
-    glued = found[i - 1].end() == found[i].start() and texts[i] == "a"
+    """Whether an "a" behind a number is a year: months, as short, come next ("3a 4m", "3 a 4 m")."""
+    if texts[i] != "a":
+        return False
+    glued = found[i - 1].end() == found[i].start()
     then = [text for text in texts[i + 1 : i + 4] if text not in ("y", "con")]
-    return glued and len(then) > 1 and then[0].isdigit() and then[1] in ("m", "mes", "meses")
+    short = ("m", "mes", "meses") if glued else ("m",)  # "3 a 4 meses" is from three to four
+    return len(then) > 1 and then[0].isdigit() and then[1] in short
+
+
+def _is_unit_apart(letter: "re.Match[str]", i: int, texts: list[str], tags: list[str]) -> bool:
+    """Whether a small letter behind a number, not glued to it, is its unit: "17 m,", "3 a.", "2 y 4 m"."""
+    if letter.group() not in words()["glued_units"] or len(texts[i - 1]) > 2:  # "3 M" is a male, "200 m" a way
+        return False
+    if texts[i] == "m" and "number" in tags[max(0, i - 4) : i - 1] and YEAR_LETTERS & {*texts[max(0, i - 3) : i - 1]}:
+        return True
+    if i > 1 and (texts[i - 2] in among("things") or texts[i - 2] == "-"):  # "apt 3 a,", "7p-7a."
+        return False
+    is_hour = texts[i + 1 : i + 3] == [".", "m"]  # "5 a.m."
+    return i + 1 == len(texts) or (texts[i + 1] in UNIT_ENDS and not is_hour)
 
 
 def _unit_after(number: "re.Match[str]", word: "re.Match[str]", text: str) -> str:

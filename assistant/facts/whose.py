@@ -5,12 +5,15 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from assistant.facts.ages import Age, words_of
+from assistant.facts.durations import counts_something, is_duration, is_reached, is_singled_out
 from assistant.facts.lexicon import among, words
-from assistant.facts.named import is_name, is_written_as_name, name_before
-from assistant.facts.numbers import MONTHS_IN_YEAR, unit
+from assistant.facts.named import is_name, is_sexed, is_written_as_name, name_before
+from assistant.facts.numbers import MONTHS_IN_YEAR
+from assistant.facts.stories import is_since_then
 from assistant.facts.tokens import clause_after, clause_before, last, text_at
 
 REACH = 8  # words looked back for whose age it is
+SHORTEST_GESTATION = 4.6  # months
 ARTICLES = frozenset({"a", "an", "un", "una", "the"})
 
 
@@ -21,7 +24,7 @@ def is_childs(doc: Doc, age: Age) -> bool:
         return True
     if _is_writers_or_too_old(doc, age, before, after) or _is_anothers_or_not_now(doc, age, before, after):
         return False
-    if _is_gestation(before, said):
+    if _is_gestation(before, age, said) or _is_intake(doc, age, before):
         return False
     if not age.has_unit:
         return True
@@ -29,7 +32,7 @@ def is_childs(doc: Doc, age: Age) -> bool:
         return last(before) not in among("bounds")
     if _is_noun(doc, age, said):
         return True
-    if _counts_something(doc, before, age, said) or _is_duration(before, after):
+    if counts_something(doc, before, age, said) or is_duration(before, after):
         return False
     return _is_about_a_child(doc, before, age)
 
@@ -50,7 +53,8 @@ def _is_anothers_or_not_now(doc: Doc, age: Age, before: list[str], after: list[s
         return True
     if _is_at(before) and _is_told_as_past(before, after):
         return True
-    grown_up = _is_grown_up(before, after) and not _is_of_a_named_child(doc, age, after)
+    named = _is_of_a_named_child(doc, age, after) or is_since_then(doc, age.start, age.end)
+    grown_up = _is_grown_up(before, after) and not named
     return grown_up or _is_past(before) or _is_compared(before, after) or _is_until(before)
 
 
@@ -126,68 +130,23 @@ def _is_compared(before: list[str], after: list[str]) -> bool:
         return True
     near = before[-4:]
     liked = {after_like for like, after_like in pairwise(near) if like in among("like")}
-    return bool(liked & among("one", "child")) or last(after[:1]) in among("levels")
+    is_sized = last(after[1:2]).isdigit()  # "de 5 años talla 6"
+    return bool(liked & among("one", "child")) or (last(after[:1]) in among("levels") and not is_sized)
 
 
-def _is_gestation(before: list[str], said: set[str]) -> bool:
+def _is_gestation(before: list[str], age: Age, said: set[str]) -> bool:
     """Whether these are the weeks somebody was born at ("nacio de 29 semanas", "preemie, 31 weeks")."""
     near = {word for word in before[-4:] if word != ","}
+    if "recien" in near and age.months < SHORTEST_GESTATION:  # "recien nacido de 3 semanas"
+        return False
     return bool(said & among("weeks")) and bool(near & among("gestation", "born")) and "hace" not in near
 
 
-def _counts_something(doc: Doc, before: list[str], age: Age, said: set[str]) -> bool:
-    """Whether days and weeks, or a unit in the singular, rather count a wait or a thing ("eight-year hole")."""
-    only_small = said & among("small_units") and not any(unit(word) >= 1 for word in said & frozenset(words()["units"]))
-    if only_small and not _is_told_plainly(doc, before, age):
-        return True
-    if not said & among("singular") or said & among("one", "just_one"):
-        return False
-    following = text_at(doc, age.end)
-    led = last([word for word in before if word not in ("de", "of")]) in among("child", "age_verbs")
-    if following in among("marks") and among("child") & set(before):  # "she just hit the 2 year mark"
-        return False
-    return not led and following.isalpha() and following not in among("unitless_next", "child", "one")
-
-
-def _is_told_plainly(doc: Doc, before: list[str], age: Age) -> bool:
-    """Whether days or weeks stand right by the child ("baby is 3 wks", "bebe de 20 dias")."""
-    near = [word for word in before if word not in among("between") or word == "de"]
-    if last(near) == "de":
-        near = [word for word in near if word != ","]
-        return last(near, 2) in among("child", "tight")
-    if text_at(doc, age.end) == "in":  # "3 days in the car"
-        return False
-    led = last(near) in among("age_verbs", "is_verbs", "child", "has", "my") or before[-2:] == ["a", "las"]
-    if not near and age.start == 1 and text_at(doc, age.end) in among("apart"):  # "apenas 40 dias y"
-        return True
-    return led or age.start == 0 or text_at(doc, age.start - 1) in (",", ":", "(", "at")
-
-
-def _is_duration(before: list[str], after: list[str]) -> bool:
-    near = [word for word in before if word not in among("between")]
-    turns = among("turned", "will_turn") - among("was")
-    if _is_reached(before):
-        return False
-    if _is_singled_out(before) or (last(near) in turns and among("child") & set(near)):
-        return False
-    if near[-2:] in words()["leads"] or among("milestones") & set(before):
-        return False
-    if last(near) in among("not_age_before") and before[-2:] not in words()["at_ages"]:
-        return True
-    lasted = next((i for i, word in enumerate(near[-5:]) if word in among("lasting")), None)
-    named = among("child", "age_verbs", "is_verbs") - among("articles")
-    if lasted is not None and not named & set(near[-5:][lasted:]):
-        return True
-    on_a_day = after[:1] == ["on"] and last(after[1:2]) in among("weekdays")  # "2 weeks on monday"
-    if set(near[-3:]) & among("pregnant") or (last(after[:1]) in among("not_age_after") and not on_a_day):
-        return True
-    return after[:1] == ["de"] and bool(after[1:]) and after[1] not in among("old", "of_life")
-
-
-def _is_reached(before: list[str]) -> bool:
-    """Whether "hace" is of a birthday and not of time ago, or a child is in these months ("mañana hace 5 meses")."""
-    on_a_day = last(before) == "hace" and last(before, 2) in among("today", "weekdays")
-    return on_a_day or before[-2:] == ["hace", "los"] or before[-3:] in words()["in_ages"]
+def _is_intake(doc: Doc, age: Age, before: list[str]) -> bool:
+    """Whether it is the age from which children are taken ("daycares that take infants at 6 weeks")."""
+    led = last(before) in ("at", "from", "desde") or before[-2:] in (["a", "los"], ["a", "las"])
+    near = {*(token.text for token in doc[max(0, age.start - REACH) : age.start]), *clause_after(doc, age.end, 4)}
+    return led and bool(near & among("groups_taken")) and bool(near & among("takes_in"))
 
 
 def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
@@ -195,7 +154,7 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     near = before[-5:] if among("amends") & set(before) else [*before[-1:], *told[-1:]]
     if (among("age_verbs") | {"at"}) & {text_at(doc, age.start), *near} or before[-2:] in words()["at_ages"]:
         return True
-    if _is_reached(before) or last([word for word in before if word not in among("nearly", "hedges")]) == "at":
+    if is_reached(before) or last([word for word in before if word not in among("nearly", "hedges")]) == "at":
         return True
     leads = words()["leads"] + words()["nearing"]
     if before[-3:-1] in leads or before[-2:] in leads or told[-2:] in leads or last(before) in among("aged"):
@@ -204,9 +163,10 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     if text_at(doc, age.end) in among("actual", "age_verbs"):  # "dos años tiene"
         return True
     return (
-        _is_singled_out(before)
+        is_singled_out(before)
         or age.start <= 1
         or bool(among("child", "milestones") & {*before, *after})
+        or is_sexed(doc, age.start, age.end)
         or _is_somebodys(doc, age, before)
         or _is_apart(doc, age)
     )
@@ -233,11 +193,6 @@ def _is_somebodys(doc: Doc, age: Age, before: list[str]) -> bool:
     if text_at(doc, at) == "de":  # "mi Ana de 2 años"
         return is_name(doc, at - 1) and (is_written_as_name(doc, at - 1) or text_at(doc, at - 2) in among("my"))
     return name_before(doc, age.start) is not None or is_name(doc, at)
-
-
-def _is_singled_out(before: list[str]) -> bool:
-    """Whether one of several is named by it ("es la de 3 anos la que muerde")."""
-    return last(before) == "de" and last(before, 2) in among("tight")
 
 
 def _is_apart(doc: Doc, age: Age) -> bool:
