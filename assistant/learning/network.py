@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.learning.joining import Joiner
 from assistant.learning.noise import spoil
-from assistant.learning.targets import Targets
+from assistant.learning.targets import Targets, danger_loss
 from understanding import encoder
 from understanding.network import Network
 
@@ -29,6 +29,7 @@ class Settings:
     dropout: float = 0.3
     spoiled: float = 0.5  # share of the messages that are spoiled
     each_label: float = 0.5  # weight of "is it this label?" against "which label is it first?"
+    any_danger: float = 1.0  # weight of "is it any danger?"
     share: float = (
         0.5  # of what the encoder was tuned on: half of it tells the outputs as much as all, in half the time
     )
@@ -72,7 +73,8 @@ def _fitted(rows: np.ndarray, borne: np.ndarray, first: np.ndarray, targets: Tar
         each, share = (part[:, None] for part in tf.split(wanted, 2, axis=1))
         which = -tf.reduce_sum(share * tf.nn.log_softmax(logits), 2) * tf.reduce_sum(share * rarity, 2)
         is_it = tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(tf.zeros_like(logits) + each, logits), 2)
-        return tf.reduce_sum(which + settings.each_label * is_it, 1)
+        danger = danger_loss(tf, tf.zeros_like(logits) + each, logits, targets.danger)
+        return tf.reduce_sum(which + settings.each_label * is_it + settings.any_danger * danger, 1)
 
     wanted = np.concatenate([borne, first], axis=1)
     beside = [tf.keras.layers.Dense(len(targets.names)) for _ in range(settings.times)]

@@ -9,9 +9,10 @@ import numpy as np
 
 from assistant.learning.joining import Joiner
 from assistant.learning.noise import spoil
-from assistant.learning.targets import Targets
+from assistant.learning.targets import Targets, danger_loss
 from assistant.tuning.arrays import is_new, is_weight, start
 from assistant.tuning.forward import Forward, tf
+from assistant.tuning.mean import BEGINS, EVERY, RunningMean
 from understanding.base import SIZE, base
 from understanding.tokens import pieces
 
@@ -29,12 +30,13 @@ class Settings:
     word_dropout: float = 0.05
     spoiled: float = 0.5  # share of the messages that are spoiled anew in each epoch
     each_label: float = 0.5  # weight of "is it this label?" against "which label is it first?"
-    known: float = 0.25  # share of what it was tuned on before that each epoch repeats, where something is new
+    any_danger: float = 1.0  # weight of "is it any danger?"
+    known: float = 0.45  # share of what it was tuned on before that each epoch repeats, where something is new
     warm_up: float = 0.06
     seed: int = 0
 
 
-AGAIN = Settings(epochs=3, rate=1e-4, fresh_rate=1e-3, warm_up=0.05)  # for layers that were tuned before
+AGAIN = Settings(epochs=3, rate=1e-4, fresh_rate=5e-4, warm_up=0.05)  # for layers that were tuned before
 SAID_EVERY = 100  # steps
 SEEN_BY, LOST = 0.3, 5.0  # whoever has seen so much of the lesson and still errs so much learns nothing any more
 
@@ -51,7 +53,7 @@ def tune(
     begin: Optional[dict[str, np.ndarray]] = None,
     new: Collection[str] = (),
 ) -> dict[str, np.ndarray]:
-    """Return the arrays, tuned on messages from where they `begin`, else from the encoder as it came.
+    """Return the mean of the arrays on their way, from where they `begin`, else from the encoder as it came.
 
     Where some messages are `new`, each epoch takes those and a share of the others. Raises DidNotLearn.
     """
@@ -59,6 +61,7 @@ def tune(
     chance, joiner = Random(settings.seed), Joiner(texts, targets.rows, targets.danger)
     shares = [settings.known if new and text not in new else 1.0 for text in texts]
     steps, losses = settings.epochs * (int(sum(shares)) // settings.batch + 1), []
+    mean = RunningMean()
     for _ in range(settings.epochs):
         said = [joiner.joined(i, chance) for i, share in enumerate(shares) if chance.random() < share]
         bad = [chance.random() < settings.spoiled for _ in said]
@@ -67,12 +70,14 @@ def tune(
             borne = np.stack([said[i][1] for i in batch])
             progress = len(losses) / steps
             losses.append(training.step([rows[i] for i in batch], borne, joiner.first(borne), progress))
+            if progress > BEGINS and len(losses) % EVERY == 0:
+                mean.take(training.arrays())
             if len(losses) % SAID_EVERY == 0:
                 lately = float(np.mean(losses[-SAID_EVERY:]))
                 say(f"step {len(losses)} of {steps}, loss {lately:.2f}")
                 if progress > SEEN_BY and lately > LOST:
                     raise DidNotLearn
-    return training.arrays()
+    return mean.arrays or training.arrays()
 
 
 def _batches(rows: Sequence[np.ndarray], size: int, chance: Random) -> Iterator[list[int]]:
@@ -86,7 +91,7 @@ def _batches(rows: Sequence[np.ndarray], size: int, chance: Random) -> Iterator[
 class _Training:
     def __init__(self, targets: Targets, settings: Settings, begin: dict[str, np.ndarray]) -> None:
         tf.random.set_seed(settings.seed)
-        self.settings, self.rarity = settings, tf.constant(targets.rarity())
+        self.settings, self.rarity, self.danger = settings, tf.constant(targets.rarity()), targets.danger
         self.chance = np.random.default_rng(settings.seed)
         self.forward = Forward(begin, settings.dropout)
         groups: dict[tuple[bool, bool], list[Any]] = {}
@@ -122,7 +127,8 @@ class _Training:
             logits = self.forward.logits(words, present)
             first = -tf.reduce_sum(share * tf.nn.log_softmax(logits), 1) * tf.reduce_sum(share * self.rarity, 1)
             each = tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(targets, logits), 1)
-            loss = tf.reduce_mean(first + self.settings.each_label * each)
+            danger = danger_loss(tf, targets, logits, self.danger)
+            loss = tf.reduce_mean(first + self.settings.each_label * each + self.settings.any_danger * danger)
         gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, values), 1.0)
         at = 0
         for optimizer, _, some in self.groups:

@@ -8,6 +8,7 @@ import pytest
 from assistant.learning.targets import targets
 from assistant.tuning import again, learn
 from assistant.tuning.arrays import start
+from assistant.tuning.mean import EVERY, RunningMean
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def test_each_epoch_takes_what_is_new_and_a_share_of_what_it_knows(monkeypatch: 
     known, new = [f"no food {i}" for i in range(400)], [f"hi {i}" for i in range(100)]
     told = targets([["food_need"]] * 400 + [["greet"]] * 100)
     learn.tune([*known, *new], told, print, learn.Settings(epochs=1, batch=16), start(2), new=new)
-    assert 170 < sum(lessons) < 230  # a quarter of 400, and 100
+    assert 240 < sum(lessons) < 320  # 180 of 400, and 100
 
 
 def test_it_stops_where_it_learns_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,3 +74,29 @@ def test_it_stops_where_it_learns_nothing(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(learn.DidNotLearn):
         learn.tune(texts, told, said.append, learn.Settings(epochs=10, batch=4), start(2))
     assert 9 < len(said) < 15  # of 30 steps
+
+
+def test_what_is_kept_is_the_mean_of_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Wobbles:
+        def __init__(self, *_: object) -> None:
+            self.steps = 0
+
+        def step(self, *_: object) -> float:
+            self.steps += 1
+            return 0.0
+
+        def arrays(self) -> dict[str, np.ndarray]:
+            return {"w": np.array([1.0 if self.steps // EVERY % 2 else -1.0])}
+
+    monkeypatch.setattr(learn, "_Training", Wobbles)
+    told = targets([["greet"], ["food_need"]] * 500)
+    kept = learn.tune(["hi", "no food"] * 500, told, print, learn.Settings(epochs=4, batch=10), start(2))
+    assert abs(kept["w"][0]) < 0.9
+
+
+def test_a_mean_does_not_change_what_it_was_given() -> None:
+    given, mean = np.ones(2, np.float32), RunningMean()
+    mean.take({"w": given})
+    mean.take({"w": np.zeros(2, np.float32)})
+    assert given.tolist() == [1.0, 1.0]
+    assert mean.arrays["w"].tolist() == pytest.approx([0.95, 0.95])
