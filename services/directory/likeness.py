@@ -4,7 +4,7 @@ What a service says is encoded once, when it comes into the index; a question wh
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -40,9 +40,22 @@ def voices_of(services: Sequence[Service]) -> list[bytes]:
     return voices
 
 
-def likeness(service: Service, text: str) -> float:
-    """-1 to 1: how much a service sounds like a text; 0 when it was never encoded."""
-    return float(_heard(service.voice) @ asked(text)) if service.voice else 0.0
+def likeness(service: Service, said: np.ndarray) -> float:
+    """-1 to 1: how much a service sounds like what was said, a unit vector; 0 when it was never encoded."""
+    return float(_heard(service.voice) @ said) if service.voice else 0.0
+
+
+def said_in_english(text: str, meant: Mapping[str, float]) -> np.ndarray:
+    """The unit vector of a text in another language, drawn to the English names of what it means.
+
+    Records are written in English, and the encoder finds its way there more surely with them.
+    """
+    names, much = vocabulary().said, sum(meant.values())
+    if not much:
+        return asked(text)
+    named = sum(share / much * asked(", ".join(names[thing][:_NAMES])) for thing, share in meant.items())
+    drawn = asked(text) + weights.IN_ENGLISH * np.asarray(named)
+    return np.asarray(drawn / np.linalg.norm(drawn))
 
 
 @lru_cache(maxsize=4096)

@@ -60,6 +60,7 @@ MISFIT = 55.0  # times 1 - how much of what was named it gives
 NEED_MISFIT = 20.0  # times 1 - how surely it is for the need
 WORDS_FOUND = -4.0  # times the share of words outside the vocabulary that it holds
 LIKENESS = -35.0  # times how much it sounds like what the family wrote (cosine)
+IN_ENGLISH = 1.0  # the English names of what is meant against the words in another language, in that likeness
 ASKED_BY_NAME = -30.0
 OWN_COUNTY, OTHER_COUNTY = -2.0, 8.0  # its name is that of the family's county, or of another
 OTHER_LANGUAGE = 4.0  # the record lists its languages, and not the family's

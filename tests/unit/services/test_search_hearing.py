@@ -9,6 +9,7 @@ from services.directory import hearing, weights
 from services.directory.asking import wish_of
 from services.directory.fakes import FixedDirectory
 from services.directory.hearing import meant
+from services.directory.likeness import asked, said_in_english
 from services.directory.question import Question
 from services.directory.things import vocabulary
 
@@ -56,3 +57,14 @@ def test_the_kept_vectors_are_those_of_the_vocabulary() -> None:
     told = {text for some in vocabulary().told.values() for text in some}
     kept = set(np.load(hearing.TOLD)["texts"].tolist())
     assert kept == {hearing._digest(text) for text in told}, "run python -m services.directory.hearing"
+
+
+def test_what_is_said_in_spanish_is_drawn_to_the_english_names_of_what_it_means() -> None:
+    text, named = "el banco nos quita la casita", asked(", ".join(vocabulary().said["foreclosure"][:4]))
+    drawn = said_in_english(text, {"foreclosure": 1.0})
+    assert drawn @ named > asked(text) @ named
+    assert np.linalg.norm(drawn) == pytest.approx(1.0)
+
+
+def test_where_nothing_is_meant_the_words_stand_alone() -> None:
+    assert np.array_equal(said_in_english("hola", {}), asked("hola"))
