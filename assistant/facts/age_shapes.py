@@ -40,7 +40,8 @@ def _numbers() -> Shapes:
             counted = [*said, dash, _maybe("ish"), dash, _perhaps(HALF), dash, UNIT, _perhaps(HALF)]
             yield "with_unit", [*counted, *end]
         yield "with_unit", [*said, ONE, HALF]  # "2 a y medio"
-        yield "bare", [*said, dash, _perhaps(HALF)]
+        yield "bare", said
+        yield "bare", [*said, dash, HALF]
         yield "range", [NUMBER, _text("to", "a", "-", "–"), *said, dash, _perhaps(UNIT), dash, _perhaps(OLD)]
 
 
@@ -69,7 +70,8 @@ def _one_year() -> Shapes:
     """ "a year old", "año y medio", "medio año"."""
     dash = _maybe("-", "–")
     yield "with_unit", [_perhaps(ONE), UNIT, HALF, dash, _perhaps(OLD)]
-    for end in ([dash, OLD], [_among("just_reached"), OLD]):
+    of_life = [_text("de"), _maybe("recien"), _among("lived")]  # "una semana de nacida", "un mes de vida"
+    for end in ([dash, OLD], [_among("just_reached"), OLD], of_life, [_among("has_age")]):
         yield "with_unit", [ONE, dash, UNIT, *end]
     yield "with_unit", [ONE, _among("sure_units")]
     yield "with_unit", [_text("half", "medio"), _perhaps(ONE), _year(), dash, _perhaps(OLD)]
@@ -79,7 +81,8 @@ def _one_of_something() -> Shapes:
     """ "my year old", "cumplió un año": the word before the age is part of the shape."""
     year = _year()
     yield "one", [_among("my"), UNIT, _maybe("-", "–"), _among("old")]
-    yield "one", [_among("before_one"), _text("un", "una", "a"), UNIT, _perhaps(HALF)]
+    hedged = [_among("before_one"), _perhaps(_among("before_a_unit"))]  # "tiene como un mes"
+    yield "one", [*hedged, _text("un", "una", "a"), UNIT, _perhaps(HALF)]
     yield "one", [_among("before_one"), _text("el"), year]  # "cumple el añito", not "el dia que"
     yield "one", [_among("reached_one"), _text("su"), year]  # "hizo su añito"
     yield "one", [_among("birthday_verbs"), _text("mes", "ano")]

@@ -104,6 +104,8 @@ def _goes_on(doc: Doc, span: Span, ages: list[Age]) -> bool:
     following = text_at(doc, span.end)
     if ages and text_at(doc, span.start - 1) in ("(", ",") and following in ("in", "on", "en"):  # "he is 4 (5 in may)"
         return ages[-1].end == span.start - 1 and months(span) == ages[-1].months + MONTHS_IN_YEAR
+    if text_at(doc, span.start) in ("one", "uno") and following.isalpha():  # "both 2, one doesn't talk"
+        return False
     if not ages or (following.isalpha() and following not in among("unitless_next")):
         return False
     between = {token.text for token in doc[ages[-1].end : span.start]}

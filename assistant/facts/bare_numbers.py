@@ -3,10 +3,10 @@
 from spacy.tokens import Doc
 
 from assistant.facts.lexicon import among, words
-from assistant.facts.named import is_contracted, is_initial, is_sexed, is_written_as_name, name_before
+from assistant.facts.named import is_contracted, is_initial, is_little_one, is_sexed, is_written_as_name, name_before
 from assistant.facts.numbers import value
 from assistant.facts.stories import is_told_by_a_story
-from assistant.facts.tokens import clause_before, last, tag_at, text_at
+from assistant.facts.tokens import clause_before, is_joined, last, tag_at, text_at
 
 CLOSES = frozenset(".,!?;:()-/…¡¿\"'")
 REACH = 6
@@ -18,10 +18,10 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     """Return True when the words around the number at `start` up to `end` make it an age in years."""
     if _in_brackets(doc, start, end) or _is_listed(doc, start, end) or is_told_by_a_story(doc, start, end):
         return True
-    if _is_one_of_them(doc, start):
-        return False
     said = clause_before(doc, start, REACH)
-    if _is_close_to(doc, said, end) or text_at(doc, end) in among("fulfilled"):
+    if _is_one_of_them(doc, start) or last(said) == "las":  # "va a las 3"
+        return False
+    if _is_close_to(doc, said, end) or {text_at(doc, end), text_at(doc, end + 1)} & among("fulfilled"):
         return True
     before = [word for word in said if word == "de" or word not in among("between")]
     if last(before) in ("de", "of"):
@@ -52,7 +52,7 @@ def _is_of(doc: Doc, start: int, end: int, before: list[str]) -> bool:
     if last(before) == "de" and last(before, 2) in among("is_verbs"):
         return bool(among("child") & set(before[:-2])) and alone
     if last(before, 2) == ",":  # "mi hija, de 12, ya no sale"
-        return last(before, 3) in named and alone
+        return (last(before, 3) in named or is_written_as_name(doc, start - 3)) and alone
     if last(before, 2) in among("of_a_child") - among("child"):  # "mi hijo autista de 5"
         return last(before, 3) in named
     if is_written_as_name(doc, start - 2) and alone:  # "mi hija Ana de 2"
@@ -86,8 +86,13 @@ def _is_called(doc: Doc, start: int, end: int) -> bool:
         return False
     if between == "," and is_written_as_name(doc, at):  # "the youngest, Aria, 6."
         own = at - 1 - (text_at(doc, at - 1) == ",")
-        return text_at(doc, end) == "," or text_at(doc, own) in among("child") - among("articles")
-    return between in among("is_verbs") or is_contracted(doc, start - 1) or between == text_at(doc, end) == ","
+        if text_at(doc, own) in among("on_behalf_of") and value(doc[start]) == 1:  # "for Sundays, one"
+            return False
+        return text_at(doc, end) == "," or text_at(doc, own) in among("child", "on_behalf_of") - among("articles")
+    if between == "-":  # "Jayden - 6 - needs"
+        return is_written_as_name(doc, at) and text_at(doc, end) in CLOSES
+    is_verb = between in among("is_verbs", "before_a_unit") or is_contracted(doc, start - 1)
+    return is_verb or between == text_at(doc, end) == ","
 
 
 def _in_brackets(doc: Doc, start: int, end: int) -> bool:
@@ -115,8 +120,11 @@ def _stands_alone(doc: Doc, end: int) -> bool:
     on_a_day = following in words()["today"] or following in among("weekdays")
     on_a_day |= following in words()["months"] and tag_at(doc, end + 1) in ("ordinal", "number")
     on_a_day |= tag_at(doc, end) in ("date", "day_month")
+    is_field = text_at(doc, end + 1) == ":"  # "age: 3 concern: speech"
     ago = tag_at(doc, end) == "number" and tag_at(doc, end + 1) == "unit" and text_at(doc, end + 2) in among("ago")
-    return ago or following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day
+    if following == "-" and is_joined(doc, end) and text_at(doc, end + 1) != "ish":  # "the 4-H barn"
+        return False
+    return ago or is_field or following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day
 
 
 def _is_of_a_child_and_no_count(doc: Doc, start: int, end: int, before: list[str]) -> bool:
@@ -149,8 +157,9 @@ def _is_right_behind_a_child(doc: Doc, end: int, before: list[str]) -> bool:
 def _is_what_a_child_is(doc: Doc, start: int, before: list[str]) -> bool:
     """Whether a child, or somebody called by name, "is", "turned" or "will be" what stands at `start`."""
     named = among("child", "who") - (among("articles") - {"el", "ella"})
-    if is_contracted(doc, start - 1) and last(before)[:-1] in named and last(before) not in among("owners"):
-        return True  # "my boy's 4"
+    is_child = last(before)[:-1] in named or is_little_one(doc, start)
+    if is_contracted(doc, start - 1) and is_child and last(before) not in among("owners"):  # "my boy's 4"
+        return True
     if last(before) not in among("is_verbs", "turned", "tells_age") - among("was"):
         return False
     at, rest = name_before(doc, start), before[:-1]
@@ -164,7 +173,13 @@ def _is_what_a_child_is(doc: Doc, start: int, before: list[str]) -> bool:
         if rest[-1] in named:
             return True
         rest = rest[:-1]
-    return last(rest) in named or rest[-2:] in words()["little_men"]
+    return last(rest) in named or rest[-2:] in words()["little_men"] or _is_the_one(before)
+
+
+def _is_the_one(before: list[str]) -> bool:
+    """Whether "one" is the child that "is" it ("i have one that's 3", "my one is 3")."""
+    is_mine = last(before, 3) in among("my") or len(before) == 2
+    return last(before, 2) == "one" and (last(before) in among("one_who_is") or is_mine)
 
 
 def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
@@ -175,9 +190,13 @@ def _is_led(doc: Doc, said: list[str], before: list[str]) -> bool:
         return True
     if before[-2:] in words()["nearing"] + words()["leads"]:
         return True
+    if last(said) == "be" and said[:-1] and {*said[:-1]} <= among("will"):  # "gonna be 3"
+        return True
     before = [word for word in before if word != ","]
+    if said[-2:] in (["ya", "con"], ["are", "both"]) and len(said) < 4:  # "ya con 3 y no habla"
+        return True
     if last(before) == "hace":  # "mi nene hace los dos", "en diciembre hace 3"; else it means "ago"
-        return "los" in said[-1:] or last(before, 2) in {*among("child"), *words()["months"]}
+        return "los" in said[-1:] or last(before, 2) in {*among("child"), *words()["months"], *words()["today"]}
     return last(before) in among("is_verbs") and bool(among("child") & set(before) or _is_named(doc, before))
 
 
@@ -189,10 +208,12 @@ def _is_named(doc: Doc, before: list[str]) -> bool:
 
 def _is_beside_a_child(doc: Doc, start: int, end: int, before: list[str]) -> bool:
     """Whether a child is named right before, with or without a comma ("boy, 8, throws chairs", "my girls 13,")."""
-    near = [word for word in before if word not in (",", "/")]  # "boy/7 w/ CP"
+    near = [word for word in before if word not in (",", "/", "con")]  # "boy/7 w/ CP", "mi nena, con 3,"
     beside = last(near) if last(before) == "/" else last(before)
     if beside in among("child") - among("articles", "him") and text_at(doc, end) in among("goes_on"):
         return True  # "she 3 and wont talk"
+    if last(before) == "con" and text_at(doc, end) == "no" and last(near) in among("child") - among("articles"):
+        return True  # "mi hijo con 3 no habla"
     if is_sexed(doc, start, end):
         return True
     if text_at(doc, end) not in CLOSES - {"/"} or text_at(doc, start - 1) in among("bounds"):
@@ -201,6 +222,7 @@ def _is_beside_a_child(doc: Doc, start: int, end: int, before: list[str]) -> boo
         return text_at(doc, end) in (",", "/", "&") and tag_at(doc, end + 1) == "number"
     if last(near) == "son":  # also Spanish: "son cuatro"
         return last(near, 2) not in among("they_are")
-    if near[-2:] in words()["little_men"]:
+    named = near[:-1] if last(near) in among("of_a_child") - among("child") else near  # "nene autista, 3"
+    if near[-2:] in [*words()["little_men"], ["y", "ella"]] or last(named) in among("child") - among("articles"):
         return True
-    return last(near) in among("child") - among("articles")
+    return bool({(last(near, back), last(near, back - 1)) for back in (3, 4)} & {("baby", "of"), ("bebe", "de")})

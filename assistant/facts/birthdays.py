@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from assistant.facts.ages import Age
 from assistant.facts.dates import Said, months_between, read_date
 from assistant.facts.lexicon import among, words
+from assistant.facts.named import is_written_as_name
 from assistant.facts.numbers import MONTHS_IN_YEAR
-from assistant.facts.tokens import ENDS, clause_after, clause_before, last, text_at
+from assistant.facts.tokens import ENDS, clause_after, clause_before, last, tag_at, text_at
 
 LONGEST_DATE = 4  # tokens of "june 3 , 2024"
 REACH = 6  # small words between "born" or an age and its date
@@ -26,7 +27,7 @@ def find_births(doc: Doc, today: date) -> list[Age]:
     dated = [_of_a_date(doc, token.i, today) for token in doc if token.text in among("dated_children")]
     beside = [_beside_a_date(doc, token.i - 2, today) for token in doc if token.tag_ == "date"]
     every = [*found, *arrived, *dated, *counted, *delivered, *by_year, *beside]
-    return [age for age in every if age is not None]
+    return [age for age in every if age is not None and age.months < words()["adult_years"] * MONTHS_IN_YEAR]
 
 
 def with_date(doc: Doc, age: Age, today: date) -> Age:
@@ -48,22 +49,43 @@ def with_date(doc: Doc, age: Age, today: date) -> Age:
             near = {*before[:verb]} if verb <= 2 else set()  # "he's not 2 yet", not "no, he's 2"
         denied = bool(among("denied", "is_not") & {*near, before[verb]})  # "hasn't turned 2 yet"
         return _a_month_less(age) if soon or denied else age
-    now = max(0.0, round(age.months + months_between(said.day, today), 1))
-    return replace(age, months=now, end=max(age.end, said.end))
+    return _as_of(age, said, today)
 
 
 def _with_verb_behind(doc: Doc, age: Age, today: date) -> Age:
     """Return the age as of today where the verb and its day follow ("cuatro años va a cumplir en marzo")."""
+    if _is_in_a_month(doc, age):
+        return _as_of(age, _after(doc, age.end, today, True, frozenset({"come"})), today)
     verbs = among("turned", "will_turn") - among("was") - {"be", "tener"}
     at = next((at for at in range(age.end, age.end + 4) if text_at(doc, at) in verbs), None)
-    if at is None or any(
-        text_at(doc, k) not in among("will", "one", "just_turned") | {"de", ",", "los"} for k in range(age.end, at)
-    ):
+    small = among("will", "one", "just_turned") | {"de", ",", "los"}
+    if at is None or _is_another(doc, at + 1) or any(text_at(doc, k) not in small for k in range(age.end, at)):
         return age
     said = _after(doc, at + 1, today, future=text_at(doc, at) not in among("turned"))
     if said is None:
         return _a_month_less(age) if among("will") & {text_at(doc, k) for k in range(age.end, at)} else age
-    return replace(age, months=max(0.0, round(age.months + months_between(said.day, today), 1)), end=said.end)
+    return _as_of(age, said, today)
+
+
+def _is_in_a_month(doc: Doc, age: Age) -> bool:
+    """Whether a sentence of no verb tells when it will be reached ("3 in march", "los 3 en marzo")."""
+    begins = text_at(doc, age.start - 1 - (text_at(doc, age.start - 1) == "los")) in ENDS
+    month = text_at(doc, age.end + 1) in words()["months"] and text_at(doc, age.end) in ("in", "en", "come")
+    next_month = [text_at(doc, age.end), text_at(doc, age.end + 1)] == ["next", "month"]
+    return begins and (month or next_month) and not age.has_unit
+
+
+def _as_of(age: Age, said: Said | None, today: date) -> Age:
+    """Return an age that is reached on the day that is said, as of today."""
+    if said is None:
+        return age
+    now = max(0.0, round(age.months + months_between(said.day, today), 1))
+    return replace(age, months=now, end=max(age.end, said.end))
+
+
+def _is_another(doc: Doc, at: int) -> bool:
+    """Whether the verb before `at` goes on with an age of its own ("tiene 2, va a cumplir 3")."""
+    return "number" in (tag_at(doc, at), tag_at(doc, at + 1)) and text_at(doc, at) not in among("before_dates")
 
 
 def _a_month_less(age: Age) -> Age:
@@ -87,7 +109,7 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
         start = i + 3
     elif operation := next((at for at in range(i + 1, i + 4) if text_at(doc, at) in among("operations")), None):
         start = operation + 1  # "had a c section on feb 27"
-    elif doc[i].text in among("gave_life") or text_at(doc, i + 1) == "birth":
+    elif doc[i].text in among("gave_life") or text_at(doc, i + 1) == "birth" or _is_had(doc, i):
         start = i + 1 + (text_at(doc, i + 1) == "birth")
     elif doc[i].text == "delivered" and text_at(doc, i - 1) in (".", "i", "just") and _is_of_a_baby(doc, i):
         start = i + 1  # "delivered 5 days ago"
@@ -98,6 +120,11 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
     if said is None or said.day > today:
         return None
     return Age(months_between(said.day, today), i, said.end, True)
+
+
+def _is_had(doc: Doc, i: int) -> bool:
+    """Whether a mother tells when she had her child ("la tuve el 11 de noviembre")."""
+    return doc[i].text == "tuve" and text_at(doc, i - 1) in ("lo", "la")
 
 
 def _is_of_a_baby(doc: Doc, i: int) -> bool:
@@ -137,7 +164,7 @@ def _of_a_date(doc: Doc, i: int, today: date) -> Age | None:
 def _beside_a_date(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "my son (3/1/24)" or "leap day baby, 2/29/24," tells."""
     mark = text_at(doc, i + 1)
-    named = text_at(doc, i) in among("child") - among("articles")
+    named = text_at(doc, i) in among("child") - among("articles") or (mark == "(" and is_written_as_name(doc, i))
     if not named or mark not in ("(", ",", ":") or text_at(doc, i + 3).isalnum():
         return None
     said = read_date(doc, i + 2, today, future=False)
@@ -157,16 +184,23 @@ def _counted(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "first birthday was last week" tells."""
     if text_at(doc, i + 1) not in among("birthdays", "birth_years"):
         return None
-    near = {text_at(doc, i - back) for back in (1, 2, 3, 4)}
-    over = bool(among("had", "just_turned") & near)
+    near, end = {text_at(doc, i - back) for back in (1, 2, 3, 4)}, _end_of_birthday(doc, i + 2)
+    over = bool(among("had", "just_turned") & near) or text_at(doc, end) in among("birthday_was")
     about_to = among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)}
-    future = not over and (bool(about_to) or text_at(doc, i + 2) in among("birthday_is"))
-    said = _after(doc, i + 2, today, future) or _before(doc, i, today, future)
+    said = _after(doc, end, today, not over) or _before(doc, i, today, not over)
     reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
     if said is None:
-        soon = (future and bool(among("will") & near)) or _is_near(doc, i) or _is_coming(doc, i + 2)
-        return Age(reached - soon, i, i + 2, True) if over or soon else None
+        soon = (bool(about_to) and bool(among("will") & near)) or _is_near(doc, i) or _is_coming(doc, end)
+        return Age(reached - soon, i, i + 2, True) if over or soon or near & among("birthday_here") else None
     return Age(reached + months_between(said.day, today), i, said.end, True)
+
+
+def _end_of_birthday(doc: Doc, end: int) -> int:
+    """Return where a birthday's party and child end ("su primer cumpleaños de mi nena", "5th birthday party")."""
+    end += text_at(doc, end) in among("parties")
+    if text_at(doc, end) not in ("de", "of", "for"):
+        return end
+    return next((at + 1 for at in (end + 1, end + 2) if text_at(doc, at) in among("child") - among("articles")), end)
 
 
 def _is_near(doc: Doc, i: int) -> bool:

@@ -8,7 +8,7 @@ from assistant.facts.ages import JOINED, Age
 from assistant.facts.lexicon import among, words
 from assistant.facts.named import is_written_as_name, name_before
 from assistant.facts.numbers import MONTHS_IN_YEAR
-from assistant.facts.tokens import clause_after, clause_before, text_at
+from assistant.facts.tokens import clause_after, clause_before, tag_at, text_at
 
 AGAIN_REACH = 4  # words behind the last age in which one of the children is named again
 REACH = 7  # words from an age to the birthday that tells it closer
@@ -25,12 +25,14 @@ def choose(doc: Doc, ages: list[Age]) -> Age | None:
     told = [age for age in _mended(doc, ages) if text_at(doc, age.end) not in among("adjusted")] or ages
     told = [age for age in _of_now(doc, told) if not _is_told_closer(doc, age, told)]
     told = [age for age in told if not _is_a_siblings_birth(doc, age)] or told
+    told = [age for age in told if age.months < words()["grown_years"] * MONTHS_IN_YEAR] or told
     asked = [age for age in told if not _is_fine(doc, age, told) and not _is_a_parent(doc, age)] or told
     again = [age for i, age in enumerate(asked) if _is_told_again(age, asked[:i]) or _is_called_again(doc, age)]
     again += [age for age in asked[1:] if _is_named_again(doc, age)] + _meant_again(doc, told)
     meant = [age for age in asked if _is_meant(doc, age)]
     troubled = [age for age in asked if _says(doc, age, asked, "trouble")]
-    return next(iter([*meant, *again, *troubled, *asked]), None)
+    own = [age for age in asked if not _is_of_the_others(doc, age, asked)]
+    return next(iter([*meant, *again, *troubled, *own, *asked]), None)
 
 
 def _of_now(doc: Doc, ages: list[Age]) -> list[Age]:
@@ -42,12 +44,17 @@ def _of_now(doc: Doc, ages: list[Age]) -> list[Age]:
 
 def _is_of_now(doc: Doc, age: Age) -> bool:
     is_told_as_now = text_at(doc, age.start - 1) in (among("is_verbs") - among("was")) | {"tiene", "tienen"}
-    return is_told_as_now or bool(among("now") & _around(doc, age))
+    near = _around(doc, age) - ({text_at(doc, age.end)} if tag_at(doc, age.end + 1) == "number" else set())
+    return is_told_as_now or bool(among("now") & near)  # not the first of "18 months - now 24 months"
 
 
 def _is_at(doc: Doc, age: Age) -> bool:
     before = [text_at(doc, age.start - back) for back in (2, 1)]
-    return before[1] in among("was") | {"at", "al"} or before in words()["at_ages"]
+    if before[1] in among("was") | {"at", "al", "then"} or before in words()["at_ages"]:
+        return True
+    earlier = clause_before(doc, age.start, REACH)
+    done = any(word in among("past_verbs", "reached") or (len(word) > 4 and word.endswith("ed")) for word in earlier)
+    return before[1] in among("hedges") and done  # "stopped talking around 18 months"
 
 
 def _is_a_siblings_birth(doc: Doc, age: Age) -> bool:
@@ -71,6 +78,17 @@ def _mended(doc: Doc, ages: list[Age]) -> list[Age]:
         first for first, second in pairwise(ages) if among("amends") & {t.text for t in doc[first.end : second.start]}
     ]
     return [age for age in ages if age not in taken_back]
+
+
+def _is_of_the_others(doc: Doc, age: Age, ages: list[Age]) -> bool:
+    """Whether it, or the one it is listed with, is of "sibs", "his brothers", "my other two" ("sibs are 5 and 8")."""
+    before = next((other for other in reversed(ages) if other.end < age.start), None)
+    near = clause_before(doc, age.start, min(REACH, age.start - (before.end if before else 0)))
+    owned = any(owner in among("whose") and then in among("siblings") for owner, then in pairwise(near))
+    if owned or among("elder") & set(near[-NOW_REACH:]):
+        return True
+    is_listed = before is not None and {token.text for token in doc[before.end : age.start]} <= JOINED
+    return is_listed and before is not None and _is_of_the_others(doc, before, ages)
 
 
 def _says(doc: Doc, age: Age, ages: list[Age], words: str) -> bool:
@@ -101,7 +119,8 @@ def _is_told_closer(doc: Doc, age: Age, ages: list[Age]) -> bool:
     if following is None or age.months < MONTHS_IN_YEAR or age.months % MONTHS_IN_YEAR:
         return False
     between = [token.text for token in doc[age.end : following.start]]
-    turns = between == ["("] or bool((among("will_turn") | {"hace"}) & set(between))
+    near = between[-1:] != [] and (between[-1] in among("nearly") or between[-2:] in words()["nearing"])
+    turns = near or between in (["("], [","]) or bool((among("will_turn") | {"hace"}) & set(between))
     return turns and len(between) < REACH and 0 < following.months - age.months < MONTHS_IN_YEAR
 
 

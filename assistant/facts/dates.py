@@ -86,7 +86,7 @@ def _day_first(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     day, after = _day_number(doc, start)
     if day is None:
         return None
-    after += text_at(doc, after) in ("de", "of")
+    after += text_at(doc, after) in ("de", "of", "/", "-")
     month = words()["months"].get(text_at(doc, after))
     if month is None:
         return None
@@ -127,9 +127,9 @@ def _some_time_ago(doc: Doc, start: int, today: date, future: bool) -> Said | No
 def _in_some_time(doc: Doc, start: int, today: date, future: bool) -> Said | None:
     """Read "2 weeks" where "in" or "en" went before; `start` is after it."""
     led = start - 1 - (text_at(doc, start - 1) in among("like", "hedges"))  # "in like 5 months"
-    if not future or text_at(doc, led) not in ("in", "en", "de"):
-        return None
     count, end = span_of_time(doc, start)
+    if not future or (text_at(doc, led) not in ("in", "en", "de") and text_at(doc, end) != "away"):
+        return None
     return None if count is None else Said(today + timedelta(count * DAYS_IN_MONTH), end)
 
 
@@ -187,7 +187,7 @@ def _day_number(doc: Doc, start: int) -> tuple[int | None, int]:
 def _year_after(doc: Doc, start: int, today: date, short: bool = False) -> tuple[int | None, int]:
     """Return the year said at `start` (", 2025", "del 2025", "last year"; `short`: also "23") and the token after."""
     at = start
-    while text_at(doc, at) in (",", "de", "del", "of", "in", "en"):
+    while text_at(doc, at) in (",", "/", "-", "de", "del", "of", "in", "en"):
         at += 1
     if (year := _year(text_at(doc, at))) is not None:
         return year, at + 1

@@ -57,11 +57,26 @@ def is_contracted(doc: Doc, i: int) -> bool:
 
 
 def name_before(doc: Doc, i: int) -> int | None:
-    """Return where the name stands that leads to the number at `i` ("Leo is", "Leo,", "Leo (", "Leo's"), else None."""
+    """Return where the name stands that leads to the number at `i` ("Leo is now", "Leo,", "Leo's"), else None."""
+    while text_at(doc, i - 1) in among("before_a_unit", "nearly"):
+        i -= 1
     if is_contracted(doc, i - 1) and text_at(doc, i - 1) not in among("owners"):
         return i - 1 if is_name(doc, i - 1) else None
-    led = text_at(doc, i - 1) in among("after_names_of_children", "is_verbs", "age_verbs")
-    return i - 2 if led and is_name(doc, i - 2) else None
+    if text_at(doc, i - 1) not in among("after_names_of_children", "is_verbs", "age_verbs"):
+        return None
+    at = i - 2
+    while text_at(doc, at + 1) != "," and text_at(doc, at) in among("will", "is_verbs"):  # "Leo will be"
+        at -= 1
+    return at if is_name(doc, at) else None
+
+
+def is_little_one(doc: Doc, end: int) -> bool:
+    """Return True when "little man", "this one is now" or "my little one's" leads to what stands at `end`."""
+    while text_at(doc, end - 1) in among("before_a_unit", "is_verbs"):
+        end -= 1
+    last = text_at(doc, end - 1)
+    said = last[:-1] if is_contracted(doc, end - 1) else last
+    return [text_at(doc, end - 2), said] in words()["little_men"]
 
 
 def _is_capital(doc: Doc, i: int) -> bool:

@@ -6,7 +6,8 @@ from spacy.tokens import Doc
 
 from assistant.facts.ages import Age
 from assistant.facts.dates import read_date
-from assistant.facts.lexicon import among
+from assistant.facts.lexicon import among, words
+from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.tokens import ENDS, clause_after, clause_before, last, text_at
 
 WEEKS_IN_MONTH = 30.44 / 7
@@ -20,7 +21,9 @@ REACH = 4
 
 def find_pregnancy(doc: Doc, ages: list[Age]) -> Age | None:
     """Return the number of time in a message that tells how far a pregnancy is."""
-    return next((age for age in ages if age.has_unit and age.months < LONGEST and _is_pregnancy(doc, age)), None)
+    is_of_a_grown = any(age.months >= words()["grown_years"] * MONTHS_IN_YEAR for age in ages)
+    told = (age for age in ages if age.has_unit and age.months < LONGEST)
+    return next((age for age in told if _is_pregnancy(doc, age) or (is_of_a_grown and _is_carried(doc, age))), None)
 
 
 def due_after(doc: Doc, far: Age, today: date) -> str:
@@ -50,6 +53,8 @@ def _is_pregnancy(doc: Doc, age: Age) -> bool:
         return "postpartum" not in after
     if text_at(doc, age.start - 1) in (",", "(") and text_at(doc, age.start - 2) in among("surely_born"):
         return False
+    if last(before) in ("at", "las") and among("delivered", "arrived") & {*before}:  # "lo tuve a las 29 semanas"
+        return False
     if among("born", "gestation") & message or last(after[:1]) in among("not_age_after"):
         return False
     expecting = bool(among("pregnant", "prenatal") & message)
@@ -58,6 +63,11 @@ def _is_pregnancy(doc: Doc, age: Age) -> bool:
         return True
     told = expecting or last(near) in among("self", "self_before_number", "carrying")
     return _is_in_weeks(doc, age) and _is_late_enough(age, told, alone=len(doc) == age.end)
+
+
+def _is_carried(doc: Doc, age: Age) -> bool:
+    """Whether somebody grown is so far ("mi nieta de 18 esta de 8 meses")."""
+    return clause_before(doc, age.start, 2) in (["esta", "de"], ["ta", "de"])
 
 
 def _is_in_weeks(doc: Doc, age: Age) -> bool:

@@ -17,6 +17,9 @@ def span_of_time(doc: Doc, start: int) -> tuple[float | None, int]:
     at = start + 1 + has_half + (text_at(doc, start + 1) in ("of", "de"))
     if count is None or tag_at(doc, at) != "unit":
         return None, start
+    more = text_at(doc, at + 1) in ("and", "y") and tag_at(doc, at + 2) == "number" and tag_at(doc, at + 3) == "unit"
+    if more and unit(text_at(doc, at)) > unit(text_at(doc, at + 3)):  # "hace un año y tres meses"
+        return months(doc[start : at + 4]), at + 4
     end = at + 1 + (tag_at(doc, at + 1) == "half")
     half = PARTS[text_at(doc, at + 1 if end > at + 1 else start + 1)] if has_half or end > at + 1 else 0.0
     return (count + half) * unit(text_at(doc, at)), end

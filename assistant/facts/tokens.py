@@ -29,11 +29,13 @@ TOKEN = re.compile(
     r"|(?P<year_old>(?<![^\W\d_])y[/.]?\s?o\b\.?|\byr/old\b)"
     r"|(?P<month_old>(?<![^\W\d_])m[/.]\s?o\b\.?)"
     r"|(?P<abbreviated>(?<![^\W\d_])(?:yrs?|mos?|mths?|wks?)\.(?=[\s-]*(?:old\b|and\b|[&,]|\d+\s*(?:mo|mth|wk))))"
-    r"|(?P<born>\bd\.\s?o\.\s?b\b\.?|\bf\.?\s?n\b\.?(?=\s*:?\s*\d)|\bf(?:ec)?\.?\s?(?:de\s)?nac\b\.?)"
-    r"|(?P<birthday>\bb-days?\b)"
+    r"|(?P<month_short>\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ene|abr|dic)\.(?=\s*\d))"
+    r"|(?P<born>\bd\.\s?o\.\s?b\b\.?|\bdate\s+of\s+birth\b|\bbirth[\s-]?dates?\b|\b[bn]\.\s?(?=\d{1,2}[/.-]\d{1,2}[/.-]\d)"
+    r"|\bf(?:ec(?:ha)?)?[./]?\s?(?:de\s)?(?:nac\b\.?|n\b\.?(?=\s*:?\s*\d))|\b(?:fdn|nac\b\.?)(?=\s*:?\s*\d))"
+    r"|(?P<birthday>\bb-days?\b|\bbirth[\s-]day\b(?=\s*(?::|is\b|\d)))"
     r"|(?P<thousands>(?<!\d)[1-9]\d{0,2}(?:[.,]\d{3})+(?!\d))"
     r"|(?P<digits>\d+(?:[.,]\d+)?)"
-    r"|[^\W\d_½¼¾]+(?:['’`´][^\W\d_]+)*|[^\w\s]",
+    r"|[^\W\d_½¼¾]+(?:['’`´][^\W\d_]+)*(?:(?:(?<=in)|(?<=\bpa)|(?<=\bto))['’`´])?|[^\w\s]",
     re.IGNORECASE,
 )
 SPELLED_ALIKE = 84.0
@@ -86,6 +88,12 @@ def place(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return places[start][0], places[end - 1][1]
 
 
+def is_joined(doc: Doc, i: int) -> bool:
+    """Return True when no space stands on either side of the token at `i`."""
+    places = doc.user_data["places"]
+    return 0 < i < len(places) - 1 and places[i - 1][1] == places[i][0] and places[i][1] == places[i + 1][0]
+
+
 def phrases(texts: list[str]) -> list[Doc]:
     """Return phrases to look for, folded as messages are."""
     return [read(text) for text in texts]
@@ -135,7 +143,7 @@ def _spell(match: "re.Match[str]") -> str:
     word = match.group()
     if match.lastgroup in SPELT:
         return SPELT[match.lastgroup]
-    if match.lastgroup == "abbreviated":
+    if match.lastgroup in ("abbreviated", "month_short"):
         return match.group()[:-1].lower()
     plain = re.sub(r"['’`´]", "", fold(word)) or word
     return str(words()["misspelt_names"].get(plain, plain))
@@ -158,7 +166,7 @@ def _kind(match: "re.Match[str]", text: str) -> str:
         return "unit"
     if match.lastgroup in ("quarter", "quarters"):
         return "half"
-    if match.lastgroup in ("birthday", "born"):
+    if match.lastgroup in ("birthday", "born", "month_short"):
         return "word"
     return match.lastgroup or kinds().get(text, "word")
 
@@ -194,6 +202,9 @@ def _is_unit_apart(letter: "re.Match[str]", i: int, texts: list[str], tags: list
     if letter.group() not in words()["glued_units"] or len(texts[i - 1]) > 2:  # "3 M" is a male, "200 m" a way
         return False
     if texts[i] == "m" and "number" in tags[max(0, i - 4) : i - 1] and YEAR_LETTERS & {*texts[max(0, i - 3) : i - 1]}:
+        return True
+    begins = i == 1 and texts[2:3] in (["y"], ["and"], ["no"])
+    if texts[i] == "m" and (begins or (i > 1 and texts[i - 2] in among("is_verbs", "before_a_unit"))):  # "is 18 m and"
         return True
     if i > 1 and (texts[i - 2] in among("things") or texts[i - 2] == "-"):  # "apt 3 a,", "7p-7a."
         return False

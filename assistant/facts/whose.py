@@ -7,10 +7,10 @@ from spacy.tokens import Doc
 from assistant.facts.ages import Age, words_of
 from assistant.facts.durations import counts_something, is_duration, is_reached, is_singled_out
 from assistant.facts.lexicon import among, words
-from assistant.facts.named import is_name, is_sexed, is_written_as_name, name_before
+from assistant.facts.named import is_little_one, is_name, is_sexed, is_written_as_name, name_before
 from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.stories import is_since_then
-from assistant.facts.tokens import clause_after, clause_before, last, text_at
+from assistant.facts.tokens import clause_after, clause_before, last, tag_at, text_at
 
 REACH = 8  # words looked back for whose age it is
 SHORTEST_GESTATION = 4.6  # months
@@ -28,7 +28,7 @@ def is_childs(doc: Doc, age: Age) -> bool:
         return False
     if not age.has_unit:
         return True
-    if said & among("old", "sure_units"):
+    if said & among("old", "sure_units", "lived", "has_age"):
         return last(before) not in among("bounds")
     if _is_noun(doc, age, said):
         return True
@@ -71,6 +71,8 @@ def _is_after_birth(age: Age, after: list[str]) -> bool:
 
 
 def _is_writers(doc: Doc, before: list[str], age: Age) -> bool:
+    if last(before) == "de" and last(before, 2) in ARTICLES:  # "tengo una de 3"
+        return False
     near = [word for word in before if word not in among("between") and word not in ARTICLES]
     if last(near) in among("self", "self_before_number") or text_at(doc, age.start) in among("self"):
         return True
@@ -79,10 +81,17 @@ def _is_writers(doc: Doc, before: list[str], age: Age) -> bool:
 
 def _is_grown_up(before: list[str], after: list[str]) -> bool:
     """Whether the age is of the adult named last before it ("my mom is 40") or right after it ("a 19 yo mom")."""
-    people = [word for word in before if word in among("adult", "child")]
+    people = [word for at, word in enumerate(before) if word in among("adult", "child") and not _has_one(before, at)]
     if last(people, 2) in ("lil", "little") or last(before) in among("owners"):  # "lil man", "my sister's 3 yr old"
         return last(after[:1]) in among("adult")
     return last(people) in among("adult") or last(after[:1]) in among("adult")
+
+
+def _has_one(before: list[str], at: int) -> bool:
+    """Whether the child of the grown-up at `at` is named before ("el hijo de mi esposo tiene 3")."""
+    owner = at - (at > 0 and before[at - 1] in among("my", "articles") | {"la", "the"})
+    owned = owner > 1 and before[owner - 1] in ("de", "of") and before[owner - 2] in among("child") - among("articles")
+    return owned and before[at] in among("adult")
 
 
 def _is_of_a_thing(before: list[str]) -> bool:
@@ -106,7 +115,7 @@ def _is_past(before: list[str]) -> bool:
 
 def _is_at(before: list[str]) -> bool:
     """Whether "at" or "a los" leads to the age."""
-    return last(before) == "at" or before[-2:] == ["a", "los"]
+    return last(before) == "at" or before[-2:] in (["a", "los"], ["at", "age"])
 
 
 def _is_told_as_past(before: list[str], after: list[str]) -> bool:
@@ -114,19 +123,24 @@ def _is_told_as_past(before: list[str], after: list[str]) -> bool:
     said = last([word for word in after if word not in among("before_past_verbs", "old")][:1])
     regular = len(said) > 4 and said.endswith("ed") and said not in among("adjusted")
     past = regular or said in among("past_verbs")
+    at = max((at for at, word in enumerate(before) if word in ("and", ",", "y", "but")), default=-1)
+    near = {*before[at + 1 :][-5:]}  # "got tubes at 18 months"
+    past |= bool(near & among("happened_to")) and not near & among("denied", "still")
     return past or bool(among("was") - {"were"} & set(before[-5:]))  # not "we're"
 
 
 def _is_until(before: list[str]) -> bool:
     """Whether it only bounds a time or a group ("until he is 5", "niños menores de 5 años")."""
     near = [word for word in before if word not in among("between")]
+    if last(near) == "age" and last(near, 2) in among("bounds", "to"):  # "up to age 3"
+        return True
     return bool(among("until") & set(near[-4:-1])) or last(near) in among("groups")
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
     """Whether it only measures ("talks like a 2 year old", "the mind of a 3 year old", "at a 2 year old level")."""
     near = before[-6:]
-    if any(word in among("minds") and then in ("of", "de") for word, then in pairwise(near)):
+    if any(word in among("minds") and then in ("of", "de") for word, then in pairwise(near)) or _is_measured(near):
         return True
     near = before[-4:]
     liked = {after_like for like, after_like in pairwise(near) if like in among("like")}
@@ -134,12 +148,21 @@ def _is_compared(before: list[str], after: list[str]) -> bool:
     return bool(liked & among("one", "child")) or (last(after[:1]) in among("levels") and not is_sized)
 
 
+def _is_measured(near: list[str]) -> bool:
+    """Whether a test gave it ("developmental age 18 months", "edad mental de 3", "scored at 18 months", "talla 2")."""
+    said = [word for word in near if word not in ("de", "del", "of", "is", "es", "age", ":")]
+    tested = last(said) in among("measured") and bool({"age", "edad"} & set(near[-4:]))
+    scored = last(near) == "at" and last(near, 2) in among("scored")
+    return tested or scored or last(near) in ("size", "talla")
+
+
 def _is_gestation(before: list[str], age: Age, said: set[str]) -> bool:
     """Whether these are the weeks somebody was born at ("nacio de 29 semanas", "preemie, 31 weeks")."""
     near = {word for word in before[-4:] if word != ","}
     if "recien" in near and age.months < SHORTEST_GESTATION:  # "recien nacido de 3 semanas"
         return False
-    return bool(said & among("weeks")) and bool(near & among("gestation", "born")) and "hace" not in near
+    came = last(before) in ("at", "las") and near & among("delivered", "arrived")  # "she came at 34 weeks"
+    return bool(said & among("weeks")) and bool(near & among("gestation", "born") or came) and "hace" not in near
 
 
 def _is_intake(doc: Doc, age: Age, before: list[str]) -> bool:
@@ -157,19 +180,33 @@ def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
     if is_reached(before) or last([word for word in before if word not in among("nearly", "hedges")]) == "at":
         return True
     leads = words()["leads"] + words()["nearing"]
-    if before[-3:-1] in leads or before[-2:] in leads or told[-2:] in leads or last(before) in among("aged"):
+    if before[-3:-1] in leads or before[-2:] in leads or told[-2:] in leads or _is_with(doc, before, age):
+        return True
+    is_now = text_at(doc, age.start - 1) in among("now") and not text_at(doc, age.start - 2).isalnum()
+    if is_now and not among("waits") & {token.text for token in doc}:  # "29 weeker, now 24 months"
         return True
     after = {token.text for token in doc[age.end : age.end + 4]}
-    if text_at(doc, age.end) in among("actual", "age_verbs"):  # "dos años tiene"
+    behind = [text_at(doc, age.end), text_at(doc, age.end + 1)]
+    if behind[0] in among("actual", "age_verbs") or behind == ["que", "tiene"]:  # "dos años tiene"
         return True
     return (
         is_singled_out(before)
         or age.start <= 1
+        or (len(before) == age.start and {*before} <= among("before_it_begins"))
+        or is_little_one(doc, age.start)
         or bool(among("child", "milestones") & {*before, *after})
         or is_sexed(doc, age.start, age.end)
         or _is_somebodys(doc, age, before)
         or _is_apart(doc, age)
     )
+
+
+def _is_with(doc: Doc, before: list[str], age: Age) -> bool:
+    """Whether "con" leads to it ("con un año no camina"), not to what a month is counted of ("con un mes pago")."""
+    following = text_at(doc, age.end)
+    is_one = tag_at(doc, age.start) == "one" and age.end - age.start == 2
+    counts = is_one and following.isalnum() and following not in among("unitless_next")
+    return last(before) in among("aged") and not counts
 
 
 def _is_noun(doc: Doc, age: Age, said: set[str]) -> bool:
