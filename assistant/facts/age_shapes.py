@@ -35,8 +35,9 @@ def _numbers() -> Shapes:
     """ "3 years old", "2 and a half", "18 mo", "3 to 5 years"."""
     dash, of_age = _maybe("-", "–"), [_text("of", "de"), _text("age", "edad")]
     reached = [_among("just_reached"), OLD]  # "un año recién cumplido"
+    since_birth = [_text("de"), _maybe("recien"), _among("lately_born")]  # "tres semanas de nacido"
     for said in [*SINGLE, [{"TAG": "tens"}, _maybe("-", "y", "i", "and"), NUMBER]]:
-        for end in ([dash, _perhaps(OLD)], reached, of_age):
+        for end in ([dash, _perhaps(OLD)], reached, of_age, since_birth):
             counted = [*said, dash, _maybe("ish"), dash, _perhaps(HALF), dash, UNIT, _perhaps(HALF)]
             yield "with_unit", [*counted, *end]
         yield "with_unit", [*said, ONE, HALF]  # "2 a y medio"
@@ -48,12 +49,12 @@ def _numbers() -> Shapes:
 def _years_and_months() -> Shapes:
     """ "2 years and 3 months", "a year 4 months", "2 and 10 months", "2 añitos con 8", "3 months and 2 weeks"."""
     dash, year, months = _maybe("-", "–"), _year(), _unit_of(1.0)
-    then = [_maybe("and", "y", "i", "n", "con", "with", ",", "&", "mas", "plus"), _maybe("a", "un")]
+    then = [_maybe("and", "an", "y", "i", "n", "con", "with", ",", "&", "mas", "plus"), _maybe("a", "un")]
     ends = [_maybe("-", "–", "of", "de"), _no_year(), dash, _perhaps(OLD)]
     for said in [*SINGLE, [{"TAG": "tens"}, _maybe("-", "y", "i", "and"), NUMBER], [_perhaps(ONE)]]:
         for also in SINGLE:
             yield "with_unit", [*said, dash, year, *then, *also, *ends]
-    and_then = _text("and", "y", "i", "n", "con")
+    and_then = _text("and", "an", "y", "i", "n", "con", "&")
     yield "years_and_months", [NUMBER, and_then, NUMBER, dash, months]
     yield "years_and_months", [NUMBER, and_then, ONE, months]  # "8 y un mes"
     charted = [_among("chart_ages"), _maybe("age", "edad"), _maybe(":", "of", "de")]  # "CA 3-2"

@@ -10,6 +10,7 @@ from assistant.facts.lexicon import among, words
 from assistant.facts.named import is_written_as_name
 from assistant.facts.numbers import MONTHS_IN_YEAR, months, unit, value
 from assistant.facts.tokens import longest, tag_at, text_at
+from assistant.facts.told_beside import is_in_months_told
 
 JOINED = frozenset({"and", "an", "y", "e", "n", "&", "/", ",", "or", "o"})
 
@@ -31,7 +32,7 @@ def find_ages(doc: Doc) -> list[Age]:
         if _is_writer_and_pregnancy(doc, span):
             ages.append(Age(months(span[-2:]), span.end - 2, span.end, True))
         elif span.label_ == "with_unit":
-            ages += [*_listed_before(doc, span), _almost(doc, Age(months(span), span.start, span.end, True))]
+            ages += [*_listed_before(doc, span), _almost(doc, Age(_closest(span), span.start, span.end, True))]
         elif span.label_ == "years_and_months" or _is_a_guess(doc, span):  # "2 and 10 months", "around 9-10 months"
             ages.append(_two_numbers(doc, span))
         elif span.label_ == "charted" and (value(span[-1]) or 0.0) < MONTHS_IN_YEAR and text_at(doc, span.end) != "-":
@@ -40,10 +41,19 @@ def find_ages(doc: Doc) -> list[Age]:
             ages.append(_with_months(doc, span))
         elif span.label_ == "one":
             ages.append(_almost(doc, Age(months(span[1:]), span.start + 1, span.end, True)))
+        elif span.label_ == "bare" and is_in_months_told(doc, span):
+            ages.append(Age(months(span) / MONTHS_IN_YEAR, span.start, span.end, False))
         elif span.label_ == "bare" and (is_age(doc, span.start, span.end) or _goes_on(doc, span, ages)):
             ages.append(_almost(doc, Age(months(span), span.start, span.end, False)))
     ages = [age for age in ages if age.has_unit or not _shares_a_unit(doc, age, ages)]
     return [age for before, age in zip([None, *ages], ages, strict=False) if not _is_next_year_of(doc, before, age)]
+
+
+def _closest(span: Span) -> float:
+    """Return the months of an age; where they are told once more, closer, only those ("dos años, 28 meses")."""
+    mark = next((at for at, token in enumerate(span) if token.text == ","), 0)
+    years, then = (months(span[:mark]), months(span[mark + 1 :])) if mark else (0.0, 0.0)
+    return then if 0 < years <= then < years + MONTHS_IN_YEAR else months(span)
 
 
 def _is_writer_and_pregnancy(doc: Doc, span: Span) -> bool:
@@ -88,6 +98,8 @@ def _listed_before(doc: Doc, span: Span) -> list[Age]:
     before = span.start - 2
     if text_at(doc, span.start - 1) not in JOINED or tag_at(doc, before) != "number":
         return []
+    if text_at(doc, before) == "one" and text_at(doc, before - 1) in among("child", "before_one_of_them", "my"):
+        return []  # "a little one, seventeen months"
     size = next(unit(token.text) for token in span if token.tag_ == "unit")
     earlier = doc[before : before + 1]
     return [Age(months(earlier) / MONTHS_IN_YEAR * size, before, before + 1, True)]
@@ -102,8 +114,11 @@ def words_of(doc: Doc, age: Age) -> set[str]:
 def _goes_on(doc: Doc, span: Span, ages: list[Age]) -> bool:
     """Whether a bare number is the next of a list of ages ("kids are 10, 7 and 4")."""
     following = text_at(doc, span.end)
-    if ages and text_at(doc, span.start - 1) in ("(", ",") and following in ("in", "on", "en"):  # "he is 4 (5 in may)"
-        return ages[-1].end == span.start - 1 and months(span) == ages[-1].months + MONTHS_IN_YEAR
+    is_next = text_at(doc, span.start - 1) == "los"  # "tiene tres, los cuatro son en abril"
+    then = [following, text_at(doc, span.end + 1)]
+    dated = following in ("in", "on", "en") or (is_next and then in (["son", "en"], ["los", "cumple"], ["los", "hace"]))
+    if ages and text_at(doc, span.start - 1 - is_next) in ("(", ",") and dated:  # "he is 4 (5 in may)"
+        return ages[-1].end == span.start - 1 - is_next and months(span) == ages[-1].months + MONTHS_IN_YEAR
     if text_at(doc, span.start) in ("one", "uno") and following.isalpha():  # "both 2, one doesn't talk"
         return False
     if not ages or (following.isalpha() and following not in among("unitless_next")):

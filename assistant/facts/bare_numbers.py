@@ -5,8 +5,10 @@ from spacy.tokens import Doc
 from assistant.facts.lexicon import among, words
 from assistant.facts.named import is_contracted, is_initial, is_little_one, is_sexed, is_written_as_name, name_before
 from assistant.facts.numbers import value
+from assistant.facts.spans import span_of_time
 from assistant.facts.stories import is_told_by_a_story
-from assistant.facts.tokens import clause_before, is_joined, last, tag_at, text_at
+from assistant.facts.tokens import clause_after, clause_before, is_joined, last, tag_at, text_at
+from assistant.facts.told_beside import is_pupils
 
 CLOSES = frozenset(".,!?;:()-/…¡¿\"'")
 REACH = 6
@@ -38,7 +40,7 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
         then = [text_at(doc, end), text_at(doc, end + 1)]
         counted = _is_plural(then[0]) or then in (["de", "la"], ["the", "time"])
         return led or (not counted and (start <= 1 or bool(among("child") & set(before))))  # "5 y media de la tarde"
-    return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before))
+    return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before) or is_pupils(doc, start))
 
 
 def _is_one_of_them(doc: Doc, start: int) -> bool:
@@ -55,7 +57,7 @@ def _is_of(doc: Doc, start: int, end: int, before: list[str]) -> bool:
         return (last(before, 3) in named or is_written_as_name(doc, start - 3)) and alone
     if last(before, 2) in among("of_a_child") - among("child"):  # "mi hijo autista de 5"
         return last(before, 3) in named
-    if is_written_as_name(doc, start - 2) and alone:  # "mi hija Ana de 2"
+    if (is_written_as_name(doc, start - 2) or is_pupils(doc, start)) and alone:  # "mi hija Ana de 2"
         return True
     return last(before, 2) in among("child", *TIGHT[last(before)]) and text_at(doc, end) not in among("measures")
 
@@ -74,8 +76,13 @@ def _is_close_to(doc: Doc, said: list[str], end: int) -> bool:
 def _is_now(doc: Doc, start: int, end: int) -> bool:
     """Whether it is what a child named further back is now ("he walked at 11 months and is 2 now", "now at 2")."""
     here = text_at(doc, start - 1) in among("is_verbs") and text_at(doc, end) == "now"
-    here |= [text_at(doc, start - 2), text_at(doc, start - 1)] == ["now", "at"] and _stands_alone(doc, end)
-    return here and bool(among("child") & set(clause_before(doc, start, 2 * REACH)))
+    led = start - 1 - (text_at(doc, start - 1) == "los")
+    at_it = text_at(doc, led - 1) in among("now", "already") and text_at(doc, led) in ("at", "a")
+    here |= at_it and (_stands_alone(doc, end) or text_at(doc, end) in among("child"))
+    if not here:
+        return False
+    near = {*clause_before(doc, start, 2 * REACH), *(clause_after(doc, end, 2) if at_it else [])}
+    return bool(among("child", "told_of") & near)
 
 
 def _is_called(doc: Doc, start: int, end: int) -> bool:
@@ -119,9 +126,11 @@ def _stands_alone(doc: Doc, end: int) -> bool:
     following = text_at(doc, end)
     on_a_day = following in words()["today"] or following in among("weekdays")
     on_a_day |= following in words()["months"] and tag_at(doc, end + 1) in ("ordinal", "number")
+    on_a_day |= [following, text_at(doc, end + 1)] == ["de", "aqui"]  # "de aquí a dos semanas"
     on_a_day |= tag_at(doc, end) in ("date", "day_month")
     is_field = text_at(doc, end + 1) == ":"  # "age: 3 concern: speech"
-    ago = tag_at(doc, end) == "number" and tag_at(doc, end + 1) == "unit" and text_at(doc, end + 2) in among("ago")
+    counted, then = span_of_time(doc, end)  # "turned 2 three weeks ago", "turns 4 two and a half weeks from now"
+    ago = counted is not None and text_at(doc, then) in among("ago", "from_now")
     if following == "-" and is_joined(doc, end) and text_at(doc, end + 1) != "ish":  # "the 4-H barn"
         return False
     return ago or is_field or following in CLOSES or following in among("unitless_next") or following == "&" or on_a_day

@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 
 from assistant.facts.ages import Age
 from assistant.facts.dates import Said, months_between, read_date
+from assistant.facts.dates_near import date_after, date_before, date_of_then
 from assistant.facts.lexicon import among, words
 from assistant.facts.named import is_written_as_name
 from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.tokens import ENDS, clause_after, clause_before, last, tag_at, text_at
 
 LONGEST_DATE = 4  # tokens of "june 3 , 2024"
-REACH = 6  # small words between "born" or an age and its date
+REACH = 6
 
 
 def find_births(doc: Doc, today: date) -> list[Age]:
@@ -39,9 +40,10 @@ def with_date(doc: Doc, age: Age, today: date) -> Age:
     if verb is None:
         return _with_verb_behind(doc, age, today)
     future = before[verb] not in among("turned")
-    said = _after(doc, age.end, today, future, among("until") | {"next"})
+    said = date_after(doc, age.end, today, future, among("until") | {"next"})
     if said is None and before[verb] not in among("is_now", "is_not"):
-        said = _before(doc, age.start - verb - 1, today, future)
+        verb_at = age.start - verb - 1
+        said = date_before(doc, verb_at, today, future) or date_of_then(doc, verb_at, today, future)
     if said is None:
         soon = before[verb] in among("will_turn") and bool(among("will") & set(before[verb + 1 : verb + 3]))
         near = set(before[verb + 1 : verb + 3])
@@ -55,13 +57,13 @@ def with_date(doc: Doc, age: Age, today: date) -> Age:
 def _with_verb_behind(doc: Doc, age: Age, today: date) -> Age:
     """Return the age as of today where the verb and its day follow ("cuatro años va a cumplir en marzo")."""
     if _is_in_a_month(doc, age):
-        return _as_of(age, _after(doc, age.end, today, True, frozenset({"come"})), today)
+        return _as_of(age, date_after(doc, age.end, today, True, frozenset({"come", "son"})), today)
     verbs = among("turned", "will_turn") - among("was") - {"be", "tener"}
     at = next((at for at in range(age.end, age.end + 4) if text_at(doc, at) in verbs), None)
     small = among("will", "one", "just_turned") | {"de", ",", "los"}
     if at is None or _is_another(doc, at + 1) or any(text_at(doc, k) not in small for k in range(age.end, at)):
         return age
-    said = _after(doc, at + 1, today, future=text_at(doc, at) not in among("turned"))
+    said = date_after(doc, at + 1, today, future=text_at(doc, at) not in among("turned"))
     if said is None:
         return _a_month_less(age) if among("will") & {text_at(doc, k) for k in range(age.end, at)} else age
     return _as_of(age, said, today)
@@ -69,8 +71,10 @@ def _with_verb_behind(doc: Doc, age: Age, today: date) -> Age:
 
 def _is_in_a_month(doc: Doc, age: Age) -> bool:
     """Whether a sentence of no verb tells when it will be reached ("3 in march", "los 3 en marzo")."""
-    begins = text_at(doc, age.start - 1 - (text_at(doc, age.start - 1) == "los")) in ENDS
-    month = text_at(doc, age.end + 1) in words()["months"] and text_at(doc, age.end) in ("in", "en", "come")
+    is_next = text_at(doc, age.start - 1) == "los"  # "tiene tres, los cuatro son en abril"
+    begins = text_at(doc, age.start - 1 - is_next) in (ENDS | {","} if is_next else ENDS)
+    at = age.end + (is_next and text_at(doc, age.end) == "son")
+    month = text_at(doc, at + 1) in words()["months"] and text_at(doc, at) in ("in", "en", "come")
     next_month = [text_at(doc, age.end), text_at(doc, age.end + 1)] == ["next", "month"]
     return begins and (month or next_month) and not age.has_unit
 
@@ -95,7 +99,7 @@ def _a_month_less(age: Age) -> Age:
 
 
 def _born(doc: Doc, i: int, today: date) -> Age | None:
-    said = _after(doc, i + 1, today, False, among("child"))
+    said = date_after(doc, i + 1, today, False, among("child"))
     if said is None or said.day > today:
         return None
     if doc[i].text in among("birthdays") and not _has_year(doc, i, said):
@@ -116,7 +120,7 @@ def _delivered(doc: Doc, i: int, today: date) -> Age | None:
     else:
         named = (at for at in range(i + 4, i, -1) if text_at(doc, at) in among("child") - among("articles"))
         start = next(named, -1) + 1
-    said = _after(doc, start, today, future=False) if start else None
+    said = date_after(doc, start, today, future=False) if start else None
     if said is None or said.day > today:
         return None
     return Age(months_between(said.day, today), i, said.end, True)
@@ -137,19 +141,25 @@ def _arrived(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "our little one arrived on november 3rd" tells."""
     before = clause_before(doc, i, 3)
     is_new = bool(among("new_babies") & set(before)) or before[-2:] in (["little", "one"], ["lil", "one"])
-    said = _after(doc, i + 1, today, future=False) if is_new and "foster" not in before else None
+    said = date_after(doc, i + 1, today, future=False) if is_new and "foster" not in before else None
     return None if said is None or said.day > today else Age(months_between(said.day, today), i, said.end, True)
 
 
 def _by_year(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "mi hijo es del 2020" (the middle of that year) or "es de agosto del 2023" tells."""
     said = read_date(doc, i + 1, today, future=False) if text_at(doc, i - 1) in among("is_verbs") else None
-    if said is None or said.day > today or not _has_year(doc, i, said):
+    if said is None or said.day > today or not (_has_year(doc, i, said) or _is_of_a_year_near(doc, said)):
         return None
     around = {token.text for token in (*doc[max(0, i - 4) : i - 1], *doc[said.end : said.end + 3])}
-    if not among("child") & around:
+    if not (among("child") - among("articles")) & around and text_at(doc, i - 2) not in ("el", "ella"):
         return None
     return Age(months_between(said.day, today), i, said.end, True)
+
+
+def _is_of_a_year_near(doc: Doc, said: Said) -> bool:
+    """Whether a date ends in "de este año", "del año pasado" or "pasado"."""
+    near = [text_at(doc, said.end - 2), text_at(doc, said.end - 1), text_at(doc, said.end)]
+    return ("ano" in near[:2] and bool(among("this", "last") & {*near})) or near[2] in among("last")
 
 
 def _of_a_date(doc: Doc, i: int, today: date) -> Age | None:
@@ -182,17 +192,29 @@ def _has_year(doc: Doc, i: int, said: Said) -> bool:
 
 def _counted(doc: Doc, i: int, today: date) -> Age | None:
     """Return the age that "first birthday was last week" tells."""
+    if text_at(doc, i + 1) in ("month", "mes"):
+        return _months_counted(doc, i)
     if text_at(doc, i + 1) not in among("birthdays", "birth_years"):
         return None
     near, end = {text_at(doc, i - back) for back in (1, 2, 3, 4)}, _end_of_birthday(doc, i + 2)
     over = bool(among("had", "just_turned") & near) or text_at(doc, end) in among("birthday_was")
     about_to = among("will_turn") & {text_at(doc, i - 1), text_at(doc, i - 2)}
-    said = _after(doc, end, today, not over) or _before(doc, i, today, not over)
+    said = date_after(doc, end, today, not over) or date_before(doc, i, today, not over)
     reached = words()["birthday_counts"][doc[i].text] * MONTHS_IN_YEAR
     if said is None:
         soon = (bool(about_to) and bool(among("will") & near)) or _is_near(doc, i) or _is_coming(doc, end)
         return Age(reached - soon, i, i + 2, True) if over or soon or near & among("birthday_here") else None
     return Age(reached + months_between(said.day, today), i, said.end, True)
+
+
+def _months_counted(doc: Doc, i: int) -> Age | None:
+    """Return the age that "cumplió hoy su primer mes" tells, not "su primer mes de renta"."""
+    verbs = among("had", "reached_one") - {"had", "tuvo", "paso"}  # not "he had his first month"
+    of_life = [text_at(doc, i + 2), text_at(doc, i + 3)] in (["of", "life"], ["de", "vida"])
+    is_over = text_at(doc, i - 1) in among("whose") and verbs & {*clause_before(doc, i, 4)}
+    if not is_over or not (of_life or text_at(doc, i + 2) in among("apart") | {*words()["today"]}):
+        return None
+    return Age(float(words()["birthday_counts"][doc[i].text]), i, i + 2, True)
 
 
 def _end_of_birthday(doc: Doc, end: int) -> int:
@@ -213,22 +235,3 @@ def _is_coming(doc: Doc, end: int) -> bool:
     """Whether a birthday is said to be at hand ("is right around the corner")."""
     said = clause_after(doc, end, 5)
     return last(said[:1]) in among("birthday_is", "nears") and bool(among("nears") & set(said))
-
-
-def _after(doc: Doc, start: int, today: date, future: bool, also: frozenset[str] = frozenset()) -> Said | None:
-    """Return the date that follows within a few small words, or those of `also`, of the same sentence."""
-    for at in range(start, min(start + REACH, len(doc))):
-        if (said := read_date(doc, at, today, future)) is not None:
-            return said
-        if doc[at].text in ENDS or doc[at].text not in among("small") | also:
-            return None
-    return None
-
-
-def _before(doc: Doc, end: int, today: date, future: bool) -> Said | None:
-    """Return the date that ends right before the verb ("en febrero cumple los cinco", "in may she'll be 5")."""
-    for at in range(max(0, end - REACH), end):
-        said = read_date(doc, at, today, future)
-        if said is not None and end - said.end <= 2 and not set(text_at(doc, k) for k in range(said.end, end)) & ENDS:
-            return said
-    return None

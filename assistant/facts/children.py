@@ -118,9 +118,9 @@ def _is_told_closer(doc: Doc, age: Age, ages: list[Age]) -> bool:
     following = next((other for other in ages if other.start > age.start), None)
     if following is None or age.months < MONTHS_IN_YEAR or age.months % MONTHS_IN_YEAR:
         return False
-    between = [token.text for token in doc[age.end : following.start]]
+    between = [token.text for token in doc[age.end : following.start] if token.text not in among("rather", "old")]
     near = between[-1:] != [] and (between[-1] in among("nearly") or between[-2:] in words()["nearing"])
-    turns = near or between in (["("], [","]) or bool((among("will_turn") | {"hace"}) & set(between))
+    turns = near or between in (["("], [","], [",", "los"]) or bool((among("will_turn") | {"hace"}) & set(between))
     return turns and len(between) < REACH and 0 < following.months - age.months < MONTHS_IN_YEAR
 
 

@@ -128,7 +128,8 @@ def _in_some_time(doc: Doc, start: int, today: date, future: bool) -> Said | Non
     """Read "2 weeks" where "in" or "en" went before; `start` is after it."""
     led = start - 1 - (text_at(doc, start - 1) in among("like", "hedges"))  # "in like 5 months"
     count, end = span_of_time(doc, start)
-    if not future or (text_at(doc, led) not in ("in", "en", "de") and text_at(doc, end) != "away"):
+    leads = text_at(doc, led) in ("in", "en", "de") or text_at(doc, led - 1) == "aqui"  # "de aquí a dos semanas"
+    if not future or (not leads and text_at(doc, end) not in among("from_now")):
         return None
     return None if count is None else Said(today + timedelta(count * DAYS_IN_MONTH), end)
 
@@ -138,6 +139,9 @@ def _last_or_next(doc: Doc, start: int, today: date, future: bool) -> Said | Non
     near = [text_at(doc, start + ahead) for ahead in range(4)]
     size = next((words()["spans"][word] for word in near[:2] if word in words()["spans"]), None)
     said = among("last", "next", "this") & set(near)
+    of_a_month = text_at(doc, start + 2) in ("of", "de") and text_at(doc, start + 3) in words()["months"]
+    if of_a_month or tag_at(doc, start) == "number":  # "the last week of february", "her 9 month visit last week"
+        return None
     weekday = near[0] in among("last") and near[1] in among("weekdays")
     if weekday or (size is not None and said):
         days = 5 if weekday else size or 0

@@ -61,8 +61,19 @@ def _is_pregnancy(doc: Doc, age: Age) -> bool:
     near = [word for word in before if word == "de" or word not in among("between")]
     if last(near) == "de" and last(near, 2) in (among("carrying") if expecting else ("estoy", "toy")):
         return True
+    if not expecting and not among("adult", "may_expect") & message and _is_of_one_born(near, age, after):
+        return False
     told = expecting or last(near) in among("self", "self_before_number", "carrying")
     return _is_in_weeks(doc, age) and _is_late_enough(age, told, alone=len(doc) == age.end)
+
+
+def _is_of_one_born(near: list[str], age: Age, after: list[str]) -> bool:
+    """Whether the weeks are told of him, or of her as of today ("she is 20 weeks today"), so no pregnancy's."""
+    subject = last(near) if last(near) in ("hes", "shes") else last(near, 2)
+    if last(near) not in among("is_verbs") | {"tiene"}:
+        return False
+    is_early = age.months * WEEKS_IN_MONTH < FULL and last(after[:1]) in ("today", "hoy")
+    return subject in among("called_him") or (is_early and subject in among("called_her"))
 
 
 def _is_carried(doc: Doc, age: Age) -> bool:

@@ -11,6 +11,7 @@ from assistant.facts.named import is_little_one, is_name, is_sexed, is_written_a
 from assistant.facts.numbers import MONTHS_IN_YEAR
 from assistant.facts.stories import is_since_then
 from assistant.facts.tokens import clause_after, clause_before, last, tag_at, text_at
+from assistant.facts.told_beside import is_checkup_had, is_closer, is_pupils
 
 REACH = 8  # words looked back for whose age it is
 SHORTEST_GESTATION = 4.6  # months
@@ -30,11 +31,12 @@ def is_childs(doc: Doc, age: Age) -> bool:
         return True
     if said & among("old", "sure_units", "lived", "has_age"):
         return last(before) not in among("bounds")
-    if _is_noun(doc, age, said):
+    if _is_noun(doc, age, said) or is_checkup_had(doc, age.start, age.end):
         return True
-    if counts_something(doc, before, age, said) or is_duration(before, after):
+    exact = is_closer(doc, age.start, age.end) or is_pupils(doc, age.start)
+    if not exact and (counts_something(doc, before, age, said) or is_duration(before, after)):
         return False
-    return _is_about_a_child(doc, before, age)
+    return exact or _is_about_a_child(doc, before, age)
 
 
 def _is_writers_or_too_old(doc: Doc, age: Age, before: list[str], after: list[str]) -> bool:
@@ -134,6 +136,8 @@ def _is_until(before: list[str]) -> bool:
     near = [word for word in before if word not in among("between")]
     if last(near) == "age" and last(near, 2) in among("bounds", "to"):  # "up to age 3"
         return True
+    if _is_at(before) and among("ends_at") & {*before[-3:-1]}:  # "services stop at 36 months"
+        return True
     return bool(among("until") & set(near[-4:-1])) or last(near) in among("groups")
 
 
@@ -173,7 +177,7 @@ def _is_intake(doc: Doc, age: Age, before: list[str]) -> bool:
 
 
 def _is_about_a_child(doc: Doc, before: list[str], age: Age) -> bool:
-    told = [word for word in before if word not in among("between")]
+    told = [word for word in before if word not in among("between") and word not in words()["today"]]
     near = before[-5:] if among("amends") & set(before) else [*before[-1:], *told[-1:]]
     if (among("age_verbs") | {"at"}) & {text_at(doc, age.start), *near} or before[-2:] in words()["at_ages"]:
         return True

@@ -23,7 +23,7 @@ def load(name: str) -> list[dict[str, Any]]:
     return [{**message, "day": held["as_of"]} for message in held["messages"]]
 
 
-WRITTEN = ("tuned", "tuned2", "blind", "fresh", *(f"fresh{number}" for number in range(2, 10)))
+WRITTEN = ("tuned", "tuned2", "blind", "fresh", *(f"fresh{number}" for number in range(2, 11)))
 TUNED = [
     case
     for name in ("first", *(f"{written}_{language}" for written in WRITTEN for language in ("en", "es")))
