@@ -33,3 +33,8 @@ def found(labels: Sequence[str], folder: Path, seed: int) -> Optional[dict[str, 
                 arrays["out"][:, column] = head["out"][:, known[label]]
                 arrays["out_b"][column] = head["out_b"][known[label]]
     return arrays
+
+
+def mixed(before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray], share: float) -> dict[str, np.ndarray]:
+    """Return `share` of the layers after a tuning, the rest of those before: they lie near and err less together."""
+    return {name: (1.0 - share) * before[name] + share * array for name, array in after.items()}

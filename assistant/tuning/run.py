@@ -33,6 +33,7 @@ def main() -> None:
         arrays = tune(texts, told, _say, replace(settings, seed=options.seed), begin, new)
     except DidNotLearn:
         sys.exit("the encoder learned nothing from this start; nothing was written: try another --seed")
+    arrays = again.mixed(begin, arrays, options.share) if begin else arrays
     again.keep(arrays, told.names, options.out)
     made = {
         "made_on": date.today().isoformat(),
@@ -40,6 +41,7 @@ def main() -> None:
         "begun_with": "the layers tuned before" if begin else "the layers as they came",
         "examples": len(texts),
         "new": len(new) or "all",
+        "share_of_new": options.share if begin else 1.0,
         "examples_sha256": hashlib.sha256(json.dumps([texts, labels]).encode()).hexdigest(),
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
@@ -54,6 +56,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--new", nargs="*", default=[], metavar="NAME", help="files to take whole, others in part")
     parser.add_argument("--epochs", type=int, default=AGAIN.epochs, help="where it goes on")
+    parser.add_argument("--share", type=float, default=1.0, help="of the new layers, the rest of those before")
     return parser.parse_args()
 
 

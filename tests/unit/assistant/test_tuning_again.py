@@ -35,6 +35,11 @@ def test_a_new_label_starts_anew_and_the_others_keep_what_they_learned(folder: P
     assert np.array_equal(found["out"][:, 1], start(3, seed=5)["out"][:, 1])
 
 
+def test_a_share_of_the_layers_before_is_kept() -> None:
+    before, after = {"w": np.zeros(2)}, {"w": np.ones(2)}
+    assert again.mixed(before, after, 0.75)["w"].tolist() == [0.75, 0.75]
+
+
 def test_nothing_kept_is_nothing_to_go_on_from(tmp_path: Path) -> None:
     assert again.found(["greet"], tmp_path, seed=0) is None
 
