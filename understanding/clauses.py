@@ -1,4 +1,4 @@
-"""A message without what it says it does not need."""
+"""A message cut into what it says one thing at a time, without what it says it does not need."""
 
 import re
 
@@ -22,7 +22,15 @@ WANTED = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
+ZIP = re.compile(r"\b0[56]\d{3}\b")  # says where, and would say "a fact" of a short clause
 SHORTEST = 3  # letters; less says nothing on its own
+MOST = 6  # clauses; the others tell nothing more
+
+
+def split(text: str) -> list[str]:
+    """Return the first clauses of `text`, without those that name what is not needed; [] when it is one clause."""
+    parts = _parts(text)
+    return [] if len(parts) < 2 else _kept(parts)[:MOST]
 
 
 def spoken_for(text: str) -> str:
@@ -34,7 +42,7 @@ def spoken_for(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     cut = CUTS.split(NUMBER.sub("·", text))
-    found = (part.replace("·", ".").strip() for part in cut)
+    found = (ZIP.sub("", part.replace("·", ".")).strip() or part.strip() for part in cut)
     return [part for part in found if sum(map(str.isalpha, part)) >= SHORTEST]
 
 

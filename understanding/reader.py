@@ -1,6 +1,8 @@
 """Reads a message: how likely each label is its first, and how likely it is borne at all."""
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +29,9 @@ class Beside:
 
 
 BESIDE = Beside()
+SAID, SPELLED, BEYOND_DOUBT = 0.6, 0.5, 0.6  # chances of a clause's label by both, and that of the message then
+
+NOTHING = re.compile(r"[\s.,;:!?¡¿…'\"()*_-]*")  # signs alone say nothing, and the network would make something of them
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,28 @@ class Reader:
 
         Clauses that deny a need are left out ("not food, just a ride").
         """
+        if NOTHING.fullmatch(text):
+            return np.full((2, len(self.labels)), 1.0 / len(self.labels))
         said = clauses.spoken_for(text)
         meaning, letters = self.network.logits([said])[0], self.spelling.logits(said)
         first = _first(meaning, letters)
-        return np.stack([with_danger(first, meaning, letters, self._danger), _borne(first, meaning, letters)])
+        borne = _borne(first, meaning, letters)
+        for label in self._told_apart(said, borne):
+            borne[label] = max(borne[label], BEYOND_DOUBT)
+        return np.stack([with_danger(first, meaning, letters, self._danger), borne])
+
+    def _told_apart(self, said: str, borne: np.ndarray) -> Iterator[int]:
+        """Yield what one clause tells beyond doubt: "we have no food and i want to talk to a person".
+
+        The letters are asked first, which costs little; the network only where they may tell more than is borne.
+        """
+        for clause in clauses.split(said):
+            letters = self.spelling.logits(clause)
+            if ((_sigmoid(letters) >= SPELLED) & (borne < BEYOND_DOUBT)).any():
+                meaning = self.network.logits([clause])[0]
+                label = int(_first(meaning, letters).argmax())
+                if _sigmoid(meaning)[label] >= SAID and _sigmoid(letters)[label] >= SPELLED:
+                    yield label
 
     @cached_property
     def _danger(self) -> np.ndarray:
@@ -77,7 +100,7 @@ def _first(meaning: np.ndarray, letters: np.ndarray) -> np.ndarray:
 def _borne(first: np.ndarray, meaning: np.ndarray, letters: np.ndarray) -> np.ndarray:
     weighed = BESIDE.bias + BESIDE.meaning * _log_sigmoid(meaning) + BESIDE.letters * _log_sigmoid(letters)
     weighed[first.argmax()] += BESIDE.leads
-    return np.asarray(1.0 / (1.0 + np.exp(-weighed)))
+    return _sigmoid(weighed)
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:
@@ -87,6 +110,10 @@ def _softmax(scores: np.ndarray) -> np.ndarray:
 
 def _log_softmax(scores: np.ndarray) -> np.ndarray:
     return np.asarray(scores - scores.max() - np.log(np.exp(scores - scores.max()).sum()))
+
+
+def _sigmoid(scores: np.ndarray) -> np.ndarray:
+    return np.asarray(np.exp(_log_sigmoid(scores)))
 
 
 def _log_sigmoid(scores: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ from assistant.facts.finder import FactFinder
 from assistant.learning.noise import spoil
 from assistant.learning.reader import learn
 from understanding import clauses
-from understanding.reader import Reader
+from understanding.reader import BEYOND_DOUBT, Reader
 
 ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 24)
@@ -52,6 +52,15 @@ def test_a_denial_in_a_long_message_takes_nothing_from_its_end() -> None:
     ]
     said = clauses.spoken_for("I don't need food, " + ", ".join(told))
     assert said == ", ".join(told)
+    assert clauses.split(said) == told[: clauses.MOST]
+
+
+def test_each_need_stands_in_a_clause_of_its_own() -> None:
+    assert clauses.split("they cut the lights and my son is 2.5 years old, y también falta leche") == [
+        "they cut the lights",
+        "my son is 2.5 years old",
+        "falta leche",
+    ]
 
 
 def test_a_full_stop_inside_a_number_cuts_nothing() -> None:
@@ -132,6 +141,19 @@ def test_a_reader_knows_what_it_was_taught(reader: Reader) -> None:
 def test_a_second_need_of_a_message_is_borne_too(reader: Reader) -> None:
     borne = dict(zip(reader.labels, reader.chances("no food left and the car broke")[1], strict=True))
     assert min(borne["food_need"], borne["transportation_need"]) > borne["greet"]
+
+
+@pytest.mark.parametrize("text", ["?? ... !!", "...", "¿¡", ""])
+def test_signs_alone_say_nothing(reader: Reader, text: str) -> None:
+    assert reader.chances(text).max() == pytest.approx(1 / len(reader.labels))
+
+
+def test_what_one_clause_tells_beyond_doubt_is_borne(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    food = reader.labels.index("food_need")
+    monkeypatch.setattr("understanding.reader.SAID", 0.1)  # sixty messages teach little
+    monkeypatch.setattr("understanding.reader.SPELLED", 0.1)
+    monkeypatch.setattr("understanding.reader._borne", lambda *_: np.zeros(len(reader.labels)))
+    assert reader.chances("the car broke, and no food left")[1, food] == BEYOND_DOUBT
 
 
 def test_a_stored_reader_reads_as_the_taught_one(reader: Reader, tmp_path: Path) -> None:
