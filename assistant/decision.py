@@ -47,10 +47,12 @@ def decide(labels: Sequence[str], chances: np.ndarray, limits: Thresholds) -> li
     crisis = _crisis(labels, first, borne, limits)
     order = [int(i) for i in np.argsort(-first) if not labels[int(i)].startswith("crisis_")]
     best = order[0]
-    found = [best] if first[best] >= limits.first else []
+    told = borne[best] if crisis is not None else first[best]  # a danger leaves no chance to what else would be first
+    found = [best] if told >= limits.first else []
     found += sorted((i for i in order[1:] if borne[i] >= limits.beside), key=lambda i: -borne[i])
     danger = [Label(labels[crisis], float(max(first[crisis], borne[crisis])))] if crisis is not None else []
-    return danger + _tidy([Label(labels[i], float(first[i] if i == best else borne[i])) for i in found], bool(danger))
+    sure = {**{i: float(borne[i]) for i in found}, best: float(told)}
+    return danger + _tidy([Label(labels[i], sure[i]) for i in found], bool(danger))
 
 
 def guesses(labels: Sequence[str], chances: np.ndarray) -> list[Label]:
