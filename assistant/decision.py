@@ -46,13 +46,12 @@ def decide(labels: Sequence[str], chances: np.ndarray, limits: Thresholds) -> li
     first, borne = chances
     crisis = _crisis(labels, first, borne, limits)
     order = [int(i) for i in np.argsort(-first) if not labels[int(i)].startswith("crisis_")]
+    if crisis is not None:  # which leaves no chance to what else would be first
+        danger = Label(labels[crisis], float(max(first[crisis], borne[crisis])))
+        return [danger, *_tidy(_beside(labels, borne, order, limits), after_crisis=True)]
     best = order[0]
-    told = borne[best] if crisis is not None else first[best]  # a danger leaves no chance to what else would be first
-    found = [best] if told >= limits.first else []
-    found += sorted((i for i in order[1:] if borne[i] >= limits.beside), key=lambda i: -borne[i])
-    danger = [Label(labels[crisis], float(max(first[crisis], borne[crisis])))] if crisis is not None else []
-    sure = {**{i: float(borne[i]) for i in found}, best: float(told)}
-    return danger + _tidy([Label(labels[i], sure[i]) for i in found], bool(danger))
+    lead = [Label(labels[best], float(first[best]))] if first[best] >= limits.first else []
+    return _tidy(lead + _beside(labels, borne, order[1:], limits), after_crisis=False)
 
 
 def guesses(labels: Sequence[str], chances: np.ndarray) -> list[Label]:
@@ -65,6 +64,12 @@ def is_need(name: str) -> bool:
     """Whether `name` is one of the needs, by the names in domain.yml."""
     ends = ("_need", "_concern", "_health", "_wellbeing", "_support")
     return name.endswith(ends) or name == "prenatal_newborn"
+
+
+def _beside(labels: Sequence[str], borne: np.ndarray, some: Sequence[int], limits: Thresholds) -> list[Label]:
+    """Return those of some labels that are surely borne, the surest first."""
+    found = [Label(labels[i], float(borne[i])) for i in some if borne[i] >= limits.beside]
+    return sorted(found, key=lambda label: -label.confidence)
 
 
 def _crisis(labels: Sequence[str], first: np.ndarray, borne: np.ndarray, limits: Thresholds) -> Optional[int]:

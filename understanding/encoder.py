@@ -10,7 +10,7 @@ from onnxruntime import InferenceSession, SessionOptions
 from understanding.base import SIZE, base
 from understanding.tokens import pieces
 
-SLOWER = ["SkipLayerNormFusion"]  # the fused step takes three times as long as both of which it is made
+SLOWER = ["SkipLayerNormFusion"]  # its step takes three times as long as both of which it is made
 TUNED = Path(__file__).parent / "tuned" / "encoder.onnx"
 
 

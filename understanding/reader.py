@@ -30,8 +30,6 @@ class Beside:
 
 BESIDE = Beside()
 SAID, SPELLED, BEYOND_DOUBT = 0.6, 0.5, 0.6  # chances of a clause's label by both, and that of the message then
-BORNE = 0.4  # from here on a label is acted on anyway (config.yml)
-
 NOTHING = re.compile(r"[\s.,;:!?¡¿…'\"()*_-]*")  # signs alone say nothing, and the network would make something of them
 
 
@@ -65,7 +63,7 @@ class Reader:
         """
         for clause in clauses.split(said):
             letters = self.spelling.logits(clause)
-            if ((_sigmoid(letters) >= SPELLED) & (borne < BORNE)).any():
+            if ((_sigmoid(letters) >= SPELLED) & (borne < BEYOND_DOUBT)).any():
                 meaning = self.network.logits([clause])[0]
                 label = int(_first(meaning, letters).argmax())
                 if _sigmoid(meaning)[label] >= SAID and _sigmoid(letters)[label] >= SPELLED:

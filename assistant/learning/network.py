@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from assistant.learning.joining import Joiner
+from assistant.learning.loss import error
 from assistant.learning.noise import spoil
-from assistant.learning.targets import Targets, danger_loss
+from assistant.learning.targets import Targets
 from understanding import encoder
 from understanding.network import Network
 
@@ -28,8 +29,6 @@ class Settings:
     batch: int = 128
     dropout: float = 0.3
     spoiled: float = 0.5  # share of the messages that are spoiled
-    each_label: float = 0.5  # weight of "is it this label?" against "which label is it first?"
-    any_danger: float = 1.0  # weight of "is it any danger?"
     share: float = 0.3  # of what the encoder was tuned on: it tells the outputs as much as all
     times: int = 3  # learned so often, from other starts, and the mean taken: one alone varies by 2 %
     seed: int = 0
@@ -69,10 +68,7 @@ def _fitted(rows: np.ndarray, borne: np.ndarray, first: np.ndarray, targets: Tar
     def loss(wanted: Any, logits: Any) -> Any:
         """Of each of several networks that learn beside one another."""
         each, share = (part[:, None] for part in tf.split(wanted, 2, axis=1))
-        which = -tf.reduce_sum(share * tf.nn.log_softmax(logits), 2) * tf.reduce_sum(share * rarity, 2)
-        is_it = tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(tf.zeros_like(logits) + each, logits), 2)
-        danger = danger_loss(tf, tf.zeros_like(logits) + each, logits, targets.danger)
-        return tf.reduce_sum(which + settings.each_label * is_it + settings.any_danger * danger, 1)
+        return tf.reduce_sum(error(tf, each, share, logits, rarity, targets.danger), 1)
 
     wanted = np.concatenate([borne, first], axis=1)
     beside = [tf.keras.layers.Dense(len(targets.names)) for _ in range(settings.times)]

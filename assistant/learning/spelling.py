@@ -14,7 +14,8 @@ REGULARISATION, EPOCHS = 1e-6, 10
 def learn(texts: Sequence[str], main: Sequence[int]) -> Spelling:
     """Return the model trained on each text's main label, given by number; half a minute for 100,000 texts.
 
-    Every number up to the highest must be the main one of some text.
+    Every number up to the highest must be the main one of some text, and there must be three or more: of two labels
+    scikit-learn learns one.
     """
     from sklearn.linear_model import SGDClassifier  # only training needs scikit-learn
     from sklearn.preprocessing import normalize
@@ -27,7 +28,7 @@ def learn(texts: Sequence[str], main: Sequence[int]) -> Spelling:
         alpha=REGULARISATION,
         max_iter=EPOCHS,
         tol=None,
-        average=True,  # of the weights on the way: one pass more or less then changes nothing
+        average=True,  # of the weights on the way: one or two in a hundred more are right by it alone
         class_weight=dict(enumerate(rareness)),
         n_jobs=os.cpu_count(),
         random_state=0,

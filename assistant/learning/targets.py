@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -37,20 +36,3 @@ def targets(labels: Sequence[Sequence[str]]) -> Targets:
     for row, found in zip(rows, labels, strict=True):
         row[[number[label] for label in found]] = 1.0
     return Targets(names, rows, tuple(number[found[0]] for found in labels))
-
-
-def danger_loss(tf: Any, rows: Any, logits: Any, danger: Sequence[int]) -> Any:
-    """Return (...,): how wrong the odds of any danger against all else are, as understanding/alarm.py asks for them.
-
-    `rows` and `logits` are (..., labels), of TensorFlow (`tf`), which only training needs.
-    """
-    if not danger:
-        return tf.zeros_like(logits[..., 0])
-    is_danger = np.zeros(logits.shape[-1], bool)
-    is_danger[list(danger)] = True
-    among, rest = (
-        tf.reduce_logsumexp(tf.boolean_mask(logits, which, axis=len(logits.shape) - 1), -1)
-        for which in (is_danger, ~is_danger)
-    )
-    told = tf.reduce_max(tf.boolean_mask(rows, is_danger, axis=len(rows.shape) - 1), -1)
-    return tf.nn.sigmoid_cross_entropy_with_logits(told, among - rest)

@@ -8,11 +8,12 @@ from typing import Any, Optional
 import numpy as np
 
 from assistant.learning.joining import Joiner
+from assistant.learning.loss import error
 from assistant.learning.noise import spoil
-from assistant.learning.targets import Targets, danger_loss
+from assistant.learning.targets import Targets
 from assistant.tuning.arrays import is_new, is_weight, start
 from assistant.tuning.forward import Forward, tf
-from assistant.tuning.mean import BEGINS, EVERY, RunningMean
+from assistant.tuning.mean import RunningMean
 from understanding.base import SIZE, base
 from understanding.tokens import pieces
 
@@ -29,8 +30,6 @@ class Settings:
     dropout: float = 0.3
     word_dropout: float = 0.05
     spoiled: float = 0.5  # share of the messages that are spoiled anew in each epoch
-    each_label: float = 0.5  # weight of "is it this label?" against "which label is it first?"
-    any_danger: float = 1.0  # weight of "is it any danger?"
     known: float = 0.45  # share of what it was tuned on before that each epoch repeats, where something is new
     warm_up: float = 0.06
     seed: int = 0
@@ -63,21 +62,28 @@ def tune(
     steps, losses = settings.epochs * (int(sum(shares)) // settings.batch + 1), []
     mean = RunningMean()
     for _ in range(settings.epochs):
-        said = [joiner.joined(i, chance) for i, share in enumerate(shares) if chance.random() < share]
-        bad = [chance.random() < settings.spoiled for _ in said]
-        rows = [pieces(spoil(text, chance) if ill else text) for (text, _), ill in zip(said, bad, strict=True)]
+        rows, targets_of = _lesson(joiner, shares, settings.spoiled, chance)
         for batch in _batches(rows, settings.batch, chance):
-            borne = np.stack([said[i][1] for i in batch])
+            borne = targets_of[batch]
             progress = len(losses) / steps
             losses.append(training.step([rows[i] for i in batch], borne, joiner.first(borne), progress))
-            if progress > BEGINS and len(losses) % EVERY == 0:
-                mean.take(training.arrays())
+            mean.see(len(losses), progress, training.arrays)
             if len(losses) % SAID_EVERY == 0:
                 lately = float(np.mean(losses[-SAID_EVERY:]))
                 say(f"step {len(losses)} of {steps}, loss {lately:.2f}")
                 if progress > SEEN_BY and lately > LOST:
                     raise DidNotLearn
     return mean.arrays or training.arrays()
+
+
+def _lesson(
+    joiner: Joiner, shares: Sequence[float], spoiled: float, chance: Random
+) -> tuple[list[np.ndarray], np.ndarray]:
+    """Return the pieces of an epoch's messages, some of them joined or spoiled, and their targets."""
+    said = [joiner.joined(i, chance) for i, share in enumerate(shares) if chance.random() < share]
+    bad = [chance.random() < spoiled for _ in said]
+    rows = [pieces(spoil(text, chance) if ill else text) for (text, _), ill in zip(said, bad, strict=True)]
+    return rows, np.stack([row for _, row in said])
 
 
 def _batches(rows: Sequence[np.ndarray], size: int, chance: Random) -> Iterator[list[int]]:
@@ -125,10 +131,7 @@ class _Training:
         values = [value for _, _, some in self.groups for value in some]
         with tf.GradientTape() as tape:
             logits = self.forward.logits(words, present)
-            first = -tf.reduce_sum(share * tf.nn.log_softmax(logits), 1) * tf.reduce_sum(share * self.rarity, 1)
-            each = tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(targets, logits), 1)
-            danger = danger_loss(tf, targets, logits, self.danger)
-            loss = tf.reduce_mean(first + self.settings.each_label * each + self.settings.any_danger * danger)
+            loss = tf.reduce_mean(error(tf, targets, share, logits, self.rarity, self.danger))
         gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, values), 1.0)
         at = 0
         for optimizer, _, some in self.groups:

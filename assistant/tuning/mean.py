@@ -1,6 +1,6 @@
 """The running mean of the layers on their way: steadier than where the last step left them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -13,6 +13,11 @@ class RunningMean:
 
     def __init__(self) -> None:
         self.arrays: dict[str, np.ndarray] = {}
+
+    def see(self, step: int, progress: float, now: Callable[[], Mapping[str, np.ndarray]]) -> None:
+        """Take the layers as they are `now`, where it is time to."""
+        if progress > BEGINS and step % EVERY == 0:
+            self.take(now())
 
     def take(self, now: Mapping[str, np.ndarray]) -> None:
         """Take the layers as they are now."""

@@ -8,10 +8,16 @@ from typing import Any, Literal
 from services.library.documents import document
 from services.library.root import CONTENT
 
+LONGEST, ONCE = 300, re.compile(r"(.+?)(?: \1)*")
+
 
 def command(text: str) -> str | None:
-    """The intent of a message that is one of our own words ("PERSON", "saltar"), or None."""
-    return _commands().get(_fold(text[:60]))
+    """The intent of a message that is one of our own words ("PERSON", "saltar"), or None.
+
+    In a hurry it is sent twice, and both come as one message: that means the same.
+    """
+    said = ONCE.fullmatch(_fold(text[:LONGEST]))
+    return _commands().get(said[1]) if said else None
 
 
 def door_asked(text: str, what: Literal["details", "refer"] = "details") -> int | None:

@@ -71,6 +71,9 @@ def test_it_stops_where_it_learns_nothing(monkeypatch: pytest.MonkeyPatch) -> No
         def step(self, *_: object) -> float:
             return learn.LOST + 1
 
+        def arrays(self) -> dict[str, np.ndarray]:
+            return {}
+
     monkeypatch.setattr(learn, "_Training", Lost)
     monkeypatch.setattr(learn, "SAID_EVERY", 1)
     texts = ["hi", "no food"] * 4
