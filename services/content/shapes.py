@@ -46,6 +46,7 @@ SHAPES: Final = (
     ("content/safety/thresholds.yml", "thresholds"),
     ("content/safety/topics.yml", "topics"),
     ("content/search/words.yml", "search_words"),
+    ("content/telling/*.yml", "telling"),
     ("content/texts/budget.yml", "texts_budget"),
     ("content/texts/choices.yml", "texts_choices"),
     ("content/texts/errors.yml", "texts_errors"),

@@ -1,8 +1,10 @@
 """Hears which things a family means, whether it names them or not.
 
-Ways of telling of each thing (content/things: its names, and how it is asked for) are held against a family's words by
-the sentence encoder. Their vectors lie in told.npz, as making them takes 20 seconds (`python -m
-services.directory.hearing`); what was written since then is encoded when it is first needed.
+Two ways of knowing add up, both on the sentence encoder. Ways of telling of each thing (content/things: its names, and
+how it is asked for) are held against a family's words; their vectors lie in told.npz, as making them takes 20 seconds
+(`python -m services.directory.hearing`), and what was written since then is encoded when it is first needed. And it was
+learned from these and from thousands of sentences (content/telling) which thing is meant: heard.npz, by `python -m
+assistant.tuning.things`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +19,7 @@ from services.directory.likeness import asked
 from services.directory.things import vocabulary
 from understanding.sentences import questions
 
-TOLD = Path(__file__).parent / "told.npz"
+TOLD, HEARD = (Path(__file__).parent / name for name in ("told.npz", "heard.npz"))
 _STEPS = 127.0  # a unit vector's numbers are kept as whole ones in a byte
 
 
@@ -43,9 +45,32 @@ def _share(like: float, low: float) -> float:
 
 
 def _likes(text: str) -> np.ndarray:
-    """For each thing how much a text sounds like the nearest way of telling of it (cosine)."""
+    """For each thing how much a text sounds like the nearest way of telling of it (cosine), more where it is likely.
+
+    The root keeps several likely ones apart from the many that are not.
+    """
     vectors, starts = _told()
-    return np.asarray(np.maximum.reduceat(vectors @ asked(text), starts))
+    nearest = np.maximum.reduceat(vectors @ asked(text), starts)
+    return np.asarray(nearest + weights.LEARNED * np.sqrt(_learned(asked(text))))
+
+
+def _learned(said: np.ndarray) -> np.ndarray:
+    """For each thing how likely it is the one that is meant, 0 for one that was never learned."""
+    weighed, bias = _weights()
+    scores = weighed @ said + bias
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum())
+
+
+@cache
+def _weights() -> tuple[np.ndarray, np.ndarray]:
+    """What was learned, in the order of the vocabulary."""
+    with np.load(HEARD) as heard:
+        at = {thing: row for row, thing in enumerate(heard["things"].tolist())}
+        keys = list(vocabulary().things)
+        rows, known = [at.get(key, 0) for key in keys], np.array([key in at for key in keys])
+        bias = np.where(known, heard["bias"][rows], -np.inf)
+        return heard["weights"][rows].astype(np.float32), bias.astype(np.float32)
 
 
 @cache

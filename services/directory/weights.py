@@ -37,10 +37,12 @@ BY_NAME = 0.75  # of a service's name in the family's words: then they ask for i
 NAME_WORDS = 1.0  # a word outside the vocabulary that is found in the name …
 TEXT_WORDS = 0.7  # … or only in the description
 
-# What a family means, as far as can be heard (hearing.py): likeness is the cosine to the nearest way of telling of it.
-HEARD_FROM = 0.34  # below this likeness a thing that was not named is not heard …
-HEARD_SURE = 0.6  # … and from here on it surely is
-HEARD_WITHIN = 0.15  # of the best heard
+# What a family means, as far as can be heard (hearing.py): likeness is the cosine to the nearest way of telling of it,
+# and more by how likely it is.
+LEARNED = 0.5  # times the root of that chance
+HEARD_FROM = 0.5  # below this likeness a thing that was not named is not heard …
+HEARD_SURE = 0.95  # … and from here on it surely is
+HEARD_WITHIN = 0.45  # of the best heard
 MOST_HEARD = 2
 NAMED = 0.3  # how much a thing is meant that is named but sounds like nothing said ("law" of a mother in law) …
 NAMED_FROM = 0.2  # … with a likeness up to this; from HEARD_SURE on it is meant wholly

@@ -1,6 +1,8 @@
 """What a family means without naming it is heard by how others tell of it."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +14,8 @@ from services.directory.hearing import meant
 from services.directory.likeness import asked, said_in_english
 from services.directory.question import Question
 from services.directory.things import vocabulary
+from services.library.documents import documents
+from services.library.root import CONTENT
 
 NOON = datetime(2026, 11, 24, 12)
 
@@ -57,6 +61,36 @@ def test_the_kept_vectors_are_those_of_the_vocabulary() -> None:
     told = {text for some in vocabulary().told.values() for text in some}
     kept = set(np.load(hearing.TOLD)["texts"].tolist())
     assert kept == {hearing._digest(text) for text in told}, "run python -m services.directory.hearing"
+
+
+def told() -> Iterator[tuple[str, str]]:
+    for page in documents(CONTENT / "telling"):
+        for thing, entry in page["things"].items():
+            yield from ((thing, text) for language in ("en", "es") for text in entry[language])
+
+
+def test_every_thing_is_told_of_and_nothing_else() -> None:
+    assert {thing for thing, _ in told()} == set(vocabulary().things)
+
+
+def test_what_is_learned_is_of_the_sentences_that_are_there() -> None:
+    with np.load(hearing.HEARD) as heard:
+        assert set(heard["things"].tolist()) == set(vocabulary().things)
+        texts = sum(map(len, vocabulary().told.values())) + sum(1 for _ in told())
+        assert int(heard["texts"]) == texts, "run python -m assistant.tuning.things in Rasa's environment"
+
+
+def test_a_thing_that_was_never_learned_is_not_heard_that_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with np.load(hearing.HEARD) as heard:
+        kept = heard["things"] != "foreclosure"
+        some = {name: heard[name][kept] for name in ("things", "weights", "bias")}
+    np.savez(tmp_path / "heard.npz", **some)
+    said, at = asked("the bank is going to take our home"), list(vocabulary().things).index("foreclosure")
+    knows = hearing._learned(said)[at]
+    monkeypatch.setattr(hearing, "HEARD", tmp_path / "heard.npz")
+    hearing._weights.cache_clear()
+    assert hearing._learned(said)[at] == 0 < knows
+    hearing._weights.cache_clear()
 
 
 def test_what_is_said_in_spanish_is_drawn_to_the_english_names_of_what_it_means() -> None:
