@@ -8,16 +8,18 @@ from typing import Any, Literal
 from services.library.documents import document
 from services.library.root import CONTENT
 
-LONGEST, ONCE = 300, re.compile(r"(.+?)(?: \1)*")
-
 
 def command(text: str) -> str | None:
     """The intent of a message that is one of our own words ("PERSON", "saltar"), or None.
 
     In a hurry it is sent twice, and both come as one message: that means the same.
     """
-    said = ONCE.fullmatch(_fold(text[:LONGEST]))
-    return _commands().get(said[1]) if said else None
+    said = _fold(text).split()
+    for length in range(1, _most_words() + 1):
+        once = said[:length]
+        if said and once * (len(said) // length) == said:
+            return _commands().get(" ".join(once))
+    return None
 
 
 def door_asked(text: str, what: Literal["details", "refer"] = "details") -> int | None:
@@ -38,6 +40,11 @@ def _words(what: str) -> frozenset[str]:
 @cache
 def _commands() -> dict[str, str]:
     return {_fold(words): intent for intent, phrases in _table()["commands"].items() for words in phrases}
+
+
+@cache
+def _most_words() -> int:
+    return max(len(words.split()) for words in _commands())
 
 
 @cache

@@ -253,6 +253,7 @@ async def test_the_secret_of_an_invitation_leaves_the_address_bar(page: Page, of
 async def test_a_lost_connection_is_said_and_made_good(page: Page, office: Office) -> None:
     talk = await waiting(office)
     await sign_in(page, office, f"/conversations/{talk}")
+    await page.wait_for_function("typeof socket !== 'undefined' && socket?.readyState === WebSocket.OPEN")
     await page.evaluate("socket.close()")
     await page.context.set_offline(True)
     await expect(page.locator("#offline")).to_contain_text("The connection is lost", timeout=15_000)

@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[3]
 CASES = ROOT / "tests/cases/facts"
 TODAY = date(2026, 11, 24)
 MONTH = 1.0
-# Share of the facts in the messages set aside that must be found: what was reached, rounded down.
 ASIDE = [f"{name}_{language}" for name in ("aside", "aside2") for language in ("en", "es")]
+# Share of the facts in the messages set aside that must be found: what was reached, rounded down.
 REACHED = {"child_age_months": 0.95, "town": 0.97, "zip": 0.97, "program": 0.95, "insurance": 0.95}
 
 
@@ -56,12 +56,12 @@ def test_facts_are_found_and_no_others(finder: FactFinder, case: dict[str, Any])
     assert all(is_near(told[name], wanted[name]) for name in wanted), told
 
 
-@pytest.mark.parametrize("name", ASIDE)
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("fact", REACHED)
-def test_facts_are_found_in_messages_no_rule_was_tuned_on(finder: FactFinder, name: str, fact: str) -> None:
-    cases = [case for case in load(name) if fact in case["entities"]]
+def test_facts_are_found_in_messages_no_rule_was_tuned_on(finder: FactFinder, language: str, fact: str) -> None:
+    cases = [case for name in ASIDE if name.endswith(language) for case in load(name) if fact in case["entities"]]
     right = [is_near(found(finder, case).get(fact), case["entities"][fact]) for case in cases]
-    assert sum(right) >= REACHED[fact] * len(right)
+    assert sum(right) / len(right) >= REACHED[fact]
 
 
 @pytest.mark.parametrize("name", ASIDE)

@@ -13,6 +13,7 @@ from services.casework.commands import command
         ("plan\nplan", "show_plan"),
         ("mi plan mi plan mi plan", "show_plan"),
         ("Persona. persona", "talk_to_person"),
+        ("mi plan " * 60, "show_plan"),
         ("plan for a party", None),
         ("my plan is to leave him, my plan", None),
         ("persona plan", None),
