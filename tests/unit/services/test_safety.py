@@ -96,7 +96,7 @@ def test_the_most_urgent_of_two_dangers_is_answered() -> None:
 def test_a_reading_names_the_pattern_and_never_the_words() -> None:
     reading = safety.read("Rosalinda says she wants to die")
     assert reading.matched is not None
-    assert re.fullmatch(r"[a-z_]+/\d+", reading.matched)
+    assert re.fullmatch(r"[a-z_]+/(weak/)?\d+", reading.matched)
     assert "rosalinda" not in repr(reading).lower()
 
 
