@@ -68,6 +68,7 @@ async def sign_in(page: Page, office: Office, path: str = "") -> None:
     await page.get_by_label("Password", exact=True).fill(PASSWORD)
     await page.get_by_role("button", name="Sign in").click()
     await expect(page.locator("body")).to_have_attribute("data-live", "")
+    await page.wait_for_load_state()
 
 
 async def waiting(office: Office, text: str = "hello", **more: object) -> str:

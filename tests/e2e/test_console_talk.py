@@ -270,6 +270,7 @@ async def test_what_cannot_be_done_is_said(ana: Page) -> None:
 async def test_j_and_k_go_through_the_queue(ana: Page, office: Office) -> None:
     await ana.keyboard.press("j")
     await expect(ana.locator("body")).to_have_attribute("data-conversation", office.other)
+    await ana.wait_for_load_state()
     await ana.locator("#content").focus()
     await ana.keyboard.press("k")
     await expect(ana.locator("body")).to_have_attribute("data-conversation", office.talk)
