@@ -106,6 +106,7 @@ def _fit(service: Service, named: Named) -> float:
     return max(fit, *(weights.BROADER * _given(service, each) for each in vocabulary().above(thing)), 0.0)
 
 
+@lru_cache(maxsize=32_768)
 def _focused(service: Service, thing: str) -> float:
     """How surely it gives a thing; less so when it gives much else besides."""
     own = _given(service, thing)

@@ -11,12 +11,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import floor
 from typing import Literal
 
 from resources_db.records import Location, Service
 from services.directory import weights
-from services.directory.places import Place, fold
+from services.directory.places import fold
 from services.directory.question import Cost, HoursState, Question
 
 Tier = Literal["local", "statewide", "unplaced"]
@@ -62,16 +63,21 @@ def sort_key(match: Match, question: Question, likeness: float = 0.0) -> tuple[f
     """
     service = match.service
     miles = cost_of(match, question) + weights.LIKENESS * likeness
-    way = _distance(match) if match.tier == "local" else 0.0
     return (
         service.last_resort,
         HOURS[match.hours] if question.open_first or question.within else 0,
-        *((floor((miles - way) / weights.ABOUT_AS_WELL), _COSTS[match.cost]) if question.no_money else ()),
+        *(_free_first(match, miles) if question.no_money else ()),
         round(miles, 2),
         len(service.needs),
         service.name,
         service.id,
     )
+
+
+def _free_first(match: Match, miles: float) -> tuple[int, int]:
+    """Of what suits about as well, whatever the way, what is free goes first."""
+    way = _distance(match) if match.tier == "local" else 0.0
+    return floor((miles - way) / weights.ABOUT_AS_WELL), _COSTS[match.cost]
 
 
 def cost_of(match: Match, question: Question) -> float:
@@ -82,7 +88,7 @@ def cost_of(match: Match, question: Question) -> float:
     miles += weights.NEED_MISFIT * (1 - match.fit) if match.fit is not None else 0.0
     miles += weights.WORDS_FOUND * match.said
     miles += weights.ASKED_BY_NAME if match.by_name else 0.0
-    miles += _county(service.name, question.place)
+    miles += _county(service.name, question.place.county) if question.place and question.place.county else 0.0
     miles += weights.UNCHECKED if service.assured_date is None else 0.0
     return miles if service.phones or (match.location and match.location.phones) else miles + weights.NO_PHONE
 
@@ -99,12 +105,13 @@ def _distance(match: Match) -> float:
     return min(way, weights.NAMED_TOWN) if "serves_town" in match.why else way
 
 
-def _county(name: str, place: Place | None) -> float:
+@lru_cache(maxsize=8192)
+def _county(name: str, county: str) -> float:
     """Whether a service bears the name of the family's county, or of another: then it is for the people of that one."""
     folded = fold(name)
-    if place is None or not place.county or "county" not in folded.split():
+    if "county" not in folded.split():
         return 0.0
-    home = fold(place.county)
+    home = fold(county)
     ours = f"{home.removesuffix(' county')} county" in folded and "city" not in home
     return weights.OWN_COUNTY if ours else weights.OTHER_COUNTY
 
