@@ -10,7 +10,7 @@ from random import Random
 
 import numpy as np
 
-DANGER, OTHER = 0.35, 0.1  # share of the messages of danger, and of others, that are joined to another in an epoch
+DANGER, OTHER = 0.35, 0.3  # share of the messages of danger, and of others, that are joined to another in an epoch
 NEIGHBOURS = 1_500  # examples lie by language: one so near is most likely written in the same
 LONGEST = 40  # words of a message that another is joined to
 BETWEEN = (". ", ", ", " ", " and ", ". also ", "\n", " y ", "... ")
