@@ -107,10 +107,15 @@ def test_an_empty_or_odd_message_is_no_danger(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["my ", "is ", "he has going to kil me ", "k.i.l.l ", "m*", "aaaa ", "no me "])
 def test_a_very_long_message_is_read_in_time(piece: str) -> None:
-    safety.read("warm")
+    assert min(_seconds_of((piece * 10_000)[:10_000]) for _ in range(3)) < 0.2, (
+        "ten times the aim: only a catastrophic pattern takes so long each time"
+    )
+
+
+def _seconds_of(text: str) -> float:
     began = time.process_time()
-    safety.read((piece * 10_000)[:10_000])
-    assert time.process_time() - began < 0.2, "ten times the aim: only a catastrophic pattern takes so long"
+    safety.read(text)
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
