@@ -18,8 +18,14 @@ from services.directory.question import Question
 from services.directory.things import vocabulary
 from services.library.documents import documents
 from services.library.root import CONTENT
+from understanding.sentences import passages
 
 NOON = datetime(2026, 11, 24, 12)
+
+
+def test_what_is_read_beside_a_text_does_not_change_its_vector() -> None:
+    alone, beside = passages(["Free diapers"]), passages(["Free diapers", "Counseling for teens, on weekday evenings"])
+    assert np.array_equal(alone[0], beside[0])
 
 
 def first(text: str, need: str | None = None) -> str:
