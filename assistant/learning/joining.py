@@ -10,8 +10,8 @@ from random import Random
 
 import numpy as np
 
-# Share of the messages of danger, and of others, that are joined to another in an epoch: nearly alike, or what is joined
-# would itself look like danger.
+# Share of the messages of danger, and of others, that are joined to another in an epoch: nearly alike,
+# or what is joined would itself look like danger.
 DANGER, OTHER = 0.35, 0.3
 NEIGHBOURS = 1_500  # examples lie by language: one so near is most likely written in the same
 LONGEST = 40  # words of a message that another is joined to
