@@ -9,7 +9,7 @@ from actions import reading
 from services.casework import current
 from services.casework.answers import GROWN
 from services.casework.card_data import card_data
-from services.casework.help import Offer, offers, waits
+from services.casework.help import Offer, is_beside, offers, waits
 from services.casework.needs import all_needs, next_question
 from services.casework.telling import age, tell
 from services.casework.when import window
@@ -43,7 +43,7 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
     if lead == "utter_told_place" and not any(_is_local(tracker, need, shown) for need in touched):
         dispatcher.utter_message(response="utter_serves_place", **values)
         return []
-    fresh = say_doors(dispatcher, tracker, leads, shown, values)
+    fresh = say_doors(dispatcher, tracker, leads, shown, values, to_the_point=True)
     if not fresh:
         dispatcher.utter_message(response="utter_still_fits" if facts else "utter_no_more")
     return fresh
@@ -57,7 +57,12 @@ def _insured(tracker: Tracker, needs: list[str]) -> str | None:
 
 def _is_local(tracker: Tracker, need: str, shown: list[str]) -> bool:
     """Whether the next door for a need is one in or for the family's town."""
-    return any(offer.town for offer in next_offers(tracker, need, len(shown) + 2) if offer.key not in shown)
+    fresh = (offer for offer in next_offers(tracker, need, len(shown) + 2) if offer.key not in shown)
+    return any(offer.town and not _off_point(need, offer) for offer in fresh)
+
+
+def _off_point(need: str, door: Offer) -> bool:
+    return is_beside(door) and not all_needs()[need].doors_stay
 
 
 def _lead(tracker: Tracker, facts: list[str]) -> tuple[str, dict[str, Any]]:
@@ -78,9 +83,16 @@ def say_doors(
     leads: dict[str, str],
     without: list[str],
     values: dict[str, Any] | None = None,
+    *,
+    to_the_point: bool = False,
 ) -> list[str]:
-    """Say the best doors of each need behind its response; answers the keys of those said."""
+    """Say the best doors of each need behind its response; answers the keys of those said.
+
+    `to_the_point` leaves out what has nothing of what was meant: a town or an age is no wish for something else.
+    """
     chosen = _chosen(tracker, leads, without)
+    if to_the_point:
+        chosen = {need: [door for door in doors if not _off_point(need, door)] for need, doors in chosen.items()}
     number = 1 if sum(map(len, chosen.values())) > 1 else None  # one alone needs no number
     for need, doors in chosen.items():
         if doors:
@@ -125,5 +137,6 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     when = reading.when(tracker)
     within = window(when, desk.now) if when else None
     bad = set(tracker.get_slot("reported") or [])
-    found = offers(need, family, language, desk.now, desk.find, limit + len(bad), reading.words(tracker), within)
+    words, alone = reading.words(tracker), reading.alone(tracker)
+    found = offers(need, family, language, desk.now, desk.find, limit + len(bad), words, within, alone)
     return [each for each in found if each.key not in bad][:limit]

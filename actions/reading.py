@@ -76,6 +76,11 @@ def words(tracker: Tracker) -> str | None:
     return said[:MOST_WORDS] if said else None
 
 
+def alone(tracker: Tracker) -> bool:
+    """Whether the words tell of one need only."""
+    return len(needs_in_message(tracker) or needs_so_far(tracker)) < 2
+
+
 def when(tracker: Tracker) -> str | None:
     """When the family wants it to be open: as asked now, or as said with the need; None when no time was named."""
     asked = next(tracker.get_latest_entity_values("when"), None)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from services.casework.needs import Need, all_needs, already_has, things_named
+from services.casework.needs import Need, all_needs, already_has
+from services.directory.asking import names_for, says_only_the_need
 from services.directory.costs import cannot_pay
 from services.directory.places import Place
 from services.directory.question import Found, Question, Window
-from services.eligibility import Program, best_for
+from services.eligibility import Program, all_programs, best_for
 from services.income import percent_of_poverty
 from services.library.text import Text
 
@@ -62,14 +63,21 @@ def offers(
     limit: int,
     words: str | None = None,
     within: Window | None = None,
+    alone: bool = True,
 ) -> list[Offer]:
-    """The best doors for a need, programs and places taking turns; what needs.yml puts first comes first.
+    """The best doors for a need.
 
-    `words` are how the family put it: when they name one of the need's things, places that speak of it go first.
-    `within` is when it shall be open: then what is open goes first, what is closed last.
+    `words` are how the family put it: what the search finds for them stands in its order. Without any, programs and
+    places take turns, and what needs.yml puts first comes first. `within` is when it shall be open: then what is open
+    goes first, what is closed last. `alone` is false where the words tell of other needs too: then only the things
+    that they name for this one count.
     """
-    label = all_needs()[need]
-    fitting = best_for(need, facts(need, family, now.date()), now.date())
+    label, on = all_needs()[need], now.date()
+    if words and not alone:
+        words = names_for(need, words, language)
+    elif words and label.doors and says_only_the_need(need, words, language):
+        words = None
+    fitting = best_for(need, facts(need, family, on), on)
     programs = [_program(each, language) for each in fitting if not already_has(each.id, family.insurance)]
     question = Question(
         need=need,
@@ -78,18 +86,42 @@ def offers(
         language=language,
         now=now,
         limit=MOST_PLACES,
-        text=things_named(need, words),
+        text=words,
         no_money=cannot_pay(words or ""),
         within=within,
     )
-    found = [each for each in find(question) if "place_unknown" not in each.why]  # not a pantry at the other end
-    places = [_place(each, language) for each in found]
+    places = [_place(each, language) for each in find(question) if _fits(each, alone)]
     if within is not None:
         return _unlike(sorted([*places, *programs], key=_closedness))[:limit]
-    if any("words" in each.why for each in found):  # they named the very thing: nothing goes before it
-        return _unlike(_last_at_the_end([*places, *programs]))[:limit]
+    if words:
+        doors = _last_at_the_end(_at_their_lines(programs, places))
+        return _unlike(_named_first(label, family, doors) if label.doors_stay else doors)[:limit]
     pairs = (programs, places) if label.first == "program" else (places, programs)
     return _unlike(_named_first(label, family, _take_turns(*pairs)))[:limit]
+
+
+def _fits(found: Found, alone: bool) -> bool:
+    """Not a pantry at the other end of the state; where several needs were told, nothing for another of them."""
+    return "place_unknown" not in found.why and (alone or "need" in found.why or found.last_resort)
+
+
+def is_beside(door: Offer) -> bool:
+    """Whether it surely gives nothing of what the family means; a program is chosen by its rules, not by words."""
+    return door.found is not None and "beside" in door.found.why
+
+
+def _at_their_lines(programs: list[Offer], places: list[Offer]) -> list[Offer]:
+    """Places as the search ordered them, each program in place of its own line there.
+
+    Programs without one come after them, but before them where none is to the point.
+    """
+    own: dict[str, Offer] = {}
+    for program in programs:
+        if line := _own_line(program, places):
+            own[line.key] = program
+    others = [each for each in programs if each not in own.values()]
+    ordered = [own.get(each.key, each) for each in places]
+    return [*others, *ordered] if all(map(is_beside, places)) else [*ordered, *others]
 
 
 def _closedness(door: Offer) -> tuple[bool, int]:
@@ -99,9 +131,21 @@ def _closedness(door: Offer) -> tuple[bool, int]:
 
 
 def same_line(door: Offer, others: list[Offer]) -> Offer | None:
-    """The directory's own line for a program: the service that answers the same phone."""
+    """The directory's own line for a program: the service of its name, else the one that answers the same phone."""
     phone = _digits(door.phone)
-    return next((each for each in others if each.found and phone and _digits(each.found.phone) == phone), None)
+    called = (each for each in others if each.found and phone and _digits(each.found.phone) == phone)
+    return _own_line(door, others) or next(called, None)
+
+
+def _own_line(program: Offer, others: list[Offer]) -> Offer | None:
+    """The service of a program's name, or the only one with its phone where that is no other program's too."""
+    lines = [each for each in others if each.found]
+    named = next((each for each in lines if _bare(each.sign) == _bare(program.sign)), None)
+    phone = _digits(program.phone)
+    if named or not phone or [_digits(each.phone) for each in all_programs()].count(phone) > 1:
+        return named
+    called = [each for each in lines if each.found and _digits(each.found.phone) == phone]
+    return called[0] if len(called) == 1 else None
 
 
 def waits(label: Need, family: Family) -> bool:
@@ -142,15 +186,20 @@ def _named_first(label: Need, family: Family, mixed: list[Offer]) -> list[Offer]
 
 
 def _unlike(mixed: list[Offer]) -> list[Offer]:
-    """Each door once: a program and its own line in the directory have the same phone."""
+    """Each door once: a program and its own line in the directory have the same phone, its local office its name."""
     seen: set[str] = set()
-    kept = []
+    kept: list[Offer] = []
     for offer in mixed:
         marks = {_bare(offer.sign), _digits(offer.phone) or offer.key}
-        if not marks & seen:
+        if not marks & seen and not (offer.found is None and _has_office(offer, kept)):
             kept.append(offer)
         seen |= marks
     return kept
+
+
+def _has_office(program: Offer, kept: list[Offer]) -> bool:
+    """Whether an office of a program is named already: "WIC Hartford" tells more than "WIC"."""
+    return any(_bare(each.sign).startswith(f"{_bare(program.sign)} ") for each in kept)
 
 
 def _bare(name: str) -> str:

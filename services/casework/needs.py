@@ -1,11 +1,10 @@
 """What each need leads to, as content/needs says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from services.directory.places import fold
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.library.text import Text, text
@@ -18,8 +17,8 @@ Domain = Literal["economic_stability", "neighborhood", "education", "community",
 class Need:
     """`ask` are facts worth asking, best first; `first` is what a family reads first; `title` names it on a button.
 
-    `doors` go before all others where they fit; `meanwhile` before those, as long as the child's age is not known.
-    `things` are a family's words for what exactly is needed, each with the word that services use for it.
+    `doors` go before all others where the family's words are not known, and where they fit; also where words are known
+    when they `doors_stay`. `meanwhile` goes before those, as long as the child's age is not known.
     """
 
     label: str
@@ -30,7 +29,7 @@ class Need:
     title: Text
     doors: tuple[str, ...] = ()
     meanwhile: str | None = None
-    things: Mapping[str, str] = field(default_factory=dict)
+    doors_stay: bool = False
 
 
 @cache
@@ -54,20 +53,13 @@ def _need(label: str, entry: Mapping[str, Any]) -> Need:
         text(entry["title"]),
         tuple(entry.get("doors", ())),
         entry.get("meanwhile"),
-        {fold(word): thing for thing, others in entry.get("things", {}).items() for word in (*thing.split(), *others)},
+        entry.get("doors_stay", False),
     )
 
 
 def already_has(program: str, insurance: str | None) -> bool:
     """Whether a family with this insurance has the program already, so that it need not be named."""
     return insurance in _content().get("already_have", {}).get(program, ())
-
-
-def things_named(label: str, words: str | None) -> str | None:
-    """What exactly a family's words name, as services call it, or None."""
-    things = all_needs()[label].things
-    named = [things[word] for word in fold(words or "").split() if word in things]
-    return " ".join(dict.fromkeys(named)) or None
 
 
 def next_question(needs: list[str], known: set[str]) -> str | None:

@@ -55,6 +55,7 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
     told = (
         "need" if question.need in service.needs else "",
         "words" if relevance or said or by_name else "",
+        "beside" if wish.sure >= weights.SURELY_MEANT and relevance < weights.BESIDE and not by_name else "",
         best.why,
         "widened" if best.why == "near" and (best.miles or 0.0) > weights.NEAR_MILES else "",
         age,

@@ -6,7 +6,7 @@ import pytest
 
 from services.casework.answers import age_in_answer
 from services.casework.help import Family, Offer, offers
-from services.casework.needs import all_needs, next_question, things_named
+from services.casework.needs import all_needs, next_question
 from services.casework.telling import ONE, age, tell
 from services.directory.question import Found, Question
 
@@ -64,15 +64,29 @@ def test_a_place_in_a_town_is_not_named_before_we_know_the_town() -> None:
     assert names("food_need", Family(), *services)[0] == "Foodshare"
 
 
-def test_who_has_the_very_thing_goes_first() -> None:
-    services = (found("Legal aid", "statewide"), found("Dentists", "words"))
-    assert names("health_care_need", Family(), *services[::-1], words="a dentist")[0] == "Dentists"
-    assert names("health_care_need", Family(), services[0], words="a doctor")[0] == "HUSKY Health"
+def test_what_the_search_finds_for_a_familys_words_keeps_its_order() -> None:
+    services = (found("Dentists", "words"), found("Eye doctors", "words"), found("Legal aid", "words", "beside"))
+    assert names("health_care_need", Family(), *services, words="a dentist") == ["Dentists", "Eye doctors", "Legal aid"]
+    told = names("health_care_need", Family(), services[2], words="a dentist", limit=9)
+    assert told[-1] == "Legal aid", "where nothing is to the point, programs for the need come first"
 
 
-def test_only_words_for_the_need_s_things_count() -> None:
-    assert things_named("household_goods_need", "no tengo PAÑALES ni comida") == "diapers"
-    assert things_named("household_goods_need", "we need help") is None
+def test_a_program_stands_where_the_search_puts_its_own_line() -> None:
+    services = (found("Dentists", "words"), found("SNAP (food stamps)", "need"), found("WIC", "need"))
+    told = names("food_need", Family(), *services, words="food stamps")
+    assert [name for name in told if name != "WIC"][:2] == ["Dentists", "SNAP (food stamps)"]
+
+
+def test_what_a_need_says_comes_first_stays_first_where_the_sources_want_one_way_in() -> None:
+    services = (found("Speech clinic", "words"), found("Birth to Three", "need"))
+    told = names("developmental_concern", Family(child_age_months=20), *services, words="speech clinic")
+    assert told[0] == "Birth to Three"
+
+
+def test_where_several_needs_were_told_nothing_is_named_for_another_of_them() -> None:
+    services = [found("Diaper bank", "words"), found("Ride line", "need", "words")]
+    told = offers("transportation_need", Family(), "en", NOON, lambda _: services, 9, "diapers and a ride", None, False)
+    assert "Diaper bank" not in [each.sign for each in told]
 
 
 @pytest.mark.parametrize(
