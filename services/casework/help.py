@@ -70,7 +70,7 @@ def offers(
     """
     label = all_needs()[need]
     fitting = best_for(need, facts(need, family, now.date()), now.date())
-    programs = [_program(each, language) for each in fitting if not already_has(each.id, family.insurance)]
+    programs = [program_door(each, language) for each in fitting if not already_has(each.id, family.insurance)]
     question = Question(
         need=need,
         place=family.place,
@@ -161,7 +161,8 @@ def _digits(phone: str | None) -> str:
     return "".join(filter(str.isdigit, phone or "")).removeprefix("1")
 
 
-def _program(program: Program, language: str) -> Offer:
+def program_door(program: Program, language: str) -> Offer:
+    """A program as a door in the family's language."""
     return Offer(
         f"program:{program.id}",
         program.name.en,
