@@ -36,6 +36,9 @@ class ActionRefer(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        waits, target = tracker.get_slot("referral"), next(tracker.get_latest_entity_values("target"), None)
+        if waits and target == waits["target"]:  # put again, whatever was said in between
+            return propose(dispatcher, tracker, Proposal(**waits))
         meant = _meant(tracker)
         if len(meant) != 1:
             _ask_which(dispatcher, [door for door, _need in meant], named=_in_words(tracker))

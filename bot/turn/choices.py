@@ -66,10 +66,11 @@ def _asked_for(pending: Pending) -> dict[str, Any] | None:
     offers = [offer["choice"] for offer in pending.offered if (offer["choice"] or {}).get("intent") == REFER]
     if said == "yes" and len(offers) == 1:
         return dict(offers[0])
-    if not slots.get("shown") or loop not in (None, "details_form", "sharing_form"):
+    if not slots.get("shown") or loop not in (None, "details_form", "sharing_form") or command(pending.text):
         return None
     if loop == "sharing_form" and said is not None:  # the form hears it; a yes to what was said since is none to that
-        return _meaning(REFER) if said == "yes" and not consent_asked(pending) else None
+        again = _meaning(REFER, target=(slots.get("referral") or {}).get("target"))
+        return again if said == "yes" and not consent_asked(pending) else None
     asked = referral_asked(pending.text, alone=loop is None)
     if asked is None:
         return None

@@ -12,6 +12,7 @@ from services.eligibility import all_programs
 from services.library.documents import document
 from services.library.root import CONTENT
 
+_A_PROGRAM = "theprogram"
 LONGEST = 160  # characters; a longer message tells something of its own, and that comes first
 
 
@@ -34,12 +35,12 @@ def referral_asked(text: str, *, alone: bool) -> ReferralAsked | None:
         return None
     if alone and _without(said, _table()["alone"]).split() == []:
         return ReferralAsked()
+    program, said = _program(said)
     rest = _rest(said)
     if rest is None:
         return None
-    program, rest = _program(rest)
     door, rest = door_named(rest) if program is None else (None, rest)
-    named = [word for word in rest.split() if word not in _fillers()]
+    named = [word for word in rest.split() if word not in _fillers() and word != _A_PROGRAM]
     return ReferralAsked(door, program, " ".join(named)) if len(named) <= _table()["most_named"] else None
 
 
@@ -69,10 +70,10 @@ _PLACES = frozenset(("first", "second", "third", "number", "one"))
 
 
 def _program(said: str) -> tuple[str | None, str]:
-    """The program that a text names, and the text without it."""
+    """The program that a text names, and the text with one word for it: "help me grow" holds no "me"."""
     for alias, program in _aliases().items():
         if f" {alias} " in said:
-            return program, said.replace(f" {alias} ", " ", 1)
+            return program, said.replace(f" {alias} ", f" {_A_PROGRAM} ")
     return None, said
 
 
