@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading
 from actions.asking import no_question
+from actions.left_words import leave_words, leaves_words
 from actions.reports import reports
 from services.casework import current
 from services.casework.answers import age_in_answer
@@ -80,9 +81,11 @@ class ActionClarify(Action):
     ) -> list[dict[str, Any]]:
         if reports(tracker):
             return [FollowupAction("action_report_place")]
+        likely = _likely(tracker)
+        if leaves_words(tracker) and not likely:
+            return leave_words(dispatcher, tracker)
         missed = int(tracker.get_slot("missed") or 0) + 1
         asked = tracker.get_slot("requested_slot")
-        likely = _likely(tracker)
         if missed > 1:
             dispatcher.utter_message(response="utter_offer_person")
         elif asked == "place" and names_another_state(str(tracker.latest_message.get("text") or "")):

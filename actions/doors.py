@@ -9,8 +9,9 @@ from actions import reading
 from services.casework import current
 from services.casework.answers import GROWN
 from services.casework.card_data import card_data
-from services.casework.help import Offer, is_beside, offers, waits
+from services.casework.help import offers, waits
 from services.casework.needs import all_needs, next_question
+from services.casework.offer import Offer, is_beside
 from services.casework.telling import age, tell
 from services.casework.when import window
 

@@ -10,7 +10,7 @@ from actions.doors import cards, next_offers, say
 from actions.listing import listed
 from services.casework import current
 from services.casework.cards import when_words
-from services.casework.help import Offer
+from services.casework.offer import Offer
 from services.casework.when import NOW, window
 
 MOST_LOOKED_AT = 40

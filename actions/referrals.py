@@ -11,13 +11,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
-from actions.listing import listed, referable
+from actions.listing import first_meant, listed, referable
 from actions.sharing import NO_NUMBER
 from casebook.care.changes import MoveReferral, Share
 from casebook.care.records import FamilyRecord, Referral, ReferralState
 from casebook.queries.rows import new_id
 from services.casework import current
-from services.casework.help import Offer
+from services.casework.offer import Offer
 from services.referrals.opening import Proposal, agreed, refused
 from services.referrals.packet import packet, shown
 from services.referrals.receivers import receiver
@@ -36,9 +36,12 @@ class ActionRefer(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        waits, target = tracker.get_slot("referral"), next(tracker.get_latest_entity_values("target"), None)
+        if waits and target == waits["target"]:  # put again, whatever was said in between
+            return propose(dispatcher, tracker, Proposal(**waits))
         meant = _meant(tracker)
         if len(meant) != 1:
-            _ask_which(dispatcher, [door for door, _need in meant])
+            _ask_which(dispatcher, [door for door, _need in meant], named=_in_words(tracker))
             return []
         [(door, need)] = meant
         record = await current.get().record()
@@ -55,8 +58,13 @@ def propose(dispatcher: CollectingDispatcher, tracker: Tracker, proposal: Propos
     if contact.get("channel") == "web" and not contact.get("phone"):
         dispatcher.utter_message(response="utter_phone_for_sharing", name=proposal.name)
         return [*keep, *reading.set_slots(question="phone"), FollowupAction(FORM)]
-    dispatcher.utter_message(response="utter_sharing_question", **_wording(proposal, reading.language(tracker)))
+    ask_consent(dispatcher, tracker, proposal)
     return [*keep, *reading.set_slots(question="sharing"), FollowupAction(FORM)]
+
+
+def ask_consent(dispatcher: CollectingDispatcher, tracker: Tracker, proposal: Proposal) -> None:
+    """Say what would be told, and ask for a yes to it."""
+    dispatcher.utter_message(response="utter_sharing_question", **_wording(proposal, reading.language(tracker)))
 
 
 class ActionShare(Action):
@@ -83,7 +91,9 @@ class ActionShare(Action):
         else:
             desk.changes += refused(proposal, words, language, channel)
             dispatcher.utter_message(response="utter_not_referred")
-        return [*reading.set_slots(referral=None, sharing=None, phone=None), *no_question()]
+        left = {"left_words": "open"} if answer == "yes" else {}  # a coordinator passes it on, and may want a name
+        kept = reading.set_slots(referral=None, sharing=None, phone=None, refer_offered=True, **left)
+        return [*kept, *no_question()]
 
 
 class ActionCheckReferral(Action):
@@ -142,17 +152,26 @@ def _meant(tracker: Tracker) -> list[tuple[Offer, str]]:
     if number is not None:
         return listed(tracker)[int(number) - 1 : int(number)] if int(number) > 0 else []
     doors = referable(tracker)
+    if target is None and _in_words(tracker):
+        program, named = (next(tracker.get_latest_entity_values(name), None) for name in ("program", "named"))
+        meant = first_meant(tracker, program, str(named or ""))
+        return [meant] if meant else doors[:MOST_CHOICES]
     if target and (found := [each for each in doors if each[0].key == target]):
         return found
     return doors[:MOST_CHOICES]
 
 
-def _ask_which(dispatcher: CollectingDispatcher, doors: list[Offer]) -> None:
+def _in_words(tracker: Tracker) -> bool:
+    """Whether the wish came in words of the family's own (services/casework/referring.py)."""
+    return next(tracker.get_latest_entity_values("named"), None) is not None
+
+
+def _ask_which(dispatcher: CollectingDispatcher, doors: list[Offer], *, named: bool) -> None:
     if not doors:
         dispatcher.utter_message(response="utter_refer_what")
         return
     buttons = [{"title": door.name, "payload": f"/refer_me{json.dumps({'target': door.key})}"} for door in doors]
-    dispatcher.utter_message(response="utter_refer_which", buttons=buttons)
+    dispatcher.utter_message(response="utter_refer_which_named" if named else "utter_refer_which", buttons=buttons)
 
 
 def _on_it(record: FamilyRecord, door: Offer, need: str, *, anyway: bool) -> Referral | None:

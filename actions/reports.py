@@ -11,7 +11,8 @@ from actions.doors import cards, next_offers, say
 from actions.listing import listed
 from services.casework import current
 from services.casework.cards import opening
-from services.casework.help import Offer, same_line
+from services.casework.offer import Offer
+from services.casework.ordering import same_line
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_in
 from services.casework.when import door_named

@@ -7,6 +7,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
+from services.casework import current
+from services.casework.consent import begins_with_yes, consent
 from services.outreach.answers import outcome
 
 NO_NUMBER = "none"  # the family would rather give none: that is a no to sharing
@@ -39,7 +41,7 @@ class ValidateSharingForm(FormValidationAction):
     ) -> dict[str, Any]:
         if tracker.get_slot("requested_slot") != "sharing":
             return {}
-        answer = ANSWERS.get(_intent(tracker))
+        answer = _answer(str(tracker.latest_message.get("text") or ""), _intent(tracker))
         return {"sharing": answer} if answer else {}
 
     def validate_phone(self, value: Any, *_: Any) -> dict[str, Any]:
@@ -71,6 +73,17 @@ class ValidateFollowUpForm(FormValidationAction):
 
     def validate_outcome(self, value: Any, *_: Any) -> dict[str, Any]:
         return {"outcome": value}
+
+
+def _answer(said: str, intent: str) -> str | None:
+    """The yes or no of a message; what the model takes for a yes is one only where the words bear it out."""
+    if not said or said.startswith("/"):  # a choice
+        return ANSWERS.get(intent)
+    heard = consent(said)
+    if "?" in said or (intent == "affirm" and heard is None and not begins_with_yes(said)):
+        return None
+    answer = heard or ANSWERS.get(intent)
+    return None if answer == "yes" and not current.get().consent_asked else answer
 
 
 def _intent(tracker: Tracker) -> str:

@@ -19,7 +19,7 @@ from casebook.database import Casebook
 from casebook.queries.rows import now
 from services.casework import Desk
 from services.casework.desk import PRIORITY
-from services.casework.help import Offer
+from services.casework.offer import Offer
 from services.outreach.kinds import outreach
 from services.outreach.next_door import next_door
 from services.outreach.texts import NEXT, word

@@ -5,13 +5,18 @@ from typing import Any, Final
 
 from casebook.records import Pending
 from services.casework.commands import command, door_asked
+from services.casework.consent import consent
+from services.casework.desk import ANNOUNCED
+from services.casework.left_words import left_for_person
 from services.casework.place_reports import report_said
+from services.casework.referring import referral_asked
 from services.casework.when import hours_asked
 from services.texts.choices import number_meant, title_meant
 
 MORE: Final = "more_options"
 REST: Final = "tell_rest"
 REPORT: Final = "report_place"
+REFER: Final = "refer_me"
 
 
 def chosen(pending: Pending) -> dict[str, Any] | None:
@@ -29,12 +34,17 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
         return {"intent": "repeat", "entities": {"door": door}}
     if (door := door_asked(pending.text, "refer")) is not None:
         return {"intent": "refer_me", "entities": {"door": door} if pending.text.strip()[-1:].isdigit() else {}}
-    if (about := _about_places(pending)) is not None:
+    if (about := _asked_for(pending) or _about_places(pending) or _left(pending)) is not None:
         return about
     intent = command(pending.text)
     if intent == MORE and (rest := _rest(pending.offered)) is not None:
         return rest
     return {"intent": intent, "entities": {}} if intent else None
+
+
+def consent_asked(pending: Pending) -> bool:
+    """Whether what we said last asks for a yes: an old question is put again before a yes counts for it."""
+    return any((offer["choice"] or {}).get("intent") == "affirm" for offer in pending.offered)
 
 
 def _asked_for_number(pending: Pending) -> bool:
@@ -46,6 +56,36 @@ def _asked_for_number(pending: Pending) -> bool:
     if loop.get("name") == "screening_form":
         return bool((slots.get("screening") or {}).get("number"))
     return loop.get("requested_slot") in ("child_age_months", "household_size", "income")
+
+
+def _asked_for(pending: Pending) -> dict[str, Any] | None:
+    """The wish that we ask a place that was named, in the family's own words, or its yes to our offer to do so."""
+    state = pending.conversation.state or {}
+    loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
+    said = consent(pending.text)
+    offers = [offer["choice"] for offer in pending.offered if (offer["choice"] or {}).get("intent") == REFER]
+    if said == "yes" and len(offers) == 1:
+        return dict(offers[0])
+    if not slots.get("shown") or loop not in (None, "details_form", "sharing_form") or command(pending.text):
+        return None
+    if loop == "sharing_form" and said is not None:  # the form hears it; a yes to what was said since is none to that
+        again = _meaning(REFER, target=(slots.get("referral") or {}).get("target"))
+        return again if said == "yes" and not consent_asked(pending) else None
+    asked = referral_asked(pending.text, alone=loop is None)
+    if asked is None:
+        return None
+    return _meaning(REFER, door=asked.door, program=asked.program, named=asked.named)
+
+
+def _left(pending: Pending) -> dict[str, Any] | None:
+    """A name, a time to call or a number, left for the person who is to write."""
+    talk = pending.conversation
+    state = talk.state or {}
+    loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
+    waits = (talk.owner == "queue" and talk.queue_reason in ANNOUNCED) or slots.get("left_words")
+    if not waits or loop not in (None, "details_form"):
+        return None
+    return _meaning("leave_words") if left_for_person(pending.text) else None
 
 
 def _about_places(pending: Pending) -> dict[str, Any] | None:

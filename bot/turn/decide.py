@@ -13,7 +13,7 @@ from bot.turn.actions import ActionEndpoint
 from bot.turn.asking import READ_AT_MOST, Chances, asking, reading_of
 from bot.turn.assistant import Answer, Assistant
 from bot.turn.bursts import Kind
-from bot.turn.choices import chosen
+from bot.turn.choices import chosen, consent_asked
 from bot.turn.closing import closes
 from bot.turn.linking import Join, code_in, link
 from bot.turn.remember import facts_of, told
@@ -21,7 +21,7 @@ from casebook.care.records import FamilyRecord
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
-from services.casework.desk import PRIORITY
+from services.casework.desk import ANNOUNCED, PRIORITY
 from services.language import choose, guess
 from services.library.messages import Messages
 
@@ -172,6 +172,8 @@ class Decide:
             return
         turn, desk = uuid4().hex, self._desk()
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
+        desk.announced = pending.conversation.owner == "queue" and pending.conversation.queue_reason in ANNOUNCED
+        desk.consent_asked = consent_asked(pending)
         desk.conversation = pending.conversation.id
         desk.open_record = partial(self._record, pending.conversation.family)
         request = asking(pending, turn, picked, language, chances)

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from services.casework.cards import notes, opening, say
-from services.casework.help import Offer
+from services.casework.offer import Offer
 from services.directory.hours import LOCAL
 from services.directory.question import Found
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache, reduce
 from typing import Any, Literal
 
-from services.casework.help import Offer
+from services.casework.offer import Offer
 from services.casework.when import WEEKDAYS
 from services.directory.matching import language_code
 from services.directory.question import Found, Then, Window

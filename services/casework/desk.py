@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from casebook.care.changes import Change
 from casebook.care.records import FamilyRecord
@@ -44,6 +44,9 @@ PRIORITY: dict[QueueReason, int] = {
     "merge": 2,
 }
 
+# With these the family was told that a person will write or read.
+ANNOUNCED: Final = ("asked", "call_back", "complaint", "referral_status", "delete_data")
+
 
 def _to_nobody(_service: str, _fault: str) -> None:
     pass
@@ -59,6 +62,8 @@ class Desk:
 
     `changes` are committed with the turn. `tell` takes a fault of a service down for the editors.
     `in_danger` says that a crisis stands: then no screening begins or goes on.
+    `announced` says that a person was called who has not taken the talk yet.
+    `consent_asked` says that the last line before this message asked for a yes to what would be told.
     An action that sees a danger names it in `crisis`; the gateway answers it.
     """
 
@@ -66,6 +71,8 @@ class Desk:
     find: Callable[[Question], list[Found]]
     hand_off: QueueReason | None = None
     in_danger: bool = False
+    announced: bool = False
+    consent_asked: bool = False
     crisis: str | None = None
     language: str | None = None
     stop: bool = False

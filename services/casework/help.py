@@ -6,22 +6,19 @@ from datetime import date, datetime
 from typing import Any
 
 from services.casework.needs import Need, all_needs, already_has
+from services.casework.offer import Offer, program_door, service_door
+from services.casework.ordering import at_their_lines, closedness, last_at_the_end, named_first, take_turns, unlike
 from services.directory.asking import names_for, says_only_the_need
 from services.directory.costs import cannot_pay
 from services.directory.places import Place
 from services.directory.question import Found, Question, Window
-from services.eligibility import Program, all_programs, best_for
+from services.eligibility import best_for
 from services.income import percent_of_poverty
-from services.library.text import Text
 
 # Kinds of insurance that eligibility knows; "husky" alone leaves open which part, "not_husky" may be any other.
 INSURANCE = {kind: kind for kind in ("husky_a", "husky_b", "husky_c", "husky_d", "private", "none")}
 INSURANCE["not_husky"] = "private"
 MOST_PLACES = 40
-_HOURS = {"open": 0, "unknown": 1, "none": 2, "closed": 3}
-
-# A line that many services share says nothing about being the same door.
-EVERYBODYS = {"211", "8002031234"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +30,6 @@ class Family:
     insurance: str | None = None
     people: int | None = None  # at home
     income: float | None = None  # dollars a year, before taxes
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One door to name to a family; `key` tells it from the others, `miles` is None for a line or a program.
-
-    `sign` is its name in English, which is the same for a program and for its own line in the directory.
-    """
-
-    key: str
-    sign: str
-    name: str
-    summary: str
-    next_step: str
-    town: str | None = None
-    miles: float | None = None
-    phone: str | None = None
-    last_resort: bool = False
-    found: Found | None = None  # what the directory tells of it; none of a program
 
 
 def offers(
@@ -77,8 +55,9 @@ def offers(
         words = names_for(need, words, language)
     elif words and label.doors and says_only_the_need(need, words, language):
         words = None
+    first = [label.meanwhile or ""] if waits(label, family) else label.doors
     fitting = best_for(need, facts(need, family, on), on)
-    programs = [_program(each, language) for each in fitting if not already_has(each.id, family.insurance)]
+    programs = [program_door(each, language) for each in fitting if not already_has(each.id, family.insurance)]
     question = Question(
         need=need,
         place=family.place,
@@ -90,62 +69,19 @@ def offers(
         no_money=cannot_pay(words or ""),
         within=within,
     )
-    places = [_place(each, language) for each in find(question) if _fits(each, alone)]
+    places = [service_door(each) for each in find(question) if _fits(each, alone)]
     if within is not None:
-        return _unlike(sorted([*places, *programs], key=_closedness))[:limit]
+        return unlike(sorted([*places, *programs], key=closedness))[:limit]
     if words:
-        doors = _last_at_the_end(_at_their_lines(programs, places))
-        return _unlike(_named_first(label, family, doors) if label.doors_stay else doors)[:limit]
+        doors = last_at_the_end(at_their_lines(programs, places))
+        return unlike(named_first(first, doors) if label.doors_stay else doors)[:limit]
     pairs = (programs, places) if label.first == "program" else (places, programs)
-    return _unlike(_named_first(label, family, _take_turns(*pairs)))[:limit]
+    return unlike(named_first(first, take_turns(*pairs)))[:limit]
 
 
 def _fits(found: Found, alone: bool) -> bool:
     """Not a pantry at the other end of the state; where several needs were told, nothing for another of them."""
     return "place_unknown" not in found.why and (alone or "need" in found.why or found.last_resort)
-
-
-def is_beside(door: Offer) -> bool:
-    """Whether it surely gives nothing of what the family means; a program is chosen by its rules, not by words."""
-    return door.found is not None and "beside" in door.found.why
-
-
-def _at_their_lines(programs: list[Offer], places: list[Offer]) -> list[Offer]:
-    """Places as the search ordered them, each program in place of its own line there.
-
-    Programs without one come after them, but before them where none is to the point.
-    """
-    own: dict[str, Offer] = {}
-    for program in programs:
-        if line := _own_line(program, places):
-            own[line.key] = program
-    others = [each for each in programs if each not in own.values()]
-    ordered = [own.get(each.key, each) for each in places]
-    return [*others, *ordered] if all(map(is_beside, places)) else [*ordered, *others]
-
-
-def _closedness(door: Offer) -> tuple[bool, int]:
-    """Open, then unknown, then programs, which have no hours, then closed; the last resort, always open, at the end."""
-    state = door.found.then.state if door.found and door.found.then else "none"
-    return door.last_resort, _HOURS[state]
-
-
-def same_line(door: Offer, others: list[Offer]) -> Offer | None:
-    """The directory's own line for a program: the service of its name, else the one that answers the same phone."""
-    phone = _digits(door.phone)
-    called = (each for each in others if each.found and phone and _digits(each.found.phone) == phone)
-    return _own_line(door, others) or next(called, None)
-
-
-def _own_line(program: Offer, others: list[Offer]) -> Offer | None:
-    """The service of a program's name, or the only one with its phone where that is no other program's too."""
-    lines = [each for each in others if each.found]
-    named = next((each for each in lines if _bare(each.sign) == _bare(program.sign)), None)
-    phone = _digits(program.phone)
-    if named or not phone or [_digits(each.phone) for each in all_programs()].count(phone) > 1:
-        return named
-    called = [each for each in lines if each.found and _digits(each.found.phone) == phone]
-    return called[0] if len(called) == 1 else None
 
 
 def waits(label: Need, family: Family) -> bool:
@@ -165,76 +101,3 @@ def facts(need: str, family: Family, on: date) -> dict[str, Any]:
     if family.people is not None and family.income is not None:
         known["income_percent_fpl"] = percent_of_poverty(family.income, family.people, on)
     return known
-
-
-def _take_turns(first: list[Offer], second: list[Offer]) -> list[Offer]:
-    mixed: list[Offer] = []
-    for index in range(max(len(first), len(second))):
-        mixed += first[index : index + 1] + second[index : index + 1]
-    return _last_at_the_end(mixed)
-
-
-def _last_at_the_end(mixed: list[Offer]) -> list[Offer]:
-    return sorted(mixed, key=lambda offer: offer.last_resort)
-
-
-def _named_first(label: Need, family: Family, mixed: list[Offer]) -> list[Offer]:
-    """The doors that needs.yml names go first, in its order; the rest as they were."""
-    named = [label.meanwhile] if waits(label, family) else [*label.doors]
-    ranks = {name: rank for rank, name in enumerate(named)}
-    return sorted(mixed, key=lambda offer: ranks.get(offer.key.partition(":")[2], len(named)))
-
-
-def _unlike(mixed: list[Offer]) -> list[Offer]:
-    """Each door once: a program and its own line in the directory have the same phone, its local office its name."""
-    seen: set[str] = set()
-    kept: list[Offer] = []
-    for offer in mixed:
-        marks = {_bare(offer.sign), _digits(offer.phone) or offer.key}
-        if not marks & seen and not (offer.found is None and _has_office(offer, kept)):
-            kept.append(offer)
-        seen |= marks
-    return kept
-
-
-def _has_office(program: Offer, kept: list[Offer]) -> bool:
-    """Whether an office of a program is named already: "WIC Hartford" tells more than "WIC"."""
-    return any(_bare(each.sign).startswith(f"{_bare(program.sign)} ") for each in kept)
-
-
-def _bare(name: str) -> str:
-    return name.partition("(")[0].strip().casefold()
-
-
-def _digits(phone: str | None) -> str:
-    return "".join(filter(str.isdigit, phone or "")).removeprefix("1")
-
-
-def _program(program: Program, language: str) -> Offer:
-    return Offer(
-        f"program:{program.id}",
-        program.name.en,
-        _say(program.name, language),
-        _say(program.summary, language),
-        _say(program.next_step, language),
-        phone=program.phone,
-    )
-
-
-def _place(found: Found, language: str) -> Offer:
-    return Offer(
-        f"service:{found.service_id}",
-        found.name,
-        found.name,
-        found.summary,
-        found.next_step or "",
-        found.town if found.reach == "local" else None,
-        found.miles if found.reach == "local" else None,
-        None if _digits(found.phone) in EVERYBODYS else found.phone,
-        found.last_resort,
-        found,
-    )
-
-
-def _say(words: Text, language: str) -> str:
-    return words.es if language == "es" else words.en

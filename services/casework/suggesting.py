@@ -7,8 +7,9 @@ from itertools import chain, zip_longest
 from typing import Any, Final
 
 from services.casework.card_data import card_data
-from services.casework.help import Family, Offer, offers
+from services.casework.help import Family, offers
 from services.casework.needs import all_needs
+from services.casework.offer import Offer
 from services.casework.telling import tell
 from services.directory.places import connecticut
 from services.directory.question import Found, Question

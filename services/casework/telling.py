@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache, partial
 
 from services.casework.cards import alert, card, line, opening, reach, say
-from services.casework.help import Offer
+from services.casework.offer import Offer
 from services.library.messages import Messages
 from services.library.root import CONTENT
 

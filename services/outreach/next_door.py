@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from casebook.care.records import FamilyRecord, Referral
-from services.casework.help import Family, Offer, offers
+from services.casework.help import Family, offers
+from services.casework.offer import Offer
 from services.directory.places import connecticut
 from services.directory.question import Found, Question
 

@@ -5,8 +5,9 @@ from datetime import datetime
 import pytest
 
 from services.casework.answers import age_in_answer
-from services.casework.help import Family, Offer, offers
+from services.casework.help import Family, offers
 from services.casework.needs import all_needs, next_question
+from services.casework.offer import Offer
 from services.casework.telling import ONE, age, tell
 from services.directory.question import Found, Question
 

@@ -8,7 +8,7 @@ import pytest
 from services.casework.card_data import card_data
 from services.casework.cards import card, opening
 from services.casework.commands import door_asked
-from services.casework.help import Offer
+from services.casework.offer import Offer
 from services.casework.telling import ONE, ROOM, tell
 from services.directory.question import Found, Then, Window
 
