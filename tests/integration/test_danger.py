@@ -87,7 +87,7 @@ async def test_the_audit_holds_the_reason_and_never_the_words(stage: Stage) -> N
 async def test_who_says_that_it_is_safe_gets_ordinary_help_and_a_person_still_looks(stage: Stage) -> None:
     heard = await worked(stage, "he hits me", "SAFE", "diapers")
     assert "reply SAFE" in heard[0]
-    assert "food, rent" in heard[1]
+    assert "anything else" in heard[1]
     assert "heard: diapers" in heard[2]
     row = await stage.conversation()
     assert (row.crisis_at, row.crisis, row.queue_reason, row.owner) == (None, None, "said_safe", "queue")
@@ -108,7 +108,7 @@ async def test_who_told_of_nothing_but_danger_hears_how_to_go_on_also_where_the_
 
     stage.house.decide.needs = broken
     heard = await worked(stage, "he hits me", "SAFE")
-    assert "food, rent" in heard[1]
+    assert "anything else" in heard[1]
     assert stage.assistant.asked == []
 
 
@@ -152,7 +152,7 @@ async def test_a_second_doubt_is_danger(stage: Stage) -> None:
 async def test_a_doubt_is_asked_about_once_and_then_only_shown_to_a_person(stage: Stage) -> None:
     network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     heard = await worked(stage, "cant do this", "yes", "cant do this")
-    assert heard[2] == "heard: cant do this"
+    assert heard[2].endswith("heard: cant do this")
     assert (await stage.conversation()).queue_reason == "worried"
 
 
