@@ -39,16 +39,17 @@ def without_denial(pending: Pending) -> str:
     return found[1] if (found := _denied(pending)) else pending.text
 
 
-def own(pending: Pending, reading: safety.Reading, told: str | None, language: str) -> str | None:
-    """Our own words to what follows a danger; None where the message asks for ordinary help, or nobody is to answer."""
+def own(pending: Pending, told: str | None, language: str) -> str | None:
+    """Our own words to what follows a danger; None where the message asks for ordinary help, or nobody is to answer.
+
+    A doubt beside such a question ("if I leave") is shown to a person; the family hears the answer it asked for.
+    """
     talk = pending.conversation
     if talk.opted_out or talk.owner == "person":
         return None
     if told == "better":
         return safety.afterwards.better(str(talk.danger.crisis or talk.danger.doubt), language)
-    hinted = reading.matched is not None and reading.doubt != VIOLENCE  # a phrase of another danger stands in it
-    name = None if hinted else question(pending)
-    name = name or denial(pending)
+    name = question(pending) or denial(pending)
     return safety.afterwards.reply(name, language) if name and name != safety.afterwards.OTHER else None
 
 

@@ -159,7 +159,7 @@ class Decide:
         """Whether it needs words of ours for danger: a number for the line, what follows an alarm, a doubt."""
         if danger.number_told(pending, outcome, language):
             return True
-        if (own := afterwards.own(pending, reading, told, language)) is not None:
+        if (own := afterwards.own(pending, told, language)) is not None:
             await self._say_own(own, pending, outcome, language)
             if reading.doubt and told is None:
                 _queue(outcome, "worried", PRIORITY["worried"])

@@ -282,6 +282,31 @@ async def test_what_only_the_assistant_saw_is_answered_alike(stage: Stage) -> No
     assert await reasons(stage, "crisis") == ["crisis_violence assistant"] * 2
 
 
+async def test_violence_stays_known_after_safe_and_after_another_danger(stage: Stage) -> None:
+    await worked(stage, "he hits me", "SAFE", "my toddler drank bleach", "SAFE")
+    assert "CT Safe Connect" in (await worked(stage, "where can i go with the kids"))[-1]
+    assert (await stage.conversation()).queue_reason == "said_safe"
+
+
+async def test_without_violence_told_a_place_to_go_is_an_ordinary_question(stage: Stage) -> None:
+    assert "heard: where can i go" in (await worked(stage, "where can i go with the kids"))[-1]
+
+
+@pytest.mark.parametrize(
+    "text", ["im not gonna kill myself, i took the whole bottle", "he never hit me. he choked me today"]
+)
+async def test_a_denial_hides_no_new_danger(stage: Stage, text: str) -> None:
+    await worked(stage, "he hits me")
+    before = len(await reasons(stage, "crisis"))
+    await worked(stage, text)
+    assert len(await reasons(stage, "crisis")) == before + 1
+
+
+async def test_a_stopped_number_hears_none_of_our_own_words(stage: Stage) -> None:
+    await worked(stage, "he hits me", "STOP")
+    assert await worked(stage, "he never hit me", "im with my sister", "where can i go with the kids") == []
+
+
 async def test_a_danger_long_ago_is_answered_from_the_beginning(stage: Stage) -> None:
     first = await worked(stage, "he hits me")
     await later(stage, crisis_at=now() - timedelta(hours=13))
