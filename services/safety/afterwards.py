@@ -17,6 +17,7 @@ OTHER: Final = "other"  # the denial that names somebody else, who is in danger 
 MOST: Final = 8  # clauses of a message that may be nothing but good news
 LONGEST: Final = 300  # characters of such a message
 _SAYS_NOTHING: Final = "beside"
+_UNSURE: Final = "near"  # "I'm with him": good after a wish to die, and none after a blow
 _CLEAR: Final = "clear"
 
 
@@ -53,7 +54,7 @@ def news(text: str, content: Path = CONTENT) -> News | None:
     kinds = _tiled(folded, 0, MOST, content) if len(text) <= LONGEST else None
     if kinds is None or not (good := kinds - {_SAYS_NOTHING}):
         return None
-    return "safe" if _CLEAR in good or len(good) > 1 else "better"
+    return "safe" if _CLEAR in good or len(good - {_UNSURE}) > 1 else "better"
 
 
 def knows_violence(answered: Mapping[str, int], content: Path = CONTENT) -> bool:
