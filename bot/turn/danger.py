@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from bot.turn import afterwards
 from casebook.queries.rows import now
 from casebook.records import Conversation, Outcome, Pending, Say
 from services import safety
@@ -23,9 +24,11 @@ def told_safety(pending: Pending) -> Safety | None:
     if pending.choice is not None:
         return _said_by(pending, pending.choice[1])
     danger = pending.conversation.danger
-    if danger.crisis or danger.doubt:
-        return safety.safety_told(pending.text, asked=danger.doubt is not None)
-    return None
+    if not (danger.crisis or danger.doubt):
+        return None
+    told = safety.safety_told(pending.text, asked=danger.doubt is not None)
+    silent = pending.conversation.opted_out or pending.conversation.owner == "person"
+    return None if silent and told == "better" else told  # nobody of us would say how good that is
 
 
 def number_for_the_line(pending: Pending) -> bool:
@@ -45,12 +48,17 @@ def evades(pending: Pending) -> bool:
 def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> tuple[str, str] | None:
     """The crisis label of a message and why; a second doubt, a doubt in danger and "we are not safe" are one too."""
     danger = pending.conversation.danger
-    if told == "safe" and reading.matched is None:
+    if told in ("safe", "better") and reading.matched is None:
         return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it
+    denial, stands = afterwards.denial(pending), danger.crisis or danger.doubt
+    if denial == safety.afterwards.OTHER and stands and reading.matched is None:
+        return stands, "somebody else is in danger"
     if reading.crisis:
-        return reading.crisis, str(reading.reason)
+        return _sure(pending, reading), str(reading.reason)
     if told == "not_safe":
         return danger.doubt or danger.crisis or "crisis_violence", "told not safe"
+    if denial is not None:
+        return None
     if reading.doubt and danger.crisis and _recently(pending.conversation.crisis_at):
         return danger.crisis, f"in danger, {reading.reason}"
     if reading.doubt and danger.doubt and _recently(danger.doubt_at):
@@ -65,7 +73,7 @@ def alarm(pending: Pending, outcome: Outcome, crisis: str, reason: str, language
     answered = _answered(talk)
     told = answered.pop(topic, 0)
     outcome.outcome = "crisis"
-    outcome.crisis, outcome.crisis_answers = crisis, answered | {topic: told + 1}
+    outcome.crisis, outcome.crisis_answers = crisis, _known(talk, {topic, *answered}) | answered | {topic: told + 1}
     if talk.danger.doubt is None and not (talk.danger.crisis and _recently(talk.crisis_at)):
         outcome.danger_seq = pending.seq
     outcome.even_if_owned = True
@@ -73,11 +81,10 @@ def alarm(pending: Pending, outcome: Outcome, crisis: str, reason: str, language
     outcome.audit.append(("crisis", f"{crisis} {reason}"))
     outcome.reading = {"labels": [[crisis, 1.0]], "handed_over": "crisis"}
     outcome.state = (talk.state | {"loop": None, "events": []}) if talk.state else None
-    answer = safety.answer(topic, language, told)
+    answer = afterwards.instead(pending, crisis, language) or safety.answer(topic, language, told)
     last_words = {safety.answer(other, language, 2) for other, times in answered.items() if times > 2}
     if answer and answer not in last_words and not (told and talk.owner == "person"):  # the person answers from here on
-        choice = _choice("we_are_safe", safety.say("safe_choice", language), safety.say("safe_reply", language))
-        outcome.says = [Say(answer, (choice,))]
+        outcome.says = [Say(answer, (safe_choice(language),))]
 
 
 def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language: str) -> bool:
@@ -123,7 +130,25 @@ def over(pending: Pending, outcome: Outcome, language: str) -> None:
     outcome.over = True
     outcome.queue_reason, outcome.queue_priority = "said_safe", PRIORITY["said_safe"]
     if not talk.opted_out:
-        outcome.says.append(Say(safety.say("safe", language)))
+        last = next(reversed(_answered(talk)), None)
+        outcome.says.append(Say(safety.afterwards.safe(last, talk.danger.crisis, language)))
+
+
+def safe_choice(language: str) -> dict[str, Any]:
+    """The choice under every answer to a danger that stands."""
+    return _choice("we_are_safe", safety.say("safe_choice", language), safety.say("safe_reply", language))
+
+
+def _sure(pending: Pending, reading: safety.Reading) -> str:
+    """The label of a danger: a question after violence is of that, where only the network thinks of another one."""
+    unsure = reading.matched is None and afterwards.question(pending) is not None
+    return "crisis_violence" if unsure else str(reading.crisis)
+
+
+def _known(talk: Conversation, but: set[str]) -> dict[str, int]:
+    """The violence that was told before, which a later danger does not make forgotten; its answers count anew."""
+    before = (topic for topic in talk.danger.answers if topic not in but)
+    return {topic: 0 for topic in before if safety.afterwards.knows_violence({topic: 0})}
 
 
 def _topic(pending: Pending, crisis: str) -> str:
@@ -131,7 +156,7 @@ def _topic(pending: Pending, crisis: str) -> str:
     doubted = pending.began if pending.conversation.danger.doubt else ""
     topic = safety.topic(crisis, f"{doubted} {pending.text}")
     last = next(reversed(_answered(pending.conversation)), None)
-    return last if last and topic == crisis and safety.keeps(last, crisis) else topic
+    return last if last and safety.keeps(last, topic) else topic
 
 
 def _answered(talk: Conversation) -> dict[str, int]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import structlog
 
 from bot.errors import AssistantFailed
-from bot.turn import danger, phone
+from bot.turn import afterwards, danger, phone
 from bot.turn.actions import ActionEndpoint
 from bot.turn.asking import READ_AT_MOST, Chances, asking, reading_of
 from bot.turn.assistant import Answer, Assistant
@@ -22,12 +22,14 @@ from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
 from services.casework.desk import ANNOUNCED, PRIORITY
+from services.casework.needs import all_needs
 from services.language import choose, guess
 from services.library.messages import Messages
 
 log = structlog.get_logger()
 
 ASSISTANT_DOWN = "assistant_down"
+ASKED_AT_ALL = 0.2  # of a need or a question in a message that first sounded of danger
 
 # What a network makes of a message: each label's chance; None where there is no network.
 type Score = Callable[[str], Mapping[str, float] | None]
@@ -85,9 +87,7 @@ class Decide:
         elif told == "safe":
             danger.over(pending, outcome, language)
             await self._go_on(pending, outcome, language)
-        elif danger.number_told(pending, outcome, language) or (
-            reading.doubt and danger.doubt(pending, outcome, reading.doubt, str(reading.reason), language)
-        ):
+        elif await self._said_in_danger(pending, outcome, reading, told, language):
             pass
         elif self.join is not None and (code := code_in(pending)):
             await link(self.join, code, pending, outcome, language)
@@ -127,9 +127,13 @@ class Decide:
 
     def _read(self, pending: Pending, language: str) -> safety.Reading:
         """Both layers of safety; should the network fail, the phrases still stand."""
-        scored = self._scored(pending.text)
         stopped, provider = pending.conversation.opted_out, pending.provider
-        return safety.read(pending.text, scored, language=language, stopped=stopped, provider=provider)
+        text = pending.text
+        reading = safety.read(text, self._scored(text), language=language, stopped=stopped, provider=provider)
+        if (rest := afterwards.without_denial(pending)) == text:
+            return reading
+        alone = safety.read(rest, self._scored(rest), language=language)
+        return replace(reading, crisis=alone.crisis, doubt=alone.doubt, reason=alone.reason, matched=alone.matched)
 
     def _scored(self, text: str) -> Mapping[str, float] | None:
         try:
@@ -149,6 +153,28 @@ class Decide:
             log.exception("chances_failed", error=type(error).__name__)
             return None
 
+    async def _said_in_danger(
+        self, pending: Pending, outcome: Outcome, reading: safety.Reading, told: str | None, language: str
+    ) -> bool:
+        """Whether it needs words of ours for danger: a number for the line, what follows an alarm, a doubt."""
+        if danger.number_told(pending, outcome, language):
+            return True
+        if (own := afterwards.own(pending, told, language)) is not None:
+            await self._say_own(own, pending, outcome, language)
+            if reading.doubt and told is None:
+                _queue(outcome, "worried", PRIORITY["worried"])
+            return True
+        doubt = reading.doubt
+        return doubt is not None and danger.doubt(pending, outcome, doubt, str(reading.reason), language)
+
+    async def _say_own(self, own: str, pending: Pending, outcome: Outcome, language: str) -> None:
+        """Our words to what follows a danger, then help with what a denial was said beside."""
+        stands = pending.conversation.danger.crisis or pending.conversation.danger.doubt
+        outcome.says.append(Say(own, (danger.safe_choice(language),) if stands else ()))
+        rest = afterwards.without_denial(pending)
+        if rest != pending.text and (needs := self._safely(self.needs, rest)):
+            await self._ask(replace(pending, text=rest), outcome, language, lambda _text: needs)
+
     async def _go_on(self, pending: Pending, outcome: Outcome, language: str) -> None:
         """After "we are safe": what the family had written before we asked, or needed beside, gets its answer.
 
@@ -158,12 +184,18 @@ class Decide:
         if talk.opted_out or talk.owner == "person":
             return
         before = replace(pending, text=pending.began, choice=None, offered=())
-        if talk.danger.doubt and pending.began:
+        if talk.danger.doubt and pending.began and self._asks_for_more(pending.began):
             await self._ask(before, outcome, language, self._hand_over)
         elif pending.began and (needs := self._safely(self.needs, pending.began)):
             await self._ask(before, outcome, language, lambda _text: needs)
         else:
             outcome.says.append(Say(safety.say("after", language)))
+
+    def _asks_for_more(self, text: str) -> bool:
+        """Whether a doubtful message may ask for anything that we know; without a network Rasa finds out."""
+        scored = self._scored(text) or {}
+        known = [chance for label, chance in scored.items() if label in all_needs() or label.endswith("_question")]
+        return not known or max(known) >= ASKED_AT_ALL
 
     async def _ask(self, pending: Pending, outcome: Outcome, language: str, chances: Chances) -> None:
         picked = chosen(pending)
@@ -201,6 +233,7 @@ class Decide:
         outcome.says += [Say(reply.text, reply.choices, reply.extras) for reply in answer.replies if reply.text.strip()]
         if not outcome.says:
             outcome.says.append(Say(self._messages.say("no_answer", desk.language or language)))
+        afterwards.line_first(pending, outcome, desk.language or language)
         if desk.language:
             outcome.language, outcome.language_chosen = desk.language, True
         if desk.stop and pending.conversation.channel == "sms":
@@ -220,8 +253,13 @@ class Decide:
             outcome.alerts.append(ASSISTANT_DOWN)
 
     def _introduce(self, pending: Pending, outcome: Outcome, language: str) -> None:
-        """On first contact: what this is, that it is no person, how to reach one. Danger and STOP come first."""
+        """On first contact: what this is, that it is no person, how to reach one. Danger and STOP come first.
+
+        Nor does it come right behind "we are safe", or between our own words to a danger: a later answer brings it.
+        """
         talk = pending.conversation
+        if outcome.over or (talk.danger.crisis and outcome.reading is None):
+            return
         if talk.greeted or not outcome.says or outcome.crisis or outcome.outcome in ("stop", "help", "worried"):
             return
         outcome.greeted = True

@@ -221,7 +221,9 @@ def _changes(keys: KeyRing, talk: Any, done: Outcome) -> dict[str, Any]:
 def _danger(done: Outcome) -> dict[str, Any]:
     """What is known of danger from now on. A crisis answers the doubt before it."""
     # When the family was asked is kept, so that it is not asked again soon; a person's closing forgets that too.
-    changes = {name: value for name, value in NO_DANGER.items() if done.over and name != "doubt_at"}
+    # So is what was told of it (`crisis_answers`): who fled violence yesterday asks for a bed today.
+    stays = ("doubt_at", "crisis_answers")
+    changes = {name: value for name, value in NO_DANGER.items() if done.over and name not in stays}
     if done.doubt_answered or done.crisis:
         changes["doubt"] = None
     if done.doubt:

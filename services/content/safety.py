@@ -13,6 +13,7 @@ DANGERS: Final = "content/safety/crisis.yml"
 PHRASES: Final = "content/safety/phrases"
 KEYWORDS: Final = "content/safety/keywords.yml"
 ANSWERS: Final = "content/safety/answers.yml"
+AFTERWARDS: Final = "content/safety/afterwards.yml"
 REPLIES: Final = "content/safety/replies.yml"
 TOPICS: Final = "content/safety/topics.yml"
 THRESHOLDS: Final = "content/safety/thresholds.yml"
@@ -25,7 +26,7 @@ def faults(project: Project) -> list[Fault]:
     """Patterns that cannot be read, and dangers that nothing finds or nothing answers."""
     found = [
         Fault(path, "the file is missing, and messages are not safe without it", "Put it back.")
-        for path in (DANGERS, KEYWORDS, ANSWERS, TOPICS, REPLIES, THRESHOLDS, KEYWORD_ANSWERS)
+        for path in (DANGERS, KEYWORDS, ANSWERS, AFTERWARDS, TOPICS, REPLIES, THRESHOLDS, KEYWORD_ANSWERS)
         if path not in project.pages and path not in project.broken
     ]
     return [*found, *_patterns(project), *_dangers(project), *_answers(project), *_topics(project)]
@@ -48,6 +49,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
     told = words | project.page(TOPICS).get("words", {})
     for path, listed, known in (
         (TOPICS, _of_topics(project), told),
+        (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
     ):
         for name, pattern in listed:
@@ -64,7 +66,18 @@ def _groups(project: Project) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def _of_topics(project: Project) -> Iterator[tuple[str, str]]:
     for rule in project.page(TOPICS).get("rules", ()):
-        yield from ((rule["topic"], pattern) for pattern in (*rule["when"], *rule.get("unless", ())))
+        yield from (
+            (rule["topic"], pattern) for pattern in (*rule["when"], *rule.get("also", ()), *rule.get("unless", ()))
+        )
+
+
+def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
+    page = project.page(AFTERWARDS)
+    for each in (*page.get("questions", ()), *page.get("denials", ())):
+        patterns = (*each.get("when", ()), *each.get("said", ()), *each.get("unless", ()))
+        yield from ((each["id"], pattern) for pattern in patterns)
+    for kind, patterns in page.get("news", {}).items():
+        yield from ((kind, pattern) for pattern in patterns)
 
 
 def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
@@ -120,7 +133,7 @@ def _names(project: Project, page: Mapping[str, Any]) -> Iterator[Fault]:
     for topic, answer in page.get("answers", {}).items():
         for line in set(answer["lines"]) - lines:
             yield Fault(ANSWERS, f"{topic} names the line {line}, which is not in `lines`", "Add it with its source.")
-        for label in {answer["crisis"], *answer.get("keeps", ())} - {*crises(project)}:
+        for label in {answer["crisis"], *answer.get("keeps", ())} - {*crises(project), *page["answers"]}:
             yield Fault(ANSWERS, f"{topic} names {label}, which is no intent of domain.yml", "Correct the name.")
 
 

@@ -23,6 +23,7 @@ HOLDERS: Final = (
     ("content/places/last_resort.yml", "", True),
     ("content/programs/", "", True),
     ("content/directory/", "", True),
+    ("content/safety/afterwards.yml", "", True),
     ("content/safety/answers.yml", "", True),
 )
 

@@ -40,6 +40,7 @@ SHAPES: Final = (
     ("content/programs/*.yml", "program"),
     ("content/reading.yml", "reading"),
     ("content/referrals/receivers.yml", "receivers"),
+    ("content/safety/afterwards.yml", "afterwards"),
     ("content/safety/answers.yml", "answers"),
     ("content/safety/crisis.yml", "crisis"),
     ("content/safety/keywords.yml", "keywords"),

@@ -12,7 +12,7 @@ from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases
 
 # What is said beside the answers themselves, by its key in content/safety/answers.yml.
-type Sentence = Literal["safe_choice", "safe_reply", "lone_number", "safe", "after", "questions_wait"]
+type Sentence = Literal["safe_choice", "safe_reply", "lone_number", "after", "questions_wait"]
 type Doubt = Literal["ask", "yes_choice", "no_choice", "yes_reply", "no_reply", "silence"]
 
 
@@ -23,20 +23,28 @@ class _Rule:
     topic: str
     of: frozenset[str]
     when: Phrases
+    also: Phrases | None
     unless: Phrases
+
+    def fits(self, crisis: str, folded: str) -> bool:
+        """Whether a message tells of all that the rule wants, of such a danger."""
+        if self.of and crisis not in self.of:
+            return False
+        wanted = [each for each in (self.when, self.also) if each is not None]
+        return all(_any(folded, each) for each in wanted) and not _any(folded, self.unless)
 
 
 def topic(crisis: str, text: str, content: Path = CONTENT) -> str:
     """Return the name of the answer that fits what `text` tells of a danger; the label itself when none is closer."""
     folded = fold(text)
     for rule in _rules(content):
-        if (not rule.of or crisis in rule.of) and _any(folded, rule.when) and not _any(folded, rule.unless):
+        if rule.fits(crisis, folded):
             return rule.topic
     return crisis
 
 
 def keeps(named: str, label: str, content: Path = CONTENT) -> bool:
-    """Whether an answer also serves what is said next, where that shows nothing closer than a danger's label."""
+    """Whether an answer also serves what is said next: a danger's label alone, or another answer that fits less."""
     return label in _answers(content)[named].get("keeps", ())
 
 
@@ -84,7 +92,13 @@ def _rules(content: Path) -> tuple[_Rule, ...]:
         return phrases(dict(_numbered(patterns)), words)
 
     return tuple(
-        _Rule(each["topic"], frozenset(each.get("of", ())), read(each["when"]), read(each.get("unless", [])))
+        _Rule(
+            each["topic"],
+            frozenset(each.get("of", ())),
+            read(each["when"]),
+            read(each["also"]) if "also" in each else None,
+            read(each.get("unless", [])),
+        )
         for each in page["rules"]
     )
 

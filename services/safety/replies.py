@@ -1,4 +1,4 @@
-"""Hears whether a family says that it is safe, or that it is not, where that is the whole message."""
+"""Hears whether a family says that it is safe, or that it is not, where the message says nothing else."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -7,10 +7,12 @@ from typing import Any, Literal
 
 from services.library.documents import document
 from services.library.root import CONTENT
+from services.safety.afterwards import news
 from services.safety.fold import fold
 from services.safety.phrases import Phrases, phrases, whole
 
-type Safety = Literal["safe", "not_safe"]
+# "better": good news that does not say that all are safe; the danger stands.
+type Safety = Literal["safe", "not_safe", "better"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | Non
     replies, folded = _replies(content), fold(text).replace(". ", "")
     if whole(folded, replies.safe) or (asked and whole(folded, replies.asked_safe)):
         return "safe"
-    return "not_safe" if asked and whole(folded, replies.asked_not_safe) else None
+    if asked and whole(folded, replies.asked_not_safe):
+        return "not_safe"
+    return news(text, content)
 
 
 def evades(text: str, content: Path = CONTENT) -> bool:

@@ -87,7 +87,7 @@ async def test_the_audit_holds_the_reason_and_never_the_words(stage: Stage) -> N
 async def test_who_says_that_it_is_safe_gets_ordinary_help_and_a_person_still_looks(stage: Stage) -> None:
     heard = await worked(stage, "he hits me", "SAFE", "diapers")
     assert "reply SAFE" in heard[0]
-    assert "food, rent" in heard[1]
+    assert "anything else" in heard[1]
     assert "heard: diapers" in heard[2]
     row = await stage.conversation()
     assert (row.crisis_at, row.crisis, row.queue_reason, row.owner) == (None, None, "said_safe", "queue")
@@ -108,7 +108,7 @@ async def test_who_told_of_nothing_but_danger_hears_how_to_go_on_also_where_the_
 
     stage.house.decide.needs = broken
     heard = await worked(stage, "he hits me", "SAFE")
-    assert "food, rent" in heard[1]
+    assert "anything else" in heard[1]
     assert stage.assistant.asked == []
 
 
@@ -152,7 +152,7 @@ async def test_a_second_doubt_is_danger(stage: Stage) -> None:
 async def test_a_doubt_is_asked_about_once_and_then_only_shown_to_a_person(stage: Stage) -> None:
     network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
     heard = await worked(stage, "cant do this", "yes", "cant do this")
-    assert heard[2] == "heard: cant do this"
+    assert heard[2].endswith("heard: cant do this")
     assert (await stage.conversation()).queue_reason == "worried"
 
 
@@ -280,6 +280,31 @@ async def test_what_only_the_assistant_saw_is_answered_alike(stage: Stage) -> No
     assert "888-774-2900" in heard[0]
     assert len(set(heard)) == 2
     assert await reasons(stage, "crisis") == ["crisis_violence assistant"] * 2
+
+
+async def test_violence_stays_known_after_safe_and_after_another_danger(stage: Stage) -> None:
+    await worked(stage, "he hits me", "SAFE", "my toddler drank bleach", "SAFE")
+    assert "CT Safe Connect" in (await worked(stage, "where can i go with the kids"))[-1]
+    assert (await stage.conversation()).queue_reason == "said_safe"
+
+
+async def test_without_violence_told_a_place_to_go_is_an_ordinary_question(stage: Stage) -> None:
+    assert "heard: where can i go" in (await worked(stage, "where can i go with the kids"))[-1]
+
+
+@pytest.mark.parametrize(
+    "text", ["im not gonna kill myself, i took the whole bottle", "he never hit me. he choked me today"]
+)
+async def test_a_denial_hides_no_new_danger(stage: Stage, text: str) -> None:
+    await worked(stage, "he hits me")
+    before = len(await reasons(stage, "crisis"))
+    await worked(stage, text)
+    assert len(await reasons(stage, "crisis")) == before + 1
+
+
+async def test_a_stopped_number_hears_none_of_our_own_words(stage: Stage) -> None:
+    await worked(stage, "he hits me", "STOP")
+    assert await worked(stage, "he never hit me", "im with my sister", "where can i go with the kids") == []
 
 
 async def test_a_danger_long_ago_is_answered_from_the_beginning(stage: Stage) -> None:

@@ -1,0 +1,78 @@
+"""What a talk hears after a danger was answered: the violence stays known, a denial is heard, good news is welcome."""
+
+from dataclasses import replace
+from typing import Final
+
+from casebook.records import Outcome, Pending
+from services import safety
+from services.casework.needs import all_needs
+
+VIOLENCE: Final = "crisis_violence"
+
+
+def violence_known(pending: Pending) -> bool:
+    """Whether the talk was answered about violence by someone close, also where that is over."""
+    danger = pending.conversation.danger
+    return danger.crisis == VIOLENCE or safety.afterwards.knows_violence(danger.answers)
+
+
+def question(pending: Pending) -> str | None:
+    """What is asked after violence: a safe place, the court, papers; None for anything else, or where none is known."""
+    if pending.choice is not None or not violence_known(pending):
+        return None
+    return safety.afterwards.asked(pending.text)
+
+
+def instead(pending: Pending, crisis: str, language: str) -> str | None:
+    """The answer to such a question, where the alarm that it rings is of violence: it is in place of general words."""
+    asked = question(pending) if crisis == VIOLENCE and _stands(pending) else None
+    return safety.afterwards.reply(asked, language) if asked else None
+
+
+def denial(pending: Pending) -> str | None:
+    """Which danger a message says is not so, where one stands or was asked about."""
+    return found[0] if (found := _denied(pending)) else None
+
+
+def without_denial(pending: Pending) -> str:
+    """The words that are read for danger: all but a plain denial of the one that stands."""
+    return found[1] if (found := _denied(pending)) else pending.text
+
+
+def own(pending: Pending, told: str | None, language: str) -> str | None:
+    """Our own words to what follows a danger; None where the message asks for ordinary help, or nobody is to answer.
+
+    A doubt beside such a question ("if I leave") is shown to a person; the family hears the answer it asked for.
+    """
+    talk = pending.conversation
+    if talk.opted_out or talk.owner == "person":
+        return None
+    if told == "better":
+        return safety.afterwards.better(str(talk.danger.crisis or talk.danger.doubt), language)
+    name = question(pending) or denial(pending)
+    return safety.afterwards.reply(name, language) if name and name != safety.afterwards.OTHER else None
+
+
+def line_first(pending: Pending, outcome: Outcome, language: str) -> None:
+    """Where violence is known, its line comes before the doors for a need that is told for the first time."""
+    needs = [name for name, _ in (outcome.reading or {}).get("labels", ()) if name in all_needs()]
+    known = ((pending.conversation.state or {}).get("slots") or {}).get("needs") or ()
+    fresh = [need for need in needs if need not in known]
+    if outcome.over or not fresh or not outcome.says or not violence_known(pending):
+        return
+    said = outcome.says[0]
+    outcome.says[0] = replace(said, text=f"{safety.afterwards.first(fresh[0], language)}\n{said.text}")
+
+
+def _denied(pending: Pending) -> tuple[str, str] | None:
+    talk = pending.conversation
+    if pending.choice is not None or talk.opted_out or talk.owner == "person":
+        return None
+    if not (_stands(pending) or violence_known(pending)):
+        return None
+    return safety.afterwards.denied(pending.text, talk.danger.crisis or talk.danger.doubt or VIOLENCE)
+
+
+def _stands(pending: Pending) -> bool:
+    danger = pending.conversation.danger
+    return danger.crisis is not None or danger.doubt is not None
