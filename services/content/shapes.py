@@ -20,6 +20,7 @@ SHAPES: Final = (
     ("content/interop/codes.yml", "interop_codes"),
     ("content/language/hours.yml", "language_hours"),
     ("content/language/names.yml", "language_names"),
+    ("content/language/questions_wanted.yml", "questions_wanted"),
     ("content/language/reports.yml", "language_reports"),
     ("content/language/short_answers.yml", "short_answers"),
     ("content/language/words.yml", "language_words"),
