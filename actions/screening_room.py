@@ -122,7 +122,8 @@ class Room:
     def _answer_offer(self) -> list[dict[str, Any]] | None:
         said = said_in(self.tracker, self.desk.now)
         wants = yes_or_no(said, "offer")
-        if wants is True and (said.picked or number_named(said.text) or agrees(said.text)):
+        more = set(said.needs) - {"developmental_concern"}  # "yes and we need food": help first
+        if (agrees(said.text) and not more) or (wants is True and (said.picked or number_named(said.text))):
             return listen(self._begin(self.spot["offer"]))
         if wants is not False:
             return None

@@ -127,7 +127,9 @@ def bare_counts(words: list[str], at: int, size: int) -> bool:
 def _wanted(before: list[str]) -> bool:
     said = f" {' '.join(before)} "
     found = next((each for each in wanting().words["wants"] if f" {each} " in said), None)
-    return found is not None and not re.search(r" (no|dont|not|didnt) (?:\w+ )?$", said[: said.index(f" {found} ") + 1])
+    return found is not None and not re.search(
+        r" (no|dont|not|didnt) (?:(?!i |yo |we )\w+ )?$", said[: said.index(f" {found} ") + 1]
+    )
 
 
 def _opens(words: list[str]) -> bool:

@@ -63,6 +63,8 @@ def test_a_language_asked_for_by_name(text: str, language: str | None) -> None:
         ("no habla ingles el", None),
         ("my mom doesn't speak english", None),
         ("mi esposa solo habla español", None),
+        ("my kid dont speak english", None),
+        ("dont speak english", "es"),
     ],
 )
 def test_not_to_know_a_language_asks_for_the_other_and_what_somebody_else_speaks_for_none(

@@ -96,4 +96,5 @@ def test_questions_about_a_child_are_told_from_those_about_the_everyday() -> Non
     assert about_child("las preguntas de la nena")
     assert not about_child("questions to see what help my kids can get")
     assert asks_for_questions("i meant the questions about my baby")
+    assert asks_for_questions("no i meant the questions about how my baby grows")
     assert not asks_for_questions("no quiero preguntas de mi nena")
