@@ -95,8 +95,6 @@ def test_early_birth_chooses_the_younger_list() -> None:
     assert {item.id for item in instrument_for(full).items} != {item.id for item in instrument_for(early).items}
 
 
-@pytest.mark.parametrize(
-    ("said", "early"), [("6", "6"), ("nació de 34 semanas", "6"), ("at 38", "2"), ("41", "0")]
-)
+@pytest.mark.parametrize(("said", "early"), [("6", "6"), ("nació de 34 semanas", "6"), ("at 38", "2"), ("41", "0")])
 def test_the_week_of_birth_is_not_taken_for_the_weeks_that_were_missing(said: str, early: str) -> None:
     assert value_in(said, "weeks") == early
