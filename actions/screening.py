@@ -7,8 +7,10 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.screening_back import back_to_talk, open_question
 from actions.screening_room import Room
-from actions.screening_spot import FORM, listen
+from actions.screening_spot import FORM, drop, listen
+from actions.screening_wanted import of_the_questions
 from services import safety
 from services.casework import current
 from services.casework.needs import all_needs
@@ -60,6 +62,8 @@ class ValidateScreeningForm(Action):
             return listen({**room.spot, "fresh": False})
         if room.spot.get("again"):
             return listen(room.ask_again())
+        if (events := of_the_questions(room, ELSEWHERE | all_needs().keys())) is not None:
+            return events
         if (events := room.hear()) is not None:
             return events
         if set(reading.labels(tracker)) & (ELSEWHERE | all_needs().keys()):
@@ -79,6 +83,8 @@ class ActionAskScreeningAnswer(Action):
     ) -> list[dict[str, Any]]:
         if not _interrupted(tracker):
             return []
+        if "offer" in (tracker.get_slot("screening") or {}):
+            return [*drop(), *open_question(tracker)]
         room = await Room.open(dispatcher, tracker)
         return [SlotSet("screening", room.ask_again())]
 
@@ -103,5 +109,8 @@ class ActionAfterScreening(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        wanted = (tracker.get_slot("screening") or {}).get("help") or []
+        spot = tracker.get_slot("screening") or {}
+        if spot.get("left"):
+            return [SlotSet("screening", None), *back_to_talk(dispatcher, tracker)]
+        wanted = spot.get("help") or []
         return [SlotSet("screening", None), *([FollowupAction("action_find_help")] if wanted else [])]

@@ -16,7 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.screening_keeping import call_person, child_facts, keep_child, keep_found, keep_strengths
 from actions.screening_said import payload, said_in, topic
-from actions.screening_spot import listen
+from actions.screening_spot import leave, listen
 from casebook.care.changes import FindNeed, KeepScreening
 from casebook.care.records import FamilyRecord, Screening
 from services.casework import Desk, current
@@ -28,7 +28,8 @@ from services.screening.progress import Progress, from_json, to_json
 from services.screening.shelf import talk
 from services.screening.talk import Talk, begin, hear, resumed
 from services.screening.turns import Line, Step, say
-from services.screening.words import fold, lists
+from services.screening.wanting import agrees
+from services.screening.words import fold, lists, number_named
 
 STALE = timedelta(days=21)
 
@@ -62,7 +63,7 @@ class Room:
             return {**self._ask_whether_anew(left), "fresh": True}
         if left is not None:
             return {**self._resume(left), "fresh": True}
-        self._offer(name or "social_needs")
+        self.offer(name or "social_needs")
         return {"offer": name or "social_needs", "fresh": True}
 
     def hear(self) -> list[dict[str, Any]] | None:
@@ -71,58 +72,67 @@ class Room:
             return self._answer_offer()
         if "expired" in self.spot:
             return self._answer_expired()
-        screening = self._screening(self.spot.get("id"))
+        screening = self.screening(self.spot.get("id"))
         if screening is None or screening.state in ("done", "stopped"):
             return listen(None)
-        told = self._talk(screening)
-        progress, known = from_json(screening.progress), self._known(screening)
+        told = self.talk_of(screening)
+        progress, known = from_json(screening.progress), self.known(screening)
         if self._asks(told, progress, known) != self.spot.get("asks"):  # it went on elsewhere meanwhile
             return listen(self._put(screening, told, progress))
         step = hear(told, progress, said_in(self.tracker, self.desk.now), known)
         if step is not None and self._is_stale(screening):  # the family may no longer know what was asked
             return listen(self._ask_whether_anew(screening))
-        return None if step is None else self._take(screening, told, step)
+        return None if step is None else self.take(screening, told, step)
 
     def miss(self, again: Callable[..., Step]) -> list[dict[str, Any]]:
         """Nothing was clear: put the question again, the second time leave it."""
-        screening = self._screening(self.spot.get("id"))
+        screening = self.screening(self.spot.get("id"))
         if screening is None:
-            self._say(Line(say("not_understood_choices", self.language)))
-            self._offer(self.spot["offer"]) if "offer" in self.spot else None
-            return listen(self.spot)
-        told, progress = self._talk(screening), from_json(screening.progress)
-        step = again(told.build(progress), progress, said_in(self.tracker, self.desk.now), self._known(screening))
-        return self._take(screening, told, step)
+            return self._miss_offer()
+        told, progress = self.talk_of(screening), from_json(screening.progress)
+        step = again(told.build(progress), progress, said_in(self.tracker, self.desk.now), self.known(screening))
+        return self.take(screening, told, step)
+
+    def _miss_offer(self) -> list[dict[str, Any]]:
+        """What is neither yes nor no to an offer, once; the second time nothing more is offered."""
+        if self.spot.get("missed") or "offer" not in self.spot:
+            self.tell(Line(say("left", self.language)))
+            return leave()
+        self.tell(Line(say("not_understood_choices", self.language)))
+        self.offer(self.spot["offer"])
+        return listen({**self.spot, "missed": True})
 
     def ask_again(self) -> dict[str, Any] | None:
         """Put the open question once more, after something else was answered."""
         spot = {**self.spot, "again": False}
-        screening = self._screening(spot.get("id"))
+        screening = self.screening(spot.get("id"))
         if "offer" in spot:
-            self._offer(spot["offer"])
+            self.offer(spot["offer"])
         if screening is None:
             return spot
         if self._is_stale(screening):
             return self._ask_whether_anew(screening)
-        self._say(Line(say("back_to_questions", self.language)))
-        return self._put(screening, self._talk(screening), from_json(screening.progress))
+        self.tell(Line(say("back_to_questions", self.language)))
+        return self._put(screening, self.talk_of(screening), from_json(screening.progress))
 
     def note_needs(self) -> None:
         """A need told in the middle counts as answered."""
         self.desk.changes += [FindNeed(need, "said") for need in reading.needs_in_message(self.tracker)]
 
     def _answer_offer(self) -> list[dict[str, Any]] | None:
-        wants = yes_or_no(said_in(self.tracker, self.desk.now), "offer")
-        if wants is None:
-            return None
-        if wants:
+        said = said_in(self.tracker, self.desk.now)
+        wants = yes_or_no(said, "offer")
+        more = set(said.needs) - {"developmental_concern"}  # "yes and we need food": help first
+        if (agrees(said.text) and not more) or (wants is True and (said.picked or number_named(said.text))):
             return listen(self._begin(self.spot["offer"]))
-        self._say(Line(say("declined", self.language)))
-        return listen(None)
+        if wants is not False:
+            return None
+        self.tell(Line(say("left" if self.tracker.get_slot("question") else "declined", self.language)))
+        return leave()
 
     def _answer_expired(self) -> list[dict[str, Any]] | None:
         said = said_in(self.tracker, self.desk.now)
-        left = self._screening(self.spot["expired"])
+        left = self.screening(self.spot["expired"])
         go_on = said.picked == "expired=go_on" or fold(said.text) in lists().wishes["go_on"]
         anew = said.picked == "expired=new" or yes_or_no(said, "expired") or "again" in fold(said.text).split()
         if left is None or not (go_on or anew):
@@ -138,7 +148,7 @@ class Room:
     def _ask_whether_anew(self, left: Screening) -> dict[str, Any]:
         new, go_on = (say(f"expired_{word}", self.language) for word in ("new", "go_on"))
         choices = ((new, "expired=new"), (go_on, "expired=go_on"))
-        self._say(Line(say("expired_three_weeks", self.language), choices))
+        self.tell(Line(say("expired_three_weeks", self.language), choices))
         return {"expired": left.id}
 
     def _begin(self, name: str) -> dict[str, Any]:
@@ -151,14 +161,14 @@ class Room:
         now = self.desk.utc
         screening = Screening(uuid4().hex, name, instrument.version, "open", to_json(progress), now, now)
         if name != MILESTONES:
-            for line in begin(instrument, progress, self.language, self._known(screening)):
-                self._say(line)
+            for line in begin(instrument, progress, self.language, self.known(screening)):
+                self.tell(line)
         return self._keep(screening, found, progress)
 
     def _resume(self, left: Screening) -> dict[str, Any]:
-        found, progress = self._talk(left), from_json(left.progress)
-        for line in resumed(found.build(progress), progress, self.language, self._known(left)):
-            self._say(line)
+        found, progress = self.talk_of(left), from_json(left.progress)
+        for line in resumed(found.build(progress), progress, self.language, self.known(left)):
+            self.tell(line)
         return self._keep(left, found, progress)
 
     def _keep(self, screening: Screening, found: Talk, progress: Progress) -> dict[str, Any]:
@@ -166,10 +176,10 @@ class Room:
         self.desk.changes.append(KeepScreening(kept))
         return self._put(kept, found, progress)
 
-    def _take(self, screening: Screening, found: Talk, step: Step) -> list[dict[str, Any]]:
+    def take(self, screening: Screening, found: Talk, step: Step) -> list[dict[str, Any]]:
         """Say and keep what a step leads to, and put the next question while there is one."""
         for line in step.lines:
-            self._say(line)
+            self.tell(line)
         self._record(screening, step)
         if not step.end:
             return listen(self._keep(screening, found, step.progress))
@@ -188,10 +198,10 @@ class Room:
 
     def _put(self, screening: Screening, found: Talk, progress: Progress) -> dict[str, Any]:
         """Ask the open question; the spot where its answer is listened for."""
-        instrument, known = found.build(progress), self._known(screening)
+        instrument, known = found.build(progress), self.known(screening)
         line = ask(instrument, progress, self.language, known)
         if line is not None:
-            self._say(line, count(instrument, progress, known) if progress.stage == "items" else None)
+            self.tell(line, count(instrument, progress, known) if progress.stage == "items" else None)
         number = asks_for_number(instrument, progress, known)
         return {"id": screening.id, "asks": self._asks(found, progress, known), "number": number}
 
@@ -200,25 +210,25 @@ class Room:
         leave = item is not None and item.private and item.id in progress.allowed
         return progress.stage if item is None else f"{item.id}!" if leave else item.id
 
-    def _offer(self, name: str) -> None:
+    def offer(self, name: str) -> None:
         yes, no = (say(f"offer_{word}", self.language) for word in ("yes", "no"))
         words = "milestones_offer" if name == MILESTONES else "start_offer"
-        self._say(Line(say(words, self.language), ((yes, "offer=yes"), (no, "offer=no"))))
+        self.tell(Line(say(words, self.language), ((yes, "offer=yes"), (no, "offer=no"))))
 
-    def _say(self, line: Line, far: tuple[int, int] | None = None) -> None:
+    def tell(self, line: Line, far: tuple[int, int] | None = None) -> None:
         """Say a line; `far` is how many questions of how many are done, for a page to show."""
         buttons = [{"title": title, "payload": payload(picked)} for title, picked in line.choices]
         shown = {"progress": {"done": far[0], "total": far[1]}} if far else None
         if line.text:
             self.dispatcher.utter_message(text=line.text, buttons=buttons, json_message=shown)
 
-    def _talk(self, screening: Screening) -> Talk:
+    def talk_of(self, screening: Screening) -> Talk:
         found = talk(screening.instrument, self.desk.instruments)
         if found is None:
             raise LookupError(f"no instrument {screening.instrument}")
         return found
 
-    def _known(self, screening: Screening) -> set[str]:
+    def known(self, screening: Screening) -> set[str]:
         """Needs that are known without this screening, but for those that it put right."""
         told = {need.label for need in self.record.needs if need.state == "open"} | set(
             reading.needs_so_far(self.tracker)
@@ -226,7 +236,7 @@ class Room:
         told |= {change.label for change in self.desk.changes if isinstance(change, FindNeed)}
         return told - set(screening.progress.get("facts", {}).get("reopened", ()))
 
-    def _screening(self, screening_id: str | None) -> Screening | None:
+    def screening(self, screening_id: str | None) -> Screening | None:
         """As it stands now, this turn's changes first."""
         changed = [c.screening for c in self.desk.changes if isinstance(c, KeepScreening)]
         return next((s for s in (*reversed(changed), *self.record.screenings) if s.id == screening_id), None)

@@ -6,13 +6,17 @@ from datetime import datetime
 from rasa_sdk import Tracker
 
 from actions import reading
+from services.screening.development import MILESTONES
 from services.screening.turns import Said
+from services.screening.wanting import about_child, asks_for_questions, holds, refuses
 from services.screening.words import fold, lists
 
 ENTITY = "answer"
 # Our own words are handed on as what they mean, without the words.
 MEANS = {"dont_know_or_skip": "skip", "start_screening": "continue", "check_milestones": "continue"}
 STARTS = "start="
+STARTING = frozenset({"start_screening", "check_milestones"})
+EVERYDAY = "social_needs"
 
 
 def said_in(tracker: Tracker, now: datetime) -> Said:
@@ -43,11 +47,33 @@ def topic(tracker: Tracker) -> str | None:
     picked = str(next(tracker.get_latest_entity_values(ENTITY), None) or "")
     if picked.startswith(STARTS):
         return picked.removeprefix(STARTS)
-    words = f" {fold(str(tracker.latest_message.get('text') or ''))} "
+    text = str(tracker.latest_message.get("text") or "")
+    if not fold(text) or fold(text) in lists().wishes["go_on"]:
+        return None
+    if (name := _named(tracker)) is not None:
+        return name
+    worry = "developmental_concern" in reading.needs_so_far(tracker) and not holds("everyday", text)
+    return MILESTONES if worry else EVERYDAY
+
+
+def other_topic(tracker: Tracker, now: str) -> str | None:
+    """The other talk that a message asks for while one is offered or open; None when it asks for none."""
+    text = str(tracker.latest_message.get("text") or "")
+    if next(tracker.get_latest_entity_values(ENTITY), None) or not text:
+        return None
+    name = _named(tracker)
+    asked = asks_for_questions(text)
+    if name is None and asked and holds("everyday", text):
+        name = EVERYDAY
+    starts = reading.labels(tracker)[0] in STARTING and not refuses(text)
+    return name if name != now and (asked or starts) else None
+
+
+def _named(tracker: Tracker) -> str | None:
+    """The talk that words name: by its name, or because they speak of how a child grows."""
+    text = str(tracker.latest_message.get("text") or "")
+    words = f" {fold(text)} "
     for name, said in lists().topics.items():
         if any(f" {each} " in words for each in said):
             return name
-    intent = (tracker.latest_message.get("intent") or {}).get("name")
-    if intent == "check_milestones":
-        return "milestones"
-    return "social_needs" if words.strip() else None
+    return MILESTONES if reading.labels(tracker)[0] == "check_milestones" or about_child(text) else None

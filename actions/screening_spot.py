@@ -3,7 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 FORM = "screening_form"
 ANSWER = "screening_answer"
@@ -17,9 +17,20 @@ def listen(spot: dict[str, Any] | None, help_wanted: list[str] | None = None) ->
     return [SlotSet("screening", spot), SlotSet("requested_slot", ANSWER)]
 
 
+def leave() -> list[dict[str, Any]]:
+    """Stop listening because the family does not want it: the talk goes back to what it was about."""
+    return [SlotSet("screening", {"left": True}), SlotSet("requested_slot", None)]
+
+
+def drop() -> list[dict[str, Any]]:
+    """Forget an offer that something else was said to; it is not put again."""
+    return [*listen(None), ActiveLoop(None)]
+
+
 def waits(tracker: Tracker) -> bool:
-    """Whether a question of a screening is open in this conversation."""
-    return bool((tracker.active_loop or {}).get("name") == FORM and tracker.get_slot("screening"))
+    """Whether a question of a screening is open in this conversation; an offer is none that must be answered."""
+    spot = tracker.get_slot("screening")
+    return bool((tracker.active_loop or {}).get("name") == FORM and spot and "offer" not in spot)
 
 
 def go_on(tracker: Tracker) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from services import safety
 from services.casework import Desk
 from services.casework.desk import ANNOUNCED, PRIORITY
 from services.casework.needs import all_needs
-from services.language import choose, guess
+from services.language import choose, guess, not_known
 from services.library.messages import Messages
 
 log = structlog.get_logger()
@@ -271,7 +271,8 @@ def _language(pending: Pending) -> str:
     """What to answer in; a danger was answered before anything else could be, and "a salvo" is no English for that."""
     talk = pending.conversation
     first = not (talk.greeted or talk.danger.crisis or talk.danger.doubt)
-    return choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=first)
+    guessed = choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=first)
+    return not_known(pending.text) or guessed
 
 
 def _queue(outcome: Outcome, reason: str, priority: int) -> None:

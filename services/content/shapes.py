@@ -21,6 +21,7 @@ SHAPES: Final = (
     ("content/language/hours.yml", "language_hours"),
     ("content/language/left_words.yml", "left_words"),
     ("content/language/names.yml", "language_names"),
+    ("content/language/questions_wanted.yml", "questions_wanted"),
     ("content/language/referring.yml", "referring"),
     ("content/language/reports.yml", "language_reports"),
     ("content/language/short_answers.yml", "short_answers"),

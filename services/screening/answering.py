@@ -10,8 +10,11 @@ from services.screening.instrument import Choice, Instrument, Item
 from services.screening.progress import Answer, Progress
 from services.screening.turns import Line, Said, Step, in_language, say
 from services.screening.values import value_in
+from services.screening.wanting import answer_in, holds
 
 YES_NO = Item("yes_no", Text("", ""), choices=(Choice("yes", Text("Yes", "Sí")), Choice("no", Text("No", "No"))))
+# Needs that speak of a child; with any other one a message tells of the household and not of what worries a parent.
+OF_A_CHILD = {"developmental_concern", "behavioral_health", "special_health_need", "health_care_need", "education_need"}
 TELLS_MORE_FROM = 7  # words
 LONGEST_TEXT = 500  # characters kept of what a family says in its own words
 
@@ -44,7 +47,7 @@ def yes_or_no(said: Said, name: str) -> bool | None:
     """A yes or no to our own question `name`, pressed or in words."""
     if said.picked and said.picked.startswith(f"{name}="):
         return said.picked == f"{name}=yes"
-    codes = understand(said.text, YES_NO)
+    codes = understand(answer_in(said.text), YES_NO)
     return codes[0] == "yes" if codes else None
 
 
@@ -80,10 +83,16 @@ def _read(item: Item, said: Said) -> Answer | None:
     if codes := understand(said.text, item, said.needs):
         kept = said.text.strip()[:LONGEST_TEXT] if item.own_words and len(said.text.split()) > 1 else None
         return Answer(item.id, codes, kept, at=at)
-    if not item.choices or item.type == "open_choice" or item.own_words:
+    if not item.choices or item.type == "open_choice" or (item.own_words and not _of_another_thing(item, said)):
         value = value_in(said.text, item.type, said.age_months)
         return Answer(item.id, (), value[:LONGEST_TEXT], at=at) if value else None
     return None
+
+
+def _of_another_thing(item: Item, said: Said) -> bool:
+    """Whether words where a worry is asked for tell of the day: "my wife starts at 7 on Monday" is no worry."""
+    elsewhere = holds("own_day", said.text) and not holds("child", said.text)
+    return bool(item.needs) and (elsewhere or (bool(said.needs) and not OF_A_CHILD & set(said.needs)))
 
 
 def _tells_more(said: Said) -> bool:

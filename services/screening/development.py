@@ -11,7 +11,7 @@ from services.library.text import Text, text
 from services.screening.checklists import checklist_for, common, corrected
 from services.screening.instrument import Choice, Instrument, Item
 from services.screening.progress import Answer, Progress
-from services.screening.turns import Said, Step, say
+from services.screening.turns import Line, Said, Step, say
 
 MILESTONES = "milestones"
 VERSION = "2022"  # of the checklists whose facts are asked about
@@ -72,7 +72,9 @@ def worried(progress: Progress) -> bool:
 def told_in_passing(progress: Progress, said: Said) -> Step | None:
     """A worry told at any question counts as the worry; another age than before is asked about."""
     if "developmental_concern" in said.needs and age_of(progress) is not None:
-        return Step(progress.with_answer(Answer("concern", (), said.text[:500], at=said.at.isoformat())))
+        noted = progress.with_answer(Answer("concern", (), said.text[:500], at=said.at.isoformat()))
+        waits = any(noted.answer(item.id) is None for item in instrument_for(noted).items)
+        return Step(noted, (Line(say("need_noted", said.language)),) if waits else ())
     contrary = other_age(progress, said.age_months)
     return Step(contrary) if contrary else None
 

@@ -9,6 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from services.screening.instrument import Choice, Item
+from services.screening.wanting import bare_counts
 from services.screening.words import clauses, fold, lists, mended, number_named, numbers_in
 
 Wish = Literal["why", "skip", "prefer_not", "back", "pause", "stop", "again", "go_on", "wrong"]
@@ -119,7 +120,7 @@ def _match(words: list[str], phrase: Phrase, item: Item) -> tuple[str | None, fl
     if at is None and phrase.loose and phrase.loose <= set(words):
         at, weight = min(map(words.index, phrase.loose)), LOOSE * weight * _share(phrase)
         own_negation &= bool(set(words) & negations)
-    if at is None:
+    if at is None or not bare_counts(words, at, len(phrase.words)):
         return None, 0.0
     before = set(words[max(0, at - REACH) : at]) | (set(words[at:]) & negations if weight < phrase.weight else set())
     if phrase.words[0] in lists().own_sentence:

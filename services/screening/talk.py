@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from services.screening import closing
 from services.screening.answering import answer_item
 from services.screening.asking import ask
+from services.screening.development import MILESTONES
 from services.screening.flow import count, next_item, told_items
 from services.screening.hearing import Wish, wish
 from services.screening.instrument import Instrument
 from services.screening.progress import Answer, Progress
 from services.screening.turns import Line, Said, Step, in_language, say
+from services.screening.wanting import Meant, answer_in
 from services.screening.words import numbers_in
 
 type Finish = Callable[[Instrument, Progress, Said], Step]
@@ -40,9 +42,21 @@ def hear(talk: Talk, progress: Progress, said: Said, known: Collection[str]) -> 
     if wished and (step := _wish(instrument, told, said, known, wished)) is not None:
         return _onward(talk, step, said, known)
     if told.stage == "items":
-        step = answer_item(instrument, told, said, known) or talk.passing(told, said)
+        heard = replace(said, text=answer_in(said.text))  # a question of theirs is no answer to ours
+        step = answer_item(instrument, told, heard, known) or talk.passing(told, said)
         return step and _onward(talk, step, said, known)
     return closing.hear(instrument, told, said)
+
+
+def explained(instrument: Instrument, progress: Progress, said: Said, known: Collection[str], meant: Meant) -> Step:
+    """One honest line to a question of theirs; ours follows again, with how to end."""
+    item, language = next_item(instrument, progress, known), said.language
+    about = in_language(instrument.about, language) if instrument.id == MILESTONES else say("own_words", language)
+    if meant == "meaning" and item is not None and item.why is not None:
+        about = say("why_prefix", language, why=in_language(item.why, language))
+    elif meant == "other":
+        about = say("asked_elsewhere", language)
+    return Step(progress, (Line(f"{about} {say('done_or_answer', language)}"),))
 
 
 def resumed(instrument: Instrument, progress: Progress, language: str, known: Collection[str]) -> list[Line]:

@@ -4,9 +4,11 @@ import re
 from datetime import date
 
 from services.casework.answers import age_in_answer
+from services.screening.checklists import common
 from services.screening.words import fold, lists, ordinal
 
 NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,4})?")
+FIRST_WEEK = 22  # of a pregnancy: from here on a number is the week of birth and not how many weeks were missing
 US_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 
 
@@ -17,12 +19,19 @@ def value_in(text: str, kind: str, age_months: float | None = None) -> str | Non
         return None if months is None else f"{months:g}"
     if kind in ("integer", "weeks"):
         number = _number(text)
-        return str(int(float(number))) if number is not None and float(number) == int(float(number)) else None
+        whole = int(float(number)) if number is not None and float(number) == int(float(number)) else None
+        return None if whole is None else str(_early(whole) if kind == "weeks" else whole)
     if kind == "decimal":
         return _number(text)
     if kind == "date":
         return _date(text)
     return text.strip() or None
+
+
+def _early(weeks: int) -> int:
+    """Weeks before the due date; "born at 34" names the week of birth, since nobody is born so many weeks early."""
+    due = int(common()["corrected_age"]["full_term_weeks"])
+    return max(0, due - weeks) if weeks >= FIRST_WEEK else weeks
 
 
 def _number(text: str) -> str | None:

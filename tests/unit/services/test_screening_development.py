@@ -12,6 +12,7 @@ from services.screening.progress import Answer, Progress
 from services.screening.shelf import talk
 from services.screening.talk import Talk, hear
 from services.screening.turns import Said, Step
+from services.screening.values import value_in
 
 NOW = datetime(2026, 11, 27, 12)
 
@@ -92,3 +93,8 @@ def test_early_birth_chooses_the_younger_list() -> None:
     full = answered(Progress(facts={"age_months": 9.5, "weeks_early": 0}), lost_skills="no", concern="no")
     early = answered(Progress(facts={"age_months": 9.5, "weeks_early": 12}), lost_skills="no", concern="no")
     assert {item.id for item in instrument_for(full).items} != {item.id for item in instrument_for(early).items}
+
+
+@pytest.mark.parametrize(("said", "early"), [("6", "6"), ("nació de 34 semanas", "6"), ("at 38", "2"), ("41", "0")])
+def test_the_week_of_birth_is_not_taken_for_the_weeks_that_were_missing(said: str, early: str) -> None:
+    assert value_in(said, "weeks") == early
