@@ -7,6 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading
+from actions.about_doors import answer_freely, asks_about_doors
 from actions.asking import ask, is_open, no_question
 from services.casework import current
 from services.casework.help import facts
@@ -32,9 +33,12 @@ class ActionProgramInfo(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if _is_about_doors(tracker):
+            answer_freely(dispatcher, tracker)
+            return []
         program = _program(tracker)
-        if program is None and tracker.get_slot("needs") and is_open(tracker):
-            dispatcher.utter_message(response="utter_after_help")  # of what was just offered; our question stays open
+        if program is None and asks_about_doors(tracker):
+            answer_freely(dispatcher, tracker)  # our question stays open
             return []
         if program is None:
             return ask(dispatcher, tracker, "program")
@@ -46,6 +50,12 @@ class ActionProgramInfo(Action):
         if _asks_about_husky(tracker):
             told["insurance"] = None  # who asks about HUSKY has not said that they have it
         return reading.set_slots(**told, **reading.place_slot(tracker)) + _judge(dispatcher, tracker, program)
+
+
+def _is_about_doors(tracker: Tracker) -> bool:
+    """Whether a question is about the doors named last; what we asked ourselves while checking a program is not."""
+    asks = reading.labels(tracker)[0] == "program_info" and not tracker.get_slot("checking")
+    return asks and not _asks_about_husky(tracker) and asks_about_doors(tracker)
 
 
 def _program(tracker: Tracker) -> Program | None:
@@ -64,8 +74,9 @@ def _asks_about_husky(tracker: Tracker) -> bool:
 
 
 def _offered(tracker: Tracker) -> str | None:
-    """The program that was named to the family last."""
-    keys = [key for key in tracker.get_slot("shown") or [] if key.startswith("program:")]
+    """The program that was named to the family last; of the last answer, where it named doors."""
+    named = tracker.get_slot("listed") or tracker.get_slot("shown") or []
+    keys = [key for key in named if key.startswith("program:")]
     return keys[-1].removeprefix("program:") if keys else None
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from casebook.records import Pending
+from services.casework.asked import door_asked_about, only_asks
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
 from services.casework.desk import ANNOUNCED
@@ -89,7 +90,7 @@ def _left(pending: Pending) -> dict[str, Any] | None:
 
 
 def _about_places(pending: Pending) -> dict[str, Any] | None:
-    """A question of hours; after places were named a report too, or a day alone. Other forms hear for themselves."""
+    """A question of hours; after places were named others, a report, a day alone. Other forms hear for themselves."""
     state = pending.conversation.state or {}
     loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
     if loop not in (None, "details_form"):
@@ -99,6 +100,8 @@ def _about_places(pending: Pending) -> dict[str, Any] | None:
         return _meaning(REPORT, fault=report.fault, door=report.door)
     if (asked := hours_asked(pending.text, bare=named)) is not None:
         return _meaning("ask_hours", when=asked.when, which=asked.which, door=asked.door)
+    if named and (aspects := only_asks(pending.text)):
+        return _meaning("ask_about", aspect=" ".join(aspects), door=door_asked_about(pending.text))
     return None
 
 

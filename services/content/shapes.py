@@ -18,6 +18,7 @@ SHAPES: Final = (
     ("content/income/guidelines.yml", "income_guidelines"),
     ("content/income/words.yml", "income_words"),
     ("content/interop/codes.yml", "interop_codes"),
+    ("content/language/asking.yml", "asking"),
     ("content/language/hours.yml", "language_hours"),
     ("content/language/left_words.yml", "left_words"),
     ("content/language/names.yml", "language_names"),

@@ -58,7 +58,9 @@ def names_for(need: str, text: str, language: str) -> str | None:
     For a text that tells of several needs, whose other words would lead the search astray. What is as broad as the need
     itself ("food") says no more than that.
     """
-    meant_for = [key for key, much in _meant(need, text, language).items() if much >= weights.SURELY_MEANT]
+    named = {key for key, _ in vocabulary().asked(text, language).things}
+    surely = {key: weights.NAMED if key in named else weights.SURELY_MEANT for key in vocabulary().things}
+    meant_for = [key for key, much in _meant(need, text, language).items() if much > surely[key]]
     sharp = [key for key in meant_for if _serves(key, need) and not _is_broad(key)]
     return ", ".join(vocabulary().label(key, language) for key in sharp) or None
 

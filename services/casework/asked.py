@@ -1,0 +1,141 @@
+"""Hears what a family asks about a place that was just named ("how much is it"), and answers by what is known of it."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from services.casework.cards import reach, say
+from services.casework.offer import Offer
+from services.casework.phrases import folded
+from services.casework.when import door_named
+from services.directory.matching import language_code
+from services.library.documents import document
+from services.library.root import CONTENT
+
+LONGEST = 140  # characters of a message that is such a question and nothing else
+MOST_ASKED = 2
+FIRST = "first"  # "which first?" names what is asked about, and is no question about it
+ABOUT_THE_FIRST = (
+    FIRST,
+    "how",
+    "number",
+    "spoken",
+    "status",
+    "wait",
+    "what",
+)  # of several named, the first is told, with its number
+
+
+def aspects_asked(text: str) -> list[str]:
+    """What of a place a message asks about, by the names in content/language/asking.yml; [] when it asks nothing."""
+    said = folded(text)
+    found = [aspect for aspect, patterns in _asks().items() if any(p.search(said) for p in patterns)]
+    return found[:1] if FIRST in found else found[:MOST_ASKED]
+
+
+def only_asks(text: str) -> list[str]:
+    """The same where the message holds little besides, so that no network needs to tell what it means."""
+    aspects, said = aspects_asked(text), folded(text)
+    if not aspects or len(text) > LONGEST:
+        return []
+    for pattern in (pattern for aspect in aspects for pattern in _asks()[aspect]):
+        said = pattern.sub(" ", said)
+    others = [word for word in door_named(said)[1].split() if word not in _fillers() and not word.isdigit()]
+    return aspects if len(others) <= _table()["most_others"] else []
+
+
+def door_asked_about(text: str) -> int | None:
+    """The number of the door that a question names, None when it names none."""
+    return door_named(folded(text))[0]
+
+
+def told(door: Offer, aspect: str, language: str) -> str:
+    """One door's answer: its name and what is known of it, or that we do not know and whom to ask."""
+    known = _KNOWN[aspect](door, language) or _in_its_words(door, aspect)
+    words = known or " ".join(filter(None, (say(f"unknown_{aspect}", language), _call(door, language))))
+    return say("door", language, name=door.name, words=words)
+
+
+def _in_its_words(door: Offer, aspect: str) -> str:
+    """What it says of itself, where that answers the question ("You need not be a citizen")."""
+    words = _table()["said"].get(aspect, ())
+    return door.summary if any(word in door.summary.casefold() for word in words) else ""
+
+
+def _call(door: Offer, language: str) -> str:
+    phone = (door.found.phone if door.found else door.phone) or ""
+    return say("call", language, phone=phone) if phone else door.next_step
+
+
+def _cost(door: Offer, language: str) -> str:
+    found = door.found
+    return say(found.cost, language) if found and found.cost != "unknown" else ""
+
+
+def _bring(door: Offer, language: str) -> str:
+    found = door.found
+    if found and found.documents:
+        return say("bring", language, documents=", ".join(found.documents))
+    return "" if found else door.next_step
+
+
+def _spoken(door: Offer, language: str) -> str:
+    spoken = set(map(language_code, door.found.languages)) if door.found else set()
+    return say("language", language) if "es" in spoken else ""
+
+
+def _place(door: Offer, language: str) -> str:
+    found = door.found
+    if found is None:
+        return ""
+    if found.address:
+        away = say("away", language, miles=found.miles) if found.miles else ""
+        return f"{say('place', language, address=found.address)}. {away}".strip()
+    if "hidden_place" in found.why:
+        return say("hidden_place", language)
+    return say("whole_state", language) if found.reach == "statewide" else ""
+
+
+def _steps(door: Offer, language: str) -> str:
+    return " ".join(filter(None, (door.next_step, reach(door, language))))
+
+
+def _what(door: Offer, _language: str) -> str:
+    return " ".join(filter(None, (door.summary, door.next_step)))
+
+
+def _nothing(_door: Offer, _language: str) -> str:
+    return ""
+
+
+_KNOWN = {
+    "bring": _bring,
+    "cost": _cost,
+    "first": _steps,
+    "how": _steps,
+    "number": _call,
+    "place": _place,
+    "spoken": _spoken,
+    "status": _nothing,
+    "wait": _nothing,
+    "what": _what,
+}
+
+
+@cache
+def _asks() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    return {
+        aspect: tuple(re.compile(rf"(?<= )(?:{pattern})(?= )") for pattern in patterns)
+        for aspect, patterns in _table()["asks"].items()
+    }
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(_table()["fillers"])
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return document(CONTENT / "language" / "asking.yml")
