@@ -74,7 +74,7 @@ def _lead(tracker: Tracker, facts: list[str]) -> tuple[str, dict[str, Any]]:
     if "child_age_months" in facts and told.child_age_months is not None:
         return "utter_told_age", {"age": age(told.child_age_months, reading.language(tracker))}
     if "place" in facts and told.place:
-        return "utter_told_place", {"home": told.place.town}
+        return "utter_told_place", {"home": told.place.home}
     return ("utter_with_new_fact" if facts else "utter_doors"), {}
 
 

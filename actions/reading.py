@@ -66,7 +66,7 @@ def place(tracker: Tracker) -> Place | None:
 def place_slot(tracker: Tracker) -> dict[str, str]:
     """The place as a slot when it is news, so that one told later wins over the one before."""
     found = place(tracker)
-    named = found and (found.zip or found.town)
+    named = found and (found.zip or found.village or found.town)
     return {"place": named} if named and named != tracker.get_slot("place") else {}
 
 

@@ -86,6 +86,7 @@ def _service(
         needs=needs,
         alternate_name=row.alternate_name,
         description=row.description,
+        names=_said(ours.get("name")),
         summary=_said(ours.get("summary")),
         next_step=_said(ours.get("next_step")),
         last_resort=bool(ours.get("last_resort")),

@@ -104,6 +104,7 @@ class Service:
     """One service with all that a search or a card needs.
 
     `needs` maps each need label to the reason it bears it. Ages are years in decimals, None when unknown.
+    `names` are what families read for its name, by language, where the sign on its door would tell them nothing;
     `summary` and `next_step` are family-facing lines by language ("en", "es"), empty when nobody wrote them.
     `assured_date` is the day a person last checked the record, None when nobody has.
     `fits` says how surely it is for a need or a thing (0 to 1), as the index found; `terms` are its taxonomies' words.
@@ -119,6 +120,7 @@ class Service:
     needs: Mapping[str, str]
     alternate_name: str | None = None
     description: str | None = None
+    names: Mapping[str, str] | None = None
     summary: Mapping[str, str] | None = None
     next_step: Mapping[str, str] | None = None
     last_resort: bool = False

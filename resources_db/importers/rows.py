@@ -32,7 +32,7 @@ _SERVICE_TEXTS = (
     *("fees_description", "eligibility_description", "interpretation_services", "additional_information"),
     *("accreditations", "licenses", "program_id", "source"),
 )
-_OURS = ("summary", "next_step", "last_resort")  # the keys of x_onedoor that are kept
+_OURS = ("name", "summary", "next_step", "last_resort")  # the keys of x_onedoor that are kept
 _INACTIVE = {"inactive", "defunct", "temporarily closed"}
 Part = tuple[str, Json]
 Name = Callable[[str, str], str]  # (table, the feed's id) -> the directory's; raises Unusable

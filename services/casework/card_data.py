@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from services.casework.cards import notes, opening, say
+from services.casework.cards import far, notes, opening, say
 from services.casework.offer import Offer
 from services.directory.hours import LOCAL
 from services.directory.question import Found
@@ -47,10 +47,10 @@ def _of(found: Found | None, now: datetime, language: str) -> dict[str, Any]:
 def _near(offer: Offer, language: str) -> str:
     found = offer.found
     if offer.town and offer.miles is not None:
-        return say("card_near", language, town=offer.town, miles=round(offer.miles, 1))
+        return say("card_near", language, town=offer.town, far=far("card_far", offer.miles, language))
     if offer.town:
         return offer.town
-    return say("card_away", language, miles=round(found.miles, 1)) if found and found.miles and found.address else ""
+    return far("card_far", found.miles, language) if found and found.miles and found.address else ""
 
 
 def _later(found: Found, now: datetime) -> bool:

@@ -16,6 +16,7 @@ from services.library.root import CONTENT
 _FILE = CONTENT / "messages" / "directory.yml"
 type Words = dict[str, str]
 
+_WHOLE_MILES = 10  # from here on a tenth of a mile says nothing
 _SOON = 6  # days: up to here a day of the week says enough
 
 
@@ -33,7 +34,17 @@ def line(offer: Offer, language: str, words: str) -> str:
         return say("door", language, name=offer.name, words=words)
     if offer.miles is None:
         return say("door_in_town", language, name=offer.name, town=offer.town, words=words)
-    return say("door_near", language, name=offer.name, town=offer.town, miles=round(offer.miles, 1), words=words)
+    return say(
+        "door_near", language, name=offer.name, town=offer.town, far=far("far", offer.miles, language), words=words
+    )
+
+
+def far(key: str, miles: float, language: str) -> str:
+    """How far a door is, as people say it: "3 mi", not "3.0 mi"; at the point we measure from, "in your town"."""
+    rounded = round(miles, 1) if miles < _WHOLE_MILES else round(miles)
+    if not rounded:
+        return say(f"{key}_here", language)
+    return say(f"{key}_one" if rounded == 1 else key, language, miles=f"{rounded:g}")
 
 
 def reach(offer: Offer, language: str) -> str:
@@ -126,7 +137,7 @@ def _facts(offer: Offer, found: Found, now: datetime, language: str, channel: st
     yield alert(found, language)
     yield opening(found, now, language)
     if found.address:
-        away = say("away", language, miles=found.miles) if found.miles and found.reach == "statewide" else ""
+        away = far("away", found.miles, language) if found.miles and found.reach == "statewide" else ""
         yield f"{say('place', language, address=found.address)}. {away}".strip()
     elif "hidden_place" in found.why:
         yield say("hidden_place", language)

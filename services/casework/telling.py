@@ -10,6 +10,7 @@ from services.library.messages import Messages
 from services.library.root import CONTENT
 
 YEARS_FROM = 24  # months; a younger child's age is told in months
+_FEW_MONTHS = {0: "age_newborn", 1: "age_month"}
 # Characters for all doors of one answer, and for one of them: with an introduction and a question, two short texts.
 ROOM = {"sms": 350, "web": 1400}
 ONE = {"sms": 200, "web": 700}
@@ -44,9 +45,10 @@ def details(offer: Offer, now: datetime, language: str, channel: str) -> str:
 
 
 def age(months: float, language: str) -> str:
-    """A child's age as a family says it: "20 months", "4 años"."""
+    """A child's age as a family says it: "newborn", "20 months", "4 años"."""
     if months < YEARS_FROM:
-        return _words().say("age_months", language, number=round(months))
+        whole = round(months)
+        return _words().say(_FEW_MONTHS.get(whole, "age_months"), language, number=whole)
     return _words().say("age_years", language, number=int(months // 12))
 
 

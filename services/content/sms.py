@@ -71,7 +71,8 @@ def _fillings(project: Project, language: str) -> Iterator[Filling]:
         for service in page["services"]:
             ours = service["x_onedoor"]
             words = {part: ours[part][language] for part in ("summary", "next_step")}
-            yield {"name": service["name"], "town": "North Stonington", "miles": "88.8", **words}
+            name = ours.get("name", {}).get(language, service["name"])
+            yield {"name": name, "town": "North Stonington", "far": "a 88.8 millas", **words}
 
 
 def _with_choices(project: Project) -> Iterator[Sentence]:

@@ -33,6 +33,12 @@ class Place:
     county: str
     zip: str | None = None
     state: str = "CT"
+    village: str | None = None  # as its sign has it, when the family named one: they live there, not in "Windham"
+
+    @property
+    def home(self) -> str:
+        """The place as it is said back to a family: "Willimantic (Windham)", or the town."""
+        return f"{self.village} ({self.town})" if self.village else self.town
 
 
 @lru_cache(maxsize=16384)
@@ -51,6 +57,8 @@ class Places:
         self._zips = {code: tuple(point) for code, point in content["zips"].items()}
         self._names = {fold(name): t["name"] for t in towns for name in (*t["aliases"], *t["villages"])}
         self._names |= {fold(name): name for name in self.towns}
+        own = {fold(name) for name in self.towns}
+        self._signs = {fold(name): name for t in towns for name in t["villages"] if fold(name) not in own}
         self._villages = {fold(name): tuple(point) for name, point in content["village_points"].items()}
         self._groups = dict(_groups(self.towns.values()))
 
@@ -85,7 +93,7 @@ class Places:
         """The town of a name that is known; of a village, measured from the village."""
         town = self.towns[self._names[name]]
         lat, lon = self._villages.get(name, (town.lat, town.lon))
-        return replace(town, lat=lat, lon=lon)
+        return replace(town, lat=lat, lon=lon, village=self._signs.get(name))
 
     def _like(self, name: str) -> str | None:
         """The one known name that a misspelled one is close to."""

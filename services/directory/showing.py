@@ -25,7 +25,7 @@ def found_of(match: Match, question: Question) -> Found:
     why = (*match.why, *_HOURS[hours.state], *(("holiday",) if hours.holiday else ()), *hidden)
     return Found(
         service_id=service.id,
-        name=service.name,
+        name=in_language(service.names, question.language) or service.name,
         organization=service.organization,
         summary=summary(service, question.language),
         next_step=in_language(service.next_step, question.language),

@@ -120,7 +120,31 @@ def test_a_near_door_is_told_with_its_miles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("months", "language", "words"), [(20, "en", "20 months"), (48, "es", "4 años"), (30, "en", "2 years")]
+    ("miles", "language", "far"),
+    [
+        (3.0, "es", "a 3 millas"),
+        (3.0, "en", "3 mi"),
+        (0.0, "es", "en su pueblo"),
+        (0.04, "en", "in your town"),
+        (1.02, "es", "a 1 milla"),
+        (12.4, "en", "12 mi"),
+    ],
+)
+def test_miles_are_told_as_people_say_them(miles: float, language: str, far: str) -> None:
+    told = tell([offer("Despensa", town="Hartford", miles=miles)], NOON, language, "sms")
+    assert told.startswith(f"Despensa (Hartford, {far}): ")
+
+
+@pytest.mark.parametrize(
+    ("months", "language", "words"),
+    [
+        (20, "en", "20 months"),
+        (48, "es", "4 años"),
+        (30, "en", "2 years"),
+        (0, "en", "newborn"),
+        (0, "es", "recién nacido"),
+        (1, "es", "1 mes"),
+    ],
 )
 def test_an_age_is_told_as_families_say_it(months: float, language: str, words: str) -> None:
     assert age(months, language) == words

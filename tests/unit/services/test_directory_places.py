@@ -82,3 +82,13 @@ def test_an_area_names_the_towns_in_it(words: str, some: set[str]) -> None:
 
 def test_an_area_is_never_guessed_from_a_misspelling() -> None:
     assert connecticut().named("Hartforrd") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("said", "home"),
+    [("willimantic", "Willimantic (Windham)"), ("Windham", "Windham"), ("06226", "Windham"), ("Milford", "Milford")],
+)
+def test_a_village_is_said_back_by_its_own_name(said: str, home: str) -> None:
+    found = connecticut().find(said)
+    assert found is not None
+    assert found.home == home

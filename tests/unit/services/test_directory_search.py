@@ -323,3 +323,12 @@ def test_without_money_what_is_free_comes_before_what_takes_what_one_can_pay_the
 def test_without_money_a_free_service_that_hardly_fits_does_not_pass_before_the_right_one() -> None:
     loose = away("loose", 1, fees="Free", fits={"food_need": 0.3})
     assert ids(ask(loose, away("right", 1, fits={"food_need": 1.0}), no_money=True)) == ["right", "loose"]
+
+
+def test_a_name_written_for_families_is_said_in_their_language() -> None:
+    known = service("CHRO", names={"en": "Housing complaints (CHRO)", "es": "Quejas de vivienda (CHRO)"})
+    assert [ask(known, language=spoken)[0].name for spoken in ("es", "en")] == [
+        "Quejas de vivienda (CHRO)",
+        "Housing complaints (CHRO)",
+    ]
+    assert ask(service("Sign on the door"), language="es")[0].name == "Sign on the door"
