@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.listing import listed
 from services.casework.asked import ABOUT_THE_FIRST, aspects_asked, told
+from services.casework.known_answers import answer_words
 from services.casework.offer import Offer
 
 MOST_TOLD = 2
@@ -26,6 +27,20 @@ class ActionTellAboutDoors(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         tell_about(dispatcher, tracker, str(next(tracker.get_latest_entity_values("aspect"))).split())
+        return []
+
+
+class ActionTellKnown(Action):
+    """The answer to a question that is the same for everybody; what we asked ourselves stays open."""
+
+    def name(self) -> str:
+        return "action_tell_known"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        id = str(next(tracker.get_latest_entity_values("answer_id")))
+        dispatcher.utter_message(text=answer_words(id, reading.language(tracker)))
         return []
 
 

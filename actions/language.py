@@ -35,6 +35,18 @@ class ActionChangeLanguage(Action):
         return [*reading.set_slots(language=language), FollowupAction(_next(tracker))]
 
 
+class ActionKeepLanguage(Action):
+    """Goes on where somebody else's language was told."""
+
+    def name(self) -> str:
+        return "action_keep_language"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        return _goes_on(dispatcher, tracker)
+
+
 def _written_in(text: str) -> str | None:
     """The language of a message that is sure: who asks in Spanish to be understood is answered in Spanish."""
     found = guess(text)

@@ -1,19 +1,49 @@
 """What a talk hears after a danger was answered: the violence stays known, a denial is heard, good news is welcome."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
+from casebook.queries.rows import now
 from casebook.records import Outcome, Pending
 from services import safety
 from services.casework.needs import all_needs
 
 VIOLENCE: Final = "crisis_violence"
+NEAR: Final = timedelta(hours=2)
+# Labels that ask for nothing: a danger that is near is answered once more, not with what else there is.
+ASKS_NOTHING: Final = frozenset(
+    ("inform", "nlu_fallback", "out_of_scope", "deny", "dont_know_or_skip", "complaint", "greet")
+)
 
 
 def violence_known(pending: Pending) -> bool:
     """Whether the talk was answered about violence by someone close, also where that is over."""
     danger = pending.conversation.danger
     return danger.crisis == VIOLENCE or safety.afterwards.knows_violence(danger.answers)
+
+
+def returned(pending: Pending) -> bool:
+    """Whether violence was told, against whomever, and who hurts is there, or comes."""
+    danger = pending.conversation.danger
+    told = danger.crisis == VIOLENCE or any(safety.of_danger(topic) == VIOLENCE for topic in danger.answers)
+    return pending.choice is None and told and safety.afterwards.returned(pending.text)
+
+
+def recent(pending: Pending) -> bool:
+    """Whether a danger was answered in the last hours, over or not."""
+    at = pending.conversation.crisis_at
+    return at is not None and now() - at < NEAR
+
+
+def near(pending: Pending, labels: Sequence[str], language: str) -> str | None:
+    """What is said in place of a menu where a danger was answered lately and a message asks for nothing we know."""
+    talk = pending.conversation
+    answered = [safety.of_danger(topic) for topic in talk.danger.answers]
+    crisis = talk.danger.crisis or next(reversed(answered), None)
+    plain = pending.choice is None and set(labels) <= ASKS_NOTHING
+    return safety.afterwards.near(crisis, language) if crisis and recent(pending) and plain else None
 
 
 def question(pending: Pending) -> str | None:

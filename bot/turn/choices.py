@@ -8,16 +8,21 @@ from services.casework.asked import door_asked_about, only_asks
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
 from services.casework.desk import ANNOUNCED
+from services.casework.known_answers import known_answer
 from services.casework.left_words import left_for_person
 from services.casework.place_reports import report_said
 from services.casework.referring import referral_asked
 from services.casework.when import hours_asked
+from services.language import speaks_of_another
 from services.texts.choices import number_meant, title_meant
 
 MORE: Final = "more_options"
 REST: Final = "tell_rest"
 REPORT: Final = "report_place"
 REFER: Final = "refer_me"
+LEAVE: Final = "leave_words"
+ABOUT: Final = "ask_about"
+SHORT = 8  # words: who says more than which language somebody speaks tells a need
 
 
 def chosen(pending: Pending) -> dict[str, Any] | None:
@@ -35,12 +40,28 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
         return {"intent": "repeat", "entities": {"door": door}}
     if (door := door_asked(pending.text, "refer")) is not None:
         return {"intent": "refer_me", "entities": {"door": door} if pending.text.strip()[-1:].isdigit() else {}}
-    if (about := _asked_for(pending) or _about_places(pending) or _left(pending)) is not None:
+    if (about := _about_the_talk(pending)) is not None:
         return about
     intent = command(pending.text)
     if intent == MORE and (rest := _rest(pending.offered)) is not None:
         return rest
     return {"intent": intent, "entities": {}} if intent else None
+
+
+def _about_the_talk(pending: Pending) -> dict[str, Any] | None:
+    """What words of a family's own mean beyond doubt where the talk stands."""
+    return (
+        _known(pending)
+        or _asked_for(pending)
+        or _about_places(pending)
+        or _left(pending)
+        or _of_anothers_language(pending)
+    )
+
+
+def is_ours(choice: dict[str, Any] | None) -> bool:
+    """Whether a family's words were understood by where the talk stands: the network need not hear them for danger."""
+    return choice is not None and choice["intent"] in (LEAVE, ABOUT)
 
 
 def consent_asked(pending: Pending) -> bool:
@@ -57,6 +78,16 @@ def _asked_for_number(pending: Pending) -> bool:
     if loop.get("name") == "screening_form":
         return bool((slots.get("screening") or {}).get("number"))
     return loop.get("requested_slot") in ("child_age_months", "household_size", "income")
+
+
+def _known(pending: Pending) -> dict[str, Any] | None:
+    """A question in the middle of a talk whose answer is known."""
+    state = pending.conversation.state or {}
+    loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
+    if not slots.get("needs") or loop not in (None, "details_form"):
+        return None
+    found = known_answer(pending.text)
+    return _meaning("ask_known", answer_id=found) if found else None
 
 
 def _asked_for(pending: Pending) -> dict[str, Any] | None:
@@ -86,7 +117,7 @@ def _left(pending: Pending) -> dict[str, Any] | None:
     waits = (talk.owner == "queue" and talk.queue_reason in ANNOUNCED) or slots.get("left_words")
     if not waits or loop not in (None, "details_form"):
         return None
-    return _meaning("leave_words") if left_for_person(pending.text) else None
+    return _meaning(LEAVE) if left_for_person(pending.text) else None
 
 
 def _about_places(pending: Pending) -> dict[str, Any] | None:
@@ -101,8 +132,15 @@ def _about_places(pending: Pending) -> dict[str, Any] | None:
     if (asked := hours_asked(pending.text, bare=named)) is not None:
         return _meaning("ask_hours", when=asked.when, which=asked.which, door=asked.door)
     if named and (aspects := only_asks(pending.text)):
-        return _meaning("ask_about", aspect=" ".join(aspects), door=door_asked_about(pending.text))
+        return _meaning(ABOUT, aspect=" ".join(aspects), door=door_asked_about(pending.text))
     return None
+
+
+def _of_anothers_language(pending: Pending) -> dict[str, Any] | None:
+    """That somebody else speaks a language ("no habla inglés él") changes nothing, and is no new need."""
+    slots = (pending.conversation.state or {}).get("slots") or {}
+    short = len(pending.text.split()) <= SHORT
+    return _meaning("keep_language") if slots.get("needs") and short and speaks_of_another(pending.text) else None
 
 
 def _meaning(intent: str, **entities: Any) -> dict[str, Any]:

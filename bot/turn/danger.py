@@ -59,6 +59,8 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> tup
         return danger.doubt or danger.crisis or "crisis_violence", "told not safe"
     if denial is not None:
         return None
+    if afterwards.returned(pending):
+        return afterwards.VIOLENCE, "who hurts is there"
     if reading.doubt and danger.crisis and _recently(pending.conversation.crisis_at):
         return danger.crisis, f"in danger, {reading.reason}"
     if reading.doubt and danger.doubt and _recently(danger.doubt_at):

@@ -13,7 +13,7 @@ from bot.turn.actions import ActionEndpoint
 from bot.turn.asking import READ_AT_MOST, Chances, asking, reading_of
 from bot.turn.assistant import Answer, Assistant
 from bot.turn.bursts import Kind
-from bot.turn.choices import chosen, consent_asked
+from bot.turn.choices import chosen, consent_asked, is_ours
 from bot.turn.closing import closes
 from bot.turn.linking import Join, code_in, link
 from bot.turn.remember import facts_of, told
@@ -129,7 +129,8 @@ class Decide:
         """Both layers of safety; should the network fail, the phrases still stand."""
         stopped, provider = pending.conversation.opted_out, pending.provider
         text = pending.text
-        reading = safety.read(text, self._scored(text), language=language, stopped=stopped, provider=provider)
+        scored = None if is_ours(chosen(pending)) else self._scored(text)
+        reading = safety.read(text, scored, language=language, stopped=stopped, provider=provider)
         if (rest := afterwards.without_denial(pending)) == text:
             return reading
         alone = safety.read(rest, self._scored(rest), language=language)
@@ -230,7 +231,9 @@ class Decide:
         outcome.leave_queue = ASSISTANT_DOWN
         outcome.reading = reading_of(answer, desk)
         outcome.changes += [*told(pending.conversation.state, answer.state), *desk.changes]
-        outcome.says += [Say(reply.text, reply.choices, reply.extras) for reply in answer.replies if reply.text.strip()]
+        near = afterwards.near(pending, [name for name, _ in outcome.reading["labels"]], desk.language or language)
+        said = [Say(reply.text, reply.choices, reply.extras) for reply in answer.replies if reply.text.strip()]
+        outcome.says += [Say(near)] if near and not outcome.over else said
         if not outcome.says:
             outcome.says.append(Say(self._messages.say("no_answer", desk.language or language)))
         afterwards.line_first(pending, outcome, desk.language or language)
@@ -258,7 +261,7 @@ class Decide:
         Nor does it come right behind "we are safe", or between our own words to a danger: a later answer brings it.
         """
         talk = pending.conversation
-        if outcome.over or (talk.danger.crisis and outcome.reading is None):
+        if outcome.over or afterwards.recent(pending):
             return
         if talk.greeted or not outcome.says or outcome.crisis or outcome.outcome in ("stop", "help", "worried"):
             return

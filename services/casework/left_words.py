@@ -45,9 +45,9 @@ def _without_phone(text: str) -> tuple[str, bool]:
 
 
 def _is_name(text: str) -> bool:
-    """Two or three words that begin large and are none of everyday ("Yaneth Ospina")."""
+    """One to three words that begin large and are none of everyday ("Yaneth Ospina")."""
     words = text.strip().strip(".!,").split()
-    if not 1 < len(words) <= _MOST_WORDS or not all(_NAME.fullmatch(word) for word in words):
+    if not 0 < len(words) <= _MOST_WORDS or not all(_NAME.fullmatch(word) for word in words):
         return False
     return not set(folded(text).split()) & _everyday()
 

@@ -78,12 +78,13 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
         yield from ((each["id"], pattern) for pattern in patterns)
     for kind, patterns in page.get("news", {}).items():
         yield from ((kind, pattern) for pattern in patterns)
+    yield from (("returns", pattern) for pattern in page.get("returns", ()))
 
 
 def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(REPLIES)
     asked = page.get("asked", {})
-    for name, patterns in (("safe", page.get("safe", ())), *asked.items()):
+    for name, patterns in (("safe", page.get("safe", ())), ("unsure", page.get("unsure", ())), *asked.items()):
         yield from ((name, pattern) for pattern in patterns)
 
 

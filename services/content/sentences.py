@@ -12,6 +12,7 @@ from services.content.responses import variants
 HOLDERS: Final = (
     ("content/instruments/", "", True),
     ("content/messages/conversation.yml", "", True),
+    ("content/answers/", "", True),
     ("content/messages/keywords.yml", "", True),
     ("content/messages/console.yml", "family.", True),
     ("content/messages/screening.yml", "", True),

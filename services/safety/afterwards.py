@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety.fold import fold
-from services.safety.phrases import Phrases, matches, phrases
+from services.safety.phrases import Phrases, matches, phrases, whole
 
 type News = Literal["safe", "better"]
 
@@ -57,8 +57,13 @@ def news(text: str, content: Path = CONTENT) -> News | None:
     return "safe" if _CLEAR in good or len(good - {_UNSURE}) > 1 else "better"
 
 
+def returned(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message says that who hurts is there ("he just got home"); asked where violence is known."""
+    return whole(fold(text).replace(". ", ""), _returns(content)) is not None
+
+
 def knows_violence(answered: Mapping[str, int], content: Path = CONTENT) -> bool:
-    """Whether the answers that a talk had say that somebody close hurts or threatens."""
+    """Whether the answers that a talk had say that somebody close hurts or threatens who writes."""
     return not answered.keys().isdisjoint(_page(content)["violence"])
 
 
@@ -73,6 +78,11 @@ def first(need: str, language: str, content: Path = CONTENT) -> str:
     """Return what is said before the doors for a need, where violence is known."""
     known = _page(content)["first"]
     return _said(known.get(need, known["other"]), language)
+
+
+def near(crisis: str, language: str, content: Path = CONTENT) -> str:
+    """Return what is said to words that ask for nothing we know, while a danger is near."""
+    return _said(_page(content)["near"][crisis], language)
 
 
 def better(crisis: str, language: str, content: Path = CONTENT) -> str:
@@ -133,6 +143,11 @@ def _heard(section: str, content: Path) -> tuple[_Heard, ...]:
 @cache
 def _news(content: Path) -> Mapping[str, Phrases]:
     return {kind: _read(patterns, content) for kind, patterns in _page(content)["news"].items()}
+
+
+@cache
+def _returns(content: Path) -> Phrases:
+    return _read(_page(content)["returns"], content)
 
 
 def _read(patterns: Sequence[str], content: Path) -> Phrases:

@@ -48,6 +48,12 @@ def keeps(named: str, label: str, content: Path = CONTENT) -> bool:
     return label in _answers(content)[named].get("keeps", ())
 
 
+def of_danger(named: str, content: Path = CONTENT) -> str | None:
+    """Return the danger's label that an answer, by its name, belongs to."""
+    found = _answers(content).get(named)
+    return None if found is None else str(found["crisis"])
+
+
 def answer(named: str, language: str, told: int = 0, content: Path = CONTENT) -> str | None:
     """Return what to do and who to reach, by topic or crisis label, after `told` earlier answers; None after the last.
 

@@ -1,5 +1,6 @@
 """Hears whether a family says that it is safe, or that it is not, where the message says nothing else."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,10 +10,12 @@ from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety.afterwards import news
 from services.safety.fold import fold
-from services.safety.phrases import Phrases, phrases, whole
+from services.safety.phrases import Phrases, matches, phrases, whole
 
 # "better": good news that does not say that all are safe; the danger stands.
 type Safety = Literal["safe", "not_safe", "better"]
+
+_SENTENCES = re.compile(r"[.!,;\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class _Replies:
     asked_safe: Phrases
     asked_not_safe: Phrases
     evasive: Phrases
+    unsure: Phrases
+    own_words: tuple[str, ...]
 
 
 def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | None:
@@ -30,7 +35,14 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | Non
         return "safe"
     if asked and whole(folded, replies.asked_not_safe):
         return "not_safe"
-    return news(text, content)
+    return "safe" if _in_our_word(text, replies) else news(text, content)
+
+
+def _in_our_word(text: str, replies: _Replies) -> bool:
+    """Whether a longer message begins or ends with our own word as a sentence of its own, and nothing takes it back."""
+    parts = [said for part in _SENTENCES.split(text) if (said := fold(part).strip())]
+    own = bool(parts) and (parts[-1] in replies.own_words or parts[0] in replies.own_words)
+    return own and not any(matches(fold(text), replies.unsure))
 
 
 def evades(text: str, content: Path = CONTENT) -> bool:
@@ -47,4 +59,5 @@ def _replies(content: Path) -> _Replies:
         return phrases({str(number): pattern for number, pattern in enumerate(patterns)}, page["words"])
 
     asked = page["asked"]
-    return _Replies(read(page["safe"]), *(read(asked[kind]) for kind in ("safe", "not_safe", "evasive")))
+    safe, not_safe, evasive = (read(asked[kind]) for kind in ("safe", "not_safe", "evasive"))
+    return _Replies(read(page["safe"]), safe, not_safe, evasive, read(page["unsure"]), tuple(page["own_words"]))

@@ -1,0 +1,54 @@
+"""Questions whose answer is known: heard in both languages, and nothing else taken for them."""
+
+import pytest
+
+from services.casework.known_answers import answer_words, known_answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("should i just put more water in it to make it last", "formula_water"),
+        ("im running low on formula shes 4 mo can i put extra water in so it lasts", "formula_water"),
+        ("puedo echarle mas agua a la leche?", "formula_water"),
+        ("it says notice to quit. what does that mean", "notice_to_quit"),
+        ("el papel dice notice to quit q es eso", "notice_to_quit"),
+        ("que es notice to quit", "notice_to_quit"),
+        ("are you going to tell immigration", "tell_immigration"),
+        ("y si le avisan a la migra?", "tell_immigration"),
+        ("quiero matricularlo en la escuela pero no tengo papeles", "school_papers"),
+        ("what is an IEP", "iep"),
+        ("que es eso de iep? no entiendo", "iep"),
+        ("whats a 504", "plan_504"),
+        ("What is a PPT?", "ppt"),
+        ("do i have to drop out", "pregnant_school"),
+        ("el colegio me va a botar por estar preg?", "pregnant_school"),
+        ("Does my daughter have to be the one to call?", "who_may_call"),
+        ("is it autism??", "is_it_autism"),
+        ("será autismo?", "is_it_autism"),
+    ],
+)
+def test_a_question_in_the_middle_of_a_talk_is_heard(text: str, answer: str) -> None:
+    assert known_answer(text) == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they cut off our water and i need formula",
+        "my son has an iep and the school does not follow it",
+        "the landlord wants us out by friday",
+        "i need milk and water for the kids",
+        "necesito agua y leche",
+        "my husband was taken by immigration",
+        "he has autism and needs a dentist",
+        "i am pregnant and need a doctor",
+        "can my daughter get WIC",
+    ],
+)
+def test_a_need_is_no_such_question(text: str) -> None:
+    assert known_answer(text) is None
+
+
+def test_each_answer_stands_in_both_languages() -> None:
+    assert answer_words("ppt", "en") != answer_words("ppt", "es")
