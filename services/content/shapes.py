@@ -9,7 +9,7 @@ from services.library import schemas
 
 # The first that fits counts.
 SHAPES: Final = (
-    ("content/answers/known.yml", "known_answers"),
+    ("content/answers/*.yml", "known_answers"),
     ("content/desk/closings.yml", "desk_closings"),
     ("content/desk/hours.yml", "desk_hours"),
     ("content/desk/promises.yml", "desk_promises"),

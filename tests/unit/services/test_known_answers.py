@@ -1,8 +1,11 @@
 """Questions whose answer is known: heard in both languages, and nothing else taken for them."""
 
+from pathlib import Path
+
 import pytest
 
 from services.casework.known_answers import answer_words, known_answer
+from services.library.documents import document
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,20 @@ def test_a_question_in_the_middle_of_a_talk_is_heard(text: str, answer: str) -> 
     ],
 )
 def test_a_need_is_no_such_question(text: str) -> None:
+    assert known_answer(text) is None
+
+
+PAGES = [document(path) for path in sorted((Path(__file__).parents[2] / "cases" / "answers").glob("*.yml"))]
+ASKED = [(text, id) for page in PAGES for id, texts in page["heard"].items() for text in texts]
+
+
+@pytest.mark.parametrize(("text", "answer"), ASKED)
+def test_a_question_of_the_cases_is_heard(text: str, answer: str) -> None:
+    assert known_answer(text) == answer
+
+
+@pytest.mark.parametrize("text", [text for page in PAGES for text in page["not_heard"]])
+def test_what_only_sounds_like_one_is_not(text: str) -> None:
     assert known_answer(text) is None
 
 
