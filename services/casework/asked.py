@@ -10,6 +10,7 @@ from services.casework.offer import Offer
 from services.casework.phrases import folded
 from services.casework.when import door_named
 from services.directory.matching import language_code
+from services.directory.things import vocabulary
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -35,14 +36,15 @@ def aspects_asked(text: str) -> list[str]:
 
 
 def only_asks(text: str) -> list[str]:
-    """The same where the message holds little besides, so that no network needs to tell what it means."""
+    """The same where the message holds little besides and names nothing else: no network needs to tell what it means."""
     aspects, said = aspects_asked(text), folded(text)
     if not aspects or len(text) > LONGEST:
         return []
     for pattern in (pattern for aspect in aspects for pattern in _asks()[aspect]):
         said = pattern.sub(" ", said)
     others = [word for word in door_named(said)[1].split() if word not in _fillers() and not word.isdigit()]
-    return aspects if len(others) <= _table()["most_others"] else []
+    few = len(others) <= _table()["most_others"]
+    return aspects if few and not vocabulary().asked(" ".join(others)).things else []
 
 
 def door_asked_about(text: str) -> int | None:
