@@ -36,7 +36,7 @@ def aspects_asked(text: str) -> list[str]:
 
 
 def only_asks(text: str) -> list[str]:
-    """The same where the message holds little besides and names nothing else: no network needs to tell what it means."""
+    """The same where a message holds little besides and names nothing else: no network needs to tell what it means."""
     aspects, said = aspects_asked(text), folded(text)
     if not aspects or len(text) > LONGEST:
         return []
