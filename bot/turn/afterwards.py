@@ -38,11 +38,12 @@ def recent(pending: Pending) -> bool:
 
 
 def near(pending: Pending, labels: Sequence[str], language: str) -> str | None:
-    """What is said in place of a menu where a danger was answered lately and a message asks for nothing we know."""
-    talk = pending.conversation
-    answered = [safety.of_danger(topic) for topic in talk.danger.answers]
-    crisis = talk.danger.crisis or next(reversed(answered), None)
-    plain = pending.choice is None and set(labels) <= ASKS_NOTHING
+    """What is said in place of a menu where a danger stands and a message asks for nothing we know.
+
+    Not where it answers a question of ours.
+    """
+    crisis, state = pending.conversation.danger.crisis, pending.conversation.state or {}
+    plain = pending.choice is None and not state.get("loop") and set(labels) <= ASKS_NOTHING
     return safety.afterwards.near(crisis, language) if crisis and recent(pending) and plain else None
 
 
@@ -91,7 +92,8 @@ def line_first(pending: Pending, outcome: Outcome, language: str) -> None:
     if outcome.over or not fresh or not outcome.says or not violence_known(pending):
         return
     said = outcome.says[0]
-    outcome.says[0] = replace(said, text=f"{safety.afterwards.first(fresh[0], language)}\n{said.text}")
+    if line := safety.afterwards.first(fresh[0], language):
+        outcome.says[0] = replace(said, text=f"{line}\n{said.text}")
 
 
 def _denied(pending: Pending) -> tuple[str, str] | None:

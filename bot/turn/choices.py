@@ -84,7 +84,8 @@ def _known(pending: Pending) -> dict[str, Any] | None:
     """A question in the middle of a talk whose answer is known."""
     state = pending.conversation.state or {}
     loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
-    if not slots.get("needs") or loop not in (None, "details_form"):
+    begun = slots.get("needs") or pending.conversation.crisis_at is not None
+    if not begun or loop not in (None, "details_form"):
         return None
     found = known_answer(pending.text)
     return _meaning("ask_known", answer_id=found) if found else None

@@ -74,10 +74,10 @@ def reply(name: str, language: str, content: Path = CONTENT) -> str:
     return _said(answers[name], language)
 
 
-def first(need: str, language: str, content: Path = CONTENT) -> str:
-    """Return what is said before the doors for a need, where violence is known."""
+def first(need: str, language: str, content: Path = CONTENT) -> str | None:
+    """Return what is said before the doors for a need, where violence is known; None where it bears little on it."""
     known = _page(content)["first"]
-    return _said(known.get(need, known["other"]), language)
+    return _said(known[need], language) if need in known else None
 
 
 def near(crisis: str, language: str, content: Path = CONTENT) -> str:

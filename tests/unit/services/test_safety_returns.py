@@ -13,6 +13,7 @@ from services.safety import afterwards, safety_told
         "SAFE. she is sleeping and i am with her",
         "A SALVO, ya se fue a trabajar",
         "llegó mi hermana. A SALVO",
+        "no im ok i just panic. SAFE",
     ],
 )
 def test_our_own_word_as_a_sentence_of_its_own_says_that_they_are_safe(text: str) -> None:
