@@ -35,9 +35,9 @@ _PATTERNS = (
     re.compile(rf"\b(?i:calle|avenida|ave|carretera|urb|urbanizaci[oó]n)\.?\s+(?:{_CAPITAL}\w*|#?\d+)(?:\s*#?\d+)?"),
     re.compile(rf"\b{_UNIT}\.?\s*#?\s*(?:\d+[a-z]?|[a-z]\d*)\b", re.IGNORECASE),
     re.compile(r"\+?\(?\d[\d\s().-]{5,}\d"),  # a phone, a number in groups
-    re.compile(r"(?<![\d/])(?!1/2|1/4|3/4|24/7)\d{1,4}[/.-]\d{1,2}[/.-]?(?:\d{2,4})?(?![\d/])"),  # a date
+    re.compile(r"(?<![\d/])(?!(?:1/2|1/4|3/4|24/7)(?![\d/]))\d{1,4}[/.-]\d{1,2}[/.-]?(?:\d{2,4})?(?![\d/])"),  # a date
     # Three digits and more: ZIP, year, sum, case number, what is left of a date; "24/7" is none of these.
-    re.compile(r"(?!24/7\b)(?<![\d/])\S*\d(?:[,./-]?\d){2,}\S*"),
+    re.compile(r"(?!24/7(?![\d/]))(?<![\d/])\S*\d(?:[,./-]*\d){2,}\S*"),
 )
 
 
