@@ -58,14 +58,15 @@ def evaluate(baltimore: Path | None) -> tuple[list[Score], list[Miss]]:
     misses: list[Miss] = []
     for name, feed in (("starter", STARTER), *((("baltimore", baltimore),) if baltimore else ())):
         with TemporaryDirectory() as folder, closing(open_database(Path(folder) / "directory.db")) as database:
-            results = list(_ask(_filled(database, feed), [*judged(name), *fresh(name), *held_out(name)]))
+            results = list(_ask(filled(database, feed), [*judged(name), *fresh(name), *held_out(name)]))
         scores += _scores(results)
         short = (result for result in results if result[1] < 1 and result[0].part != "held out")
         misses += [Miss(each.question.text or "", gain, answers) for each, gain, _, answers in short]
     return scores, misses
 
 
-def _filled(database: Database, feed: Path) -> Directory:
+def filled(database: Database, feed: Path) -> Directory:
+    """The directory of a feed, imported and indexed."""
     import_feed(database, feed, date.today(), Wishes())
     return Directory(database, indexing.refresh)
 

@@ -21,7 +21,6 @@ REST: Final = "tell_rest"
 REPORT: Final = "report_place"
 REFER: Final = "refer_me"
 LEAVE: Final = "leave_words"
-ABOUT: Final = "ask_about"
 SHORT = 8  # words: who says more than which language somebody speaks tells a need
 
 
@@ -59,9 +58,9 @@ def _about_the_talk(pending: Pending) -> dict[str, Any] | None:
     )
 
 
-def is_ours(choice: dict[str, Any] | None) -> bool:
-    """Whether a family's words were understood by where the talk stands: the network need not hear them for danger."""
-    return choice is not None and choice["intent"] in (LEAVE, ABOUT)
+def is_left(choice: dict[str, Any] | None) -> bool:
+    """Whether a message is a name, a time or a number left for a person: there the network's doubt is none."""
+    return choice is not None and choice["intent"] == LEAVE
 
 
 def consent_asked(pending: Pending) -> bool:
@@ -133,7 +132,7 @@ def _about_places(pending: Pending) -> dict[str, Any] | None:
     if (asked := hours_asked(pending.text, bare=named)) is not None:
         return _meaning("ask_hours", when=asked.when, which=asked.which, door=asked.door)
     if named and (aspects := only_asks(pending.text)):
-        return _meaning(ABOUT, aspect=" ".join(aspects), door=door_asked_about(pending.text))
+        return _meaning("ask_about", aspect=" ".join(aspects), door=door_asked_about(pending.text))
     return None
 
 

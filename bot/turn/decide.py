@@ -13,7 +13,7 @@ from bot.turn.actions import ActionEndpoint
 from bot.turn.asking import READ_AT_MOST, Chances, asking, reading_of
 from bot.turn.assistant import Answer, Assistant
 from bot.turn.bursts import Kind
-from bot.turn.choices import chosen, consent_asked, is_ours
+from bot.turn.choices import chosen, consent_asked, is_left
 from bot.turn.closing import closes
 from bot.turn.linking import Join, code_in, link
 from bot.turn.remember import facts_of, told
@@ -129,8 +129,9 @@ class Decide:
         """Both layers of safety; should the network fail, the phrases still stand."""
         stopped, provider = pending.conversation.opted_out, pending.provider
         text = pending.text
-        scored = None if is_ours(chosen(pending)) else self._scored(text)
-        reading = safety.read(text, scored, language=language, stopped=stopped, provider=provider)
+        reading = safety.read(text, self._scored(text), language=language, stopped=stopped, provider=provider)
+        if reading.doubt and reading.matched is None and is_left(chosen(pending)):
+            return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
         if (rest := afterwards.without_denial(pending)) == text:
             return reading
         alone = safety.read(rest, self._scored(rest), language=language)
@@ -231,7 +232,9 @@ class Decide:
         outcome.leave_queue = ASSISTANT_DOWN
         outcome.reading = reading_of(answer, desk)
         outcome.changes += [*told(pending.conversation.state, answer.state), *desk.changes]
-        near = afterwards.near(pending, [name for name, _ in outcome.reading["labels"]], desk.language or language)
+        told_something = bool(answer.understood.get("entities"))
+        labels = [name for name, _ in outcome.reading["labels"]]
+        near = None if told_something else afterwards.near(pending, labels, desk.language or language)
         said = [Say(reply.text, reply.choices, reply.extras) for reply in answer.replies if reply.text.strip()]
         outcome.says += [Say(near)] if near and not outcome.over else said
         if not outcome.says:

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.casework.cards import reach, say
 from services.casework.offer import Offer
-from services.casework.phrases import folded
+from services.casework.phrases import folded, within
 from services.casework.when import door_named
 from services.directory.matching import language_code
 from services.directory.things import vocabulary
@@ -127,10 +127,7 @@ _KNOWN = {
 
 @cache
 def _asks() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    return {
-        aspect: tuple(re.compile(rf"(?<= )(?:{pattern})(?= )") for pattern in patterns)
-        for aspect, patterns in _table()["asks"].items()
-    }
+    return {aspect: tuple(map(within, patterns)) for aspect, patterns in _table()["asks"].items()}
 
 
 @cache

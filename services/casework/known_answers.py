@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from services.casework.phrases import folded
+from services.casework.phrases import folded, within
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -27,10 +27,7 @@ def answer_words(id: str, language: str) -> str:
 
 @cache
 def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    return {
-        id: tuple(re.compile(rf"(?<= )(?:{pattern})(?= )") for pattern in each["when"])
-        for id, each in _answers().items()
-    }
+    return {id: tuple(map(within, each["when"])) for id, each in _answers().items()}
 
 
 @cache

@@ -1,5 +1,6 @@
 """Finds phrases in a short message; what is left of it tells whether there was more in it than that."""
 
+import re
 from collections.abc import Iterable
 
 from services.directory.places import fold
@@ -23,3 +24,8 @@ def cut(said: str, phrases: Iterable[str]) -> tuple[str | None, str]:
 def only(said: str, fillers: Iterable[str]) -> bool:
     """Whether nothing is left of a folded text but small words."""
     return set(said.split()) <= set(fillers)
+
+
+def within(pattern: str) -> re.Pattern[str]:
+    """A regular expression of content, read within a folded text: where it begins and ends, words begin and end."""
+    return re.compile(rf"(?<= )(?:{pattern})(?= )")

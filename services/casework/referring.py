@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from services.casework.phrases import cut, folded
+from services.casework.phrases import cut, folded, within
 from services.casework.when import door_named
 from services.eligibility import all_programs
 from services.library.documents import document
@@ -59,14 +59,11 @@ def _rest(said: str) -> str | None:
         return None
     words = {word for phrases in _table()["parts"].values() for phrase in phrases for word in phrase.split()}
     inside = {word for match in found for word in match.group().split() if word not in words}
+    inside.update(_table()["places"])
     for match in sorted(found, key=lambda each: len(each.group()), reverse=True):
-        kept = " ".join(word for word in match.group().split() if word in inside or word.isdigit() or word in _PLACES)
+        kept = " ".join(word for word in match.group().split() if word in inside or word.isdigit())
         said = said.replace(match.group().strip(), kept, 1)
     return f" {' '.join(said.split())} "
-
-
-# Words of the wish that may as well belong to the place: "the second one", "number 2".
-_PLACES = frozenset(("first", "second", "third", "number", "one"))
 
 
 def _program(said: str) -> tuple[str | None, str]:
@@ -93,14 +90,14 @@ def _aliases() -> dict[str, str]:
 
 @cache
 def _patterns(which: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_filled(pattern)) for pattern in _table()[which])
+    return tuple(map(_filled, _table()[which]))
 
 
-def _filled(pattern: str) -> str:
-    """A pattern with its parts put in; where it begins and ends, words begin and end."""
+def _filled(pattern: str) -> re.Pattern[str]:
+    """A pattern with its parts put in; one that says itself where it begins is taken as it is."""
     for name, phrases in _table()["parts"].items():
         pattern = pattern.replace(f"{{{name}}}", f"(?:{'|'.join(sorted(phrases, key=len, reverse=True))})")
-    return pattern if pattern[:1] in " ^" else rf"(?<= )(?:{pattern})(?= )"
+    return re.compile(pattern) if pattern[:1] in " ^" else within(pattern)
 
 
 @cache

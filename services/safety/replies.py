@@ -40,9 +40,10 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | Non
 
 def _in_our_word(text: str, replies: _Replies) -> bool:
     """Whether a longer message begins or ends with our own word as a sentence of its own, and nothing takes it back."""
-    parts = [said for part in _SENTENCES.split(text) if (said := fold(part).strip())]
-    own = bool(parts) and (parts[-1] in replies.own_words or parts[0] in replies.own_words)
-    return own and not any(matches(fold(text), replies.unsure))
+    parts = [said for part in _SENTENCES.split(text) if (said := fold(part)).strip()]
+    own = any(part.strip() in replies.own_words for part in (*parts[:1], *parts[-1:]))
+    unsure = any(matches(fold(text), replies.unsure)) or any(whole(part, replies.asked_not_safe) for part in parts)
+    return own and not unsure
 
 
 def evades(text: str, content: Path = CONTENT) -> bool:

@@ -18,10 +18,8 @@ type Meant = Literal["meaning", "test", "other"]
 
 ANSWER = 4  # words that an answer before a question may have: "not yet, is that bad?"
 SIGNS = ("?", "¿")
+PATTERNS = ("refusals", "meaning", "test")  # of the page; its other lists are words and phrases
 YES_WITH_ACCENT = re.compile(r"^\W*sí\b", re.IGNORECASE)
-LEADS = frozenset(
-    ["and", "but", "so", "ok", "well", "yes", "no", "y", "e", "pero", "oiga", "oye", "pues", "entonces", "si"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,12 @@ class Wanting:
 def wanting() -> Wanting:
     """Read once."""
     page = document(CONTENT / "language" / "questions_wanted.yml")
-    words = ("but", "child", "grows", "everyday", "called", "wants", "own_day", "asks", "alone", "early", "if_behind")
+    words = (name for name, listed in page.items() if isinstance(listed, list) and name not in PATTERNS)
     return Wanting(
         frozenset(map(fold, page["agree"]["yes"])),
         frozenset(map(fold, page["agree"]["beside"])),
         {name: frozenset(map(fold, page[name])) for name in words},
-        {name: tuple(map(_pattern, page[name])) for name in ("refusals", "meaning", "test")},
+        {name: tuple(map(_pattern, page[name])) for name in PATTERNS},
     )
 
 
@@ -121,20 +119,24 @@ def bare_counts(words: list[str], at: int, size: int) -> bool:
     if word not in known["early"]:
         return True
     behind = words[at - 1] if at else ""
-    return at <= ANSWER and not (behind in known["if_behind"] and len(words) > at + 1) and behind not in ("or", "o")
+    return at <= ANSWER and not (behind in known["if_behind"] and len(words) > at + 1) and behind not in known["or"]
 
 
 def _wanted(before: list[str]) -> bool:
     said = f" {' '.join(before)} "
     found = next((each for each in wanting().words["wants"] if f" {each} " in said), None)
-    return found is not None and not re.search(
-        r" (no|dont|not|didnt) (?:(?!i |yo |we )\w+ )?$", said[: said.index(f" {found} ") + 1]
-    )
+    return found is not None and not _denied(said[: said.index(f" {found} ")].split())
+
+
+def _denied(before: list[str]) -> bool:
+    """Whether what stands right before a wish, or one word before that, denies it: "I don't really want"."""
+    last, nots = before[-2:], wanting().words["nots"]
+    return bool(last) and (last[-1] in nots or (last[0] in nots and last[-1] not in wanting().words["we"]))
 
 
 def _opens(words: list[str]) -> bool:
     said = list(words)
-    while said and said[0] in LEADS and " ".join(said[:2]) not in wanting().words["asks"]:
+    while said and said[0] in wanting().words["leads"] and " ".join(said[:2]) not in wanting().words["asks"]:
         said = said[1:]
     return any(" ".join(said[:size]) in wanting().words["asks"] and len(said) > size for size in (2, 3))
 

@@ -67,5 +67,10 @@ def test_what_only_sounds_like_one_is_not(text: str) -> None:
     assert known_answer(text) is None
 
 
-def test_each_answer_stands_in_both_languages() -> None:
-    assert answer_words("ppt", "en") != answer_words("ppt", "es")
+@pytest.mark.parametrize("id", sorted({id for page in PAGES for id in page["heard"]}))
+def test_each_answer_offers_a_person_in_its_own_language(id: str) -> None:
+    english, spanish = answer_words(id, "en"), answer_words(id, "es")
+    assert any(way in english for way in ("PERSON", "1-800-222-1222"))
+    assert "PERSONA" not in english
+    assert any(way in spanish for way in ("PERSONA", "1-800-222-1222"))
+    assert english != spanish

@@ -26,6 +26,8 @@ def test_our_own_word_as_a_sentence_of_its_own_says_that_they_are_safe(text: str
         "safe. he is coming back though",
         "he says we are safe",
         "SAFE? i dont think so",
+        "SAFE. no",
+        "A SALVO. no estamos bien",
         "a salvo pero me sigue",
         "A SALVO, pero él está afuera",
         "is it safe to call",
