@@ -27,7 +27,7 @@ def main() -> None:
     texts, labels = examples.read(options.data)
     told = targets(labels)
     begin = None if options.anew else again.found(told.names, options.out, options.seed)
-    settings = replace(AGAIN, epochs=options.epochs) if begin else Settings()
+    settings = replace(AGAIN, epochs=options.epochs, known=options.known) if begin else Settings()
     new = {text for name in options.new for text in examples.read(options.data, name)[0]}
     try:
         arrays = tune(texts, told, _say, replace(settings, seed=options.seed), begin, new)
@@ -55,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--anew", action="store_true", help="begin with the encoder as it came")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--new", nargs="*", default=[], metavar="NAME", help="files to take whole, others in part")
+    parser.add_argument("--known", type=float, default=AGAIN.known, help="of the others, where some are new")
     parser.add_argument("--epochs", type=int, default=AGAIN.epochs, help="where it goes on")
     parser.add_argument("--share", type=float, default=1.0, help="of the new layers, the rest of those before")
     return parser.parse_args()

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import yaml
 
 from benchmarks.machine import described
 from benchmarks.understanding import facts, measures, silence
+from benchmarks.understanding.beside import beside
 from benchmarks.understanding.cases import Case, load, load_safety
-from benchmarks.understanding.curve import curve, has_voices
+from benchmarks.understanding.curve import curve
 from benchmarks.understanding.examples import counted, known
-from benchmarks.understanding.measures import Read
 from benchmarks.understanding.ours import Ours, open_ours
-from benchmarks.understanding.pace import pace
-from benchmarks.understanding.stock import Stock, open_stock, train_stock
+from benchmarks.understanding.part import has_voices
+from benchmarks.understanding.sides import by_language, side
+from benchmarks.understanding.stock import open_stock, train_stock
 from bot.errors import Refused
 from bot.setup.fingerprint import fingerprint
 from bot.setup.paths import ROOT, Paths
@@ -26,7 +26,6 @@ from services.casework.needs import all_needs
 CASES = (ROOT / "tests" / "cases" / "dev", ROOT / "tests" / "cases" / "messages")  # the first that is there
 UNSEEN = ROOT / "tests" / "cases" / "unseen"
 SAFETY_CASES = ROOT / "tests" / "cases" / "safety"
-TIMED = 300
 
 type Say = Callable[[str], None]
 
@@ -39,6 +38,7 @@ class Plan:
     cases: tuple[Path, ...]
     stock: bool
     stock_epochs: int | None
+    stock_share: float | None
     curve: bool
 
 
@@ -47,59 +47,41 @@ async def run(plan: Plan, say: Say) -> dict[str, Any]:
     folders = plan.cases or next((folder,) for folder in CASES if folder.is_dir())
     cases, own = load(folders), load_safety(SAFETY_CASES)
     needs = frozenset(all_needs())
-    if plan.curve and not has_voices():
-        raise Refused("no examples lie by voice; a learning curve needs data/nlu/<language>/voices/<voice>.yml")
+    if (plan.curve or plan.stock_share) and not has_voices():
+        raise Refused("no examples lie by voice; a part of them needs data/nlu/<language>/voices/<voice>.yml")
     cache = plan.paths.data / "eval"
     cache.mkdir(parents=True, exist_ok=True)
     figures: dict[str, Any] = {"machine": described(), "data": _data(folders, cases, own)}
     say(f"OneDoor reads {len(cases)} messages")
     async with open_ours(plan.paths) as ours:
-        figures["onedoor"] = await _side(ours, cases, needs)
+        figures["onedoor"] = await side(ours, cases, needs)
         figures["unseen"] = await _at_first_sight(ours, needs)
         figures["facts"] = await facts.measure()
         figures["silence"] = silence.measure(plan.paths.reader)
-        figures["safety_cases"] = _by_language(await ours.all(own), measures.crisis)
-    if plan.stock:
+        figures["safety_cases"] = by_language(await ours.all(own), measures.crisis)
+    if plan.stock_share:
+        figures["beside"] = await beside(plan.paths, cache, cases, needs, plan.stock_share, plan.stock_epochs, say)
+    elif plan.stock:
         say("stock Rasa's pipeline is trained on the same examples (long when they have changed)")
         trained = await train_stock(cache, plan.stock_epochs)
         say(f"stock Rasa reads {len(cases)} messages")
         async with open_stock(trained) as stock:
-            side = await _side(stock, cases, needs)
-        figures["stock"] = {**side, "training_seconds": trained.seconds, "epochs": plan.stock_epochs}
+            found = await side(stock, cases, needs)
+        figures["stock"] = {**found, "training_seconds": trained.seconds, "epochs": plan.stock_epochs}
     if plan.curve:
         figures["curve"] = await curve(plan.paths, cache, cases, needs, say)
     return figures
-
-
-async def _side(reader: Ours | Stock, cases: Sequence[Case], needs: frozenset[str]) -> dict[str, Any]:
-    reads = await reader.all(cases)
-    labels = {label for read in reads for label in (*read.case.labels, *read.names)}
-    sample = Random(0).sample([case.text for case in cases], min(TIMED, len(cases)))
-    return {
-        "headline": _by_language(reads, lambda some: measures.headline(some, needs)),
-        "language": _by_language(reads, measures.languages),
-        "labels": _by_language(reads, lambda some: measures.by_label(some, labels)),
-        "crisis": _by_language(reads, measures.crisis),
-        "confusion": _by_language(reads, measures.confusion),
-        "calibration": _by_language(reads, measures.calibration),
-        "pace": await pace(reader.one, sample, reader.processes()),
-    }
 
 
 async def _at_first_sight(reader: Ours, needs: frozenset[str]) -> dict[str, Any]:
     """What is understood of voices by which nothing was chosen: no example, no threshold, no phrase."""
     reads = await reader.all(load((UNSEEN,)))
     return {
-        "headline": _by_language(reads, lambda some: measures.headline(some, needs)),
-        "crisis": _by_language(reads, measures.crisis),
+        "headline": by_language(reads, lambda some: measures.headline(some, needs)),
+        "crisis": by_language(reads, measures.crisis),
         "voices": len({read.case.voice for read in reads}),
         "messages": len(reads),
     }
-
-
-def _by_language(reads: Sequence[Read], measure: Callable[[Sequence[Read]], Any]) -> dict[str, Any]:
-    spoken = sorted({read.case.language for read in reads})
-    return {language: measure([read for read in reads if read.case.language == language]) for language in spoken}
 
 
 def _data(folders: Sequence[Path], cases: Sequence[Case], own: Sequence[Case]) -> dict[str, Any]:

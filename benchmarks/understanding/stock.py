@@ -59,16 +59,19 @@ class Stock:
         return family_of(self._rasa.root)
 
 
-async def train_stock(cache: Path, epochs: int | None) -> Trained:
-    """Train the pipeline unless this very one is in `cache`; `epochs` replaces Rasa's own number."""
+async def train_stock(cache: Path, epochs: int | None, taught: Path = EXAMPLES) -> Trained:
+    """Train the pipeline on the examples below `taught` unless this very one is in `cache`.
+
+    `epochs` replaces Rasa's own number.
+    """
     config = yaml.safe_dump(stock_config(epochs), sort_keys=False)
-    wanted = f"{fingerprint([EXAMPLES])}\n{config}"
+    wanted = f"{fingerprint([taught])}\n{config}"
     folder = cache / ("stock-nlu" if epochs is None else f"stock-nlu-{epochs}")
     stamp, model = folder / "trained.json", folder / "models" / "stock.tar.gz"
     if stamp.is_file() and model.is_file() and (known := json.loads(stamp.read_text()))["inputs"] == wanted:
         return Trained(folder, model, known["seconds"])
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(EXAMPLES, folder / "nlu")
+    shutil.copytree(taught, folder / "nlu")
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     (folder / "config.yml").write_text(config, encoding="utf-8")
     (folder / "domain.yml").write_text(yaml.safe_dump(stock_domain(domain)), encoding="utf-8")

@@ -25,6 +25,9 @@ def add_parser(commands: Any) -> None:
         "--stock", action="store_true", help="measure Rasa's default pipeline too; its training is long"
     )
     parser.add_argument("--stock-epochs", type=int, default=None, metavar="N", help="train it less than it would")
+    parser.add_argument(
+        "--stock-share", type=float, default=None, metavar="S", help="teach both sides that share of the voices only"
+    )
     parser.add_argument("--curve", action="store_true", help="train on parts of the voices too: the learning curve")
     parser.add_argument("--out", type=Path, default=REFERENCE, metavar="DIR", help="where page and plots go")
     parser.add_argument("--json", action="store_true", help="print all figures as one JSON document")
@@ -39,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     paths = Paths(options.data_dir.absolute() if options.data_dir else settings.data_dir())
     set_up(paths, None)
     cases = tuple(folder.absolute() for folder in options.cases)
-    plan = measure.Plan(paths, cases, options.stock, options.stock_epochs, options.curve)
+    plan = measure.Plan(paths, cases, options.stock, options.stock_epochs, options.stock_share, options.curve)
     figures = asyncio.run(measure.run(plan, Console(stderr=True).print))
     page = publish.publish(figures, options.out)
     if options.json:

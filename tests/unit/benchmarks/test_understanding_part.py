@@ -1,10 +1,10 @@
-"""The learning curve's parts of the training data."""
+"""Parts of the training data: for the learning curve, and to teach stock Rasa what we are taught."""
 
 from pathlib import Path
 
 import pytest
 
-from benchmarks.understanding import curve
+from benchmarks.understanding import part
 
 PAGE = "nlu:\n- intent: thanks\n  examples: |\n    - ty {name}\n"
 
@@ -16,7 +16,7 @@ def examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file = folder / "en" / f"{name}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(PAGE.format(name=file.stem))
-    monkeypatch.setattr(curve, "EXAMPLES", folder)
+    monkeypatch.setattr(part, "EXAMPLES", folder)
     return folder
 
 
@@ -29,7 +29,7 @@ def test_topics_are_always_taught_and_each_share_of_the_voices_holds_the_one_bef
 ) -> None:
     parts = []
     for fraction in (0.0, 0.5, 1.0):
-        counts = curve._part(tmp_path / "part", fraction)
+        counts = part.draw(tmp_path / "part", fraction)
         parts.append(taught(tmp_path / "part"))
         assert counts == {"en": {"examples": len(parts[-1]), "files": len(parts[-1])}}
     assert parts[0] == {"talk"}
@@ -38,7 +38,7 @@ def test_topics_are_always_taught_and_each_share_of_the_voices_holds_the_one_bef
 
 
 def test_without_voices_there_is_no_curve(examples: Path) -> None:
-    assert curve.has_voices()
+    assert part.has_voices()
     for file in examples.glob("*/voices/*.yml"):
         file.unlink()
-    assert not curve.has_voices()
+    assert not part.has_voices()
