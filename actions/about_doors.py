@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.listing import listed
 from services.casework.asked import ABOUT_THE_FIRST, aspects_asked, told
-from services.casework.known_answers import answer_words
+from services.casework.known_answers import answer_words, need_told
 from services.casework.offer import Offer
 
 MOST_TOLD = 2
@@ -41,7 +41,16 @@ class ActionTellKnown(Action):
     ) -> list[dict[str, Any]]:
         id = str(next(tracker.get_latest_entity_values("answer_id")))
         dispatcher.utter_message(text=answer_words(id, reading.language(tracker)))
+        return _with_need(tracker, need_told(id))
+
+
+def _with_need(tracker: Tracker, need: str | None) -> list[dict[str, Any]]:
+    """The talk is about what a question tells of, too: a town told next brings help for it."""
+    before = reading.needs_so_far(tracker)
+    if need is None or need in before:
         return []
+    words = str(tracker.latest_message.get("text") or "")
+    return reading.set_slots(needs=reading.in_order([need], before)[: reading.MOST_NEEDS], words=words)
 
 
 def asks_about_doors(tracker: Tracker) -> bool:
