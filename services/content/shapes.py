@@ -51,6 +51,7 @@ SHAPES: Final = (
     ("content/safety/replies.yml", "replies"),
     ("content/safety/thresholds.yml", "thresholds"),
     ("content/safety/topics.yml", "topics"),
+    ("content/search/senses.yml", "senses"),
     ("content/search/words.yml", "search_words"),
     ("content/telling/*.yml", "telling"),
     ("content/texts/budget.yml", "texts_budget"),

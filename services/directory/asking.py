@@ -12,6 +12,7 @@ from services.directory.evidence import given
 from services.directory.hearing import meant
 from services.directory.places import connecticut, fold
 from services.directory.question import Queries, Question
+from services.directory.senses import in_its_sense
 from services.directory.things import vocabulary
 from services.directory.words import is_small, stem
 
@@ -58,6 +59,7 @@ def names_for(need: str, text: str, language: str) -> str | None:
     For a text that tells of several needs, whose other words would lead the search astray. What is as broad as the need
     itself ("food") says no more than that.
     """
+    text = in_its_sense(text)
     named = {key for key, _ in vocabulary().asked(text, language).things}
     surely = {key: weights.NAMED if key in named else weights.SURELY_MEANT for key in vocabulary().things}
     meant_for = [key for key, much in _meant(need, text, language).items() if much > surely[key]]
@@ -67,7 +69,7 @@ def names_for(need: str, text: str, language: str) -> str | None:
 
 def says_only_the_need(need: str, text: str, language: str) -> bool:
     """Whether what a text means most is as broad as the need itself ("I'm pregnant, where do I start?")."""
-    much = _meant(need, text, language)
+    much = _meant(need, in_its_sense(text), language)
     top = max(much, key=lambda key: much[key], default=None)
     return top is not None and vocabulary().things[top].need == need and _is_broad(top)
 
