@@ -26,10 +26,12 @@ def answer_words(id: str, language: str) -> str:
     return str(_answers()[id]["answer"]["es" if language == "es" else "en"])
 
 
-def need_told(id: str) -> str | None:
-    """The need that asking this tells of ("my snap stopped"), None where it tells of none."""
-    need = _answers()[id].get("need")
-    return str(need) if need else None
+def need_told(id: str, language: str) -> tuple[str, str] | None:
+    """The need that asking this tells of ("my snap stopped"), and the words to look for help with; None for none."""
+    answer = _answers()[id]
+    if "need" not in answer:
+        return None
+    return str(answer["need"]), str(answer["words"]["es" if language == "es" else "en"])
 
 
 def _asks(pattern: re.Pattern[str], said: str) -> bool:

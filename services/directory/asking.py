@@ -74,6 +74,15 @@ def says_only_the_need(need: str, text: str, language: str) -> bool:
     return top is not None and vocabulary().things[top].need == need and _is_broad(top)
 
 
+def brought_by_another_sense(need: str, text: str, language: str) -> bool:
+    """Whether a text names a need's things only by a word that means something else there ("mama y agua")."""
+    if (meant_so := in_its_sense(text)) == text:
+        return False
+    known = vocabulary()
+    before, after = ({key for key, _ in known.asked(each, language).things} for each in (text, meant_so))
+    return any(_serves(key, need) for key in before) and not any(_serves(key, need) for key in after)
+
+
 def _meant(need: str, text: str, language: str) -> Mapping[str, float]:
     return meant(text, need, tuple(key for key, _ in vocabulary().asked(text, language).things))
 

@@ -10,8 +10,8 @@ from services.directory.likeness import asked, likeness, said_in_english
 from services.directory.matching import match
 from services.directory.question import Found, Queries, Question
 from services.directory.ranking import Match, sort_key
-from services.directory.showing import found_of
 from services.directory.senses import in_its_sense
+from services.directory.showing import found_of
 from services.directory.things import vocabulary
 
 

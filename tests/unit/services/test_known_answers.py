@@ -92,6 +92,9 @@ def test_a_question_among_much_else_is_left_to_who_hears_all_of_it(text: str, an
 
 def test_each_need_that_a_question_tells_of_is_a_need() -> None:
     pages = (document(path) for path in (CONTENT / "answers").glob("*.yml"))
-    told = {need for page in pages for each in page["answers"] if (need := need_told(each["id"]))}
-    assert told
-    assert told <= set(all_needs())
+    told = [need_told(each["id"], "en") for page in pages for each in page["answers"]]
+    needs = {each[0] for each in told if each}
+    assert needs
+    assert needs <= set(all_needs())
+    assert need_told("snap_stopped", "es") == ("food_need", "no hay comida, cortaron los cupones")
+    assert need_told("iep", "en") is None

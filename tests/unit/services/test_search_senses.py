@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.directory.asking import names_for
+from services.directory.asking import brought_by_another_sense, names_for
 from services.directory.senses import in_its_sense
 from services.directory.things import vocabulary
 
@@ -60,3 +60,17 @@ def test_no_car_seat_is_a_want_of_a_seat_and_of_no_car() -> None:
 
 def test_several_needs_in_one_breath_each_hear_the_right_sense() -> None:
     assert names_for("utilities_need", "mi nene no dice mas que mama y agua y no tengo comida", "es") is None
+
+
+@pytest.mark.parametrize(
+    ("need", "text", "language", "brought"),
+    [
+        ("utilities_need", "no dice mas que mama y agua", "es", True),
+        ("utilities_need", "no dice mas que mama y me cortaron el agua", "es", False),
+        ("transportation_need", "mi guagua tiene fiebre", "es", True),
+        ("developmental_concern", "no dice mas que mama y agua", "es", False),
+        ("utilities_need", "me cortaron la luz", "es", False),
+    ],
+)
+def test_a_need_that_only_another_sense_brought_is_known(need: str, text: str, language: str, brought: bool) -> None:
+    assert brought_by_another_sense(need, text, language) is brought
