@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from services.casework.help import Family
 from services.casework.needs import all_needs
 from services.casework.when import time_wanted
-from services.directory.asking import brought_by_another_sense
+from services.directory.naming import brought_by_another_sense
 from services.directory.places import Place, connecticut
 
 MOST_NEEDS = 3

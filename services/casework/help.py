@@ -10,8 +10,8 @@ from services.casework.needs import Need, all_needs, already_has
 from services.casework.offer import Offer, program_door, service_door
 from services.casework.ordering import at_their_lines, closedness, last_at_the_end, named_first, take_turns, unlike
 from services.casework.told_first import told_first
-from services.directory.asking import names_for, says_only_the_need
 from services.directory.costs import cannot_pay
+from services.directory.naming import names_for, says_only_the_need
 from services.directory.places import Place
 from services.directory.question import Found, Question, Window
 from services.eligibility import best_for

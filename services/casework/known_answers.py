@@ -18,7 +18,8 @@ def known_answer(text: str) -> str | None:
     if len(text) > LONGEST:
         return None
     said = folded(text)
-    return next((id for id, patterns in _patterns().items() if any(_asks(each, said) for each in patterns)), None)
+    asked = (id for id, patterns in _patterns().items() if any(_asks(each, said) for each in patterns))
+    return next((id for id in asked if not _not(id, said)), None)
 
 
 def answer_words(id: str, language: str) -> str:
@@ -38,6 +39,11 @@ def _asks(pattern: re.Pattern[str], said: str) -> bool:
     """Whether the question is the most of what is said."""
     found = pattern.search(said)
     return found is not None and len(found[0].split()) >= SHARE * len(said.split())
+
+
+def _not(id: str, said: str) -> bool:
+    """Whether it is a question about somebody else ("will the hospital report me")."""
+    return any(re.search(each, said) for each in _answers()[id].get("unless", ()))
 
 
 @cache

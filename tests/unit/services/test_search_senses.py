@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.directory.asking import brought_by_another_sense, names_for
+from services.directory.naming import brought_by_another_sense, names_for
 from services.directory.senses import in_its_sense
 from services.directory.things import vocabulary
 
