@@ -7,12 +7,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.doors import next_offers, say_near
+from actions.line_down import note_line_down
 from actions.listing import listed
 from services.casework.asked import ABOUT_THE_FIRST, aspects_asked, told
-from services.casework.known_answers import answer_words
+from services.casework.known_answers import answer_words, need_told
+from services.casework.lines import BUSY, near_without_the_line
 from services.casework.offer import Offer
 
 MOST_TOLD = 2
+MOST_SHOWN = 30
+MOST_LOOKED_AT = 40
 PAPERS = "status"
 ANYTHING = "how"  # where we cannot answer: whom to ask
 
@@ -41,7 +46,35 @@ class ActionTellKnown(Action):
     ) -> list[dict[str, Any]]:
         id = str(next(tracker.get_latest_entity_values("answer_id")))
         dispatcher.utter_message(text=answer_words(id, reading.language(tracker)))
+        if id == BUSY:
+            return _without_the_line(dispatcher, tracker)
+        return _with_need(tracker, need_told(id, reading.language(tracker)))
+
+
+def _without_the_line(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Remember that 2-1-1 does not answer them, and name help for what they need that it is not needed for."""
+    events = note_line_down(tracker)
+    shown = list(tracker.get_slot("shown") or [])
+    near = [
+        door
+        for need in reading.needs_so_far(tracker)[:1]
+        for door in next_offers(tracker, need, MOST_LOOKED_AT)
+        if door.key not in shown and near_without_the_line(door)
+    ][:MOST_TOLD]
+    if not near:
+        return events
+    fresh = say_near(dispatcher, tracker, near)
+    return [*events, *reading.set_slots(shown=(shown + fresh)[-MOST_SHOWN:], listed=fresh)]
+
+
+def _with_need(tracker: Tracker, told: tuple[str, str] | None) -> list[dict[str, Any]]:
+    """The talk is about what a question tells of, too: a town told next brings help for it."""
+    before = reading.needs_so_far(tracker)
+    if told is None or told[0] in before:
         return []
+    need, words = told
+    said = ". ".join(filter(None, (words, tracker.get_slot("words"))))
+    return reading.set_slots(needs=reading.in_order([need], before)[: reading.MOST_NEEDS], words=said)
 
 
 def asks_about_doors(tracker: Tracker) -> bool:

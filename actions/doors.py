@@ -6,10 +6,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.line_down import line_down, not_by_the_line
 from services.casework import current
 from services.casework.answers import GROWN
 from services.casework.card_data import card_data
 from services.casework.help import offers, waits
+from services.casework.lines import DOWN, only_by_the_line
 from services.casework.needs import all_needs, next_question
 from services.casework.offer import Offer, is_beside
 from services.casework.telling import age, tell
@@ -46,7 +48,7 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
         return []
     fresh = say_doors(dispatcher, tracker, leads, shown, values, to_the_point=True)
     if not fresh:
-        dispatcher.utter_message(response="utter_still_fits" if facts else "utter_no_more")
+        dispatcher.utter_message(response="utter_still_fits" if facts else not_by_the_line(tracker, "utter_no_more"))
     return fresh
 
 
@@ -104,6 +106,15 @@ def say_doors(
     return [offer.key for doors in chosen.values() for offer in doors]
 
 
+def say_near(dispatcher: CollectingDispatcher, tracker: Tracker, doors: list[Offer]) -> list[str]:
+    """Say doors that 2-1-1 is not needed for; answers their keys."""
+    number = 1 if len(doors) > 1 else None
+    said = say(tracker, doors, first=number)
+    beside = cards(tracker, doors, said, number)
+    dispatcher.utter_message(response="utter_without_line", doors=said, json_message=beside)
+    return [door.key for door in doors]
+
+
 def say(tracker: Tracker, doors: list[Offer], needs: int = 1, first: int | None = None) -> str:
     """Doors in the family's language, in the words that its channel has room for."""
     return tell(doors, current.get().now, reading.language(tracker), reading.channel(tracker), needs, first)
@@ -127,7 +138,8 @@ def _chosen(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict
         alone = len(leads) > 1 or (not seen and waits(all_needs()[need], reading.family(tracker)))
         limit = 1 if alone else 2
         offers = next_offers(tracker, need, limit + len(seen))
-        chosen[need] = [offer for offer in offers if offer.key not in seen][:limit]
+        near = [offer for offer in offers if offer.key not in seen]
+        chosen[need] = [offer for offer in near if not (line_down(tracker) and only_by_the_line(offer))][:limit]
     return chosen
 
 
@@ -137,7 +149,7 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     family, language = reading.family(tracker), reading.language(tracker)
     when = reading.when(tracker)
     within = window(when, desk.now) if when else None
-    bad = set(tracker.get_slot("reported") or [])
-    words, alone = reading.words(tracker), reading.alone(tracker)
-    found = offers(need, family, language, desk.now, desk.find, limit + len(bad), words, within, alone)
+    bad = set(tracker.get_slot("reported") or []) - {DOWN}
+    words, alone, down = reading.words(tracker), reading.alone(tracker), line_down(tracker)
+    found = offers(need, family, language, desk.now, desk.find, limit + len(bad), words, within, alone, down)
     return [each for each in found if each.key not in bad][:limit]

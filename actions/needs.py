@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import money, reading
 from actions.asking import QUESTIONS, ask_next
 from actions.doors import cards, say, say_doors, say_needs, say_with_facts
+from actions.line_down import not_by_the_line
 from actions.listing import listed
 from actions.person import call_if_wanted
 from actions.reports import note_report, reports
@@ -70,7 +71,7 @@ class ActionMoreOptions(Action):
             return []
         before = list(tracker.get_slot("shown") or [])
         fresh = say_doors(dispatcher, tracker, {need: "utter_doors" for need in needs}, before)
-        dispatcher.utter_message(response="utter_after_help" if fresh else "utter_no_more")
+        dispatcher.utter_message(response="utter_after_help" if fresh else not_by_the_line(tracker, "utter_no_more"))
         return reading.set_slots(**_noted(before, fresh), **reading.place_slot(tracker))
 
 

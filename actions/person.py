@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
+from actions.line_down import not_by_the_line
 from actions.reports import reports
 from services.casework import current
 from services.casework.desk import QueueReason
@@ -33,7 +34,7 @@ class ActionCallPerson(Action):
         if reading.needs_in_message(tracker):
             return [FollowupAction("action_find_help")]
         if not call_if_wanted(dispatcher, tracker):
-            _call(dispatcher, "talk_to_person")
+            _call(dispatcher, tracker, "talk_to_person")
         return no_question()
 
 
@@ -58,11 +59,11 @@ def call_if_wanted(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     first, *beside = reading.labels(tracker)
     wish = first if first in CALLS else next((label for label in beside if label == "talk_to_person"), None)
     if wish is not None:
-        _call(dispatcher, wish)
+        _call(dispatcher, tracker, wish)
     return wish is not None
 
 
-def _call(dispatcher: CollectingDispatcher, wish: str) -> None:
+def _call(dispatcher: CollectingDispatcher, tracker: Tracker, wish: str) -> None:
     reason, response = CALLS[wish]
     current.get().call_person(reason)
-    dispatcher.utter_message(response=response)
+    dispatcher.utter_message(response=not_by_the_line(tracker, response))

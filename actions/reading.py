@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from services.casework.help import Family
 from services.casework.needs import all_needs
 from services.casework.when import time_wanted
+from services.directory.naming import brought_by_another_sense
 from services.directory.places import Place, connecticut
 
 MOST_NEEDS = 3
@@ -34,8 +35,11 @@ def labels(tracker: Tracker) -> list[str]:
 
 
 def needs_in_message(tracker: Tracker) -> list[str]:
-    """The needs of the latest message, main one first."""
-    return [name for name in labels(tracker) if name in all_needs()][:MOST_NEEDS]
+    """The needs of the latest message, main one first; none that only a word in another sense brought."""
+    found = [name for name in labels(tracker) if name in all_needs()]
+    said = str(tracker.latest_message.get("text") or "")
+    meant = [name for name in found if not brought_by_another_sense(name, said, language(tracker))]
+    return (meant or found)[:MOST_NEEDS]
 
 
 def facts_in_message(tracker: Tracker) -> list[str]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from services.casework.lines import line_last
 from services.casework.needs import Need, all_needs, already_has
 from services.casework.offer import Offer, program_door, service_door
 from services.casework.ordering import at_their_lines, closedness, last_at_the_end, named_first, take_turns, unlike
-from services.directory.asking import names_for, says_only_the_need
+from services.casework.told_first import told_first
 from services.directory.costs import cannot_pay
+from services.directory.naming import names_for, says_only_the_need
 from services.directory.places import Place
 from services.directory.question import Found, Question, Window
 from services.eligibility import best_for
@@ -42,15 +44,16 @@ def offers(
     words: str | None = None,
     within: Window | None = None,
     alone: bool = True,
+    line_down: bool = False,
 ) -> list[Offer]:
     """The best doors for a need.
 
     `words` are how the family put it: what the search finds for them stands in its order. Without any, programs and
     places take turns, and what needs.yml puts first comes first. `within` is when it shall be open: then what is open
     goes first, what is closed last. `alone` is false where the words tell of other needs too: then only the things
-    that they name for this one count.
+    that they name for this one count. `line_down`: 2-1-1 does not answer them, what needs it goes last.
     """
-    label, on = all_needs()[need], now.date()
+    label, on, said = all_needs()[need], now.date(), words
     if words and not alone:
         words = names_for(need, words, language)
     elif words and label.doors and says_only_the_need(need, words, language):
@@ -71,12 +74,16 @@ def offers(
     )
     places = [service_door(each) for each in find(question) if _fits(each, alone)]
     if within is not None:
-        return unlike(sorted([*places, *programs], key=closedness))[:limit]
+        return _first(unlike(sorted([*places, *programs], key=closedness)), limit, line_down)
     if words:
-        doors = last_at_the_end(at_their_lines(programs, places))
-        return unlike(named_first(first, doors) if label.doors_stay else doors)[:limit]
+        doors = told_first(need, said, on, last_at_the_end(at_their_lines(programs, places)))
+        return _first(unlike(named_first(first, doors) if label.doors_stay else doors), limit, line_down)
     pairs = (programs, places) if label.first == "program" else (places, programs)
-    return unlike(named_first(first, take_turns(*pairs)))[:limit]
+    return _first(unlike(told_first(need, said, on, named_first(first, take_turns(*pairs)))), limit, line_down)
+
+
+def _first(doors: list[Offer], limit: int, line_down: bool) -> list[Offer]:
+    return (line_last(doors) if line_down else doors)[:limit]
 
 
 def _fits(found: Found, alone: bool) -> bool:

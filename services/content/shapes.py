@@ -51,6 +51,8 @@ SHAPES: Final = (
     ("content/safety/replies.yml", "replies"),
     ("content/safety/thresholds.yml", "thresholds"),
     ("content/safety/topics.yml", "topics"),
+    ("content/search/senses.yml", "senses"),
+    ("content/search/told_first.yml", "told_first"),
     ("content/search/words.yml", "search_words"),
     ("content/telling/*.yml", "telling"),
     ("content/texts/budget.yml", "texts_budget"),

@@ -10,6 +10,7 @@ from services.directory.likeness import asked, likeness, said_in_english
 from services.directory.matching import match
 from services.directory.question import Found, Queries, Question
 from services.directory.ranking import Match, sort_key
+from services.directory.senses import in_its_sense
 from services.directory.showing import found_of
 from services.directory.things import vocabulary
 
@@ -22,6 +23,8 @@ def search(queries: Queries, question: Question) -> list[Found]:
     very thing that was named, what is for its need fills the list.
     The last resort (2-1-1) closes the list when there is room; it is the whole answer when nothing else is.
     """
+    if question.text:
+        question = replace(question, text=in_its_sense(question.text))
     ranked = _ranked(queries, question)
     helps = [found for found in ranked if not found.service.last_resort]
     if len(helps) < question.limit:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from services.casework.known_answers import answer_words, known_answer
+from services.casework.known_answers import answer_words, known_answer, need_told
+from services.casework.needs import all_needs
 from services.library.documents import document
+from services.library.root import CONTENT
 
 
 @pytest.mark.parametrize(
@@ -74,3 +76,25 @@ def test_each_answer_offers_a_person_in_its_own_language(id: str) -> None:
     assert "PERSONA" not in english
     assert any(way in spanish for way in ("PERSONA", "1-800-222-1222"))
     assert english != spanish
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("is it ok if i water down formula bc i did all week n now she wont wake up good n shes twitching", None),
+        ("my nephew fell he wont wake up and his mother is scared of the hospital bill", None),
+        ("the hospital bill scares me", "hospital_bill"),
+    ],
+)
+def test_a_question_among_much_else_is_left_to_who_hears_all_of_it(text: str, answer: str | None) -> None:
+    assert known_answer(text) == answer
+
+
+def test_each_need_that_a_question_tells_of_is_a_need() -> None:
+    pages = (document(path) for path in (CONTENT / "answers").glob("*.yml"))
+    told = [need_told(each["id"], "en") for page in pages for each in page["answers"]]
+    needs = {each[0] for each in told if each}
+    assert needs
+    assert needs <= set(all_needs())
+    assert need_told("snap_stopped", "es") == ("food_need", "no hay comida, cortaron los cupones")
+    assert need_told("iep", "en") is None

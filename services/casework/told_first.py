@@ -1,0 +1,69 @@
+"""What is told first for a few things that families say, whatever else is found: content/search/told_first.yml."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from services.casework.offer import Offer
+from services.casework.phrases import folded
+from services.library.documents import document
+from services.library.root import CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """`first` are choices, of each of which only the first door that is there goes ahead; `last` go behind."""
+
+    need: str
+    when: re.Pattern[str]
+    months: frozenset[int]
+    first: tuple[tuple[str, ...], ...]
+    last: frozenset[str]
+
+
+def told_first(need: str, words: str | None, on: date, doors: Sequence[Offer]) -> list[Offer]:
+    """The doors of a need in the order of the first rule that a family's words meet; as they were where none does."""
+    said = folded(words or "")
+    here = (each for each in _rules() if each.need == need and on.month in each.months)
+    rule = next((each for each in here if each.when.search(said)), None)
+    if rule is None:
+        return list(doors)
+    ahead = list(_ahead(rule, doors))
+    rest = [door for door in doors if door not in ahead]
+    return [*ahead, *sorted(rest, key=lambda door: (door.last_resort, _name(door) in rule.last))]
+
+
+def _ahead(rule: _Rule, doors: Sequence[Offer]) -> Iterator[Offer]:
+    there = {_name(door): door for door in doors}
+    for choice in rule.first:
+        if name := next((each for each in choice if each in there), None):
+            yield there[name]
+
+
+def _name(door: Offer) -> str:
+    return door.key.partition(":")[2]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(map(_rule, document(CONTENT / "search" / "told_first.yml")["told_first"]))
+
+
+def _rule(entry: dict[str, Any]) -> _Rule:
+    first = [[each] if isinstance(each, str) else each for each in entry.get("first", ())]
+    return _Rule(
+        entry["need"],
+        re.compile(entry["when"]),
+        frozenset(entry.get("months", range(1, 13))),
+        tuple(tuple(name for each in choice for name in _names(each)) for choice in first),
+        frozenset(name for each in entry.get("last", ()) for name in _names(each)),
+    )
+
+
+def _names(slug: str) -> tuple[str, str]:
+    """A program by its id, or a service of the starter directory by the id that is made from its slug."""
+    return slug, str(uuid5(NAMESPACE_URL, f"onedoor:service:{slug}"))

@@ -1,0 +1,107 @@
+"""What is told first for a few things that families say, and what is told where 2-1-1 does not answer."""
+
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+
+from services.casework.lines import line_last, only_by_the_line
+from services.casework.needs import all_needs
+from services.casework.offer import Offer
+from services.casework.told_first import told_first
+from services.eligibility import all_programs
+from services.library.documents import document
+from services.library.root import CONTENT
+
+NOVEMBER, JULY = date(2026, 11, 29), date(2026, 7, 1)
+PAGE = document(CONTENT / "search" / "told_first.yml")
+
+
+def _service(slug: str, next_step: str = "Call.", phone: str | None = "1-800-555-0100") -> Offer:
+    return Offer(f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}", slug, slug, "", next_step, phone=phone)
+
+
+def _program(id: str) -> Offer:
+    return Offer(f"program:{id}", id, id, "", "Call.")
+
+
+def _names(need: str, words: str, doors: list[Offer], on: date = NOVEMBER) -> list[str]:
+    return [door.sign for door in told_first(need, words, on, doors)]
+
+
+LEGAL = [
+    _service(each) for each in ("chro-housing", "ice-locator", "family-preparedness-plan", "statewide-legal-services")
+]
+LEGAL += [_service("probate-guardianship"), _service("kinship-211")]
+LIGHT = [_service(each) for each in ("operation-fuel", "eversource-help", "winter-protection", "medical-protection")]
+FOOD = [_program("snap"), _service("wic-new-haven"), _service("desk-new-haven"), _service("foodshare")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my husband got taken by ice this morning",
+        "ice took my brother",
+        "immigration has my wife",
+        "la migra se llevó a mi hermano",
+        "detuvieron a mi esposo los de inmigración",
+    ],
+)
+def test_who_was_taken_needs_a_lawyer_first_then_where_they_are(words: str) -> None:
+    assert _names("legal_need", words, LEGAL)[:2] == ["statewide-legal-services", "ice-locator"]
+
+
+def test_of_several_lawyers_the_one_that_serves_the_family_goes_first_alone() -> None:
+    doors = [*LEGAL, _service("nhlaa"), _service("ciri")]
+    assert _names("legal_need", "ice took my husband", doors)[:3] == ["nhlaa", "ice-locator", "chro-housing"]
+
+
+@pytest.mark.parametrize("words", ["i want custody of them their mother is gone", "quiero la tutela de mi nieto"])
+def test_who_raises_a_grandchild_reads_of_the_court_first(words: str) -> None:
+    assert _names("legal_need", words, LEGAL)[:2] == ["probate-guardianship", "statewide-legal-services"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["shutting off my lights and my son is on oxygen", "me cortan la luz y la insulina va en la nevera"],
+)
+def test_who_needs_power_to_live_reads_of_the_medical_protection_first(words: str) -> None:
+    assert _names("utilities_need", words, LIGHT)[:2] == ["medical-protection", "eversource-help"]
+
+
+def test_the_protection_of_winter_is_told_in_winter_only() -> None:
+    words = "they are going to shut off our lights"
+    assert _names("utilities_need", words, LIGHT)[:2] == ["eversource-help", "winter-protection"]
+    assert _names("utilities_need", words, LIGHT, JULY) == [door.sign for door in LIGHT]
+
+
+@pytest.mark.parametrize("words", ["we need food tonight", "no hay nada de comer hoy"])
+def test_food_today_is_not_what_takes_a_month(words: str) -> None:
+    assert _names("food_need", words, FOOD) == ["desk-new-haven", "foodshare", "snap", "wic-new-haven"]
+
+
+def test_other_words_leave_the_order_as_it_was() -> None:
+    assert _names("food_need", "how do i get food stamps", FOOD) == [door.sign for door in FOOD]
+    assert _names("legal_need", "they wont rent to me", LEGAL) == [door.sign for door in LEGAL]
+    assert told_first("food_need", None, NOVEMBER, FOOD) == FOOD
+
+
+def test_each_rule_names_needs_programs_and_services_that_there_are() -> None:
+    slugs = {
+        each["x_onedoor"]["slug"]
+        for path in (CONTENT / "directory").glob("*.yml")
+        for each in document(path)["services"]
+    }
+    known = slugs | {each.id for each in all_programs()}
+    for rule in PAGE["told_first"]:
+        first = [name for each in rule.get("first", ()) for name in ([each] if isinstance(each, str) else each)]
+        assert rule["need"] in all_needs()
+        assert {*first, *rule.get("last", ())} <= known
+
+
+def test_where_211_does_not_answer_what_needs_it_goes_last() -> None:
+    line = _service("shelter", "Call 2-1-1, press 3 and then 1.", None)
+    its_own = _service("wic", "Call 203-555-0100; for hours 2-1-1.", "203-555-0100")
+    program = Offer("program:ceap", "CEAP", "CEAP", "", "Call 2-1-1 for your agency.", phone="211")
+    assert [only_by_the_line(each) for each in (line, its_own, program)] == [True, False, True]
+    assert line_last([line, program, its_own]) == [its_own, line, program]
