@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
@@ -11,7 +12,7 @@ from actions.doors import next_offers, say_near
 from actions.line_down import note_line_down
 from actions.listing import listed
 from services.casework.asked import ABOUT_THE_FIRST, aspects_asked, told
-from services.casework.known_answers import answer_words, need_told
+from services.casework.known_answers import answer_words, fits_talk, need_told
 from services.casework.lines import BUSY, near_without_the_line
 from services.casework.offer import Offer
 
@@ -45,6 +46,8 @@ class ActionTellKnown(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         id = str(next(tracker.get_latest_entity_values("answer_id")))
+        if not fits_talk(id, reading.needs_so_far(tracker)):
+            return [FollowupAction("action_clarify")]
         dispatcher.utter_message(text=answer_words(id, reading.language(tracker)))
         if id == BUSY:
             return _without_the_line(dispatcher, tracker)

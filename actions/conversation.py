@@ -21,6 +21,7 @@ GUESSES = 3
 UNCLEAR = {
     "place": "utter_unclear_place",
     "child_age_months": "utter_unclear_age",
+    "which_child": "utter_unclear_which_child",
     "insurance": "utter_ask_for_insurance",
     "program": "utter_ask_for_program",
     "household_size": "utter_unclear_household",
@@ -40,12 +41,17 @@ class ActionTakeFact(Action):
     ) -> list[dict[str, Any]]:
         late = money.late_answer(tracker) or _late_age(tracker)
         kept = reading.set_slots(**reading.place_slot(tracker), **late)
-        if not kept and not reading.facts_in_message(tracker):
+        if not kept and not reading.facts_in_message(tracker) and not tells_who(tracker):
             return [FollowupAction("action_clarify")]
         if reading.needs_so_far(tracker):
             return [*kept, FollowupAction("action_find_help")]
         dispatcher.utter_message(response="utter_fact_noted")
         return kept
+
+
+def tells_who(tracker: Tracker) -> bool:
+    """Whether the message says who writes, or which child is meant: then the help may be another."""
+    return any(reading.just_told(tracker, slot) for slot in ("writes_as", "children", "which_child"))
 
 
 def _late_age(tracker: Tracker) -> dict[str, float]:
@@ -82,6 +88,8 @@ class ActionClarify(Action):
         if reports(tracker):
             return [FollowupAction("action_report_place")]
         likely = _likely(tracker)
+        if tells_who(tracker) and reading.needs_so_far(tracker):
+            return [FollowupAction("action_find_help")]
         if leaves_words(tracker) and not likely:
             return leave_words(dispatcher, tracker)
         missed = int(tracker.get_slot("missed") or 0) + 1

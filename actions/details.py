@@ -45,8 +45,18 @@ class ValidateDetailsForm(FormValidationAction):
         if tracker.get_slot("requested_slot") != "child_age_months":
             return {}
         told = next(tracker.get_latest_entity_values("child_age_months"), None)
+        if told is not None and len(reading.children(tracker)) > 1:
+            told = tracker.get_slot("child_age_months")  # of several, which one it is may be open
+            return {"child_age_months": float(told)} if told is not None else {}
         age = told if told is not None else age_in_answer(_said(tracker))
         return {"child_age_months": float(age)} if age is not None else {}
+
+    async def extract_which_child(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        asked = tracker.get_slot("requested_slot") == "which_child"  # actions/family.py found which one is meant
+        which = tracker.get_slot("which_child")
+        return {"which_child": which} if asked and which else {}
 
     async def extract_insurance(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -80,6 +90,9 @@ class ValidateDetailsForm(FormValidationAction):
 
     def validate_child_age_months(self, value: Any, *_: Any) -> dict[str, Any]:
         return {"child_age_months": value}
+
+    def validate_which_child(self, value: Any, *_: Any) -> dict[str, Any]:
+        return {"which_child": value}
 
     def validate_insurance(self, value: Any, *_: Any) -> dict[str, Any]:
         return {"insurance": value}

@@ -14,7 +14,7 @@ from services.casework.help import offers, waits
 from services.casework.lines import DOWN, only_by_the_line
 from services.casework.needs import all_needs, next_question
 from services.casework.offer import Offer, is_beside
-from services.casework.telling import age, tell
+from services.casework.telling import age, ages, tell
 from services.casework.when import window
 
 # What is said before doors when the family told of its insurance, by need and whether it is HUSKY.
@@ -25,10 +25,18 @@ INSURED = {
     ("health_care_need", False): "utter_care_without_husky",
 }
 
+# What is said first to a young person who writes for himself or herself, where a parent hears something else.
+YOUNG_LEADS = {
+    "behavioral_health": "utter_young_feelings",
+    "education_need": "utter_young_school",
+    "prenatal_newborn": "utter_young_pregnancy",
+}
+
 
 def say_needs(dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str]) -> list[str]:
     """A kind word with the first need's doors, then the doors of the others."""
-    leads = {need: "utter_doors" for need in needs} | {needs[0]: f"utter_{needs[0]}"}
+    own = YOUNG_LEADS.get(needs[0]) if tracker.get_slot("writes_as") == reading.YOUNG else None
+    leads = {need: "utter_doors" for need in needs} | {needs[0]: own or f"utter_{needs[0]}"}
     return say_doors(dispatcher, tracker, leads, [])
 
 
@@ -75,6 +83,8 @@ def _lead(tracker: Tracker, facts: list[str]) -> tuple[str, dict[str, Any]]:
         return "utter_told_grown", {}
     if "child_age_months" in facts and told.child_age_months is not None:
         return "utter_told_age", {"age": age(told.child_age_months, reading.language(tracker))}
+    if len(reading.told_now(tracker)) > 1:
+        return "utter_told_ages", {"ages": ages(reading.told_now(tracker), reading.language(tracker))}
     if "place" in facts and told.place:
         return "utter_told_place", {"home": told.place.home}
     return ("utter_with_new_fact" if facts else "utter_doors"), {}

@@ -7,16 +7,18 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading
-from actions.asking import QUESTIONS, ask_next
+from actions.asking import ask_next, asks_which, question_for
 from actions.doors import cards, say, say_doors, say_needs, say_with_facts
 from actions.line_down import not_by_the_line
 from actions.listing import listed
 from actions.person import call_if_wanted
 from actions.reports import note_report, reports
 from services.casework import current
+from services.casework.known_answers import answer_words, fits_talk, known_answer
 from services.casework.telling import details
 
 MOST_SHOWN = 30
+BEFORE_DOORS = ("pregnancy_choices",)
 
 
 class ActionFindHelp(Action):
@@ -36,6 +38,9 @@ class ActionFindHelp(Action):
             return [*late, FollowupAction("action_program_info" if answered else "action_clarify")]
         if not told and (tracker.get_slot("checking") or tracker.get_slot("question") == "program"):
             return [FollowupAction("action_program_info")]
+        if told and (answer := _asks_first(tracker, told)):
+            dispatcher.utter_message(text=answer)
+            return reading.set_slots(needs=told, words=reading.words(tracker), **reading.place_slot(tracker))
         reported: list[dict[str, Any]] = []
         if reports(tracker):
             if set(told) <= set(before):
@@ -47,13 +52,22 @@ class ActionFindHelp(Action):
             return []
         anew = any(need not in before for need in told)
         shown = list(tracker.get_slot("shown") or [])
-        fresh = say_needs(dispatcher, tracker, told) if anew else say_with_facts(dispatcher, tracker, needs, shown)
+        if anew:
+            fresh = say_needs(dispatcher, tracker, told)
+        else:
+            fresh = [] if asks_which(tracker, needs) else say_with_facts(dispatcher, tracker, needs, shown)
         kept = {"needs": needs, "missed": None, "checking": None, **_noted(shown, fresh)}
         events = reported + reading.set_slots(**kept, words=reading.words(tracker), **reading.place_slot(tracker))
         events += reading.set_slots(open_when=reading.when(tracker))
         if call_if_wanted(dispatcher, tracker):
             return events
         return events + ask_next(dispatcher, tracker, needs, anew=anew)
+
+
+def _asks_first(tracker: Tracker, needs: list[str]) -> str | None:
+    """The answer to what a first message asks, where places for its need would push to one of several choices."""
+    id = known_answer(str(tracker.latest_message.get("text") or ""))
+    return answer_words(id, reading.language(tracker)) if id in BEFORE_DOORS and fits_talk(id, needs) else None
 
 
 class ActionMoreOptions(Action):
@@ -100,7 +114,8 @@ class ActionRepeat(Action):
             dispatcher.utter_message(
                 response="utter_doors", doors=said, json_message=cards(tracker, doors, said, first)
             )
-            dispatcher.utter_message(response=QUESTIONS.get(tracker.get_slot("question"), "utter_after_help"))
+            asked = question_for(tracker, tracker.get_slot("question"))
+            dispatcher.utter_message(response=asked or "utter_after_help")
         elif 1 <= int(number) <= len(doors):
             language, channel = reading.language(tracker), reading.channel(tracker)
             door = doors[int(number) - 1]

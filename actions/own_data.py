@@ -8,8 +8,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.asking import no_question
 from services.casework import current
+from services.casework.children import ages_told
 from services.casework.needs import title
-from services.casework.telling import age, means
+from services.casework.telling import ages, means
 from services.referrals.status import open_ones
 
 
@@ -25,8 +26,7 @@ class ActionShowRecord(Action):
         record, language = await current.get().record(), reading.language(tracker)
         needs = ", ".join(title(each.label, language).lower() for each in record.needs)
         known = [needs, *(str(record.facts[name]) for name in ("place",) if name in record.facts)]
-        if months := record.facts.get("child_age_months"):
-            known.append(age(float(months), language))
+        known += filter(None, [ages(ages_told(record.facts), language)])
         if insurance := record.facts.get("insurance"):
             known.append(str(insurance).replace("_", " ").upper())
         known += means(record.facts.get("household_size"), record.facts.get("income"), language)

@@ -6,6 +6,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from services.casework.answers import GROWN
+from services.casework.children import ALL, Child, read
 from services.casework.help import Family
 from services.casework.needs import all_needs
 from services.casework.when import time_wanted
@@ -14,6 +16,9 @@ from services.directory.places import Place, connecticut
 
 MOST_NEEDS = 3
 MOST_WORDS = 300  # characters
+YOUNG, YOUNG_PARENT, ALONE = "young", "young_parent", "alone"
+YOUNG_NEEDS = {"caregiver_wellbeing": "behavioral_health"}
+TEEN = 15 * 12.0  # months that stand for a young person who told no age
 # Entities by the fact that they tell.
 FACTS = {"zip": "place", "town": "place", "child_age_months": "child_age_months", "insurance": "insurance"}
 
@@ -38,8 +43,10 @@ def needs_in_message(tracker: Tracker) -> list[str]:
     """The needs of the latest message, main one first; none that only a word in another sense brought."""
     found = [name for name in labels(tracker) if name in all_needs()]
     said = str(tracker.latest_message.get("text") or "")
-    meant = [name for name in found if not brought_by_another_sense(name, said, language(tracker))]
-    return (meant or found)[:MOST_NEEDS]
+    meant = [name for name in found if not brought_by_another_sense(name, said, language(tracker))] or found
+    if tracker.get_slot("writes_as") == YOUNG:  # a child's worry of their own: not a parent's
+        meant = list(dict.fromkeys(YOUNG_NEEDS.get(name, name) for name in meant))
+    return meant[:MOST_NEEDS]
 
 
 def facts_in_message(tracker: Tracker) -> list[str]:
@@ -100,9 +107,42 @@ def family(tracker: Tracker) -> Family:
     return Family(
         place=place(tracker),
         child_age_months=float(age) if age is not None else None,
+        ages=tuple(child.months for child in children(tracker)),
+        about_all=tracker.get_slot("which_child") == ALL,
+        own_age_months=own_age(tracker),
+        alone=tracker.get_slot("writes_as") == ALONE,
+        own_school=tracker.get_slot("writes_as") == YOUNG_PARENT,
         insurance=tracker.get_slot("insurance"),
         people=int(people) if people is not None else None,
         income=float(income) if income is not None else None,
+    )
+
+
+def children(tracker: Tracker) -> list[Child]:
+    """The children whose ages the family told, in the order of telling."""
+    return read(tracker.get_slot("children") or [])
+
+
+def told_now(tracker: Tracker) -> list[float]:
+    """The ages, in months, that the latest message told."""
+    told = read(tracker.get_latest_entity_values("child"))
+    if not told and just_told(tracker, "children"):  # bare numbers
+        told = children(tracker)
+    return list(dict.fromkeys(child.months for child in told))
+
+
+def own_age(tracker: Tracker) -> float | None:
+    """The months of who writes for himself or herself: a young person, or somebody without children."""
+    role, years = tracker.get_slot("writes_as"), tracker.get_slot("own_age")
+    if role in (YOUNG, YOUNG_PARENT):
+        return float(years) * 12 if years is not None else TEEN
+    return GROWN if role == ALONE else None
+
+
+def just_told(tracker: Tracker, slot: str) -> bool:
+    """Whether a slot was filled by the latest message."""
+    return any(
+        each.get("event") == "slot" and each.get("name") == slot and each.get("value") for each in tracker.events
     )
 
 
@@ -112,6 +152,7 @@ def values(tracker: Tracker) -> dict[str, Any]:
     facts = {
         "place": said.place,
         "child_age_months": said.child_age_months,
+        "which_child": tracker.get_slot("which_child"),
         "insurance": said.insurance,
         "household_size": said.people,
         "income": said.income,
@@ -123,7 +164,8 @@ def closed(tracker: Tracker, *, anew: bool) -> set[str]:
     """The facts not to ask for: told, skipped, or asked before; a need told `anew` may ask a second time."""
     asked = list(tracker.get_slot("asked") or [])
     enough = 2 if anew else 1
-    return {*values(tracker), *(tracker.get_slot("skipped") or []), *(f for f in asked if asked.count(f) >= enough)}
+    told = {*values(tracker), *(tracker.get_slot("skipped") or []), *(f for f in asked if asked.count(f) >= enough)}
+    return told | ({"child_age_months"} if tracker.get_slot("writes_as") in (YOUNG, ALONE) else set())
 
 
 def set_slots(**values: Any) -> list[dict[str, Any]]:

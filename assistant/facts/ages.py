@@ -12,6 +12,7 @@ from assistant.facts.numbers import MONTHS_IN_YEAR, months, unit, value
 from assistant.facts.tokens import longest, tag_at, text_at
 from assistant.facts.told_beside import is_in_months_told
 
+SEVERAL_REACH = 5  # words before two numbers in which several children are spoken of
 JOINED = frozenset({"and", "an", "y", "e", "n", "&", "/", ",", "or", "o"})
 
 
@@ -34,7 +35,7 @@ def find_ages(doc: Doc) -> list[Age]:
         elif span.label_ == "with_unit":
             ages += [*_listed_before(doc, span), _almost(doc, Age(_closest(span), span.start, span.end, True))]
         elif span.label_ == "years_and_months" or _is_a_guess(doc, span):  # "2 and 10 months", "around 9-10 months"
-            ages.append(_two_numbers(doc, span))
+            ages += _two_numbers(doc, span)
         elif span.label_ == "charted" and (value(span[-1]) or 0.0) < MONTHS_IN_YEAR and text_at(doc, span.end) != "-":
             ages.append(Age(months(span[-3:-2]) + (value(span[-1]) or 0.0), span.start, span.end, False))
         elif span.label_ == "years_with":  # "2 añitos con 8"
@@ -71,12 +72,28 @@ def _with_months(doc: Doc, span: Span) -> Age:
     return Age(told, span.start, span.end - 2, True)
 
 
-def _two_numbers(doc: Doc, span: Span) -> Age:
-    """Return the age of "2 and 10 months", or of "between 3 and 4 months" and "around 3-4 months": the middle."""
+def _is_of_several(doc: Doc, span: Span) -> bool:
+    """Whether several children are spoken of right before, or an age is listed ("13, 8 and 10 months")."""
+    near = {token.text for token in doc[max(0, span.start - SEVERAL_REACH) : span.start]}
+    listed = text_at(doc, span.start - 1) == "," and tag_at(doc, span.start - 2) == "number"
+    return listed or (bool(near & among("children", "of_several")) and not near & among("of_one"))
+
+
+def _told_by(span: Span) -> Age:
+    return Age(months(span), span.start, span.end, True)
+
+
+def _two_numbers(doc: Doc, span: Span) -> list[Age]:
+    """Return the age of "2 and 10 months", or of "between 3 and 4 months" and "around 3-4 months": the middle.
+
+    "4 and 20 months" are two children, and so are "kids are 13 and 10 months".
+    """
+    if span.label_ == "years_and_months" and (months(span[2:]) >= MONTHS_IN_YEAR or _is_of_several(doc, span)):
+        return [_told_by(span[:1]), _told_by(span[2:])]
     if span.label_ != "range" and text_at(doc, span.start - 1) not in ("between", "entre"):
-        return Age(months(span[:1]) + months(span[2:]), span.start, span.end, True)
+        return [Age(months(span[:1]) + months(span[2:]), span.start, span.end, True)]
     size = next(unit(token.text) for token in span if token.tag_ == "unit")
-    return Age((months(span[:1]) / MONTHS_IN_YEAR * size + months(span[2:])) / 2, span.start, span.end, True)
+    return [Age((months(span[:1]) / MONTHS_IN_YEAR * size + months(span[2:])) / 2, span.start, span.end, True)]
 
 
 def _is_a_guess(doc: Doc, span: Span) -> bool:
@@ -126,6 +143,8 @@ def _goes_on(doc: Doc, span: Span, ages: list[Age]) -> bool:
     between = {token.text for token in doc[ages[-1].end : span.start]}
     if between & {"or", "o"} and ages[-1].has_unit:  # "6 weeks or 8": the same once more
         return False
+    if between & among("other_children") and between <= JOINED | among("other_children", "before_other_children"):
+        return text_at(doc, ages[-1].end) in JOINED  # "uno tiene 2 y la otra 14"
     named = is_written_as_name(doc, span.start - 1) and span.start - ages[-1].end <= 2  # "Kevin tiene 3 y Karla 1"
     return (
         named

@@ -18,21 +18,49 @@ NOW_REACH = 3  # words before an age in which "now" stands
 def choose(doc: Doc, ages: list[Age]) -> Age | None:
     """Return the age of the child whose need it is, None when there is none.
 
-    A mended age replaces the one before it. Then, in this order: who is not said to be fine; who it is said to be
-    about ("it's my 2yo that"); who is named again ("the 2 year old", "la de 3", "the middle one", "the boy"); who
-    something is wrong with; the first named.
+    In this order: who is not said to be fine; who it is said to be about ("it's my 2yo that"); who is named again ("the
+    2 year old", "la de 3", "the middle one", "the boy"); who something is wrong with; the first named.
     """
-    told = [age for age in _mended(doc, ages) if text_at(doc, age.end) not in among("adjusted")] or ages
-    told = [age for age in _of_now(doc, told) if not _is_told_closer(doc, age, told)]
-    told = [age for age in told if not _is_a_siblings_birth(doc, age)] or told
-    told = [age for age in told if age.months < words()["grown_years"] * MONTHS_IN_YEAR] or told
-    asked = [age for age in told if not _is_fine(doc, age, told) and not _is_a_parent(doc, age)] or told
+    told = of_children(doc, ages)
+    asked = _asked_about(doc, told)
+    return next(iter([*_singled_out(doc, asked, told), *asked]), None)
+
+
+def is_plain(doc: Doc, child: Age, ages: list[Age]) -> bool:
+    """Return True where the message leaves no doubt that it is about this child and not about another it tells of."""
+    told = of_children(doc, ages)
+    asked = _asked_about(doc, told)
+    singled = {age.months for age in _singled_out(doc, asked, told)}
+    several = {age.months for age in asked}
+    return len(several) == 1 or (child.months in singled and singled < several)
+
+
+def _asked_about(doc: Doc, told: list[Age]) -> list[Age]:
+    return [age for age in told if not _is_fine(doc, age, told) and not _is_a_parent(doc, age)] or told
+
+
+def _singled_out(doc: Doc, asked: list[Age], told: list[Age]) -> list[Age]:
+    """Return the children that something points at, the surest first; nothing where all of them stay."""
     again = [age for i, age in enumerate(asked) if _is_told_again(age, asked[:i]) or _is_called_again(doc, age)]
     again += [age for age in asked[1:] if _is_named_again(doc, age)] + _meant_again(doc, told)
     meant = [age for age in asked if _is_meant(doc, age)]
     troubled = [age for age in asked if _says(doc, age, asked, "trouble")]
     own = [age for age in asked if not _is_of_the_others(doc, age, asked)]
-    return next(iter([*meant, *again, *troubled, *own, *asked]), None)
+    return [*meant, *again, *troubled, *(own if len(own) < len(asked) else [])]
+
+
+def of_children(doc: Doc, ages: list[Age]) -> list[Age]:
+    """Return the ages that children have now, each child's once; a mended age replaces the one before it."""
+    told = [age for age in _mended(doc, ages) if text_at(doc, age.end) not in among("adjusted")] or ages
+    told = [age for age in _of_now(doc, told) if not _is_told_closer(doc, age, told)]
+    told = [age for age in told if not _is_a_siblings_birth(doc, age)] or told
+    return [age for age in told if age.months < words()["grown_years"] * MONTHS_IN_YEAR] or told
+
+
+def sex_of(doc: Doc, age: Age) -> str | None:
+    """Return "girl" or "boy" where the words beside an age say it ("la nena 7 meses"), else None."""
+    said = [sex for sex, called in (("girl", "girls"), ("boy", "boys")) if among(called) & _around(doc, age)]
+    return said[0] if len(said) == 1 else None
 
 
 def _of_now(doc: Doc, ages: list[Age]) -> list[Age]:

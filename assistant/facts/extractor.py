@@ -1,4 +1,4 @@
-"""Rasa's entity extractor: the facts of a message by rule, each at most once."""
+"""Rasa's entity extractor: the facts of a message by rule, each at most once, and every child whose age is told."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -25,7 +25,7 @@ def today_in_connecticut() -> date:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class Facts(GraphComponent):
-    """Adds child_age_months, zip, town, program, insurance and due_date to the message's entities."""
+    """Adds child_age_months, zip, town, program, insurance, due_date and each child to the message's entities."""
 
     def __init__(self, finder: FactFinder, today: Callable[[], date] = today_in_connecticut) -> None:
         """Find facts with `finder`; what is told by dates is read as of `today`."""
@@ -50,7 +50,7 @@ class Facts(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the entities of each message."""
         for message in messages:
-            found = [vars(fact) for fact in self._finder.find(message.get(TEXT) or "", self._today())]
+            found = [vars(fact) for fact in self._finder.find_with_children(message.get(TEXT) or "", self._today())]
             entities = [{**fact, "extractor": type(self).__name__} for fact in found]
             message.set(ENTITIES, [*(message.get(ENTITIES) or []), *entities], add_to_output=True)
         return messages

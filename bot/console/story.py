@@ -10,6 +10,7 @@ from casebook.care.records import FamilyRecord, Sharing
 from casebook.queries.dossier import Dossier
 from casebook.queries.family_view import FamilyView
 from casebook.records import Conversation
+from services.casework.children import ages_told
 from services.eligibility import all_programs
 
 MOST_NAMES: Final = 4  # needs, doors or referrals in one line
@@ -84,8 +85,7 @@ def place_of(telling: Telling) -> str:
 def months_of(telling: Telling) -> list[float]:
     """The ages of the children today, in months."""
     grown = [age for child in telling.record.children if (age := child.age_on(telling.today)) is not None]
-    told = telling.record.facts.get("child_age_months", telling.slots.get("child_age_months"))
-    return grown or ([] if told is None else [float(told)])
+    return grown or ages_told(telling.record.facts) or ages_told(telling.slots)
 
 
 def subject(sharing: Sharing, language: Language) -> str:

@@ -6,7 +6,16 @@ from casebook.care.changes import Change, FindNeed, TellFacts
 from casebook.care.records import FamilyRecord
 
 # The slots that hold a fact about the family, and not about where the talk stands.
-FACTS: Final = ("place", "child_age_months", "insurance", "household_size", "income")
+FACTS: Final = (
+    "place",
+    "child_age_months",
+    "children",
+    "insurance",
+    "household_size",
+    "income",
+    "writes_as",
+    "own_age",
+)
 
 
 def told(before: dict[str, Any] | None, after: dict[str, Any]) -> list[Change]:

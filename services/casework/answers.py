@@ -3,6 +3,7 @@
 import re
 
 NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
+SEVERAL = re.compile(r"\d{1,2}(?:(?:\s*,\s*|\s*&\s*|\s+)(?:(?:and|an|n|y|e)\s+)?\d{1,2}){1,7}[.!]?", re.IGNORECASE)
 IN_YEARS = re.compile(r"\b(\d{2})[\s-]*(?:years?|yrs?|yo|y/o|años|anos)\b", re.IGNORECASE)
 OLDEST_IN_YEARS = 21
 GROWN = OLDEST_IN_YEARS * 12  # months from which a child is grown, as programs see it
@@ -23,6 +24,14 @@ def age_in_answer(text: str) -> float | None:
     if number <= OLDEST_IN_YEARS:
         return number * 12
     return number if number < OLDEST_IN_YEARS * 12 else None
+
+
+def ages_in_answer(text: str) -> list[float]:
+    """Months for each of several bare numbers ("3 and 6", "12, 8 y 2"): years; [] when it is anything else."""
+    if (found := SEVERAL.fullmatch(text.strip())) is None:
+        return []
+    ages = [age_in_answer(number) for number in re.findall(r"\d+", found.group())]
+    return [age for age in ages if age is not None]
 
 
 def insurance_in_answer(intent: str) -> str | None:

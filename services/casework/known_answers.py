@@ -1,7 +1,7 @@
 """Questions in the middle of a talk whose answer is known and the same for everybody (content/answers)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -44,6 +44,12 @@ def _asks(pattern: re.Pattern[str], said: str) -> bool:
 def _not(id: str, said: str) -> bool:
     """Whether it is a question about somebody else ("will the hospital report me")."""
     return any(re.search(each, said) for each in _answers()[id].get("unless", ()))
+
+
+def fits_talk(id: str, needs: Iterable[str]) -> bool:
+    """Whether an answer is one to a talk about these needs: the same words mean something else in another."""
+    only = _answers()[id].get("needs")
+    return only is None or not set(only).isdisjoint(needs)
 
 
 @cache

@@ -30,6 +30,8 @@ class Need:
     doors: tuple[str, ...] = ()
     meanwhile: str | None = None
     doors_stay: bool = False
+    one_child: bool = False
+    young: tuple[str, ...] = ()
 
 
 @cache
@@ -54,6 +56,8 @@ def _need(label: str, entry: Mapping[str, Any]) -> Need:
         tuple(entry.get("doors", ())),
         entry.get("meanwhile"),
         entry.get("doors_stay", False),
+        entry.get("one_child", False),
+        tuple(entry.get("young", ())),
     )
 
 

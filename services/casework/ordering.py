@@ -1,8 +1,10 @@
 """The order of doors: programs beside services, what is open, what needs.yml names first, each door once."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from services.casework.offer import Offer, bare, digits, is_beside
+from services.casework.writers import speaks_to_parents
 from services.eligibility import all_programs
 
 _HOURS = {"open": 0, "unknown": 1, "none": 2, "closed": 3}
@@ -54,9 +56,26 @@ def take_turns(first: list[Offer], second: list[Offer]) -> list[Offer]:
     return last_at_the_end(mixed)
 
 
+def in_turn(lists: Sequence[list[Offer]]) -> list[Offer]:
+    """The best of each list, then the second of each, and so on."""
+    return [offer for rank in zip_longest(*lists) for offer in rank if offer is not None]
+
+
 def last_at_the_end(mixed: list[Offer]) -> list[Offer]:
     """The last resort behind all others, which stay as they were."""
     return sorted(mixed, key=lambda offer: offer.last_resort)
+
+
+def parents_last(mixed: list[Offer]) -> list[Offer]:
+    """What is said to parents behind what is for young people too, and what is beside the point behind both."""
+    return sorted(mixed, key=lambda offer: (is_beside(offer), speaks_to_parents(offer.summary, offer.next_step)))
+
+
+def offices_last(mixed: list[Offer], programs: Sequence[str]) -> list[Offer]:
+    """Some programs and their offices ("WIC Hartford") behind all others, which stay as they were."""
+    return sorted(
+        mixed, key=lambda offer: any(f"{bare(offer.sign)} ".startswith(f"{bare(each)} ") for each in programs)
+    )
 
 
 def named_first(named: Sequence[str], mixed: list[Offer]) -> list[Offer]:

@@ -52,6 +52,16 @@ def age(months: float, language: str) -> str:
     return _words().say("age_years", language, number=int(months // 12))
 
 
+def ages(months: Sequence[float], language: str) -> str:
+    """Several ages, the oldest first: "9 years, 7 months"."""
+    return ", ".join(age(each, language) for each in sorted(set(months), reverse=True))
+
+
+def choice_of_age(months: float, language: str) -> str:
+    """A child as a choice, by its age: "Age: 4 years"."""
+    return _words().say("age_choice", language, age=age(months, language))
+
+
 def means(people: float | None, income: float | None, language: str) -> list[str]:
     """Who lives at home and what comes in (dollars a year), as far as it was told."""
     home = [] if people is None else [_words().say("people_at_home", language, number=int(people))]

@@ -32,6 +32,7 @@ HERE = Path(__file__).parent
 ASKING = {
     "place": "utter_ask_for_place",
     "child_age_months": "utter_ask_for_age",
+    "which_child": "utter_ask_for_which_child",
     "insurance": "utter_ask_for_insurance",
     "household_size": "utter_ask_for_household",
     "income": "utter_ask_for_income",

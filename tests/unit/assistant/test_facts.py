@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.facts.finder import FactFinder
+from assistant.facts.finder import MOST_CHILDREN, FactFinder
 
 ROOT = Path(__file__).parents[3]
 CASES = ROOT / "tests/cases/facts"
@@ -54,6 +54,21 @@ def test_facts_are_found_and_no_others(finder: FactFinder, case: dict[str, Any])
     told, wanted = found(finder, case), case["entities"]
     assert told.keys() == wanted.keys()
     assert all(is_near(told[name], wanted[name]) for name in wanted), told
+
+
+@pytest.mark.parametrize("case", load("children"), ids=lambda case: case["text"])
+def test_every_child_is_found_and_which_one_it_is_surely_about(finder: FactFinder, case: dict[str, Any]) -> None:
+    facts = finder.find_with_children(case["text"], case["day"])
+    children = [fact.value for fact in facts if fact.entity == "child" and isinstance(fact.value, dict)]
+    once = {child["months"]: child["sex"] for child in reversed(children)}
+    assert sorted(once.items()) == sorted((float(months), sex) for months, sex in case["children"])
+    assert {child["months"] for child in children if child["meant"]} == ({case["meant"]} if case["meant"] else set())
+
+
+def test_no_message_tells_of_more_children_than_are_kept(finder: FactFinder) -> None:
+    text = "kids are " + ", ".join(map(str, range(1, 16)))
+    found = [fact for fact in finder.find_with_children(text, TODAY) if fact.entity == "child"]
+    assert len(found) == MOST_CHILDREN
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

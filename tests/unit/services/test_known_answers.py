@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.casework.known_answers import answer_words, known_answer, need_told
+from services.casework.known_answers import answer_words, fits_talk, known_answer, need_told
 from services.casework.needs import all_needs
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -31,6 +31,11 @@ from services.library.root import CONTENT
         ("Does my daughter have to be the one to call?", "who_may_call"),
         ("is it autism??", "is_it_autism"),
         ("será autismo?", "is_it_autism"),
+        ("what if i dont want to keep it", "pregnancy_choices"),
+        ("y si no lo quiero tener", "pregnancy_choices"),
+        ("can i put the baby up for adoption", "pregnancy_choices"),
+        ("will my mom find out", "parents_told"),
+        ("se van a enterar mis papás?", "parents_told"),
     ],
 )
 def test_a_question_in_the_middle_of_a_talk_is_heard(text: str, answer: str) -> None:
@@ -98,3 +103,34 @@ def test_each_need_that_a_question_tells_of_is_a_need() -> None:
     assert needs <= set(all_needs())
     assert need_told("snap_stopped", "es") == ("food_need", "no hay comida, cortaron los cupones")
     assert need_told("iep", "en") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to end my life",
+        "he said hes gonna end it",
+        "amenaza de aborto, estoy sangrando",
+        "tuve un aborto espontáneo",
+        "we eat bread since tuesday, dont tell my mom i said",
+        "could you call my mother, shes got all his papers",
+        "ya no puedo quedarme con el bebé hasta las siete",
+    ],
+)
+def test_danger_and_other_wishes_are_no_question_of_choices_or_of_parents(text: str) -> None:
+    assert known_answer(text) not in ("pregnancy_choices", "parents_told")
+
+
+def test_choices_are_told_only_where_a_pregnancy_is_spoken_of() -> None:
+    assert fits_talk("pregnancy_choices", ["prenatal_newborn"])
+    assert not fits_talk("pregnancy_choices", ["food_need"])
+    assert fits_talk("parents_told", ["food_need"])
+
+
+def test_the_answer_on_choices_names_each_that_the_law_names_and_a_person() -> None:
+    for language, words in (
+        ("en", ("raise", "adoption", "relative", "abortion")),
+        ("es", ("criar", "adopción", "aborto")),
+    ):
+        told = answer_words("pregnancy_choices", language)
+        assert all(word in told for word in (*words, "2-1-1", "PERSON"))

@@ -1,0 +1,93 @@
+"""Notes who the family is in each message, before anything is answered: its children, the one meant, who writes."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from services.casework.answers import ages_in_answer
+from services.casework.children import ALL, MOST, Child, meant, mended_age, plain, read, together
+from services.casework.writers import has_child, writer
+
+ASKS_AGE = ("child_age_months", "which_child")
+PARENTS_WORDS = ("helper", "alone")  # who writes so, and then speaks of a child of their own, is a parent
+
+
+class ActionNoteFamily(Action):
+    """Fills the slots of who the family is. Rasa runs it on each message (domain.yml) before the action it decides."""
+
+    def name(self) -> str:
+        return "action_note_family"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        text = str(tracker.latest_message.get("text") or "")
+        news = {**_who_writes(tracker, text), **_children(tracker, text)}
+        # A form takes each slot that is set for an answer, also one that is emptied: only what changes is.
+        return reading.set_slots(**{name: value for name, value in news.items() if value or tracker.get_slot(name)})
+
+
+def _who_writes(tracker: Tracker, text: str) -> dict[str, Any]:
+    found, before, parent = writer(text), tracker.get_slot("writes_as"), has_child(text) or bool(_entities(tracker))
+    role = found.role if found else before
+    if role == reading.YOUNG and before == "kin":  # a sister tells her age: it is still her brother's help
+        role = before
+    if role == reading.YOUNG and parent:
+        role = reading.YOUNG_PARENT
+    elif found is None and role in PARENTS_WORDS and parent:
+        role = None
+    news: dict[str, Any] = {} if role == before else {"writes_as": role}
+    return {**news, **({} if found is None or found.years is None else {"own_age": float(found.years)})}
+
+
+def _children(tracker: Tracker, text: str) -> dict[str, Any]:
+    """The slots that a message about children changes: all of them, and the age of the one that it is about."""
+    told, known = told_in(tracker, text), reading.children(tracker)
+    chosen = next(tracker.get_latest_entity_values("child_age_months"), None)
+    if not told and chosen is not None:  # a choice that was pressed, or typed
+        return _about(float(chosen)) | _kept(known, together(known, [Child(float(chosen))], text))
+    now = together(known, told, text)
+    if len({child.months for child in told}) == 1:
+        return _about(told[0].months) | _kept(known, now)
+    if told:
+        surely = next((each["months"] for each in _entities(tracker) if each.get("meant")), None)
+        return (_about(surely) if surely is not None else _open()) | _kept(known, now)
+    found = meant(text, known)
+    if found == ALL:
+        return {"child_age_months": None, "which_child": ALL}
+    return _about(found.months) if isinstance(found, Child) else {}
+
+
+def told_in(tracker: Tracker, text: str) -> list[Child]:
+    """The children whose age the latest message tells; bare numbers only where an age was asked for."""
+    found = read(_entities(tracker))
+    if found:
+        return found
+    if tracker.get_slot("children") and (mended := mended_age(text)) is not None:
+        return [Child(mended)]
+    asked = tracker.get_slot("requested_slot") in ASKS_AGE
+    several = ages_in_answer(text)
+    return [Child(months) for months in several][:MOST] if asked or _are_no_doors(tracker, several) else []
+
+
+def _are_no_doors(tracker: Tracker, ages: list[float]) -> bool:
+    """Whether two bare numbers can't be those of doors that were named: "3 and 6" behind a list of two."""
+    return bool(ages) and max(ages) / 12 > len(tracker.get_slot("listed") or [])
+
+
+def _entities(tracker: Tracker) -> list[dict[str, Any]]:
+    return list(tracker.get_latest_entity_values("child"))
+
+
+def _about(months: float) -> dict[str, Any]:
+    return {"child_age_months": float(months), "which_child": str(months)}
+
+
+def _open() -> dict[str, Any]:
+    return {"child_age_months": None, "which_child": None}
+
+
+def _kept(before: list[Child], now: list[Child]) -> dict[str, Any]:
+    return {} if before == now else {"children": plain(now)}

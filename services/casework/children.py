@@ -1,0 +1,107 @@
+"""The children that a family told of: which are the same, and which one a message is about."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from services.casework.answers import age_in_answer
+from services.casework.phrases import cut, folded
+from services.library.documents import document
+from services.library.root import CONTENT
+
+MOST = 8
+ALL = "all"
+SEVERAL = 2
+SAME = 2.0  # months by which one child's age is told in two ways
+A_YEAR = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child of the family: its age in months, and "girl" or "boy" where that was said."""
+
+    months: float
+    sex: str | None = None
+
+
+def read(kept: Iterable[Mapping[str, Any]]) -> list[Child]:
+    """Children as a slot, a record or a message holds them."""
+    return [Child(float(each["months"]), each.get("sex")) for each in kept]
+
+
+def plain(children: Iterable[Child]) -> list[dict[str, Any]]:
+    """The same as plain JSON."""
+    return [asdict(child) for child in children]
+
+
+def ages_told(facts: Mapping[str, Any]) -> list[float]:
+    """The months of every child in what is kept of a family, youngest first."""
+    one = facts.get("child_age_months")
+    several = [child.months for child in read(facts.get("children") or ())]
+    return sorted(several or ([] if one is None else [float(one)]))
+
+
+def together(known: Sequence[Child], told: Sequence[Child], text: str = "") -> list[Child]:
+    """All children, those of the latest message at the end; one that is told again stands once, as it was told last.
+
+    Where the message mends what was said, what it tells takes the place of the last one.
+    """
+    before = list(known)
+    if len(told) == 1 and before and _says(text, "mends"):
+        before.pop()
+    now: list[Child] = []
+    for child in told:
+        same = next((other for other in [*now, *before] if _is_same(child, other)), None)
+        now = [other for other in now if other is not same]
+        before = [other for other in before if other is not same]
+        now.append(Child(child.months, child.sex or (same.sex if same else None)))
+    return [*before, *now][-MOST:]
+
+
+def mended_age(text: str) -> float | None:
+    """The months of a bare number behind a word that mends what was said ("sorry 2", "perdón, tiene 2"); else None."""
+    phrase, rest = cut(folded(text), _words()["mends"])
+    number = " ".join(word for word in rest.split() if word not in _words()["around_age"])
+    return age_in_answer(number) if phrase else None
+
+
+def meant(text: str, children: Sequence[Child]) -> Child | str | None:
+    """The one of several children that a message without an age is about, "all", or None where it does not say."""
+    if len(children) < SEVERAL:
+        return None
+    if _says(text, "all"):
+        return ALL
+    ordered = sorted(children, key=lambda child: child.months)
+    ranks = {"youngest": ordered[0], "oldest": ordered[-1], "middle": ordered[len(ordered) // 2]}
+    named = [child for rank, child in ranks.items() if _says(text, rank)]
+    if len(named) == 1:
+        return named[0]
+    called = [sex for sex in ("girl", "boy") if _says(text, sex)]
+    return _only_one(children, called[0]) if len(called) == 1 and not named else None
+
+
+def _only_one(children: Sequence[Child], sex: str) -> Child | None:
+    """The only child of that sex, or else the only one of which it is not known."""
+    for group in ([each for each in children if each.sex == sex], [each for each in children if each.sex is None]):
+        if group:
+            return group[0] if len(group) == 1 else None
+    return None
+
+
+def _is_same(one: Child, other: Child) -> bool:
+    """Whether two ages are one child's: nearly the same, or months told of the same year ("2", then "26 months")."""
+    if one.sex and other.sex and one.sex != other.sex:
+        return False
+    closer = one.months // A_YEAR == other.months // A_YEAR and other.months % A_YEAR == 0 and other.months >= A_YEAR
+    return abs(one.months - other.months) <= SAME or closer
+
+
+def _says(text: str, kind: str) -> bool:
+    said = folded(text)
+    return any(f" {phrase} " in said for phrase in _words()[kind])
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return document(CONTENT / "language" / "children.yml")
