@@ -90,8 +90,9 @@ class House:
         self.statuses = Statuses(self.casebook, self.live, self.outbox.wake)
         self.decide = Decide(self.assistant, self.actions, self.messages, self._desk, self._record)
         if understanding is not None:
-            self.decide.score, self.decide.chances = understanding.scores, understanding.chances
-            self.decide.needs = understanding.needs
+            hears = self.decide.hears
+            hears.score, hears.chances = understanding.scores, understanding.chances
+            hears.calm, hears.needs = understanding.calm, understanding.needs
         self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake, hold=self.outbox.hold)
         self.outbox.sent = self.turns.rhythm.sent
         self.receive = self._counted(receiver(self.casebook, self.live, self.turns.wake))

@@ -108,6 +108,7 @@ class Pending:
     conversation: Conversation
     offered: tuple[dict[str, Any], ...] = ()
     began: str = ""  # what the family had said when the danger that stands, or the doubt, was heard first
+    rang: tuple[str, ...] = ()  # that, and all it said since that sounded of danger: nothing else in it was answered
     provider: str = "twilio"
     media_kind: str | None = None
     also: tuple[str, ...] = ()
@@ -132,7 +133,7 @@ class Outcome:
     `also` are messages that were worked with it. `consent` is a yes or no to our texts, `consent_how` the rule by which
     it was heard, `consent_said` its words, `shown` what the family reads with its first text.
     `crisis` and `doubt` are labels found in this message, `danger_seq` is its number where a danger begins with it,
-    `over` says that the family is out of danger.
+    `over` says that the family is out of danger. `crisis_answers` are what was told of it from now on; None: as before.
     `changes` go into the family's record; `forget` erases all that is kept of the family. `closing` says that it only
     ends the talk with a coordinator: nobody owes it an answer.
     """
@@ -150,7 +151,7 @@ class Outcome:
     leave_queue: str | None = None
     greeted: bool = False
     crisis: str | None = None
-    crisis_answers: Mapping[str, int] = field(default_factory=dict)
+    crisis_answers: Mapping[str, int] | None = None
     doubt: str | None = None
     danger_seq: int | None = None
     doubt_answered: bool = False
@@ -167,6 +168,11 @@ class Outcome:
     changes: list[Change] = field(default_factory=list)
     forget: bool = False
     closing: bool = False
+
+    def queue(self, reason: str, priority: int) -> None:
+        """Put it in the queue, unless this turn has a more urgent reason."""
+        if priority > self.queue_priority:
+            self.queue_reason, self.queue_priority = reason, priority
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a talk hears after a danger was answered: the violence stays known, a denial is heard, good news is welcome."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -11,10 +11,11 @@ from services import safety
 from services.casework.needs import all_needs
 
 VIOLENCE: Final = "crisis_violence"
+OF_ANOTHER: Final = "of_another"  # among the answers of a danger: it was said of somebody else
 NEAR: Final = timedelta(hours=2)
 # Labels that ask for nothing: a danger that is near is answered once more, not with what else there is.
 ASKS_NOTHING: Final = frozenset(
-    ("inform", "nlu_fallback", "out_of_scope", "deny", "dont_know_or_skip", "complaint", "greet")
+    ("inform", "affirm", "nlu_fallback", "out_of_scope", "deny", "dont_know_or_skip", "complaint", "greet")
 )
 
 
@@ -22,6 +23,38 @@ def violence_known(pending: Pending) -> bool:
     """Whether the talk was answered about violence by someone close, also where that is over."""
     danger = pending.conversation.danger
     return danger.crisis == VIOLENCE or safety.afterwards.knows_violence(danger.answers)
+
+
+def at_home(pending: Pending) -> bool:
+    """Whether that violence is the family's own: not said of somebody else, and not taken back since."""
+    answers = pending.conversation.danger.answers
+    return OF_ANOTHER not in answers and safety.afterwards.knows_violence(answers, own=True)
+
+
+def of_whom(pending: Pending, answers: Mapping[str, int], topic: str) -> dict[str, int]:
+    """The answers of a danger, marked where it is said of somebody else, until it is told of the family itself."""
+    if denial(pending) == safety.afterwards.OTHER:
+        return {**answers, OF_ANOTHER: 1}
+    own = safety.afterwards.knows_violence({topic: 1}, own=True)
+    return {name: times for name, times in answers.items() if not (own and name == OF_ANOTHER)}
+
+
+def turns_to_oneself(last: str | None, told: str | None) -> bool:
+    """Whether a message tells of blows that fall on who writes, where the last answer was about somebody else."""
+    before, now_told = ({name: 1} if name else {} for name in (last, told))
+    knows = safety.afterwards.knows_violence
+    return knows(before) and not knows(before, own=True) and knows(now_told, own=True)
+
+
+def hear_of_another(pending: Pending, outcome: Outcome) -> None:
+    """Mark what was told of violence before as somebody else's, where the family says so when all is quiet."""
+    if not _stands(pending) and denial(pending) == safety.afterwards.OTHER:
+        outcome.crisis_answers = {**pending.conversation.danger.answers, OF_ANOTHER: 1}
+
+
+def ends(pending: Pending) -> bool:
+    """Whether a message takes a danger back altogether."""
+    return (name := denial(pending)) is not None and safety.afterwards.ends(name)
 
 
 def returned(pending: Pending) -> bool:
@@ -37,14 +70,11 @@ def recent(pending: Pending) -> bool:
     return at is not None and now() - at < NEAR
 
 
-def near(pending: Pending, labels: Sequence[str], language: str) -> str | None:
-    """What is said in place of a menu where a danger stands and a message asks for nothing we know.
-
-    Not where it answers a question of ours.
-    """
+def near(pending: Pending, labels: Sequence[str]) -> bool:
+    """Whether a danger stands and a message asks for nothing we know: no menu then. Not where it answers a question."""
     crisis, state = pending.conversation.danger.crisis, pending.conversation.state or {}
     plain = pending.choice is None and not state.get("loop") and set(labels) <= ASKS_NOTHING
-    return safety.afterwards.near(crisis, language) if crisis and recent(pending) and plain else None
+    return crisis is not None and recent(pending) and plain
 
 
 def question(pending: Pending) -> str | None:
@@ -89,7 +119,7 @@ def line_first(pending: Pending, outcome: Outcome, language: str) -> None:
     needs = [name for name, _ in (outcome.reading or {}).get("labels", ()) if name in all_needs()]
     known = ((pending.conversation.state or {}).get("slots") or {}).get("needs") or ()
     fresh = [need for need in needs if need not in known]
-    if outcome.over or not fresh or not outcome.says or not violence_known(pending):
+    if outcome.over or not fresh or not outcome.says or not at_home(pending):
         return
     said = outcome.says[0]
     if line := safety.afterwards.first(fresh[0], language):

@@ -1,6 +1,6 @@
 """What Rasa is asked in a turn, and what is kept of how it understood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.turn.assistant import Answer
@@ -9,6 +9,8 @@ from services.casework import Desk
 
 READ_AT_MOST = 2_000
 
+# What a network makes of a message: each label's chance; None where there is no network.
+type Score = Callable[[str], Mapping[str, float] | None]
 # What a network makes of a message, as Rasa takes it over (see understanding.reader), so that it is computed once:
 # of all labels, or of needs alone. None where there is no network.
 type Chances = Callable[[str], list[list[float]] | None]

@@ -1,91 +1,39 @@
 """What danger, a doubt and the news of being safe lead to, on every channel and with Rasa down."""
 
-from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
-from bot.turn import afterwards
-from casebook.queries.rows import now
+from bot.turn import afterwards, hour
+from bot.turn.ringing import Alarm, number_for_the_line, recently
 from casebook.records import Conversation, Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
-from services.safety.replies import Safety
-from services.texts.choices import number_meant
-
-SAME_DANGER: Final = timedelta(hours=12)
-# The intents of our own choices. They never reach Rasa.
-SAYS: Final[dict[str, Safety]] = {"we_are_safe": "safe", "we_are_not_safe": "not_safe"}
+from services.safety.hour import Told
 
 
-def told_safety(pending: Pending) -> Safety | None:
-    """Whether the family says that it is safe or not: by pressing one of our choices, or in words.
-
-    Never by a number: the same answer says "call 211 and press 1", and who texts the 1 back is not safe.
-    """
-    if pending.choice is not None:
-        return _said_by(pending, pending.choice[1])
-    danger = pending.conversation.danger
-    if not (danger.crisis or danger.doubt):
-        return None
-    told = safety.safety_told(pending.text, asked=danger.doubt is not None)
-    silent = pending.conversation.opted_out or pending.conversation.owner == "person"
-    return None if silent and told == "better" else told  # nobody of us would say how good that is
-
-
-def number_for_the_line(pending: Pending) -> bool:
-    """Whether a text is only a number while all that we offer is to say that it is safe: meant for 211 or 988."""
-    offered = [(offer["choice"] or {}).get("intent", "") for offer in pending.offered]
-    only_ours = bool(offered) and all(intent in SAYS for intent in offered)
-    return only_ours and pending.choice is None and number_meant(pending.text) is not None
-
-
-def evades(pending: Pending) -> bool:
-    """Whether the family was asked if it is safe and says neither yes nor no: the question still waits."""
-    if pending.conversation.danger.doubt is None or pending.choice is not None:
-        return False
-    return number_for_the_line(pending) or safety.evades(pending.text)
-
-
-def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> tuple[str, str] | None:
-    """The crisis label of a message and why; a second doubt, a doubt in danger and "we are not safe" are one too."""
-    danger = pending.conversation.danger
-    if told in ("safe", "better") and reading.matched is None:
-        return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it
-    denial, stands = afterwards.denial(pending), danger.crisis or danger.doubt
-    if denial == safety.afterwards.OTHER and stands and reading.matched is None:
-        return stands, "somebody else is in danger"
-    if reading.crisis:
-        return _sure(pending, reading), str(reading.reason)
-    if told == "not_safe":
-        return danger.doubt or danger.crisis or "crisis_violence", "told not safe"
-    if denial is not None:
-        return None
-    if afterwards.returned(pending):
-        return afterwards.VIOLENCE, "who hurts is there"
-    if reading.doubt and danger.crisis and _recently(pending.conversation.crisis_at):
-        return danger.crisis, f"in danger, {reading.reason}"
-    if reading.doubt and danger.doubt and _recently(danger.doubt_at):
-        return reading.doubt, f"second doubt, {reading.reason}"
-    return None
-
-
-def alarm(pending: Pending, outcome: Outcome, crisis: str, reason: str, language: str) -> None:
+def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> None:
     """Answer a danger in new words and put a person first; a form is left, what the family told is kept."""
-    talk = pending.conversation
+    talk, crisis = pending.conversation, heard.label
     topic = _topic(pending, crisis)
     answered = _answered(talk)
+    of_the_hour = _of_the_hour(pending, heard, topic, language)
+    if of_the_hour is not None:
+        topic = next(iter(hour.topics(answered)), topic)
     told = answered.pop(topic, 0)
     outcome.outcome = "crisis"
-    outcome.crisis, outcome.crisis_answers = crisis, _known(talk, {topic, *answered}) | answered | {topic: told + 1}
-    if talk.danger.doubt is None and not (talk.danger.crisis and _recently(talk.crisis_at)):
+    counts = told if of_the_hour else told + 1
+    outcome.crisis, outcome.crisis_answers = crisis, _known(talk, {topic, *answered}) | answered | {topic: counts}
+    if talk.danger.doubt is None and not (talk.danger.crisis and recently(talk.crisis_at)):
         outcome.danger_seq = pending.seq
     outcome.even_if_owned = True
     outcome.queue_reason, outcome.queue_priority = crisis, PRIORITY["crisis"]
-    outcome.audit.append(("crisis", f"{crisis} {reason}"))
+    outcome.crisis_answers = afterwards.of_whom(pending, outcome.crisis_answers, topic)
+    outcome.audit.append(("crisis", f"{crisis} {heard.reason}"))
     outcome.reading = {"labels": [[crisis, 1.0]], "handed_over": "crisis"}
     outcome.state = (talk.state | {"loop": None, "events": []}) if talk.state else None
-    answer = afterwards.instead(pending, crisis, language) or safety.answer(topic, language, told)
-    last_words = {safety.answer(other, language, 2) for other, times in answered.items() if times > 2}
-    if answer and answer not in last_words and not (told and talk.owner == "person"):  # the person answers from here on
+    if of_the_hour is not None:
+        hour.keep(pending, outcome, of_the_hour)
+    answer = of_the_hour.text if of_the_hour else _answer(pending, crisis, topic, told, language)
+    if answer and not (told and talk.owner == "person"):  # the person answers from here on
         outcome.says = [Say(answer, (safe_choice(language),))]
 
 
@@ -99,7 +47,7 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
     outcome.audit.append(("worried", f"{label} {reason}"))
     outcome.reading = {"labels": [], "handed_over": "worried"}
     outcome.even_if_owned = talk.owner == "person"
-    if talk.opted_out or talk.owner == "person" or _recently(talk.danger.doubt_at):
+    if talk.opted_out or talk.owner == "person" or recently(talk.danger.doubt_at):
         return False
     outcome.outcome = "worried"
     outcome.doubt, outcome.danger_seq = label, pending.seq
@@ -132,8 +80,16 @@ def over(pending: Pending, outcome: Outcome, language: str) -> None:
     outcome.over = True
     outcome.queue_reason, outcome.queue_priority = "said_safe", PRIORITY["said_safe"]
     if not talk.opted_out:
-        last = next(reversed(_answered(talk)), None)
+        last = next(iter(hour.topics(_answered(talk))), None)
         outcome.says.append(Say(safety.afterwards.safe(last, talk.danger.crisis, language)))
+
+
+def taken_back(pending: Pending, outcome: Outcome) -> None:
+    """It was no danger, the family says: it is over, and is not known of them from now on. A person still looks."""
+    danger = pending.conversation.danger
+    outcome.audit.append(("told_not_so", danger.crisis or danger.doubt or "violence known"))
+    outcome.over, outcome.crisis_answers = True, {}
+    outcome.queue_reason, outcome.queue_priority = "said_safe", PRIORITY["said_safe"]
 
 
 def safe_choice(language: str) -> dict[str, Any]:
@@ -141,10 +97,23 @@ def safe_choice(language: str) -> dict[str, Any]:
     return _choice("we_are_safe", safety.say("safe_choice", language), safety.say("safe_reply", language))
 
 
-def _sure(pending: Pending, reading: safety.Reading) -> str:
-    """The label of a danger: a question after violence is of that, where only the network thinks of another one."""
-    unsure = reading.matched is None and afterwards.question(pending) is not None
-    return "crisis_violence" if unsure else str(reading.crisis)
+def _answer(pending: Pending, crisis: str, topic: str, told: int, language: str) -> str | None:
+    """The answer of a topic after `told` others; None for words that came already."""
+    answered = _answered(pending.conversation)
+    answer = afterwards.instead(pending, crisis, language) or safety.answer(topic, language, told)
+    last = [other for other in hour.topics(answered) if other != topic and answered[other] > 2]
+    if hour.LAST in answered:
+        last.append(crisis)
+    return None if answer in {safety.answer(other, language, 2) for other in last} else answer
+
+
+def _of_the_hour(pending: Pending, heard: Alarm, topic: str, language: str) -> Told | None:
+    """What to do in this hour, in place of an answer in general words, where a message tells of no new danger."""
+    talk = pending.conversation
+    if talk.danger.crisis is None or not recently(talk.crisis_at) or afterwards.question(pending) is not None:
+        return None
+    new = heard.by_phrase and topic not in _answered(talk)
+    return None if new else hour.now(pending, language)
 
 
 def _known(talk: Conversation, but: set[str]) -> dict[str, int]:
@@ -157,23 +126,15 @@ def _topic(pending: Pending, crisis: str) -> str:
     """What the message tells of; where that is no more than a label, what was told before it may say more."""
     doubted = pending.began if pending.conversation.danger.doubt else ""
     topic = safety.topic(crisis, f"{doubted} {pending.text}")
-    last = next(reversed(_answered(pending.conversation)), None)
+    last = next(iter(hour.topics(_answered(pending.conversation))), None)
+    if afterwards.turns_to_oneself(last, safety.told_of(crisis, pending.text)):
+        return topic
     return last if last and safety.keeps(last, topic) else topic
 
 
 def _answered(talk: Conversation) -> dict[str, int]:
     """How many answers each topic had in this danger, the last one last: no words twice, and a new one has its own."""
-    return dict(talk.danger.answers) if _recently(talk.crisis_at) else {}
-
-
-def _recently(moment: datetime | None) -> bool:
-    return moment is not None and now() - moment < SAME_DANGER
-
-
-def _said_by(pending: Pending, index: int) -> Safety | None:
-    if not 0 <= index < len(pending.offered):
-        return None
-    return SAYS.get((pending.offered[index]["choice"] or {}).get("intent", ""))
+    return dict(talk.danger.answers) if recently(talk.crisis_at) else {}
 
 
 def _choice(intent: str, title: str, reply: str) -> dict[str, Any]:

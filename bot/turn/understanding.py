@@ -49,6 +49,16 @@ class Understanding:
         rows = self._chances(text)
         return None if rows is None else rows.round(ROUNDING).tolist()
 
+    def calm(self, text: str) -> list[list[float]] | None:
+        """The same as if there were no danger: what a message asks for that only sounded of one."""
+        rows = self._chances(text)
+        if rows is None:
+            return None
+        dangers = np.array([label.startswith("crisis_") for label in self._open().labels])
+        rest = np.where(dangers, 0.0, rows)
+        rest[0] /= max(rest[0].sum(), 1e-9)
+        return [list(map(float, row)) for row in rest.round(ROUNDING)]
+
     def needs(self, text: str) -> list[list[float]] | None:
         """The same for the needs alone that a message tells beside its danger; None where it tells none."""
         rows = self._chances(text)

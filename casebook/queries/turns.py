@@ -56,6 +56,16 @@ OUR_LAST_LINE = OURS.where(message.c.seq < bindparam("the_seq")).order_by(messag
 LINE_SAID = select(message.c.id, message.c.body_sealed).where(
     message.c.conversation == bindparam("the_id"), message.c.seq == bindparam("the_seq")
 )
+RANG = (
+    select(message.c.id, message.c.body_sealed)
+    .join(inbox, inbox.c.message == message.c.id)
+    .where(
+        message.c.conversation == bindparam("the_id"),
+        message.c.seq.between(bindparam("the_seq"), bindparam("the_last")),
+        inbox.c.outcome.in_(("crisis", "worried")),
+    )
+    .order_by(message.c.seq)
+)
 CLAIM = (
     update(inbox)
     .where(inbox.c.message == bindparam("the_message"), inbox.c.processed_at.is_(None))
@@ -111,6 +121,7 @@ def _pending(connection: Connection, keys: KeyRing, row: Any, talk: Any) -> Pend
         conversation=to_conversation(talk, keys, with_state=True),
         offered=_offered(connection, keys, conversation_id, choice[0] if choice else None, row.seq),
         began=_said(connection, keys, conversation_id, talk.danger_seq) if talk.doubt or talk.crisis else "",
+        rang=_rang(connection, keys, talk, row.seq),
         provider=row.provider,
         media_kind=row.media_kind,
         told_before=answered.told_before(connection, keys, talk, row.seq),
@@ -121,6 +132,14 @@ def _said(connection: Connection, keys: KeyRing, conversation_id: str, seq: int 
     """The words of a line; none where it is not known, or is not kept any more."""
     row = connection.execute(LINE_SAID, {"the_id": conversation_id, "the_seq": seq}).first()
     return keys.open(BODY, row.id, row.body_sealed) if row else ""
+
+
+def _rang(connection: Connection, keys: KeyRing, talk: Any, before: int) -> tuple[str, ...]:
+    """The words of each message that sounded of the danger, or of the doubt, that stands."""
+    if not (talk.doubt or talk.crisis) or talk.danger_seq is None:
+        return ()
+    between = {"the_id": talk.id, "the_seq": talk.danger_seq, "the_last": before - 1}
+    return tuple(keys.open(BODY, row.id, row.body_sealed) for row in connection.execute(RANG, between))
 
 
 def _offered(
@@ -230,6 +249,7 @@ def _danger(done: Outcome) -> dict[str, Any]:
         changes |= {"doubt": done.doubt, "doubt_at": now()}
     if done.crisis:
         changes |= {"crisis_at": now(), "crisis": done.crisis}
+    if done.crisis_answers is not None:
         changes["crisis_answers"] = json.dumps(dict(done.crisis_answers))
     if done.danger_seq:
         changes["danger_seq"] = done.danger_seq

@@ -16,6 +16,8 @@ ANSWERS: Final = "content/safety/answers.yml"
 AFTERWARDS: Final = "content/safety/afterwards.yml"
 REPLIES: Final = "content/safety/replies.yml"
 TOPICS: Final = "content/safety/topics.yml"
+HOUR: Final = "content/safety/hour"
+ORDINARY: Final = "content/safety/ordinary.yml"
 THRESHOLDS: Final = "content/safety/thresholds.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
 KINDS: Final = ("patterns", "weak", "whole", "doubt", "except")  # what a group of phrases may hold
@@ -26,10 +28,10 @@ def faults(project: Project) -> list[Fault]:
     """Patterns that cannot be read, and dangers that nothing finds or nothing answers."""
     found = [
         Fault(path, "the file is missing, and messages are not safe without it", "Put it back.")
-        for path in (DANGERS, KEYWORDS, ANSWERS, AFTERWARDS, TOPICS, REPLIES, THRESHOLDS, KEYWORD_ANSWERS)
+        for path in (DANGERS, KEYWORDS, ANSWERS, AFTERWARDS, ORDINARY, TOPICS, REPLIES, THRESHOLDS, KEYWORD_ANSWERS)
         if path not in project.pages and path not in project.broken
     ]
-    return [*found, *_patterns(project), *_dangers(project), *_answers(project), *_topics(project)]
+    return [*found, *_patterns(project), *_dangers(project), *_answers(project), *_topics(project), *_hours(project)]
 
 
 def crises(project: Project) -> list[str]:
@@ -50,6 +52,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
     for path, listed, known in (
         (TOPICS, _of_topics(project), told),
         (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
+        (ORDINARY, _of_ordinary(project), words),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
     ):
         for name, pattern in listed:
@@ -79,6 +82,36 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
     for kind, patterns in page.get("news", {}).items():
         yield from ((kind, pattern) for pattern in patterns)
     yield from (("returns", pattern) for pattern in page.get("returns", ()))
+
+
+def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:
+    page = project.page(ORDINARY)
+    yield from (("never", pattern) for pattern in page.get("never", ()))
+    for each in page.get("kinds", ()):
+        lists = (*each["all"], each.get("unless", ()))
+        yield from (("kinds", pattern) for patterns in lists for pattern in patterns)
+
+
+def _of_hours(project: Project) -> Iterator[tuple[str, str, str]]:
+    for path, page in project.under(HOUR):
+        for kind in ("asks", "unless_need"):
+            yield from ((path, kind, pattern) for pattern in page.get(kind, ()))
+        for each in page.get("hints", ()):
+            yield from ((path, each["id"], pattern) for pattern in (*each["when"], *each.get("unless", ())))
+
+
+def _hours(project: Project) -> Iterator[Fault]:
+    answers, told = project.page(ANSWERS).get("answers", {}), project.page(TOPICS).get("words", {})
+    for path, name, pattern in _of_hours(project):
+        yield from _unreadable(path, name, pattern, project.page(DANGERS).get("words", {}) | told)
+    pages = [(path, page) for path, page in project.under(HOUR)]
+    for path, page in pages if answers else ():
+        hints = page.get("hints", ())
+        for topic in {*page.get("after", ()), *(also for each in hints for also in each.get("also", ()))} - {*answers}:
+            yield Fault(path, f"{topic} is no answer of {ANSWERS}", "Correct the name.")
+    for name, times in Counter(each["id"] for _, page in pages for each in page.get("hints", ())).items():
+        if times > 1:
+            yield Fault(HOUR, f"{times} hints are called {name}", "Give each its own id: each counts as said once.")
 
 
 def _of_replies(project: Project) -> Iterator[tuple[str, str]]:

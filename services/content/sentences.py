@@ -26,6 +26,7 @@ HOLDERS: Final = (
     ("content/directory/", "", True),
     ("content/safety/afterwards.yml", "", True),
     ("content/safety/answers.yml", "", True),
+    ("content/safety/hour/", "", True),
 )
 
 

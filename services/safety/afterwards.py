@@ -62,9 +62,15 @@ def returned(text: str, content: Path = CONTENT) -> bool:
     return whole(fold(text).replace(". ", ""), _returns(content)) is not None
 
 
-def knows_violence(answered: Mapping[str, int], content: Path = CONTENT) -> bool:
-    """Whether the answers that a talk had say that somebody close hurts or threatens who writes."""
-    return not answered.keys().isdisjoint(_page(content)["violence"])
+def knows_violence(answered: Mapping[str, int], content: Path = CONTENT, *, own: bool = False) -> bool:
+    """Whether the answers that a talk had say that somebody close hurts or threatens; with `own`, who writes."""
+    page = _page(content)
+    return not answered.keys().isdisjoint({*page["violence"]} - ({*page["of_another"]} if own else set()))
+
+
+def ends(name: str, content: Path = CONTENT) -> bool:
+    """Whether a denial takes the danger back altogether."""
+    return any(each["id"] == name and each.get("ends") for each in _page(content)["denials"])
 
 
 def reply(name: str, language: str, content: Path = CONTENT) -> str:

@@ -36,11 +36,13 @@ class _Rule:
 
 def topic(crisis: str, text: str, content: Path = CONTENT) -> str:
     """Return the name of the answer that fits what `text` tells of a danger; the label itself when none is closer."""
+    return told_of(crisis, text, content) or crisis
+
+
+def told_of(crisis: str, text: str, content: Path = CONTENT) -> str | None:
+    """Return the answer that something told in `text` leads to; None where it tells no more than the danger."""
     folded = fold(text)
-    for rule in _rules(content):
-        if rule.fits(crisis, folded):
-            return rule.topic
-    return crisis
+    return next((rule.topic for rule in _rules(content) if rule.fits(crisis, folded)), None)
 
 
 def keeps(named: str, label: str, content: Path = CONTENT) -> bool:

@@ -53,6 +53,11 @@ def find_doubt(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
     return _first(folded, known, known.shown_by) if _soft(folded, known) else None
 
 
+def is_weak(pattern: str) -> bool:
+    """Whether the pattern of an id is one that ordinary messages hold now and then."""
+    return pattern.split("/")[1] == "weak"
+
+
 def _first(folded: str, known: Dangers, *among: Phrases) -> tuple[str, str] | None:
     found = [(phrase, start) for some in among for phrase, start, _ in matches(folded, some)]
     for label in known.order:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.library.root import CONTENT
-from services.safety import crisis, keywords, scores
+from services.safety import crisis, keywords, ordinary, scores
 from services.safety.fold import fold
 
 
@@ -50,17 +50,32 @@ def read(
     return Reading(label, doubt, reason, matched, said.keyword, said.rule, said.by_carrier)
 
 
+def _surer(label: str, matched: str, scored: Mapping[str, float], language: str | None, content: Path) -> str | None:
+    """The danger that the network is sure of, where a weak phrase names one that the network all but rules out.
+
+    A child "locked in the bathroom" who says he wants to die is in danger by his own hand, not by somebody at home.
+    """
+    alarm = scores.highest(scored, language, "alarm", content) if crisis.is_weak(matched) else None
+    ruled_out = alarm is not None and not scores.reach({label: scored.get(label, 0.0)}, content)
+    return alarm if ruled_out and alarm != label else None
+
+
 def _danger(
     folded: str, scored: Mapping[str, float], language: str | None, content: Path
 ) -> tuple[str | None, str | None, str | None, str | None]:
-    """The crisis, the doubt, the reason and the pattern's id; an alarm by phrase names its danger more exactly."""
+    """The crisis, the doubt, the reason and the pattern's id; a phrase mostly names its danger more exactly."""
     likely_at_all = not scored or scores.reach(scored, content)
     if found := crisis.find(folded, content, weak=likely_at_all):
         label, matched = found
+        if (other := _surer(label, matched, scored, language, content)) is not None:
+            return other, None, f"pattern {matched}, classifier {scored[other]:.2f}", matched
         return label, None, f"pattern {matched}", matched
+    hint = crisis.find_doubt(folded, content)
+    if hint is None and ordinary.of_folded(folded, content):
+        return None, None, None, None
     if alarm := scores.highest(scored, language, "alarm", content):
         return alarm, None, f"classifier {scored[alarm]:.2f}", None
-    hint, likely = crisis.find_doubt(folded, content), scores.highest(scored, language, "doubt", content)
+    likely = scores.highest(scored, language, "doubt", content)
     if hint and likely:
         return likely, None, f"pattern {hint[1]}, classifier {scored[likely]:.2f}", hint[1]
     if hint:

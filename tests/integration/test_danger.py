@@ -55,7 +55,7 @@ async def later(stage: Stage, **columns: Any) -> None:
 
 def network(stage: Stage, **scores: dict[str, float]) -> None:
     """A network that gives these scores to the message of that name, and none to others."""
-    stage.house.decide.score = lambda text: scores.get(text.casefold().replace(" ", "_"), {})
+    stage.house.decide.hears.score = lambda text: scores.get(text.casefold().replace(" ", "_"), {})
 
 
 async def test_no_words_come_twice_and_after_the_third_a_person_reads_alone(stage: Stage) -> None:
@@ -66,6 +66,31 @@ async def test_no_words_come_twice_and_after_the_third_a_person_reads_alone(stag
     row = await stage.conversation()
     assert (row.owner, row.queue_reason, row.queue_priority) == ("queue", "crisis_self_harm", 9)
     assert len(await reasons(stage, "crisis")) == 5
+
+
+async def test_who_asks_what_to_do_hears_each_step_once_and_then_a_person_reads_alone(stage: Stage) -> None:
+    heard = await worked(stage, "my husband hits me", *["what do i do"] * 7)
+    assert len(heard) == len(set(heard)) == 6  # the alarm, three steps, who is awake, what we are
+    assert "door that leads out" in heard[1]
+    assert "can't say when" in heard[-1]
+    assert stage.assistant.asked == []
+    row = await stage.conversation()
+    assert (row.queue_reason, row.queue_priority) == ("crisis_violence", 9)
+
+
+async def test_a_danger_taken_back_is_over_and_known_no_more(stage: Stage) -> None:
+    heard = await worked(stage, "my husband hits me", "you got me wrong, i meant the rent")
+    assert "wrong way" in heard[-1]
+    row = await stage.conversation()
+    assert (row.crisis, row.crisis_answers, row.queue_reason) == (None, "{}", "said_safe")
+    assert await reasons(stage, "told_not_so") == ["crisis_violence"]
+
+
+async def test_what_was_said_of_somebody_else_is_marked_until_it_is_told_of_the_family(stage: Stage) -> None:
+    await worked(stage, "her husband beats her", "its not me its my sister")
+    assert "of_another" in (await stage.conversation()).crisis_answers
+    await worked(stage, "my husband hits me too")
+    assert "of_another" not in (await stage.conversation()).crisis_answers
 
 
 async def test_another_danger_gets_its_own_line_and_none_comes_back_in_the_same_words(stage: Stage) -> None:
@@ -96,7 +121,7 @@ async def test_who_says_that_it_is_safe_gets_ordinary_help_and_a_person_still_lo
 
 async def test_what_was_needed_beside_a_danger_is_taken_up_once_the_family_is_safe(stage: Stage) -> None:
     only_diapers = [[0.0, 0.9], [0.0, 0.9]]
-    stage.house.decide.needs = lambda text: only_diapers if "diapers" in text else None
+    stage.house.decide.hears.needs = lambda text: only_diapers if "diapers" in text else None
     heard = await worked(stage, "no diapers and he hits me", "he hits me again", "SAFE")
     assert "heard: no diapers" in heard[-1]
     assert stage.assistant.asked[-1]["chances"] == only_diapers
@@ -106,7 +131,7 @@ async def test_who_told_of_nothing_but_danger_hears_how_to_go_on_also_where_the_
     def broken(_text: str) -> None:
         raise RuntimeError
 
-    stage.house.decide.needs = broken
+    stage.house.decide.hears.needs = broken
     heard = await worked(stage, "he hits me", "SAFE")
     assert "anything else" in heard[1]
     assert stage.assistant.asked == []
@@ -238,7 +263,7 @@ async def test_with_the_network_broken_the_phrases_still_stand(stage: Stage) -> 
     def broken(_text: str) -> dict[str, float]:
         raise RuntimeError
 
-    stage.house.decide.score = broken
+    stage.house.decide.hears.score = broken
     assert "988" in (await worked(stage, "i want to kill myself"))[0]
 
 
@@ -246,7 +271,7 @@ async def test_with_the_network_broken_here_rasa_reads_by_itself(stage: Stage) -
     def broken(_text: str) -> None:
         raise FileNotFoundError("no model")
 
-    stage.house.decide.chances = broken
+    stage.house.decide.hears.chances = broken
     assert await worked(stage, "we need food")
     assert stage.assistant.asked[-1]["chances"] is None
     assert (await stage.conversation()).owner == "bot"

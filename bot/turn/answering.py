@@ -1,0 +1,84 @@
+"""What Rasa's answer leaves in the outcome of a turn, what is said where it fails, and who we are at first contact."""
+
+import structlog
+
+from bot.turn import afterwards, hour, phone
+from bot.turn.asking import reading_of
+from bot.turn.assistant import Answer
+from bot.turn.remember import told
+from casebook.records import Outcome, Pending, Say
+from services.casework import Desk
+from services.casework.desk import PRIORITY
+from services.library.messages import Messages
+
+log = structlog.get_logger()
+
+ASSISTANT_DOWN = "assistant_down"
+
+
+def take_answer(
+    pending: Pending, outcome: Outcome, answer: Answer, desk: Desk, messages: Messages, language: str
+) -> None:
+    """Say what Rasa and its actions answered, and keep what the family told."""
+    outcome.state = answer.state
+    outcome.leave_queue = ASSISTANT_DOWN
+    outcome.reading = reading_of(answer, desk)
+    outcome.changes += [*told(pending.conversation.state, answer.state), *desk.changes]
+    told_something = bool(answer.understood.get("entities"))
+    labels = [name for name, _ in outcome.reading["labels"]]
+    if not told_something and not outcome.over and afterwards.near(pending, labels):
+        _say_near(pending, outcome, desk.language or language)
+    else:
+        outcome.says += [Say(each.text, each.choices, each.extras) for each in answer.replies if each.text.strip()]
+        if not outcome.says:
+            outcome.says.append(Say(messages.say("no_answer", desk.language or language)))
+    afterwards.line_first(pending, outcome, desk.language or language)
+    _take_wishes(pending, outcome, desk, language)
+
+
+def trouble(pending: Pending, outcome: Outcome, messages: Messages, language: str, reason: str) -> None:
+    """Say that we cannot answer now and call a person; the operators hear of it once."""
+    log.error("assistant_failed", reason=reason)
+    outcome.outcome = ASSISTANT_DOWN
+    outcome.queue(ASSISTANT_DOWN, PRIORITY["not_understood"])
+    again = pending.conversation.queue_reason == ASSISTANT_DOWN
+    outcome.says.append(Say(messages.say("still_trouble" if again else "trouble", language)))
+    if not again:
+        outcome.alerts.append(ASSISTANT_DOWN)
+
+
+def introduce(pending: Pending, outcome: Outcome, messages: Messages, language: str) -> None:
+    """On first contact: what this is, that it is no person, how to reach one. Danger and STOP come first.
+
+    Nor does it come right behind "we are safe", or between our own words to a danger: a later answer brings it.
+    """
+    talk = pending.conversation
+    if outcome.over or afterwards.recent(pending):
+        return
+    if talk.greeted or not outcome.says or outcome.crisis or outcome.outcome in ("stop", "help", "worried"):
+        return
+    outcome.greeted = True
+    outcome.shown = messages.say(f"first_contact_{talk.channel}", outcome.language or language)
+    outcome.says.insert(0, Say(outcome.shown))
+
+
+def _say_near(pending: Pending, outcome: Outcome, language: str) -> None:
+    """What to do next in a danger that stands; once all was said, no words twice: a person reads on."""
+    if (told := hour.step(pending, language)) is not None:
+        outcome.says.append(Say(told.text))
+        hour.keep(pending, outcome, told)
+    else:
+        outcome.outcome = "silent"
+        outcome.queue("worried", PRIORITY["worried"])
+
+
+def _take_wishes(pending: Pending, outcome: Outcome, desk: Desk, language: str) -> None:
+    """A language, an end of our texts, a person, all erased: what the actions say that the family wants."""
+    if desk.language:
+        outcome.language, outcome.language_chosen = desk.language, True
+    if desk.stop and pending.conversation.channel == "sms":
+        phone.ask_whether_to_stop(outcome, desk.language or language)
+    outcome.forget = desk.forget
+    if desk.hand_off and not desk.forget:
+        outcome.queue(desk.hand_off, PRIORITY[desk.hand_off])
+        outcome.audit.append(("hand_off", desk.hand_off))

@@ -1,0 +1,90 @@
+"""What a network and the phrases make of a message before anything answers it; a network that fails costs no answer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+import structlog
+
+from bot.turn import afterwards
+from bot.turn.asking import READ_AT_MOST, Chances, Score
+from bot.turn.understood import already_understood
+from casebook.records import Pending
+from services import safety
+from services.casework.needs import all_needs
+from services.language import choose, guess, not_known
+
+log = structlog.get_logger()
+
+PLAINLY: Final = 0.8  # of a need in a story: then it is no hint of the hour of a danger, whatever words stand in it
+STORY: Final = 8  # words
+ASKED_AT_ALL: Final = 0.2  # of a need or a question in a message that first sounded of danger
+
+
+class Hearing:
+    """Reads messages by a network (`score` and the others, which may be set later) and by phrases."""
+
+    def __init__(self, score: Score, chances: Chances, needs: Chances) -> None:
+        self.score, self.chances, self.needs = score, chances, needs
+        self.calm: Chances = chances  # the chances as if there were no danger
+
+    def read(self, pending: Pending, language: str) -> safety.Reading:
+        """Both layers of safety; should the network fail, the phrases still stand."""
+        stopped, provider = pending.conversation.opted_out, pending.provider
+        text = pending.text
+        reading = safety.read(text, self.scored(text), language=language, stopped=stopped, provider=provider)
+        if reading.doubt and reading.matched is None and already_understood(pending):
+            return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
+        if (rest := afterwards.without_denial(pending)) == text:
+            return reading
+        alone = safety.read(rest, self.scored(rest), language=language)
+        return replace(reading, crisis=alone.crisis, doubt=alone.doubt, reason=alone.reason, matched=alone.matched)
+
+    def scored(self, text: str) -> Mapping[str, float] | None:
+        """The network's chance of each label; None where there is no network, or it failed."""
+        try:
+            return self.score(text[:READ_AT_MOST]) if text.strip() else None
+        except Exception as error:  # whatever it is, danger must still be heard
+            log.exception("score_failed", error=type(error).__name__)
+            return None
+
+    def all_of(self, text: str) -> list[list[float]] | None:
+        """The network's chances for Rasa; where it fails here, Rasa reads by itself."""
+        return _safely(self.calm if safety.is_ordinary(text) else self.chances, text)
+
+    def without_danger(self, text: str) -> list[list[float]] | None:
+        """The same for a message of which the family has said that nobody is in danger."""
+        return _safely(self.calm, text)
+
+    def needs_of(self, text: str) -> list[list[float]] | None:
+        """The same for the needs alone that a message tells beside its danger; None where it tells none."""
+        return _safely(self.needs, text)
+
+    def asks_for_more(self, text: str) -> bool:
+        """Whether a doubtful message may ask for anything that we know; without a network Rasa finds out."""
+        scored = self.scored(text) or {}
+        known = [chance for label, chance in scored.items() if label in all_needs() or label.endswith("_question")]
+        return not known or max(known) >= ASKED_AT_ALL
+
+    def plainly_needs(self, text: str) -> bool:
+        """Whether a message tells a need at length ("no car for his appointment on Tuesday")."""
+        scored = self.scored(text) or {}
+        needs = (scored.get(label, 0.0) for label in all_needs())
+        return len(text.split()) > STORY and max(needs, default=0.0) >= PLAINLY
+
+
+def language_of(pending: Pending) -> str:
+    """What to answer in; after a danger neither "a salvo" nor "en hartford" is English."""
+    talk = pending.conversation
+    answered = talk.greeted or talk.danger.crisis or talk.danger.doubt or talk.danger.answers
+    first = not answered
+    guessed = choose(guess(pending.text), talk.language, chosen=talk.language_chosen, first=first)
+    return not_known(pending.text) or guessed
+
+
+def _safely(chances: Chances, text: str) -> list[list[float]] | None:
+    try:
+        return chances(text)
+    except Exception as error:  # whatever it is, the family still gets its answer
+        log.exception("chances_failed", error=type(error).__name__)
+        return None

@@ -1,0 +1,95 @@
+"""Whether a message rings: a danger, a second doubt, somebody who is back, or the news of being safe."""
+
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from bot.turn import afterwards, hour
+from casebook.queries.rows import now
+from casebook.records import Pending
+from services import safety
+from services.safety.replies import Safety
+from services.texts.choices import number_meant
+
+SAME_DANGER: Final = timedelta(hours=12)
+# The intents of our own choices. They never reach Rasa.
+SAYS: Final[dict[str, Safety]] = {"we_are_safe": "safe", "we_are_not_safe": "not_safe"}
+
+
+class Alarm(NamedTuple):
+    """The danger's label, why it rings, and whether a phrase says so: a network alone knows less well of what it is."""
+
+    label: str
+    reason: str
+    by_phrase: bool = False
+
+
+def told_safety(pending: Pending) -> Safety | None:
+    """Whether the family says that it is safe or not: by pressing one of our choices, or in words.
+
+    Never by a number: the same answer says "call 211 and press 1", and who texts the 1 back is not safe.
+    """
+    if pending.choice is not None:
+        return _said_by(pending, pending.choice[1])
+    danger = pending.conversation.danger
+    if not (danger.crisis or danger.doubt):
+        return None
+    told = safety.safety_told(pending.text, asked=danger.doubt is not None)
+    silent = pending.conversation.opted_out or pending.conversation.owner == "person"
+    return None if silent and told == "better" else told  # nobody of us would say how good that is
+
+
+def number_for_the_line(pending: Pending) -> bool:
+    """Whether a text is only a number while all that we offer is to say that it is safe: meant for 211 or 988."""
+    offered = [(offer["choice"] or {}).get("intent", "") for offer in pending.offered]
+    only_ours = bool(offered) and all(intent in SAYS for intent in offered)
+    return only_ours and pending.choice is None and number_meant(pending.text) is not None
+
+
+def evades(pending: Pending) -> bool:
+    """Whether the family was asked if it is safe and says neither yes nor no: the question still waits."""
+    if pending.conversation.danger.doubt is None or pending.choice is not None:
+        return False
+    return number_for_the_line(pending) or safety.evades(pending.text)
+
+
+def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Alarm | None:
+    """The danger of a message; a second doubt, a doubt in danger and "we are not safe" are one too."""
+    danger = pending.conversation.danger
+    if told in ("safe", "better") and reading.matched is None:
+        return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it
+    denial, stands = afterwards.denial(pending), danger.crisis or danger.doubt
+    if denial == safety.afterwards.OTHER and stands and reading.matched is None:
+        return Alarm(stands, "somebody else is in danger")
+    if reading.crisis:
+        return Alarm(_sure(pending, reading), str(reading.reason), reading.matched is not None)
+    if told == "not_safe":
+        return Alarm(danger.doubt or danger.crisis or "crisis_violence", "told not safe")
+    if denial is not None:
+        return None
+    if afterwards.returned(pending):
+        return Alarm(afterwards.VIOLENCE, "who hurts is there")
+    if reading.doubt and danger.crisis and recently(pending.conversation.crisis_at):
+        return Alarm(danger.crisis, f"in danger, {reading.reason}")
+    if reading.doubt and danger.doubt and recently(danger.doubt_at):
+        return Alarm(reading.doubt, f"second doubt, {reading.reason}")
+    return None
+
+
+def _sure(pending: Pending, reading: safety.Reading) -> str:
+    """The label of a danger: what follows one that stands is of that, where only the network thinks of another one."""
+    if reading.matched is None and afterwards.question(pending) is not None:
+        return "crisis_violence"
+    stands = pending.conversation.danger.crisis
+    follows = reading.matched is None and hour.now(pending, "en") is not None
+    return stands if stands and follows else str(reading.crisis)
+
+
+def _said_by(pending: Pending, index: int) -> Safety | None:
+    if not 0 <= index < len(pending.offered):
+        return None
+    return SAYS.get((pending.offered[index]["choice"] or {}).get("intent", ""))
+
+
+def recently(moment: datetime | None) -> bool:
+    """Whether a moment of a danger belongs to the one that goes on."""
+    return moment is not None and now() - moment < SAME_DANGER

@@ -1,0 +1,20 @@
+"""Whether a talk knows what a message means before anybody reads it: there the network's doubt is none."""
+
+from bot.turn import phone
+from bot.turn.choices import chosen
+from casebook.records import Pending
+from services.directory.places import connecticut
+
+
+def already_understood(pending: Pending) -> bool:
+    """Whether a message chooses what was offered, leaves what was asked for, or is the fact that we have just asked."""
+    return chosen(pending) is not None or _is_the_fact(pending)
+
+
+def _is_the_fact(pending: Pending) -> bool:
+    """A number, or a town, in a few words, where one was asked."""
+    if not phone.answers(pending):
+        return False
+    words = pending.text.split()
+    ends = (" ".join(words[place:]) for place in range(len(words)))
+    return any(word.isdigit() for word in words) or any(connecticut().find(end) is not None for end in ends)

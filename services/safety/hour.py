@@ -1,0 +1,123 @@
+"""What to do in the hour of a danger that was answered: by what a message tells (`hint`), else step by step (`step`).
+
+Nothing is said twice: each text has a name, and the names of those that were `said` are handed in. `topics` are the
+answers of the danger so far, the last one first.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from services.library.documents import document
+from services.library.root import CONTENT
+from services.safety.fold import fold
+from services.safety.phrases import Phrases, matches, phrases
+
+MARK: Final = "hour."  # begins the name of every text of this kind, among the answers of a danger
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text and the name under which it counts as said."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hint:
+    """What is answered to something that a message tells after some `topics`; `lasting`: also when all are safe."""
+
+    name: str
+    topics: frozenset[str]
+    when: Phrases
+    unless: Phrases
+    lasting: bool
+    say: Mapping[str, str]
+
+
+def hint(
+    text: str,
+    topics: Sequence[str],
+    said: Collection[str],
+    language: str,
+    *,
+    over: bool = False,
+    content: Path = CONTENT,
+) -> Told | None:
+    """Return what to do about what a message tells; None where it tells nothing of the kind, or that was said."""
+    folded = fold(text)
+    if _any(folded, _asking(content)["unless_need"]):
+        return None
+    for topic in topics:
+        for each in _hints(content):
+            told = topic in each.topics and each.name not in said and (each.lasting or not over)
+            if told and _any(folded, each.when) and not _any(folded, each.unless):
+                return Told(each.name, _in(each.say, language))
+    return None
+
+
+def step(topics: Sequence[str], said: Collection[str], language: str, content: Path = CONTENT) -> Told | None:
+    """Return the next thing to do in such a danger; None where there is none, or all were said."""
+    steps = (each for topic in topics[:1] for each in _steps(topic, content))
+    return next((Told(name, _in(pair, language)) for name, pair in steps if name not in said), None)
+
+
+def asks_what_to_do(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message asks what to do now, or till help comes, or says nothing but fear; and for no ordinary need."""
+    folded, asking = fold(text), _asking(content)
+    return _any(folded, asking["asks"]) and not _any(folded, asking["unless_need"])
+
+
+def _any(folded: str, among: Phrases) -> bool:
+    return next(matches(folded, among), None) is not None
+
+
+def _in(pair: Mapping[str, str], language: str) -> str:
+    return pair.get(language, pair["en"])
+
+
+def _steps(topic: str, content: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for kind, page in _pages(content).items():
+        if topic in page.get("after", ()):
+            yield from ((f"{MARK}{kind}.{number}", pair) for number, pair in enumerate(page["steps"], start=1))
+            return
+
+
+@cache
+def _hints(content: Path) -> tuple[_Hint, ...]:
+    return tuple(
+        _Hint(
+            MARK + each["id"],
+            frozenset((*page["after"], *each.get("also", ()))),
+            _read(each["when"], content),
+            _read(each.get("unless", ()), content),
+            bool(each.get("lasting")),
+            each["say"],
+        )
+        for page in _pages(content).values()
+        for each in page.get("hints", ())
+    )
+
+
+@cache
+def _asking(content: Path) -> Mapping[str, Phrases]:
+    page = _pages(content)["asking"]
+    return {kind: _read(page[kind], content) for kind in ("asks", "unless_need")}
+
+
+def _read(patterns: Sequence[str], content: Path) -> Phrases:
+    return phrases({str(number): each for number, each in enumerate(patterns)}, _words(content))
+
+
+@cache
+def _words(content: Path) -> Mapping[str, str]:
+    pages = (document(content / "safety" / name) for name in ("crisis.yml", "topics.yml"))
+    return {name: each for page in pages for name, each in page["words"].items()}
+
+
+@cache
+def _pages(content: Path) -> Mapping[str, Mapping[str, Any]]:
+    return {path.stem: document(path) for path in sorted((content / "safety" / "hour").glob("*.yml"))}

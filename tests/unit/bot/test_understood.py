@@ -1,0 +1,35 @@
+"""Whether a talk knows what a message means before anybody reads it."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from bot.turn.understood import already_understood
+from casebook.records import Conversation, Pending
+
+MOMENT = datetime(2026, 11, 22)
+PLACE = {"loop": {"name": "details_form", "requested_slot": "place"}, "slots": {}}
+
+
+def asked(text: str, state: dict[str, Any] | None) -> Pending:
+    talk = Conversation(
+        id="c", family="f", channel="sms", language="en", language_chosen=False, owner="bot", staff=None,
+        queue_reason=None, queue_priority=0, queued_at=None, opted_out=False, greeted=True, crisis_at=None,
+        closed_at=None, last_seq=2, created_at=MOMENT, updated_at=MOMENT, state=state,
+    )  # fmt: skip
+    return Pending("m", 3, text, None, 0, None, MOMENT, talk)
+
+
+@pytest.mark.parametrize("text", ["hartford", "en new haven", "06106", "im in Willimantic", "she is 3"])
+def test_the_fact_that_was_asked_is_understood(text: str) -> None:
+    assert already_understood(asked(text, PLACE))
+
+
+@pytest.mark.parametrize("text", ["help me", "no puedo mas", "he is outside hartford with a knife and i am hiding"])
+def test_anything_else_is_read_for_danger(text: str) -> None:
+    assert not already_understood(asked(text, PLACE))
+
+
+def test_a_town_that_nobody_asked_for_is_read_as_any_message() -> None:
+    assert not already_understood(asked("hartford", None))

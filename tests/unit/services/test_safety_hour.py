@@ -1,0 +1,64 @@
+"""What to do in the hour of a danger: heard by what is told, step by step, and never the same words twice."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from services.library.documents import document
+from services.library.root import CONTENT
+from services.safety import answer, hour
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "safety" / "hour.yml").read_text("utf-8"))
+PAGES = [document(path) for path in sorted((CONTENT / "safety" / "hour").glob("*.yml"))]
+TOPICS = sorted({topic for page in PAGES for topic in page.get("after", ())})
+
+
+@pytest.mark.parametrize(
+    ("after", "name", "text"),
+    [(case["after"], case["hint"], text) for case in CASES["heard"] for text in case["texts"]],
+)
+def test_what_a_family_tells_of_the_hour_is_heard_by_the_danger_before_it(after: str, name: str, text: str) -> None:
+    told = hour.hint(text, [after], (), "es")
+    assert told is not None
+    assert told.name == f"hour.{name}"
+
+
+@pytest.mark.parametrize("text", CASES["asks"])
+def test_who_asks_what_to_do_now_is_heard(text: str) -> None:
+    assert hour.asks_what_to_do(text)
+
+
+@pytest.mark.parametrize("text", CASES["none"])
+def test_an_ordinary_need_is_no_hint_whatever_danger_was_told(text: str) -> None:
+    assert [topic for topic in TOPICS if hour.hint(text, [topic], (), "en")] == []
+    assert not hour.asks_what_to_do(text)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_steps_follow_one_another_and_end_without_a_word_said_twice(topic: str, language: str) -> None:
+    said: dict[str, str] = {}
+    while (told := hour.step([topic], said, language)) is not None:
+        assert told.name not in said
+        said[told.name] = told.text
+    assert len(said) == len(set(said.values())) >= 2
+    assert not {answer(topic, language, times) for times in range(3)} & set(said.values())
+
+
+def test_what_was_said_is_not_said_again() -> None:
+    assert hour.hint("he comes back at six", ["crisis_violence"], {"hour.comes_back"}, "en") is None
+
+
+def test_a_hint_is_of_its_danger_and_only_a_lasting_one_outlives_it() -> None:
+    assert hour.hint("he comes back at six", ["swallowed"], (), "en") is None
+    assert hour.hint("he comes back at six", ["crisis_violence"], (), "en", over=True) is not None
+    assert hour.hint("what do I tell her", ["self_harm_young"], (), "en", over=True) is None
+
+
+def test_every_text_says_whom_to_reach_or_asks_what_weighs_most() -> None:
+    said = [
+        pair for page in PAGES for pair in (*page.get("steps", ()), *(hint["say"] for hint in page.get("hints", ())))
+    ]
+    lines = ("911", "988", "888-774-2900", "1-8", "211", "PERSON")
+    assert [pair["en"] for pair in said if not any(line in pair["en"] for line in lines)] == []

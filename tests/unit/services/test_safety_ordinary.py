@@ -1,0 +1,73 @@
+"""What a network hears as danger and is an ordinary need; which danger it is, where a weak phrase names another one."""
+
+import pytest
+
+from services.safety import afterwards, is_ordinary, read
+
+SURE = 0.97
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tengo miedo que la migra toque la puerta",
+        "im scared ice will come to my door",
+        "what do we do if immigration comes to the school",
+        "mi hija esta en la droga y yo crio a los nietos",
+        "my daughter is using and I have the grandkids",
+        "la mama de mis nietos esta en vicio",
+    ],
+)
+def test_a_network_alone_makes_no_danger_of_what_is_a_need(text: str) -> None:
+    assert is_ordinary(text)
+    reading = read(text, {"crisis_violence": SURE}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mi marido dice que llama a la migra si abro la puerta",
+        "the boss says ice comes to my door if I talk",
+        "tengo miedo de la migra, si vienen a la puerta me tiro por el puente",
+        "my daughter is on drugs and not breathing, I have the grandkids here",
+        "mi hija esta en la droga y le pega a mis nietos",
+        "my grandson cant be found, the front door was open and the ice on the pond is thin",
+    ],
+)
+def test_where_somebody_is_hurt_or_threatens_the_network_is_heard(text: str) -> None:
+    assert not is_ordinary(text)
+    assert read(text, {"crisis_violence": SURE}, language="es").crisis is not None
+
+
+def test_a_child_locked_in_who_wants_to_die_is_not_hurt_by_somebody_at_home() -> None:
+    text = "mi hijo d 13 esta encerrado en el baño y dice q se quiere morir"
+    assert read(text, {"crisis_self_harm": SURE}, language="es").crisis == "crisis_self_harm"
+    assert read(text, None, language="es").crisis == "crisis_violence"  # without a network the phrase decides
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("no thats not happening now, years ago", "long_ago"),
+        ("eso fue hace años", "long_ago"),
+        ("ya no estamos juntos", "long_ago"),
+        ("you misunderstood, i meant the rent", "misheard"),
+        ("its not an emergency", "misheard"),
+        ("no no, eso no es asi, hablo de la renta", "misheard"),
+        ("me entendio mal", "misheard"),
+    ],
+)
+def test_a_danger_is_taken_back(text: str, name: str) -> None:
+    found = afterwards.denied(text, "crisis_violence")
+    assert found is not None
+    assert found[0] == name
+    assert afterwards.ends(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["it was years ago but he is outside again", "its not an emergency yet", "eso fue ayer", "i am not safe"]
+)
+def test_a_danger_that_goes_on_is_not_taken_back(text: str) -> None:
+    found = afterwards.denied(text, "crisis_violence")
+    assert found is None or not afterwards.ends(found[0])
