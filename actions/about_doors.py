@@ -1,5 +1,6 @@
-"""Answers what a family asks about the help that was just named: what it costs, where it is, what to bring."""
+"""Answers what a family asks about the help that was named: what it costs, where it is, what to bring."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,10 +9,14 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.before_consent import answers, waits_for_consent
 from actions.doors import next_offers, say_near
 from actions.line_down import note_line_down
-from actions.listing import listed
-from services.casework.asked import ABOUT_THE_FIRST, aspects_asked, told
+from actions.listing import doors_of, listed, targeted, telling_of, told_last
+from actions.not_named import offer_to_look
+from actions.words import say
+from services.casework import current
+from services.casework.asked import ABOUT_THE_FIRST, FIRST, KNOWN, aspects_asked, told
 from services.casework.known_answers import answer_words, fits_talk, need_told
 from services.casework.lines import BUSY, near_without_the_line
 from services.casework.offer import Offer
@@ -21,6 +26,7 @@ MOST_SHOWN = 30
 MOST_LOOKED_AT = 40
 PAPERS = "status"
 ANYTHING = "how"  # where we cannot answer: whom to ask
+UNKNOWN, UNCLEAR = "unknown", "unclear"
 
 
 class ActionTellAboutDoors(Action):
@@ -32,8 +38,7 @@ class ActionTellAboutDoors(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        tell_about(dispatcher, tracker, str(next(tracker.get_latest_entity_values("aspect"))).split())
-        return []
+        return tell_about(dispatcher, tracker, str(next(tracker.get_latest_entity_values("aspect"))).split())
 
 
 class ActionTellKnown(Action):
@@ -86,31 +91,75 @@ def asks_about_doors(tracker: Tracker) -> bool:
     return named is None and bool(listed(tracker))
 
 
-def answer_freely(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+def answer_freely(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
     """Answer a question in free words; what we cannot answer, the people of the door can, or a person here."""
-    if aspects := aspects_asked(str(tracker.latest_message.get("text") or "")):
-        tell_about(dispatcher, tracker, aspects)
-        return
-    said = _told(tracker, ANYTHING)
-    dispatcher.utter_message(response="utter_about_unknown", doors=said)
+    said = str(tracker.latest_message.get("text") or "")
+    aspects = aspects_asked(said)
+    if offer_to_look(dispatcher, tracker, said):
+        return []
+    if aspects:
+        return tell_about(dispatcher, tracker, aspects)
+    alone = told_last(tracker) is not None or len(listed(tracker)) == 1 or waits_for_consent(tracker)
+    if not alone:  # which of them would know, nobody can tell
+        dispatcher.utter_message(text=say(tracker, "not_known"))
+        return []
+    return _unknown(dispatcher, tracker, _meant(tracker, ANYTHING))
 
 
-def tell_about(dispatcher: CollectingDispatcher, tracker: Tracker, aspects: Sequence[str]) -> None:
-    """Answer for each door that is meant, one thing after the other."""
-    if not listed(tracker):
+def tell_about(dispatcher: CollectingDispatcher, tracker: Tracker, aspects: Sequence[str]) -> list[dict[str, Any]]:
+    """Answer for each door that is meant, before a consent for the one that waits for it."""
+    if next(tracker.get_latest_entity_values("which"), None) == UNCLEAR and len(listed(tracker)) > 1:
+        return _ask_which(dispatcher, tracker, aspects)
+    if UNKNOWN in aspects:
+        return _unknown(dispatcher, tracker, _meant(tracker, ANYTHING))
+    if int(next(tracker.get_latest_entity_values("door"), 0)) > len(listed(tracker)) and not targeted(tracker):
+        dispatcher.utter_message(response="utter_no_such_door", most=len(listed(tracker)))
+        return []
+    before = answers(tracker, aspects) if waits_for_consent(tracker) else []
+    of_doors = [aspect for aspect in aspects if aspect in KNOWN]
+    doors = {aspect: _meant(tracker, aspect) for aspect in of_doors}
+    if of_doors and not any(doors.values()):
         dispatcher.utter_message(response="utter_ask_need")
-        return
-    said = "\n".join(_told(tracker, aspect) for aspect in aspects)
-    dispatcher.utter_message(response="utter_about_papers" if PAPERS in aspects else "utter_about", doors=said)
+        return []
+    said = "\n".join([*before, *(_told(tracker, each, some) for each, some in doors.items())])
+    if waits_for_consent(tracker) or current.get().more_follows:
+        dispatcher.utter_message(text=said)  # the consent is put again behind it (bot/turn/again.py)
+    else:
+        dispatcher.utter_message(response="utter_about_papers" if PAPERS in aspects else "utter_about", doors=said)
+    meant = {door.key: door for some in doors.values() for door in some}
+    return reading.set_slots(shown=telling_of(tracker, list(meant.values()))) if len(meant) == 1 else []
 
 
-def _told(tracker: Tracker, aspect: str) -> str:
-    return "\n".join(told(door, aspect, reading.language(tracker)) for door in _meant(tracker, aspect))
+def _ask_which(dispatcher: CollectingDispatcher, tracker: Tracker, aspects: Sequence[str]) -> list[dict[str, Any]]:
+    """Which of the last list is meant, rather than an answer for the wrong one."""
+    buttons = [
+        {"title": door.name, "payload": f"/ask_about{json.dumps({'aspect': ' '.join(aspects), 'target': door.key})}"}
+        for door, _need in listed(tracker)
+    ]
+    dispatcher.utter_message(text=say(tracker, "about_which"), buttons=buttons)
+    return []
+
+
+def _unknown(dispatcher: CollectingDispatcher, tracker: Tracker, doors: list[Offer]) -> list[dict[str, Any]]:
+    """That we do not know it of these, and their numbers: they do."""
+    dispatcher.utter_message(response="utter_about_unknown", doors=_told(tracker, "number", doors))
+    return reading.set_slots(shown=telling_of(tracker, doors)) if len(doors) == 1 else []
+
+
+def _told(tracker: Tracker, aspect: str, doors: Sequence[Offer]) -> str:
+    return "\n".join(told(door, aspect, reading.language(tracker)) for door in doors)
 
 
 def _meant(tracker: Tracker, aspect: str) -> list[Offer]:
+    """By its key, by its number, the one that waits for a consent, the one told of last, else the last list."""
     doors = [door for door, _need in listed(tracker)]
     number = int(next(tracker.get_latest_entity_values("door"), 0))
+    if found := targeted(tracker):
+        return [door for door, _need in found]
     if 0 < number <= len(doors):
         return doors[number - 1 : number]
+    if waits_for_consent(tracker):
+        return [door for door, _need in doors_of(tracker, [tracker.get_slot("referral")["target"]])]
+    if aspect != FIRST and (alone := told_last(tracker)):
+        return [alone[0]]
     return doors[: 1 if aspect in ABOUT_THE_FIRST else MOST_TOLD]

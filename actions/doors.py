@@ -10,10 +10,11 @@ from actions.line_down import line_down, not_by_the_line
 from services.casework import current
 from services.casework.answers import GROWN
 from services.casework.card_data import card_data
-from services.casework.help import offers, waits
-from services.casework.lines import DOWN, only_by_the_line
+from services.casework.help import MOST_PLACES, offers, waits
+from services.casework.lines import only_by_the_line
 from services.casework.needs import all_needs, next_question
 from services.casework.offer import Offer, is_beside
+from services.casework.silent_lines import reachable
 from services.casework.telling import age, ages, tell
 from services.casework.when import window
 
@@ -55,9 +56,16 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
         dispatcher.utter_message(response="utter_serves_place", **values)
         return []
     fresh = say_doors(dispatcher, tracker, leads, shown, values, to_the_point=True)
-    if not fresh:
-        dispatcher.utter_message(response="utter_still_fits" if facts else not_by_the_line(tracker, "utter_no_more"))
+    if not fresh and facts:
+        dispatcher.utter_message(response="utter_still_fits")
+    elif not fresh:
+        say_no_more(dispatcher, tracker)
     return fresh
+
+
+def say_no_more(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """That nothing is left: then 2-1-1, but where nobody answered there, a person."""
+    dispatcher.utter_message(response=not_by_the_line(tracker, "utter_no_more"))
 
 
 def _insured(tracker: Tracker, needs: list[str]) -> str | None:
@@ -159,7 +167,9 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     family, language = reading.family(tracker), reading.language(tracker)
     when = reading.when(tracker)
     within = window(when, desk.now) if when else None
-    bad = set(tracker.get_slot("reported") or []) - {DOWN}
-    words, alone, down = reading.words(tracker), reading.alone(tracker), line_down(tracker)
-    found = offers(need, family, language, desk.now, desk.find, limit + len(bad), words, within, alone, down)
-    return [each for each in found if each.key not in bad][:limit]
+    bad, down = reading.reported(tracker), line_down(tracker)
+    told_now = need in reading.needs_so_far(tracker) or reading.needs_in_message(tracker)
+    words, alone = reading.words(tracker) if told_now else None, reading.alone(tracker)
+    most = MOST_PLACES if bad else limit
+    found = offers(need, family, language, desk.now, desk.find, most, words, within, alone, down)
+    return reachable([each for each in found if each.key not in bad], bad)[:limit]

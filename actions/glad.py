@@ -24,7 +24,7 @@ class ActionGlad(Action):
     ) -> list[dict[str, Any]]:
         if _ask_again(dispatcher, tracker):
             return []
-        meant = first_meant(tracker, None, "")
+        meant = first_meant(tracker)
         if meant is None or open_ones((await current.get().record()).referrals):
             dispatcher.utter_message(response="utter_glad")
             return []

@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.doors import cards, next_offers, say
-from actions.listing import listed
+from actions.listing import MOST_SHOWN, listed, targeted
 from services.casework import current
 from services.casework.cards import when_words
 from services.casework.offer import Offer
@@ -37,7 +37,7 @@ class ActionTellHours(Action):
         unplaced = reading.place(tracker) is None
         dispatcher.utter_message(response="utter_hours_where" if unplaced else "utter_after_help")
         said = [door.key for door in (*meant, *others)]
-        shown = reading.in_order(tracker.get_slot("shown") or [], said)
+        shown = [*(tracker.get_slot("shown") or []), *said][-MOST_SHOWN:]
         numbered = {"listed": said} if others else {}  # else the family's numbers mean what they meant before
         return reading.set_slots(open_when=reading.when(tracker) or NOW, shown=shown, **numbered)
 
@@ -46,6 +46,8 @@ def _meant(tracker: Tracker) -> list[Offer]:
     """Those of the last answer that are asked about; none when any place would do."""
     if next(tracker.get_latest_entity_values("which"), None) == "any":
         return []
+    if found := targeted(tracker):
+        return [door for door, _need in found]
     doors = [door for door, _need in listed(tracker) if not door.last_resort]
     number = next(tracker.get_latest_entity_values("door"), None)
     return doors[int(number) - 1 : int(number)] if number else doors[:MOST_SAID]

@@ -18,7 +18,7 @@ WITHOUT = {
 
 def line_down(tracker: Tracker) -> bool:
     """Whether they told us so."""
-    return DOWN in (tracker.get_slot("reported") or [])
+    return DOWN in reading.reported(tracker)
 
 
 def note_line_down(tracker: Tracker) -> list[dict[str, Any]]:

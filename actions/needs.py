@@ -8,16 +8,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading
 from actions.asking import ask_next, asks_which, question_for
-from actions.doors import cards, say, say_doors, say_needs, say_with_facts
-from actions.line_down import not_by_the_line
-from actions.listing import listed
+from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
+from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.person import call_if_wanted
 from actions.reports import note_report, reports
 from services.casework import current
 from services.casework.known_answers import answer_words, fits_talk, known_answer
+from services.casework.offer import Offer
 from services.casework.telling import details
 
-MOST_SHOWN = 30
 BEFORE_DOORS = ("pregnancy_choices",)
 
 
@@ -57,6 +56,8 @@ class ActionFindHelp(Action):
         else:
             fresh = [] if asks_which(tracker, needs) else say_with_facts(dispatcher, tracker, needs, shown)
         kept = {"needs": needs, "missed": None, "checking": None, **_noted(shown, fresh)}
+        if reading.reported(tracker) != (tracker.get_slot("reported") or []):
+            reported += reading.set_slots(reported=reading.reported(tracker))
         events = reported + reading.set_slots(**kept, words=reading.words(tracker), **reading.place_slot(tracker))
         events += reading.set_slots(open_when=reading.when(tracker))
         if call_if_wanted(dispatcher, tracker):
@@ -85,7 +86,10 @@ class ActionMoreOptions(Action):
             return []
         before = list(tracker.get_slot("shown") or [])
         fresh = say_doors(dispatcher, tracker, {need: "utter_doors" for need in needs}, before)
-        dispatcher.utter_message(response="utter_after_help" if fresh else not_by_the_line(tracker, "utter_no_more"))
+        if fresh:
+            dispatcher.utter_message(response="utter_after_help")
+        else:
+            say_no_more(dispatcher, tracker)
         return reading.set_slots(**_noted(before, fresh), **reading.place_slot(tracker))
 
 
@@ -103,6 +107,8 @@ class ActionRepeat(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if meant := targeted(tracker):
+            return _tell_all(dispatcher, tracker, meant[0][0])
         doors = [door for door, _need in listed(tracker)]
         if not doors:
             dispatcher.utter_message(response="utter_ask_need")
@@ -117,10 +123,14 @@ class ActionRepeat(Action):
             asked = question_for(tracker, tracker.get_slot("question"))
             dispatcher.utter_message(response=asked or "utter_after_help")
         elif 1 <= int(number) <= len(doors):
-            language, channel = reading.language(tracker), reading.channel(tracker)
-            door = doors[int(number) - 1]
-            told = details(door, current.get().now, language, channel)
-            dispatcher.utter_message(response="utter_details", doors=told, json_message=cards(tracker, [door], told))
+            return _tell_all(dispatcher, tracker, doors[int(number) - 1])
         else:
             dispatcher.utter_message(response="utter_no_such_door", most=len(doors))
         return []
+
+
+def _tell_all(dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer) -> list[dict[str, Any]]:
+    """All that is known of one door; what is asked next without a name is asked about it."""
+    told = details(door, current.get().now, reading.language(tracker), reading.channel(tracker))
+    dispatcher.utter_message(response="utter_details", doors=told, json_message=cards(tracker, [door], told))
+    return reading.set_slots(shown=telling_of(tracker, [door]))

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import money, reading
 from actions.about_doors import answer_freely, asks_about_doors
 from actions.asking import ask, is_open, no_question
+from actions.before_consent import waits_for_consent
 from services.casework import current
 from services.casework.help import facts
 from services.eligibility import Program, all_programs, check
@@ -34,12 +35,10 @@ class ActionProgramInfo(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         if _is_about_doors(tracker):
-            answer_freely(dispatcher, tracker)
-            return []
+            return answer_freely(dispatcher, tracker)
         program = _program(tracker)
         if program is None and asks_about_doors(tracker):
-            answer_freely(dispatcher, tracker)  # our question stays open
-            return []
+            return answer_freely(dispatcher, tracker)  # our question stays open
         if program is None:
             return ask(dispatcher, tracker, "program")
         if program.id not in (tracker.get_slot("checking"), _offered(tracker)):
@@ -97,10 +96,10 @@ def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program)
         dispatcher.utter_message(response="utter_program_door", next_step=next_step)
     elif question != money.INCOME:
         dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
-    if question:
+    if question and not waits_for_consent(tracker):
         return ask(dispatcher, tracker, question)
     dispatcher.utter_message(response="utter_after_program", next_step=next_step)
-    return [] if is_open(tracker) else no_question()
+    return [] if is_open(tracker) or waits_for_consent(tracker) else no_question()
 
 
 def _question(tracker: Tracker, missing: Sequence[str]) -> str | None:

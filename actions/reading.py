@@ -10,6 +10,7 @@ from services.casework.answers import GROWN
 from services.casework.children import ALL, Child, read
 from services.casework.help import Family
 from services.casework.needs import all_needs
+from services.casework.silent_lines import line_reported
 from services.casework.when import time_wanted
 from services.directory.naming import brought_by_another_sense
 from services.directory.places import Place, connecticut
@@ -99,6 +100,12 @@ def when(tracker: Tracker) -> str | None:
         return time_wanted(str(tracker.latest_message.get("text") or ""))
     told = asked or tracker.get_slot("open_when")
     return str(told) if told else None
+
+
+def reported(tracker: Tracker) -> list[str]:
+    """The doors that were told to be wrong, and the lines that were not reached, with what is told just now."""
+    line = line_reported(str(tracker.latest_message.get("text") or ""))
+    return in_order(tracker.get_slot("reported") or [], [line] if line else [])
 
 
 def family(tracker: Tracker) -> Family:

@@ -8,13 +8,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.doors import cards, next_offers, say
-from actions.listing import listed
+from actions.listing import Door, listed, spoken_of, targeted, told_last
+from actions.words import say as say_named
 from services.casework import current
 from services.casework.cards import opening
 from services.casework.offer import Offer
 from services.casework.ordering import same_line
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_in
+from services.casework.silent_lines import LINE_211, line_of
 from services.casework.when import door_named
 
 MOST_LOOKED_AT = 40
@@ -30,7 +32,10 @@ class ActionReportPlace(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        doors = [each for each in listed(tracker) if not each[0].last_resort]
+        line = next(tracker.get_latest_entity_values("target"), None)
+        if line == LINE_211:
+            return _without_line(dispatcher, tracker, line)
+        doors = _doors(tracker)
         fault = _fault(tracker)
         meant = _meant(tracker, doors)
         if not doors or fault is None:
@@ -47,8 +52,7 @@ class ActionReportPlace(Action):
 
 def note_report(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
     """Take the report of a message that also tells something new, which is answered next."""
-    doors = [each for each in listed(tracker) if not each[0].last_resort]
-    fault, meant = _fault(tracker), _meant(tracker, doors)
+    fault, meant = _fault(tracker), _meant(tracker, _doors(tracker))
     return _keep(dispatcher, tracker, *meant, fault) if fault and meant else []
 
 
@@ -58,12 +62,25 @@ def reports(tracker: Tracker) -> bool:
     return bool(tracker.get_slot("listed")) and fault_in(said) is not None
 
 
+def _doors(tracker: Tracker) -> list[Door]:
+    """Those that may be meant: those that the report names, else the one told of last, else the last list."""
+    alone = told_last(tracker)
+    numbered = next(tracker.get_latest_entity_values("door"), None)
+    if found := targeted(tracker):
+        meant = found
+    elif not numbered and (said := spoken_of(tracker, str(tracker.latest_message.get("text") or ""))):
+        meant = said
+    else:
+        meant = [alone] if alone and not numbered else listed(tracker)
+    return [each for each in meant if not each[0].last_resort]
+
+
 def _fault(tracker: Tracker) -> str | None:
     told = next(tracker.get_latest_entity_values("fault"), None)
     return told or fault_in(str(tracker.latest_message.get("text") or ""))
 
 
-def _meant(tracker: Tracker, doors: list[tuple[Offer, str]]) -> tuple[Offer, str] | None:
+def _meant(tracker: Tracker, doors: list[Door]) -> Door | None:
     """The door that is meant, by its number, its key, its name, or because there is no other."""
     said = str(tracker.latest_message.get("text") or "")
     number = next(tracker.get_latest_entity_values("door"), None) or door_named(folded(said))[0]
@@ -76,7 +93,7 @@ def _meant(tracker: Tracker, doors: list[tuple[Offer, str]]) -> tuple[Offer, str
     return doors[0] if len(doors) == 1 else None
 
 
-def _ask_which(dispatcher: CollectingDispatcher, doors: list[tuple[Offer, str]], fault: str) -> None:
+def _ask_which(dispatcher: CollectingDispatcher, doors: list[Door], fault: str) -> None:
     buttons = [
         {"title": door.name, "payload": f"/report_place{json.dumps({'target': door.key, 'fault': fault})}"}
         for door, _need in doors
@@ -109,7 +126,31 @@ def _keep(
         known = {"closed_now": "wrong_hours" if line.found.hours_state == "open" else "closed"}
         desk.tell(line.found.service_id, known.get(fault, fault))
     dispatcher.utter_message(response="utter_reported")
-    return reading.set_slots(reported=[*(tracker.get_slot("reported") or []), door.key][-MOST_KEPT:])
+    return _noted(tracker, [door.key, *filter(None, [line_of(door, fault)])])
+
+
+def _noted(tracker: Tracker, wrong: list[str]) -> list[dict[str, Any]]:
+    """Kept in the tracker too: the next door is looked for in this turn."""
+    kept = reading.in_order(reading.reported(tracker), wrong)[-MOST_KEPT:]
+    tracker.slots["reported"] = kept
+    return reading.set_slots(reported=kept)
+
+
+def _without_line(dispatcher: CollectingDispatcher, tracker: Tracker, line: str) -> list[dict[str, Any]]:
+    """Nobody answers 2-1-1: what is reached without it, and where there is nothing, a person here."""
+    kept = _noted(tracker, [line])
+    shown = list(tracker.get_slot("shown") or [])
+    doors = [
+        (door, need) for need in reading.needs_so_far(tracker) for door in next_offers(tracker, need, MOST_LOOKED_AT)
+    ]
+    fresh = [door for door, _need in doors if door.key not in shown and not door.last_resort][:1]
+    dispatcher.utter_message(text=say_named(tracker, "line_silent"))
+    if not fresh:
+        dispatcher.utter_message(text=say_named(tracker, "nothing_but_person"))
+        return kept
+    said = say(tracker, fresh)
+    dispatcher.utter_message(response="utter_next", doors=said, json_message=cards(tracker, fresh, said))
+    return [*kept, *reading.set_slots(shown=[*shown, fresh[0].key], listed=[fresh[0].key])]
 
 
 def _next(
@@ -120,8 +161,16 @@ def _next(
     others = [each for each in next_offers(tracker, need, MOST_LOOKED_AT) if each.key not in shown]
     fresh = [each for each in others if not each.last_resort][:1]
     if not fresh:
-        dispatcher.utter_message(response="utter_nothing_next")
+        silent = LINE_211 in reading.reported(tracker)
+        key = say_named(tracker, "nothing_but_person") if silent else None
+        dispatcher.utter_message(text=key, response=None if silent else "utter_nothing_next")
         return reading.set_slots(listed=[key for key in tracker.get_slot("listed") or [] if key not in reported])
     said = say(tracker, fresh)
     dispatcher.utter_message(response="utter_next", doors=said, json_message=cards(tracker, fresh, said))
-    return reading.set_slots(shown=[*shown, fresh[0].key], listed=[fresh[0].key])
+    return reading.set_slots(shown=[*shown, fresh[0].key], listed=_in_its_place(tracker, door, fresh[0]))
+
+
+def _in_its_place(tracker: Tracker, wrong: Offer, fresh: Offer) -> list[str]:
+    """The last list with the new door where the wrong one stood: "the second one" still means what it meant."""
+    before = list(tracker.get_slot("listed") or [])
+    return [fresh.key if key == wrong.key else key for key in before] if wrong.key in before else [fresh.key]

@@ -220,6 +220,7 @@ class House:
         return Desk(
             now=datetime.now(HERE),
             find=noting(partial(search, self.services), self.directory, self.counting.submit),
+            service=self.services.service,
             tell=reporting(self.directory, self.counting.submit),
             public_url=self.settings.public_url,
             instruments=self.settings.data_dir / "instruments",

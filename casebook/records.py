@@ -107,6 +107,7 @@ class Pending:
     received_at: datetime
     conversation: Conversation
     offered: tuple[dict[str, Any], ...] = ()
+    offered_before: tuple[dict[str, Any], ...] = ()  # of the last few lines, where our last one offers nothing
     began: str = ""  # what the family had said when the danger that stands, or the doubt, was heard first
     rang: tuple[str, ...] = ()  # that, and all it said since that sounded of danger: nothing else in it was answered
     provider: str = "twilio"

@@ -3,6 +3,7 @@
 import structlog
 
 from bot.turn import afterwards, hour, phone
+from bot.turn.again import put_again
 from bot.turn.asking import reading_of
 from bot.turn.assistant import Answer
 from bot.turn.remember import told
@@ -29,7 +30,8 @@ def take_answer(
     if not told_something and not outcome.over and afterwards.near(pending, labels):
         _say_near(pending, outcome, desk.language or language)
     else:
-        outcome.says += [Say(each.text, each.choices, each.extras) for each in answer.replies if each.text.strip()]
+        said = [Say(each.text, each.choices, each.extras) for each in answer.replies if each.text.strip()]
+        outcome.says += put_again(pending, answer, said, desk.language or language)
         if not outcome.says:
             outcome.says.append(Say(messages.say("no_answer", desk.language or language)))
     afterwards.line_first(pending, outcome, desk.language or language)

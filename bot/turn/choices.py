@@ -3,16 +3,17 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from casebook.records import Pending
-from services.casework.asked import door_asked_about, only_asks
+from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
+from bot.turn.old_number import asked_back, of_the_list
+from casebook.records import Pending, Say
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
+from services.casework.consent_asked import another_instead, asked_in_consent
 from services.casework.desk import ANNOUNCED
 from services.casework.known_answers import known_answer
 from services.casework.left_words import left_for_person
-from services.casework.place_reports import report_said
+from services.casework.naming import Services
 from services.casework.referring import referral_asked
-from services.casework.when import hours_asked
 from services.language import speaks_of_another
 from services.texts.choices import number_meant, title_meant
 
@@ -21,25 +22,29 @@ REST: Final = "tell_rest"
 REPORT: Final = "report_place"
 REFER: Final = "refer_me"
 LEAVE: Final = "leave_words"
+TOLD: Final = "told"  # who asks what would be told reads it again
 SHORT = 8  # words: who says more than which language somebody speaks tells a need
 
 
-def chosen(pending: Pending) -> dict[str, Any] | None:
-    """The `choice` object for Rasa, or None when the message is words of its own."""
+def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str, Any] | None:
+    """The `choice` object for Rasa, or None when the message is words of its own.
+
+    `services` gives a service of the directory by its id: what was named in the talk is known by its names.
+    """
     if pending.choice is not None:
         return _at(pending.offered, pending.choice[1])
     if any("reply" in offer for offer in pending.offered):  # its words are heard by whoever offered it
         pending = replace(pending, offered=())
-    asked_for_number = _asked_for_number(pending)
-    if not asked_for_number and (number := number_meant(pending.text)) is not None:
-        return _at(pending.offered, number - 1)
+    talk = Talk.of(pending, services)
+    if (number := _number(pending)) is not None and _instead(talk) is None:
+        return _at(pending.offered, number - 1) or of_the_list(pending, talk, number)
     if (place := title_meant(pending.text, [offer["title"] for offer in pending.offered])) is not None:
         return _at(pending.offered, place)
     if (door := door_asked(pending.text)) is not None:
         return {"intent": "repeat", "entities": {"door": door}}
     if (door := door_asked(pending.text, "refer")) is not None:
         return {"intent": "refer_me", "entities": {"door": door} if pending.text.strip()[-1:].isdigit() else {}}
-    if (about := _about_the_talk(pending)) is not None:
+    if (about := _about_the_talk(pending, talk)) is not None:
         return about
     intent = command(pending.text)
     if intent == MORE and (rest := _rest(pending.offered)) is not None:
@@ -47,12 +52,13 @@ def chosen(pending: Pending) -> dict[str, Any] | None:
     return {"intent": intent, "entities": {}} if intent else None
 
 
-def _about_the_talk(pending: Pending) -> dict[str, Any] | None:
+def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        _known(pending)
-        or _asked_for(pending)
-        or _about_places(pending)
+        spoken_of(talk)
+        or _known(pending)
+        or _asked_for(pending, talk)
+        or about_places(talk)
         or _left(pending)
         or _of_anothers_language(pending)
     )
@@ -66,6 +72,33 @@ def is_left(choice: dict[str, Any] | None) -> bool:
 def consent_asked(pending: Pending) -> bool:
     """Whether what we said last asks for a yes: an old question is put again before a yes counts for it."""
     return any((offer["choice"] or {}).get("intent") == "affirm" for offer in pending.offered)
+
+
+def unclear_number(pending: Pending, services: Services) -> Say | None:
+    """What to ask back where a number picks nothing; None where a message is none, or is the answer to a question."""
+    number = _number(pending) if pending.choice is None else None
+    return None if number is None else asked_back(pending, Talk.of(pending, services), number)
+
+
+def _number(pending: Pending) -> int | None:
+    """The number that a message picks something by; an age or a sum that we asked for is none."""
+    number = number_meant(pending.text)
+    return None if _asked_for_number(pending) or (not pending.offered and _late_answer(pending)) else number
+
+
+def _instead(talk: Talk) -> str | None:
+    """Another door than the one that waits for a yes, where a family would rather have that asked."""
+    if talk.loop != CONSENT:
+        return None
+    other = another_instead(talk.text, talk.listed, talk.doors, talk.language)
+    return None if other == (talk.slots.get("referral") or {}).get("target") else other
+
+
+def _late_answer(pending: Pending) -> bool:
+    """Whether a bare number may still be the age that we asked for, whatever came in between."""
+    slots = (pending.conversation.state or {}).get("slots") or {}
+    asked = "child_age_months" in (slots.get("asked") or ()) and slots.get("child_age_months") is None
+    return asked and pending.text.strip(" .!").isdigit()
 
 
 def _asked_for_number(pending: Pending) -> bool:
@@ -84,29 +117,31 @@ def _known(pending: Pending) -> dict[str, Any] | None:
     state = pending.conversation.state or {}
     loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
     begun = slots.get("needs") or pending.conversation.crisis_at is not None
-    if not begun or loop not in (None, "details_form"):
+    if not begun or loop not in (*OPEN, CONSENT):
         return None
     found = known_answer(pending.text)
-    return _meaning("ask_known", answer_id=found) if found else None
+    return meaning("ask_known", answer_id=found) if found else None
 
 
-def _asked_for(pending: Pending) -> dict[str, Any] | None:
+def _asked_for(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """The wish that we ask a place that was named, in the family's own words, or its yes to our offer to do so."""
-    state = pending.conversation.state or {}
-    loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
     said = consent(pending.text)
     offers = [offer["choice"] for offer in pending.offered if (offer["choice"] or {}).get("intent") == REFER]
     if said == "yes" and len(offers) == 1:
         return dict(offers[0])
-    if not slots.get("shown") or loop not in (None, "details_form", "sharing_form") or command(pending.text):
+    if not talk.begun or talk.loop not in (*OPEN, CONSENT) or command(pending.text):
         return None
-    if loop == "sharing_form" and said is not None:  # the form hears it; a yes to what was said since is none to that
-        again = _meaning(REFER, target=(slots.get("referral") or {}).get("target"))
+    again = meaning(REFER, target=(talk.slots.get("referral") or {}).get("target"))
+    if talk.loop == CONSENT and said is not None:  # the form hears it; a yes to what was said since is none to that
         return again if said == "yes" and not consent_asked(pending) else None
-    asked = referral_asked(pending.text, alone=loop is None)
+    if (other := _instead(talk)) is not None:
+        return meaning(REFER, target=other)
+    if talk.loop == CONSENT and TOLD in asked_in_consent(pending.text):
+        return again
+    asked = referral_asked(pending.text, alone=talk.loop is None)
     if asked is None:
         return None
-    return _meaning(REFER, door=asked.door, program=asked.program, named=asked.named)
+    return meaning(REFER, door=asked.door, program=asked.program, named=asked.named)
 
 
 def _left(pending: Pending) -> dict[str, Any] | None:
@@ -117,34 +152,14 @@ def _left(pending: Pending) -> dict[str, Any] | None:
     waits = (talk.owner == "queue" and talk.queue_reason in ANNOUNCED) or slots.get("left_words")
     if not waits or loop not in (None, "details_form"):
         return None
-    return _meaning(LEAVE) if left_for_person(pending.text) else None
-
-
-def _about_places(pending: Pending) -> dict[str, Any] | None:
-    """A question of hours; after places were named others, a report, a day alone. Other forms hear for themselves."""
-    state = pending.conversation.state or {}
-    loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
-    if loop not in (None, "details_form"):
-        return None
-    named = bool(slots.get("listed"))
-    if named and (report := report_said(pending.text)) is not None:
-        return _meaning(REPORT, fault=report.fault, door=report.door)
-    if (asked := hours_asked(pending.text, bare=named)) is not None:
-        return _meaning("ask_hours", when=asked.when, which=asked.which, door=asked.door)
-    if named and (aspects := only_asks(pending.text)):
-        return _meaning("ask_about", aspect=" ".join(aspects), door=door_asked_about(pending.text))
-    return None
+    return meaning(LEAVE) if left_for_person(pending.text) else None
 
 
 def _of_anothers_language(pending: Pending) -> dict[str, Any] | None:
     """That somebody else speaks a language ("no habla inglés él") changes nothing, and is no new need."""
     slots = (pending.conversation.state or {}).get("slots") or {}
     short = len(pending.text.split()) <= SHORT
-    return _meaning("keep_language") if slots.get("needs") and short and speaks_of_another(pending.text) else None
-
-
-def _meaning(intent: str, **entities: Any) -> dict[str, Any]:
-    return {"intent": intent, "entities": {name: value for name, value in entities.items() if value is not None}}
+    return meaning("keep_language") if slots.get("needs") and short and speaks_of_another(pending.text) else None
 
 
 def _rest(offered: tuple[dict[str, Any], ...]) -> dict[str, Any] | None:

@@ -1,7 +1,9 @@
 """What a message leads to: crisis before everything, then keywords, then silence where it is due, then Rasa."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -13,11 +15,13 @@ from bot.turn.answering import introduce, take_answer, trouble
 from bot.turn.asking import Chances, Score, asking
 from bot.turn.assistant import Assistant
 from bot.turn.bursts import Kind
-from bot.turn.choices import chosen, consent_asked
+from bot.turn.choices import chosen, consent_asked, unclear_number
 from bot.turn.closing import closes
+from bot.turn.halves import halves
 from bot.turn.hearing import Hearing, language_of
 from bot.turn.in_danger import InDanger
 from bot.turn.linking import Join, code_in, link
+from bot.turn.named import Talk
 from bot.turn.remember import facts_of
 from casebook.care.records import FamilyRecord
 from casebook.records import Outcome, Pending, Say
@@ -71,7 +75,7 @@ class Decide:
         outcome = Outcome(pending.message, talk.id, language=language if language != talk.language else None)
         reading = self.hears.read(pending, language)
         told = ringing.told_safety(pending)
-        picked = chosen(pending)
+        picked = self._chosen(pending)
         keyword = phone.keyword(pending, reading, picked)
         # Whatever else it says, it is not silence; "ok" or "1" says no more than silence does.
         outcome.doubt_answered = talk.danger.doubt is not None and not ringing.evades(pending)
@@ -90,12 +94,12 @@ class Decide:
             outcome.outcome = "silent"
         elif phone.automatic(pending):
             phone.leave(pending, outcome)
-        elif (said := phone.own_choice(picked, language)) is not None:
+        elif (said := phone.own_choice(picked, language) or self._unclear(pending, picked)) is not None:
             outcome.says.append(said)
         elif (answer := phone.wordless(pending, self._messages, language)) is not None:
             outcome.says.append(Say(answer))
         else:
-            await self._ask(pending, outcome, language, self.hears.all_of)
+            await self._ask_halves(pending, outcome, language)
             phone.mention_media(pending, outcome, self._messages, language)
         introduce(pending, outcome, self._messages, language)
         outcome.closing = closes(pending, outcome, self.hears.scored)
@@ -104,7 +108,7 @@ class Decide:
     def kind(self, pending: Pending) -> Kind:
         """What a text that came among others asks for: whether it may be read together with them."""
         language = language_of(pending)
-        reading, told, picked = self.hears.read(pending, language), ringing.told_safety(pending), chosen(pending)
+        reading, told, picked = self.hears.read(pending, language), ringing.told_safety(pending), self._chosen(pending)
         if reading.doubt or ringing.found(pending, reading, told):
             return "danger"
         keyword = phone.keyword(pending, reading, picked)
@@ -120,15 +124,32 @@ class Decide:
         """Break a loop with another machine: a person is told why, the other end hears it once."""
         phone.cut(pending, outcome, self._messages if first else None)
 
-    async def _ask(self, pending: Pending, outcome: Outcome, language: str, chances: Chances) -> None:
-        picked = chosen(pending)
+    def _chosen(self, pending: Pending) -> dict[str, Any] | None:
+        return chosen(pending, self._desk().service)
+
+    def _unclear(self, pending: Pending, picked: dict[str, Any] | None) -> Say | None:
+        """What to ask back for a number that picks nothing."""
+        return None if picked else unclear_number(pending, self._desk().service)
+
+    async def _ask_halves(self, pending: Pending, outcome: Outcome, language: str) -> None:
+        """Ask the assistant for each part of a message that tells and asks at once; most are one."""
+        parts = halves(pending, Talk.of(pending, self._desk().service))
+        for number, part in enumerate(parts, start=1):
+            talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
+            this = replace(pending, text=part, conversation=talk)
+            await self._ask(this, outcome, language, self.hears.all_of, more=number < len(parts))
+
+    async def _ask(
+        self, pending: Pending, outcome: Outcome, language: str, chances: Chances, *, more: bool = False
+    ) -> None:
+        picked = self._chosen(pending)
         if pending.choice is not None and picked is None:
             outcome.says.append(Say(self._messages.say("choice_gone", language)))
             return
         turn, desk = uuid4().hex, self._desk()
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
         desk.announced = pending.conversation.owner == "queue" and pending.conversation.queue_reason in ANNOUNCED
-        desk.consent_asked = consent_asked(pending)
+        desk.consent_asked, desk.more_follows = consent_asked(pending), more
         desk.conversation = pending.conversation.id
         desk.open_record = partial(self._record, pending.conversation.family)
         request = asking(pending, turn, picked, language, chances)

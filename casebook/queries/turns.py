@@ -48,11 +48,12 @@ UNWORKED = (
 )
 CONVERSATION = select(conversation).where(conversation.c.id == bindparam("the_id"))
 LOCKED = CONVERSATION.with_for_update()
+LINES_BACK = 6  # of ours: two or three answers
 OURS = select(message.c.id, message.c.choices_sealed).where(
     message.c.conversation == bindparam("the_id"), message.c.sender == "bot"
 )
 OUR_LINE = OURS.where(message.c.seq == bindparam("the_seq"))
-OUR_LAST_LINE = OURS.where(message.c.seq < bindparam("the_seq")).order_by(message.c.seq.desc()).limit(1)
+OUR_LAST_LINES = OURS.where(message.c.seq < bindparam("the_seq")).order_by(message.c.seq.desc()).limit(LINES_BACK)
 LINE_SAID = select(message.c.id, message.c.body_sealed).where(
     message.c.conversation == bindparam("the_id"), message.c.seq == bindparam("the_seq")
 )
@@ -71,6 +72,8 @@ CLAIM = (
     .where(inbox.c.message == bindparam("the_message"), inbox.c.processed_at.is_(None))
     .values(processed_at=bindparam("at"), outcome=bindparam("what"), reading_sealed=bindparam("reading"))
 )
+
+type Choices = tuple[dict[str, Any], ...]
 
 
 def waiting(connection: Connection) -> list[str]:
@@ -110,6 +113,7 @@ def _following(keys: KeyRing, row: Any, first: Pending) -> Pending:
 def _pending(connection: Connection, keys: KeyRing, row: Any, talk: Any) -> Pending:
     choice = (row.choice_seq, row.choice_index) if row.choice_seq is not None else None
     conversation_id = talk.id
+    offered, offered_before = _offered(connection, keys, conversation_id, choice[0] if choice else None, row.seq)
     return Pending(
         message=row.message,
         seq=row.seq,
@@ -119,7 +123,8 @@ def _pending(connection: Connection, keys: KeyRing, row: Any, talk: Any) -> Pend
         carrier_keyword=row.carrier_keyword,
         received_at=row.received_at,
         conversation=to_conversation(talk, keys, with_state=True),
-        offered=_offered(connection, keys, conversation_id, choice[0] if choice else None, row.seq),
+        offered=offered,
+        offered_before=offered_before,
         began=_said(connection, keys, conversation_id, talk.danger_seq) if talk.doubt or talk.crisis else "",
         rang=_rang(connection, keys, talk, row.seq),
         provider=row.provider,
@@ -144,13 +149,22 @@ def _rang(connection: Connection, keys: KeyRing, talk: Any, before: int) -> tupl
 
 def _offered(
     connection: Connection, keys: KeyRing, conversation_id: str, seq: int | None, before: int
-) -> tuple[dict[str, Any], ...]:
-    """The choices of one line of ours, or of the last one before a sequence number: older ones are no longer open."""
+) -> tuple[Choices, Choices]:
+    """The choices of one line of ours, or of the last one before a sequence number: older ones are no longer open.
+
+    And where the last one offers none, the newest among our last lines: a number may still be meant for those.
+    """
     if seq is not None and seq >= before:
-        return ()
-    query, at = (OUR_LAST_LINE, before) if seq is None else (OUR_LINE, seq)
-    row = connection.execute(query, {"the_id": conversation_id, "the_seq": at}).first()
-    return tuple(json.loads(keys.open(CHOICES, row.id, row.choices_sealed))) if row and row.choices_sealed else ()
+        return (), ()
+    query, at = (OUR_LAST_LINES, before) if seq is None else (OUR_LINE, seq)
+    rows = connection.execute(query, {"the_id": conversation_id, "the_seq": at}).all()
+    choices = [_choices(keys, row) for row in rows]
+    offered = next(iter(choices), ())
+    return offered, () if offered or seq is not None else next(filter(None, choices), ())
+
+
+def _choices(keys: KeyRing, row: Any) -> Choices:
+    return tuple(json.loads(keys.open(CHOICES, row.id, row.choices_sealed))) if row.choices_sealed else ()
 
 
 def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:

@@ -1,7 +1,7 @@
 """Hears what a family asks about a place that was just named ("how much is it"), and answers by what is known of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -37,14 +37,24 @@ def aspects_asked(text: str) -> list[str]:
 
 def only_asks(text: str) -> list[str]:
     """The same where a message holds little besides and names nothing else: no network needs to tell what it means."""
-    aspects, said = aspects_asked(text), folded(text)
+    aspects = aspects_asked(text)
     if not aspects or len(text) > LONGEST:
         return []
-    for pattern in (pattern for aspect in aspects for pattern in _asks()[aspect]):
-        said = pattern.sub(" ", said)
-    others = [word for word in door_named(said)[1].split() if word not in _fillers() and not word.isdigit()]
+    others = beside(without(folded(text), aspects))
     few = len(others) <= _table()["most_others"]
     return aspects if few and not vocabulary().asked(" ".join(others)).things else []
+
+
+def without(said: str, aspects: Sequence[str]) -> str:
+    """A folded text without the words by which it asks."""
+    for pattern in (pattern for aspect in aspects for pattern in _asks().get(aspect, ())):
+        said = pattern.sub(" ", said)
+    return said
+
+
+def beside(said: str) -> list[str]:
+    """The words of a folded text that are no small ones, nor a door's place in the list."""
+    return [word for word in door_named(said)[1].split() if word not in _fillers() and not word.isdigit()]
 
 
 def door_asked_about(text: str) -> int | None:
@@ -54,7 +64,7 @@ def door_asked_about(text: str) -> int | None:
 
 def told(door: Offer, aspect: str, language: str) -> str:
     """One door's answer: its name and what is known of it, or that we do not know and whom to ask."""
-    known = _KNOWN[aspect](door, language) or _in_its_words(door, aspect)
+    known = KNOWN[aspect](door, language) or _in_its_words(door, aspect)
     words = known or " ".join(filter(None, (say(f"unknown_{aspect}", language), _call(door, language))))
     return say("door", language, name=door.name, words=words)
 
@@ -73,6 +83,11 @@ def _call(door: Offer, language: str) -> str:
 def _cost(door: Offer, language: str) -> str:
     found = door.found
     return say(found.cost, language) if found and found.cost != "unknown" else ""
+
+
+def _insurance(door: Offer, language: str) -> str:
+    """Who takes each family, with insurance or without, says so by what it costs."""
+    return say("sliding", language) if door.found and door.found.cost == "sliding" else ""
 
 
 def _bring(door: Offer, language: str) -> str:
@@ -111,11 +126,12 @@ def _nothing(_door: Offer, _language: str) -> str:
     return ""
 
 
-_KNOWN = {
+KNOWN = {
     "bring": _bring,
     "cost": _cost,
     "first": _steps,
     "how": _steps,
+    "insurance": _insurance,
     "number": _call,
     "place": _place,
     "spoken": _spoken,

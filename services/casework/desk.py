@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from casebook.care.changes import Change
 from casebook.care.records import FamilyRecord
+from resources_db.records import Service
 from services.directory.question import Found, Question
 
 QueueReason = Literal[
@@ -52,6 +53,10 @@ def _to_nobody(_service: str, _fault: str) -> None:
     pass
 
 
+def _unknown(_service: str) -> Service | None:
+    return None
+
+
 async def _nobodys() -> FamilyRecord:
     return FamilyRecord("")
 
@@ -60,19 +65,23 @@ async def _nobodys() -> FamilyRecord:
 class Desk:
     """Made by the gateway for each turn; actions reach it by `current.get()`.
 
+    `service` is one service of the directory by its id, however the family may have come to it.
     `changes` are committed with the turn. `tell` takes a fault of a service down for the editors.
     `in_danger` says that a crisis stands: then no screening begins or goes on.
     `announced` says that a person was called who has not taken the talk yet.
     `consent_asked` says that the last line before this message asked for a yes to what would be told.
+    `more_follows` says that this is the first part of a message: another answer stands behind this one.
     An action that sees a danger names it in `crisis`; the gateway answers it.
     """
 
     now: datetime
     find: Callable[[Question], list[Found]]
+    service: Callable[[str], Service | None] = _unknown
     hand_off: QueueReason | None = None
     in_danger: bool = False
     announced: bool = False
     consent_asked: bool = False
+    more_follows: bool = False
     crisis: str | None = None
     language: str | None = None
     stop: bool = False

@@ -25,6 +25,12 @@ class PlaceReport:
 
 def report_said(text: str) -> PlaceReport | None:
     """The report that a message is, None when it asks something or says anything else besides."""
+    found = report_beside(text)
+    return found[0] if found and only(found[1], _fillers()) else None
+
+
+def report_beside(text: str) -> tuple[PlaceReport, str] | None:
+    """The report in a message that is no question, and its other words, in which a place's name may stand."""
     said = folded(text)
     if "?" in text or len(text) > LONGEST or said.split()[:1] in [[word] for word in _table()["asks"]]:
         return None
@@ -33,8 +39,19 @@ def report_said(text: str) -> PlaceReport | None:
         return None
     fault, rest = found
     door, rest = door_named(re.sub(rf" \d+(?= (?:{'|'.join(_table()['counted'])}) )", " ", rest))
-    rest = _without_faults(rest)
-    return PlaceReport(fault, door) if only(rest, _fillers()) else None
+    return PlaceReport(fault, door), _without_faults(rest)
+
+
+def words_beside(rest: str) -> list[str]:
+    """The words beside a report that are no small ones."""
+    return [word for word in rest.split() if word not in _fillers()]
+
+
+def fault_of(text: str) -> str | None:
+    """What a message, however long, says is wrong with something; of what, its other words must tell."""
+    said = folded(text)
+    found = _of_a_number(said) or _named(said, tuple(_table()["faults"]))
+    return found[0] if found else None
 
 
 def fault_in(text: str) -> str | None:

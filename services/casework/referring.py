@@ -44,14 +44,6 @@ def referral_asked(text: str, *, alone: bool) -> ReferralAsked | None:
     return ReferralAsked(door, program, " ".join(named)) if len(named) <= _table()["most_named"] else None
 
 
-def likest(named: str, names: list[str]) -> int | None:
-    """The place of the one name that holds most of some folded words; None where none or several do."""
-    words = {word for word in named.split() if word not in _table()["general"]}
-    alike = [len(words & set(folded(name).split())) for name in names]
-    best = max(alike, default=0)
-    return alike.index(best) if best and alike.count(best) == 1 else None
-
-
 def _rest(said: str) -> str | None:
     """A message without the wishes in it, but with the place that stands inside one; None when it holds none."""
     found = [match for pattern in _patterns("requests") for match in pattern.finditer(said)]

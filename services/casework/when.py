@@ -33,6 +33,12 @@ class HoursAsked:
 
 def hours_asked(text: str, *, bare: bool) -> HoursAsked | None:
     """What a message asks that is about hours and nothing else; with `bare`, a day alone ("los sábados") is enough."""
+    found = hours_beside(text, bare=bare)
+    return found[0] if found and only(found[1], _table()["fillers"]) else None
+
+
+def hours_beside(text: str, *, bare: bool) -> tuple[HoursAsked, str] | None:
+    """The question about hours in a message, and its other words, in which a place's name may stand."""
     words = _table()
     opened, rest = cut(folded(text), words["open"]) if len(text) <= LONGEST else (None, "")
     when, rest = _time(rest)
@@ -40,9 +46,7 @@ def hours_asked(text: str, *, bare: bool) -> HoursAsked | None:
         return None
     any_door, rest = cut(rest, words["any"])
     door, rest = door_named(rest)
-    if not only(rest, words["fillers"]):
-        return None
-    return HoursAsked(when or NOW, door, "any" if any_door and door is None else "listed")
+    return HoursAsked(when or NOW, door, "any" if any_door and door is None else "listed"), rest
 
 
 def time_wanted(text: str) -> str | None:

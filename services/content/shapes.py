@@ -23,6 +23,7 @@ SHAPES: Final = (
     ("content/language/children.yml", "language_children"),
     ("content/language/hours.yml", "language_hours"),
     ("content/language/left_words.yml", "left_words"),
+    ("content/language/named.yml", "named"),
     ("content/language/names.yml", "language_names"),
     ("content/language/questions_wanted.yml", "questions_wanted"),
     ("content/language/referring.yml", "referring"),

@@ -6,7 +6,7 @@ import pytest
 
 from services.casework.consent import begins_with_yes, consent
 from services.casework.left_words import left_for_person
-from services.casework.referring import likest, referral_asked
+from services.casework.referring import referral_asked
 from services.library.documents import document
 from services.library.root import ROOT
 
@@ -51,10 +51,3 @@ def test_a_name_a_time_and_a_number_are_left_for_the_person(text: str) -> None:
 @pytest.mark.parametrize("text", CASES["not_left"])
 def test_a_need_or_a_place_is_not(text: str) -> None:
     assert not left_for_person(text)
-
-
-def test_a_place_is_meant_by_words_that_no_other_has() -> None:
-    names = ["Early Childhood Special Education (ages 3 to 5)", "Yale Child Study Center"]
-    assert likest("preschool special education", names) == 0
-    assert likest("yale", names) == 1
-    assert likest("food bank", names) is None

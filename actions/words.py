@@ -1,0 +1,19 @@
+"""What is said of a door that was named before (content/messages/named.yml)."""
+
+from functools import cache
+
+from rasa_sdk import Tracker
+
+from actions import reading
+from services.library.messages import Messages
+from services.library.root import CONTENT
+
+
+def say(tracker: Tracker, key: str, **values: object) -> str:
+    """A sentence in the family's language."""
+    return _words().say(key, reading.language(tracker), **values)
+
+
+@cache
+def _words() -> Messages:
+    return Messages.load(CONTENT / "messages" / "named.yml")

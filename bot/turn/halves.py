@@ -1,0 +1,51 @@
+"""Takes a message apart that answers our question and asks one of its own ("she is 3, and is it free?"): both count."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.turn.named import OPEN, Talk
+from casebook.records import Pending
+from services.casework.asked import only_asks
+from services.casework.asked_of import asked_of
+from services.casework.consent import consent
+from services.directory.places import connecticut
+from services.directory.things import vocabulary
+
+LONGEST: Final = 120  # characters: a longer message tells a story, and is read as one
+MOST_WORDS: Final = 8  # of a fact that answers what we asked
+_SEAM = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
+
+
+def halves(pending: Pending, talk: Talk) -> Sequence[str]:
+    """The question about what was named, then the fact beside it; the whole message where it is not both."""
+    text = pending.text
+    if pending.choice is not None or not talk.listed or talk.loop not in OPEN or len(text) > LONGEST:
+        return (text,)
+    asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
+    return next((pair for pair in _pairs(text) if _asks(pair[0], talk) and _tells(pair[1], asked)), (text,))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Both parts at each seam, either of them first."""
+    for seam in _SEAM.finditer(text):
+        left, right = text[: seam.start()].strip(), text[seam.end() :].strip()
+        if left and right:
+            yield right, left
+            yield left, right
+
+
+def _asks(part: str, talk: Talk) -> bool:
+    return bool(only_asks(part)) or asked_of(part, talk.listed, talk.doors, talk.language) is not None
+
+
+def _tells(part: str, asked: str | None) -> bool:
+    """Whether it is a town, or a short answer to the fact that was asked for, and names nothing to look for."""
+    words = part.split()
+    if len(words) > MOST_WORDS or only_asks(part) or vocabulary().asked(part).things:
+        return False
+    if asked == "insurance" and consent(part) is not None:
+        return True
+    if any(connecticut().named(each) for each in (*words, part)):
+        return True
+    return asked is not None and any(sign.isdigit() for sign in part)

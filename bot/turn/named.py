@@ -1,0 +1,109 @@
+"""What words of a family mean of the doors that were named in its talk: a question, a report, a wish."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+from casebook.records import Pending
+from services.casework.asked import door_asked_about, only_asks
+from services.casework.asked_of import DETAILS, AskedOf, asked_of, asks_for_the_other, hours_of, names_another
+from services.casework.consent_asked import asked_in_consent
+from services.casework.naming import Named, Services, in_mind, named
+from services.casework.place_reports import report_said
+from services.casework.report_of import report_of
+from services.casework.silent_lines import line_alone
+from services.casework.when import hours_asked
+
+ASK: Final = "ask_about"
+REPORT: Final = "report_place"
+UNCLEAR: Final = "unclear"  # a door is spoken of, and none that was named is known by that
+CONSENT: Final = "sharing_form"
+OPEN: Final = (None, "details_form")  # where other forms do not hear for themselves
+
+type Meaning = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Where a talk stands. `doors` are those that were named in it, looked up when they are first asked for."""
+
+    text: str
+    language: str
+    slots: dict[str, Any]
+    loop: str | None
+    doors: Callable[[], Sequence[Named]]
+
+    @classmethod
+    def of(cls, pending: Pending, services: Services) -> Self:
+        """The talk that a message stands in."""
+        state = pending.conversation.state or {}
+        slots = state.get("slots") or {}
+        keys = in_mind([*(slots.get("shown") or ()), *(slots.get("listed") or ())])
+        language = slots.get("language") or pending.conversation.language
+        loop = (state.get("loop") or {}).get("name")
+        return cls(pending.text, language, slots, loop, lambda: named(keys, services))
+
+    @property
+    def listed(self) -> list[str]:
+        """The doors of the last list, in its order."""
+        return list(self.slots.get("listed") or ())
+
+    @property
+    def begun(self) -> bool:
+        """Whether any door was named."""
+        return bool(self.slots.get("shown") or self.slots.get("listed"))
+
+
+def spoken_of(talk: Talk) -> Meaning | None:
+    """What is said of a door in the way in which one speaks of what was named ("la de los abogados, ¿cobra?")."""
+    if not talk.begun or talk.loop not in (*OPEN, CONSENT):
+        return None
+    if talk.loop in OPEN and talk.slots.get("needs") and (line := line_alone(talk.text)) is not None:
+        return meaning(REPORT, fault="no_answer", target=line)
+    if talk.loop in OPEN and (report := report_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
+        return meaning(REPORT, fault=report.fault, target=" ".join(report.doors))
+    asked = asked_of(talk.text, talk.listed, talk.doors, talk.language)
+    if asked and asked.shaped:
+        return _question(asked)
+    return _the_other(talk) if talk.listed and asks_for_the_other(talk.text) else None
+
+
+def _the_other(talk: Talk) -> Meaning:
+    """That of two in the list which was not told of last; where there is no such one, the list again."""
+    last = (talk.slots.get("shown") or [None])[-1]
+    others = [key for key in talk.listed if key != last]
+    alone = len(talk.listed) > 1 and len(others) == 1 and talk.slots["shown"][-len(talk.listed) :] != talk.listed
+    return meaning("repeat", target=others[0]) if alone else meaning("repeat")
+
+
+def about_places(talk: Talk) -> Meaning | None:
+    """A question of hours; after places were named others, a report, a day alone. Other forms hear for themselves."""
+    if talk.loop not in (*OPEN, CONSENT):
+        return None
+    is_open, listed = talk.loop in OPEN, bool(talk.listed)
+    if is_open and listed and (report := report_said(talk.text)) is not None:
+        return meaning(REPORT, fault=report.fault, door=report.door)
+    if talk.loop == CONSENT and (aspects := asked_in_consent(talk.text)):
+        return meaning(ASK, aspect=" ".join(aspects))
+    if talk.begun and (asked := asked_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
+        return _question(asked)
+    if talk.begun and (hours_there := hours_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
+        return meaning("ask_hours", when=hours_there[0], which="listed", target=" ".join(hours_there[1]))
+    if is_open and (hours := hours_asked(talk.text, bare=listed)) is not None:
+        return meaning("ask_hours", when=hours.when, which=hours.which, door=hours.door)
+    if (listed or talk.loop == CONSENT) and (aspects := only_asks(talk.text)):
+        unclear = UNCLEAR if is_open and len(talk.listed) > 1 and names_another(talk.text) else None
+        return meaning(ASK, aspect=" ".join(aspects), door=door_asked_about(talk.text), which=unclear)
+    return None
+
+
+def _question(asked: AskedOf) -> Meaning:
+    if asked.aspects == [DETAILS] and len(asked.doors) == 1:
+        return meaning("repeat", target=asked.doors[0])
+    aspects = ["what" if aspect == DETAILS else aspect for aspect in asked.aspects]
+    return meaning(ASK, aspect=" ".join(aspects), target=" ".join(asked.doors))
+
+
+def meaning(intent: str, **entities: Any) -> Meaning:
+    """A choice for Rasa, without what is not known."""
+    return {"intent": intent, "entities": {name: value for name, value in entities.items() if value is not None}}

@@ -1,0 +1,76 @@
+"""Keeps which telephone lines a family could not reach, so that it is not sent to them again."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from services.casework.asked_of import wants
+from services.casework.offer import EVERYBODYS, Offer, digits
+from services.casework.phrases import folded
+from services.casework.place_reports import fault_of, report_beside, words_beside
+
+LINE = "line:"  # before the number, among what a family reported
+LINE_211 = f"{LINE}211"
+MOST_WORDS = 2  # beside such a report
+UNREACHED = ("phone_dead", "no_answer")
+
+
+def line_reported(text: str) -> str | None:
+    """The line of 2-1-1 where a message says, among other things, that it cannot be reached there."""
+    said = folded(text)
+    return LINE_211 if _of_211().search(said) and "?" not in text and fault_of(text) in UNREACHED else None
+
+
+def line_alone(text: str) -> str | None:
+    """The same where a message says little besides."""
+    found = None if wants(folded(text)) else report_beside(text)
+    words = words_beside(_of_211().sub(" ", found[1])) if found else []
+    return line_reported(text) if found and len(words) <= MOST_WORDS else None
+
+
+def line_of(door: Offer, fault: str) -> str | None:
+    """The line by which a door was not reached, to be kept beside the door."""
+    number = digits(door.found.phone if door.found else door.phone)
+    return f"{LINE}{number}" if number and fault in UNREACHED else None
+
+
+def reachable(doors: Iterable[Offer], reported: Iterable[str]) -> list[Offer]:
+    """The doors that do not hang on a line that was not reached, those last that name it beside another way."""
+    lines = {each.removeprefix(LINE) for each in reported if each.startswith(LINE)}
+    if not lines:
+        return list(doors)
+    left = [door for door in doors if not _hangs_on(door, lines)]
+    return sorted(left, key=lambda door: "211" in lines and _names_211(door))
+
+
+def _hangs_on(door: Offer, lines: set[str]) -> bool:
+    """Whether its one number is such a line, and nothing else leads to it: no address, no page that its words name."""
+    number = digits(door.found.phone if door.found else door.phone)
+    by_211 = "211" in lines and (number in EVERYBODYS or (not number and _names_211(door)))
+    if not (by_211 or number in lines):
+        return False
+    return door.last_resort or not (_says_where(door) or _page().search(_words(door)))
+
+
+def _says_where(door: Offer) -> bool:
+    """Whether its words tell the street, as they do where one may just go."""
+    address = door.found.address if door.found else None
+    return bool(address) and folded(str(address).partition(",")[0]) in folded(_words(door))
+
+
+def _names_211(door: Offer) -> bool:
+    return _of_211().search(folded(_words(door))) is not None
+
+
+def _words(door: Offer) -> str:
+    return f"{door.summary} {door.next_step}"
+
+
+@cache
+def _of_211() -> re.Pattern[str]:
+    return re.compile(r" (?:211|2 1 1|2 11|21 1|dos once|two one one)(?= )")
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    return re.compile(r"\b[a-z0-9-]+\.(?:org|com|gov|net)\b")
