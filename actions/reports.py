@@ -32,9 +32,6 @@ class ActionReportPlace(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        line = next(tracker.get_latest_entity_values("target"), None)
-        if line == LINE_211:
-            return _without_line(dispatcher, tracker, line)
         doors = _doors(tracker)
         fault = _fault(tracker)
         meant = _meant(tracker, doors)
@@ -134,23 +131,6 @@ def _noted(tracker: Tracker, wrong: list[str]) -> list[dict[str, Any]]:
     kept = reading.in_order(reading.reported(tracker), wrong)[-MOST_KEPT:]
     tracker.slots["reported"] = kept
     return reading.set_slots(reported=kept)
-
-
-def _without_line(dispatcher: CollectingDispatcher, tracker: Tracker, line: str) -> list[dict[str, Any]]:
-    """Nobody answers 2-1-1: what is reached without it, and where there is nothing, a person here."""
-    kept = _noted(tracker, [line])
-    shown = list(tracker.get_slot("shown") or [])
-    doors = [
-        (door, need) for need in reading.needs_so_far(tracker) for door in next_offers(tracker, need, MOST_LOOKED_AT)
-    ]
-    fresh = [door for door, _need in doors if door.key not in shown and not door.last_resort][:1]
-    dispatcher.utter_message(text=say_named(tracker, "line_silent"))
-    if not fresh:
-        dispatcher.utter_message(text=say_named(tracker, "nothing_but_person"))
-        return kept
-    said = say(tracker, fresh)
-    dispatcher.utter_message(response="utter_next", doors=said, json_message=cards(tracker, fresh, said))
-    return [*kept, *reading.set_slots(shown=[*shown, fresh[0].key], listed=[fresh[0].key])]
 
 
 def _next(

@@ -86,7 +86,7 @@ def question(pending: Pending) -> str | None:
 
 def instead(pending: Pending, crisis: str, language: str) -> str | None:
     """The answer to such a question, where the alarm that it rings is of violence: it is in place of general words."""
-    asked = question(pending) if crisis == VIOLENCE and _stands(pending) else None
+    asked = question(pending) if crisis == VIOLENCE else None
     return safety.afterwards.reply(asked, language) if asked else None
 
 

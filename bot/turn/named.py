@@ -8,6 +8,7 @@ from casebook.records import Pending
 from services.casework.asked import door_asked_about, only_asks
 from services.casework.asked_of import DETAILS, AskedOf, asked_of, asks_for_the_other, hours_of, names_another
 from services.casework.consent_asked import asked_in_consent
+from services.casework.lines import BUSY
 from services.casework.naming import Named, Services, in_mind, named
 from services.casework.place_reports import report_said
 from services.casework.report_of import report_of
@@ -58,8 +59,8 @@ def spoken_of(talk: Talk) -> Meaning | None:
     """What is said of a door in the way in which one speaks of what was named ("la de los abogados, ¿cobra?")."""
     if not talk.begun or talk.loop not in (*OPEN, CONSENT):
         return None
-    if talk.loop in OPEN and talk.slots.get("needs") and (line := line_alone(talk.text)) is not None:
-        return meaning(REPORT, fault="no_answer", target=line)
+    if talk.loop in OPEN and talk.slots.get("needs") and line_alone(talk.text) is not None:
+        return meaning("ask_known", answer_id=BUSY)
     if talk.loop in OPEN and (report := report_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
         return meaning(REPORT, fault=report.fault, target=" ".join(report.doors))
     asked = asked_of(talk.text, talk.listed, talk.doors, talk.language)
