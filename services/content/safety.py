@@ -117,7 +117,8 @@ def _hours(project: Project) -> Iterator[Fault]:
 def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(REPLIES)
     asked = page.get("asked", {})
-    for name, patterns in (("safe", page.get("safe", ())), ("unsure", page.get("unsure", ())), *asked.items()):
+    said = {kind: page.get(kind, ()) for kind in ("safe", "unsure", "beginning", "not_after_all")}
+    for name, patterns in (said | asked).items():
         yield from ((name, pattern) for pattern in patterns)
 
 

@@ -13,7 +13,7 @@ from services.safety.phrases import Phrases, matches, phrases
 
 # What is said beside the answers themselves, by its key in content/safety/answers.yml.
 type Sentence = Literal["safe_choice", "safe_reply", "lone_number", "after", "questions_wait"]
-type Doubt = Literal["ask", "yes_choice", "no_choice", "yes_reply", "no_reply", "silence"]
+type Doubt = Literal["yes_choice", "no_choice", "yes_reply", "no_reply", "silence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,15 @@ def say(sentence: Sentence, language: str, content: Path = CONTENT) -> str:
 
 
 def doubt(sentence: Doubt, language: str, content: Path = CONTENT) -> str:
-    """Return the kind question that a doubt is asked with, one of its two choices, or what follows silence."""
+    """Return one of the two choices under a doubt's question, or what follows silence."""
     return _said(_page(content)["doubt"][sentence], language)
+
+
+def doubt_asked(label: str, reason: str, language: str, content: Path = CONTENT) -> str:
+    """Return the kind question that a doubt is asked with: by the group of the phrase behind it, else by its label."""
+    page = _page(content)["doubt"]
+    named = (name for name in page["asks"] if f"pattern {name}/" in reason or name == label)
+    return _said(page["asks"].get(next(named, ""), page["ask"]), language)
 
 
 def keyword_answer(keyword: str, language: str, content: Path = CONTENT) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -15,7 +15,14 @@ from services.safety.phrases import Phrases, matches, phrases, whole
 # "better": good news that does not say that all are safe; the danger stands.
 type Safety = Literal["safe", "not_safe", "better"]
 
-_SENTENCES = re.compile(r"[.!,;\n]+")
+FIRST_SENTENCES: Final = 3  # among which "im fine" stands ("what? im fine, i only asked")
+ON: Final = 4  # words that say what was wanted; "im fine, just tired" says nothing more
+_SENTENCES: Final = re.compile(r"[.!?,;\n]+")
+# Where somebody who has said that all is well goes on to what was wanted.
+_GOES_ON: Final = re.compile(
+    r"\b(?:i just|im just|just|can (?:you|u)|could (?:you|u)|i asked|i only|solo|es que|lo que|yo solo|puede)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,8 @@ class _Replies:
     asked_not_safe: Phrases
     evasive: Phrases
     unsure: Phrases
+    beginning: Phrases
+    not_after_all: Phrases
     own_words: tuple[str, ...]
 
 
@@ -35,15 +44,35 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | Non
         return "safe"
     if asked and whole(folded, replies.asked_not_safe):
         return "not_safe"
-    return "safe" if _in_our_word(text, replies) else news(text, content)
+    if _in_our_word(text, replies) or _to_begin_with(text, replies, asked):
+        return "safe"
+    return news(text, content)
 
 
 def _in_our_word(text: str, replies: _Replies) -> bool:
     """Whether a longer message begins or ends with our own word as a sentence of its own, and nothing takes it back."""
-    parts = [said for part in _SENTENCES.split(text) if (said := fold(part)).strip()]
+    parts = _sentences(text)
     own = any(part.strip() in replies.own_words for part in (*parts[:1], *parts[-1:]))
     unsure = any(matches(fold(text), replies.unsure)) or any(whole(part, replies.asked_not_safe) for part in parts)
     return own and not unsure
+
+
+def _to_begin_with(text: str, replies: _Replies, asked: bool) -> bool:
+    """Whether a message begins with "im safe", or after our question "im fine", and the rest takes none of it back."""
+    parts, seam = _sentences(text), _GOES_ON.search(text)
+    if len(parts) < 2 and seam is None:
+        return False
+    first = [*parts[:1], *([fold(text[: seam.start()])] if seam else [])]
+    begun = [part for part in first if whole(part, replies.safe)]
+    if asked and not begun:
+        begun = [part for part in (*first, *parts[1:FIRST_SENTENCES]) if whole(part, replies.beginning)]
+    goes_on = bool(begun) and len(fold(text).split()) - len(begun[0].split()) >= ON
+    taken_back = any(whole(part, replies.asked_not_safe) for part in parts)
+    return goes_on and not taken_back and not any(matches(fold(text), replies.not_after_all))
+
+
+def _sentences(text: str) -> list[str]:
+    return [said for part in _SENTENCES.split(text) if (said := fold(part)).strip()]
 
 
 def evades(text: str, content: Path = CONTENT) -> bool:
@@ -61,4 +90,6 @@ def _replies(content: Path) -> _Replies:
 
     asked = page["asked"]
     safe, not_safe, evasive = (read(asked[kind]) for kind in ("safe", "not_safe", "evasive"))
-    return _Replies(read(page["safe"]), safe, not_safe, evasive, read(page["unsure"]), tuple(page["own_words"]))
+    unsure, beginning, not_after_all = (read(page[kind]) for kind in ("unsure", "beginning", "not_after_all"))
+    own_words = tuple(page["own_words"])
+    return _Replies(read(page["safe"]), safe, not_safe, evasive, unsure, beginning, not_after_all, own_words)
