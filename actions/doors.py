@@ -44,7 +44,8 @@ def say_needs(dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[st
 def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str], shown: list[str]) -> list[str]:
     """What the newly told fact opens: only for needs that it matters to, and only doors not named before."""
     facts = reading.facts_in_message(tracker)
-    touched = [need for need in needs if set(all_needs()[need].ask) & set(facts)] or needs
+    again = [need for need in reading.needs_in_message(tracker) if need in needs]  # "Bridgeport. but where are diapers"
+    touched = again or [need for need in needs if set(all_needs()[need].ask) & set(facts)] or needs
     if "insurance" in facts and (lead := _insured(tracker, touched)):
         dispatcher.utter_message(response=lead)
         if next_question(needs, reading.closed(tracker, anew=False)) == "place":
@@ -52,10 +53,10 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
         return say_doors(dispatcher, tracker, dict.fromkeys(touched, "utter_doors"), shown)
     lead, values = _lead(tracker, facts)
     leads = dict.fromkeys(touched, "utter_doors") | {touched[0]: lead}
-    if lead == "utter_told_place" and not any(_is_local(tracker, need, shown) for need in touched):
+    if lead == "utter_told_place" and not again and not any(_is_local(tracker, need, shown) for need in touched):
         dispatcher.utter_message(response="utter_serves_place", **values)
         return []
-    fresh = say_doors(dispatcher, tracker, leads, shown, values, to_the_point=True)
+    fresh = say_doors(dispatcher, tracker, leads, shown, values, to_the_point=not again)
     if not fresh and facts:
         dispatcher.utter_message(response="utter_still_fits")
     elif not fresh:

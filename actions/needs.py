@@ -12,12 +12,14 @@ from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_wit
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.person import call_if_wanted
 from actions.reports import note_report, reports
+from actions.words import say as say_named
 from services.casework import current
 from services.casework.known_answers import answer_words, fits_talk, known_answer
 from services.casework.offer import Offer
 from services.casework.telling import details
 
 BEFORE_DOORS = ("pregnancy_choices",)
+ASKS = 5  # words of a message that holds a town or an age, and a question
 
 
 class ActionFindHelp(Action):
@@ -60,9 +62,18 @@ class ActionFindHelp(Action):
             reported += reading.set_slots(reported=reading.reported(tracker))
         events = reported + reading.set_slots(**kept, words=reading.words(tracker), **reading.place_slot(tracker))
         events += reading.set_slots(open_when=reading.when(tracker))
-        if call_if_wanted(dispatcher, tracker):
+        if call_if_wanted(dispatcher, tracker) or (not told and _left_open(dispatcher, tracker)):
             return events
         return events + ask_next(dispatcher, tracker, needs, anew=anew)
+
+
+def _left_open(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """Say that we do not know what a message asks beside its fact, which does not answer that."""
+    said = str(tracker.latest_message.get("text") or "")
+    asks = "?" in said and len(said.split()) >= ASKS and bool(reading.facts_in_message(tracker))
+    if asks:
+        dispatcher.utter_message(text=say_named(tracker, "not_known"))
+    return asks
 
 
 def _asks_first(tracker: Tracker, needs: list[str]) -> str | None:

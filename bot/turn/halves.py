@@ -9,11 +9,14 @@ from casebook.records import Pending
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
 from services.casework.consent import consent
+from services.casework.known_answers import known_answer
 from services.directory.places import connecticut
 from services.directory.things import vocabulary
 
 LONGEST: Final = 120  # characters: a longer message tells a story, and is read as one
+SMALL: Final = 4  # words
 MOST_WORDS: Final = 8  # of a fact that answers what we asked
+_SENTENCE = re.compile(r"[.,;!?\n]+")
 _SEAM = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
 
 
@@ -23,7 +26,24 @@ def halves(pending: Pending, talk: Talk) -> Sequence[str]:
     if pending.choice is not None or not talk.listed or talk.loop not in OPEN or len(text) > LONGEST:
         return (text,)
     asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
+    if (sorted_out := _sorted_out(text, talk, asked)) is not None:
+        return sorted_out
     return next((pair for pair in _pairs(text) if _asks(pair[0], talk) and _tells(pair[1], asked)), (text,))
+
+
+def _sorted_out(text: str, talk: Talk, asked: str | None) -> Sequence[str] | None:
+    """A question among short facts ("06511. does it cost anything? we have husky"); None where a part is neither."""
+    parts = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    questions = [part for part in parts if _asks(part, talk)]
+    facts = [part for part in parts if part not in questions]
+    told = any(_tells(part, asked) for part in facts)
+    small = all(_tells(part, asked) or _is_small(part) for part in facts)
+    return (questions[0], ", ".join(facts)) if len(questions) == 1 and told and small else None
+
+
+def _is_small(part: str) -> bool:
+    """Whether a part is too short to tell a need of its own ("we have husky")."""
+    return len(part.split()) <= SMALL and not vocabulary().asked(part).things
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -36,7 +56,9 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _asks(part: str, talk: Talk) -> bool:
-    return bool(only_asks(part)) or asked_of(part, talk.listed, talk.doors, talk.language) is not None
+    if known_answer(part) is not None or only_asks(part):
+        return True
+    return asked_of(part, talk.listed, talk.doors, talk.language) is not None
 
 
 def _tells(part: str, asked: str | None) -> bool:
