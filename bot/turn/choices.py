@@ -10,7 +10,7 @@ from services.casework.commands import command, door_asked
 from services.casework.consent import consent
 from services.casework.consent_asked import another_instead, asked_in_consent
 from services.casework.desk import ANNOUNCED
-from services.casework.known_answers import known_answer
+from services.casework.known_answers import fits_talk, known_answer
 from services.casework.left_words import left_for_person
 from services.casework.naming import Services
 from services.casework.referring import referral_asked
@@ -113,14 +113,12 @@ def _asked_for_number(pending: Pending) -> bool:
 
 
 def _known(pending: Pending) -> dict[str, Any] | None:
-    """A question in the middle of a talk whose answer is known."""
+    """A question whose answer is known; before any need was told only where it means the same in any talk."""
     state = pending.conversation.state or {}
     loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
     begun = slots.get("needs") or pending.conversation.crisis_at is not None
-    if not begun or loop not in (*OPEN, CONSENT):
-        return None
-    found = known_answer(pending.text)
-    return meaning("ask_known", answer_id=found) if found else None
+    found = known_answer(pending.text) if loop in (*OPEN, CONSENT) else None
+    return meaning("ask_known", answer_id=found) if found and (begun or fits_talk(found, ())) else None
 
 
 def _asked_for(pending: Pending, talk: Talk) -> dict[str, Any] | None:

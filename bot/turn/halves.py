@@ -26,9 +26,8 @@ def halves(pending: Pending, talk: Talk) -> Sequence[str]:
     if pending.choice is not None or not talk.listed or talk.loop not in OPEN or len(text) > LONGEST:
         return (text,)
     asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
-    if (sorted_out := _sorted_out(text, talk, asked)) is not None:
-        return sorted_out
-    return next((pair for pair in _pairs(text) if _asks(pair[0], talk) and _tells(pair[1], asked)), (text,))
+    pairs = (pair for pair in _pairs(text) if _asks(pair[0], talk) and _tells(pair[1], asked))
+    return next(pairs, None) or _sorted_out(text, talk, asked) or (text,)
 
 
 def _sorted_out(text: str, talk: Talk, asked: str | None) -> Sequence[str] | None:

@@ -212,3 +212,32 @@ def test_a_weak_phrase_is_only_a_doubt_where_the_network_is_all_but_sure_of_the_
     assert safety.read(text, {"crisis_violence": 0.2}).crisis == "crisis_violence"
     sure_it_is_none = safety.read(text, {"crisis_violence": 0.001, "behavioral_health": 0.99})
     assert (sure_it_is_none.crisis, sure_it_is_none.doubt) == (None, "crisis_violence")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "heard"),
+    [
+        ("we got the oven on with the door open for heat", "en", "turn the oven or grill off"),
+        ("runnin the oven for heat, gas is cut", "en", "turn the oven or grill off"),
+        ("prendi el horno pa calentar la casa", "es", "Apague el horno"),
+        ("es malo tener el horno prendio con la puerta abierta?", "es", "Apague el horno"),
+        ("el nene se comio unas pastillas mias de la presion pero ya esta bien", "es", "1-800-222-1222"),
+    ],
+)
+def test_a_doubt_of_the_body_is_asked_in_its_own_words(text: str, language: str, heard: str) -> None:
+    reading = safety.read(text, {"greet": 1.0}, language=language)
+    assert reading.doubt == "crisis_medical"
+    assert heard in safety.doubt_asked(reading.doubt, str(reading.reason), language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my stove is broken and we cant cook",
+        "the oven doesnt work",
+        "the heat is off since monday",
+        "no tenemos calefaccion",
+    ],
+)
+def test_a_cold_home_or_a_broken_stove_leaves_no_doubt(text: str) -> None:
+    assert safety.read(text, {"greet": 1.0}, language="en").doubt is None
