@@ -221,7 +221,7 @@ def test_a_weak_phrase_is_only_a_doubt_where_the_network_is_all_but_sure_of_the_
         ("runnin the oven for heat, gas is cut", "en", "turn the oven or grill off"),
         ("prendi el horno pa calentar la casa", "es", "Apague el horno"),
         ("es malo tener el horno prendio con la puerta abierta?", "es", "Apague el horno"),
-        ("el nene se comio unas pastillas mias de la presion pero ya esta bien", "es", "1-800-222-1222"),
+        ("el otro dia se comio unas pastillas mias de la presion pero ya esta bien", "es", "1-800-222-1222"),
     ],
 )
 def test_a_doubt_of_the_body_is_asked_in_its_own_words(text: str, language: str, heard: str) -> None:
