@@ -53,7 +53,7 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
     outcome.doubt, outcome.danger_seq = label, pending.seq
     yes = _choice("we_are_safe", safety.doubt("yes_choice", language), safety.doubt("yes_reply", language))
     no = _choice("we_are_not_safe", safety.doubt("no_choice", language), safety.doubt("no_reply", language))
-    outcome.says.append(Say(safety.doubt_asked(label, reason, language), (yes, no)))
+    outcome.says.append(Say(safety.doubt_asked(label, reason, pending.text, language), (yes, no)))
     return True
 
 

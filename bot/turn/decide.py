@@ -134,6 +134,8 @@ class Decide:
     async def _ask_halves(self, pending: Pending, outcome: Outcome, language: str) -> None:
         """Ask the assistant for each part of a message that tells and asks at once; most are one."""
         parts = halves(pending, Talk.of(pending, self._desk().service))
+        if len(parts) == 1 and self._chosen(pending) is not None:
+            parts = (pending.text,)  # all of it was understood: nothing in it is a mere courtesy
         for number, part in enumerate(parts, start=1):
             talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
             this = replace(pending, text=part, conversation=talk)

@@ -9,6 +9,7 @@ from casebook.records import Pending
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
 from services.casework.consent import consent
+from services.casework.courtesy import without_courtesy
 from services.casework.known_answers import known_answer
 from services.directory.places import connecticut
 from services.directory.things import vocabulary
@@ -22,7 +23,8 @@ _SEAM = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
 
 def halves(pending: Pending, talk: Talk) -> Sequence[str]:
     """The question about what was named, then the fact beside it; the whole message where it is not both."""
-    text = pending.text
+    begun = talk.loop is None and not any((offer["choice"] or {}).get("intent") == "deny" for offer in pending.offered)
+    text = pending.text if pending.choice is not None else without_courtesy(pending.text, free=begun)
     if pending.choice is not None or not talk.listed or talk.loop not in OPEN or len(text) > LONGEST:
         return (text,)
     asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
@@ -36,6 +38,8 @@ def _sorted_out(text: str, talk: Talk, asked: str | None) -> Sequence[str] | Non
     questions = [part for part in parts if _asks(part, talk)]
     facts = [part for part in parts if part not in questions]
     told = any(_tells(part, asked) for part in facts)
+    if told and (known := next((part for part in questions if known_answer(part)), None)) is not None:
+        return known, ", ".join(part for part in parts if part != known)
     small = all(_tells(part, asked) or _is_small(part) for part in facts)
     return (questions[0], ", ".join(facts)) if len(questions) == 1 and told and small else None
 

@@ -20,6 +20,7 @@ SHAPES: Final = (
     ("content/income/words.yml", "income_words"),
     ("content/interop/codes.yml", "interop_codes"),
     ("content/language/asking.yml", "asking"),
+    ("content/language/courtesy.yml", "courtesy"),
     ("content/language/children.yml", "language_children"),
     ("content/language/hours.yml", "language_hours"),
     ("content/language/left_words.yml", "left_words"),

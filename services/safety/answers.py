@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from services.library.documents import document
 from services.library.root import CONTENT
+from services.safety.crisis import dangers
 from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases
 
@@ -77,10 +78,11 @@ def doubt(sentence: Doubt, language: str, content: Path = CONTENT) -> str:
     return _said(_page(content)["doubt"][sentence], language)
 
 
-def doubt_asked(label: str, reason: str, language: str, content: Path = CONTENT) -> str:
-    """Return the kind question that a doubt is asked with: by the group of the phrase behind it, else by its label."""
+def doubt_asked(label: str, reason: str, text: str, language: str, content: Path = CONTENT) -> str:
+    """Return the kind question that a doubt is asked with: by phrases that `text` fits, else by its label."""
     page = _page(content)["doubt"]
-    named = (name for name in page["asks"] if f"pattern {name}/" in reason or name == label)
+    hints = {each.id.partition("/")[0] for each, _, _ in matches(fold(text), dangers(content).hinted_by)}
+    named = (name for name in page["asks"] if name in hints or f"pattern {name}/" in reason or name == label)
     return _said(page["asks"].get(next(named, ""), page["ask"]), language)
 
 

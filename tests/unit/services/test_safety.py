@@ -227,7 +227,7 @@ def test_a_weak_phrase_is_only_a_doubt_where_the_network_is_all_but_sure_of_the_
 def test_a_doubt_of_the_body_is_asked_in_its_own_words(text: str, language: str, heard: str) -> None:
     reading = safety.read(text, {"greet": 1.0}, language=language)
     assert reading.doubt == "crisis_medical"
-    assert heard in safety.doubt_asked(reading.doubt, str(reading.reason), language)
+    assert heard in safety.doubt_asked(reading.doubt, str(reading.reason), text, language)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,30 @@
+"""Leaves out a thank-you, or a "no" that only begins a correction, before the thing that is meant."""
+
+import re
+from functools import cache
+from typing import Any, Final
+
+from services.casework.phrases import folded
+from services.library.documents import document
+from services.library.root import CONTENT
+
+_SIGN: Final = re.compile(r"[.,!;\n]+")
+
+
+def without_courtesy(text: str, *, free: bool) -> str:
+    """What follows a courtesy and a sign, where more than a few words do; else the whole text.
+
+    `free` says that nothing was asked which a "no" may answer.
+    """
+    sign = _SIGN.search(text)
+    if sign is None:
+        return text
+    said, rest = folded(text[: sign.start()]).strip(), text[sign.end() :].strip()
+    table = _table()
+    idle = said in table["always"] or (free and said in table["free"])
+    return rest if idle and len(rest.split()) >= table["least"] else text
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return dict(document(CONTENT / "language" / "courtesy.yml"))
