@@ -56,7 +56,9 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
     if lead == "utter_told_place" and not again and not any(_is_local(tracker, need, shown) for need in touched):
         dispatcher.utter_message(response="utter_serves_place", **values)
         return []
-    fresh = say_doors(dispatcher, tracker, leads, shown, values, to_the_point=not again)
+    fresh = say_doors(dispatcher, tracker, leads, shown, values, to_the_point=True)
+    if again and not fresh:  # asked for once more: the answer is what it was
+        fresh = say_doors(dispatcher, tracker, leads, [], values, to_the_point=True)
     if not fresh and facts:
         dispatcher.utter_message(response="utter_still_fits")
     elif not fresh:
