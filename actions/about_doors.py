@@ -11,15 +11,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.before_consent import answers, waits_for_consent
 from actions.doors import next_offers, say_near
-from actions.line_down import note_line_down
 from actions.listing import doors_of, listed, targeted, telling_of, told_last
 from actions.not_named import offer_to_look
+from actions.reported import note_reported
 from actions.words import say
 from services.casework import current
 from services.casework.asked import ABOUT_THE_FIRST, FIRST, KNOWN, aspects_asked, told
 from services.casework.known_answers import answer_words, fits_talk, need_told
-from services.casework.lines import BUSY, near_without_the_line
 from services.casework.offer import Offer
+from services.casework.silent_lines import BUSY, LINE_211, near
 
 MOST_TOLD = 2
 MOST_SHOWN = 30
@@ -61,17 +61,17 @@ class ActionTellKnown(Action):
 
 def _without_the_line(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
     """Remember that 2-1-1 does not answer them, and name help for what they need that it is not needed for."""
-    events = note_line_down(tracker)
+    events = note_reported(tracker, [LINE_211])
     shown = list(tracker.get_slot("shown") or [])
-    near = [
+    fitting = [
         door
         for need in reading.needs_so_far(tracker)[:1]
         for door in next_offers(tracker, need, MOST_LOOKED_AT)
-        if door.key not in shown and near_without_the_line(door)
-    ][:MOST_TOLD]
-    if not near:
+        if door.key not in shown and not door.last_resort
+    ]
+    if not (nearby := near(fitting)[:MOST_TOLD]):
         return events
-    fresh = say_near(dispatcher, tracker, near)
+    fresh = say_near(dispatcher, tracker, nearby)
     return [*events, *reading.set_slots(shown=(shown + fresh)[-MOST_SHOWN:], listed=fresh)]
 
 

@@ -6,12 +6,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.line_down import line_down, not_by_the_line
+from actions.reported import not_by_the_line
 from services.casework import current
 from services.casework.answers import GROWN
 from services.casework.card_data import card_data
 from services.casework.help import MOST_PLACES, offers, waits
-from services.casework.lines import only_by_the_line
 from services.casework.needs import all_needs, next_question
 from services.casework.offer import Offer, is_beside
 from services.casework.silent_lines import reachable
@@ -159,8 +158,7 @@ def _chosen(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict
         alone = len(leads) > 1 or (not seen and waits(all_needs()[need], reading.family(tracker)))
         limit = 1 if alone else 2
         offers = next_offers(tracker, need, limit + len(seen))
-        near = [offer for offer in offers if offer.key not in seen]
-        chosen[need] = [offer for offer in near if not (line_down(tracker) and only_by_the_line(offer))][:limit]
+        chosen[need] = [offer for offer in offers if offer.key not in seen][:limit]
     return chosen
 
 
@@ -170,9 +168,9 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     family, language = reading.family(tracker), reading.language(tracker)
     when = reading.when(tracker)
     within = window(when, desk.now) if when else None
-    bad, down = reading.reported(tracker), line_down(tracker)
+    bad = reading.reported(tracker)
     told_now = need in reading.needs_so_far(tracker) or reading.needs_in_message(tracker)
     words, alone = reading.words(tracker) if told_now else None, reading.alone(tracker)
     most = MOST_PLACES if bad else limit
-    found = offers(need, family, language, desk.now, desk.find, most, words, within, alone, down)
+    found = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
     return reachable([each for each in found if each.key not in bad], bad)[:limit]

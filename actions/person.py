@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
-from actions.line_down import not_by_the_line
+from actions.reported import not_by_the_line
 from actions.reports import reports
 from services.casework import current
 from services.casework.desk import QueueReason

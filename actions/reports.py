@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.doors import cards, next_offers, say
 from actions.listing import Door, listed, spoken_of, targeted, told_last
+from actions.reported import line_down, note_reported
 from actions.words import say as say_named
 from services.casework import current
 from services.casework.cards import opening
@@ -16,11 +17,10 @@ from services.casework.offer import Offer
 from services.casework.ordering import same_line
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_in
-from services.casework.silent_lines import LINE_211, line_of
+from services.casework.silent_lines import line_of
 from services.casework.when import door_named
 
 MOST_LOOKED_AT = 40
-MOST_KEPT = 20
 
 
 class ActionReportPlace(Action):
@@ -123,14 +123,7 @@ def _keep(
         known = {"closed_now": "wrong_hours" if line.found.hours_state == "open" else "closed"}
         desk.tell(line.found.service_id, known.get(fault, fault))
     dispatcher.utter_message(response="utter_reported")
-    return _noted(tracker, [door.key, *filter(None, [line_of(door, fault)])])
-
-
-def _noted(tracker: Tracker, wrong: list[str]) -> list[dict[str, Any]]:
-    """Kept in the tracker too: the next door is looked for in this turn."""
-    kept = reading.in_order(reading.reported(tracker), wrong)[-MOST_KEPT:]
-    tracker.slots["reported"] = kept
-    return reading.set_slots(reported=kept)
+    return note_reported(tracker, [door.key, *filter(None, [line_of(door, fault)])])
 
 
 def _next(
@@ -141,7 +134,7 @@ def _next(
     others = [each for each in next_offers(tracker, need, MOST_LOOKED_AT) if each.key not in shown]
     fresh = [each for each in others if not each.last_resort][:1]
     if not fresh:
-        silent = LINE_211 in reading.reported(tracker)
+        silent = line_down(tracker)
         key = say_named(tracker, "nothing_but_person") if silent else None
         dispatcher.utter_message(text=key, response=None if silent else "utter_nothing_next")
         return reading.set_slots(listed=[key for key in tracker.get_slot("listed") or [] if key not in reported])

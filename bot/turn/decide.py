@@ -11,7 +11,7 @@ import structlog
 from bot.errors import AssistantFailed
 from bot.turn import danger, phone, ringing
 from bot.turn.actions import ActionEndpoint
-from bot.turn.answering import introduce, take_answer, trouble
+from bot.turn.answering import ASSISTANT_DOWN, introduce, take_answer, trouble
 from bot.turn.asking import Chances, Score, asking
 from bot.turn.assistant import Assistant
 from bot.turn.bursts import Kind
@@ -140,6 +140,8 @@ class Decide:
             talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
             this = replace(pending, text=part, conversation=talk)
             await self._ask(this, outcome, language, self.hears.all_of, more=number < len(parts))
+            if outcome.crisis or outcome.outcome == ASSISTANT_DOWN:
+                return  # what was said of that is said once
 
     async def _ask(
         self, pending: Pending, outcome: Outcome, language: str, chances: Chances, *, more: bool = False

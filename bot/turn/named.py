@@ -8,11 +8,10 @@ from casebook.records import Pending
 from services.casework.asked import door_asked_about, only_asks
 from services.casework.asked_of import DETAILS, AskedOf, asked_of, asks_for_the_other, hours_of, names_another
 from services.casework.consent_asked import asked_in_consent
-from services.casework.lines import BUSY
 from services.casework.naming import Named, Services, in_mind, named
 from services.casework.place_reports import report_said
 from services.casework.report_of import report_of
-from services.casework.silent_lines import line_alone
+from services.casework.silent_lines import BUSY, line_alone
 from services.casework.when import hours_asked
 
 ASK: Final = "ask_about"

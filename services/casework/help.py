@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from services.casework.lines import line_last
 from services.casework.needs import Need, all_needs, already_has
 from services.casework.offer import Offer, program_door, service_door
 from services.casework.ordering import (
@@ -84,21 +83,18 @@ def offers(
     words: str | None = None,
     within: Window | None = None,
     alone: bool = True,
-    line_down: bool = False,
 ) -> list[Offer]:
     """The best doors for a need.
 
     `words` are how the family put it: what the search finds for them stands in its order. Without any, programs and
     places take turns, and what needs.yml puts first comes first. `within` is when it shall be open: then what is open
     goes first, what is closed last. `alone` is false where the words tell of other needs too: then only the things
-    that they name for this one count. `line_down`: 2-1-1 does not answer them, what needs it goes last.
+    that they name for this one count.
     """
     label, on, said = all_needs()[need], now.date(), words
     if label.one_child and family.about_all and len(family.ages) > 1:
         each = [replace(family, ages=(), child_age_months=age) for age in family.ages_for(label)]
-        found_for_each = [
-            offers(need, one, language, now, find, limit, words, within, alone, line_down) for one in each
-        ]
+        found_for_each = [offers(need, one, language, now, find, limit, words, within, alone) for one in each]
         return list({offer.key: offer for offer in in_turn(found_for_each)}.values())[:limit]
     if words and not alone:
         words = names_for(need, words, language)
@@ -122,20 +118,16 @@ def offers(
     doubtful = only_in_pregnancy(need, family, on)
     programs, places = offices_last(programs, doubtful), offices_last(places, doubtful)
     if within is not None:
-        return _first(unlike(sorted([*places, *programs], key=closedness)), limit, line_down)
+        return unlike(sorted([*places, *programs], key=closedness))[:limit]
     if family.is_writers(need):
         doors = last_at_the_end(at_their_lines(programs, places))
-        return _first(unlike(named_first(label.young, parents_last(doors))), limit, line_down)
+        return unlike(named_first(label.young, parents_last(doors)))[:limit]
     if words:
         doors = told_first(need, said, on, last_at_the_end(at_their_lines(programs, places)))
         open_which = bool(family.ages) and waits(label, family)
-        return _first(unlike(named_first(first, doors) if label.doors_stay or open_which else doors), limit, line_down)
+        return unlike(named_first(first, doors) if label.doors_stay or open_which else doors)[:limit]
     pairs = (programs, places) if label.first == "program" else (places, programs)
-    return _first(unlike(told_first(need, said, on, named_first(first, take_turns(*pairs)))), limit, line_down)
-
-
-def _first(doors: list[Offer], limit: int, line_down: bool) -> list[Offer]:
-    return (line_last(doors) if line_down else doors)[:limit]
+    return unlike(told_first(need, said, on, named_first(first, take_turns(*pairs))))[:limit]
 
 
 def _fits(found: Found, alone: bool) -> bool:

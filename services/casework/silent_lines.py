@@ -11,6 +11,7 @@ from services.casework.place_reports import fault_of, report_beside, words_besid
 
 LINE = "line:"  # before the number, among what a family reported
 LINE_211 = f"{LINE}211"
+BUSY = "two_one_one_busy"  # the known answer to who is not answered there (content/answers)
 MOST_WORDS = 2  # beside such a report
 UNREACHED = ("phone_dead", "no_answer")
 
@@ -41,6 +42,15 @@ def reachable(doors: Iterable[Offer], reported: Iterable[str]) -> list[Offer]:
         return list(doors)
     left = [door for door in doors if not _hangs_on(door, lines)]
     return sorted(left, key=lambda door: "211" in lines and _names_211(door))
+
+
+def near(doors: Iterable[Offer]) -> list[Offer]:
+    """Those of doors that are in or for the family's own town, and to the point."""
+    return [door for door in doors if door.found and _is_near(set(door.found.why))]
+
+
+def _is_near(why: set[str]) -> bool:
+    return "beside" not in why and bool({"near", "serves_town"} & why)
 
 
 def _hangs_on(door: Offer, lines: set[str]) -> bool:

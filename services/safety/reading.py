@@ -37,7 +37,8 @@ def read(
 ) -> Reading:
     """Read one message; `scored` is what a classifier makes of it, by label from 0 to 1, where there is one.
 
-    Either layer may raise the alarm and neither can call the other's off. `stopped` says that this number has stopped
+    Either layer may raise the alarm and neither can call the other's off; only in the few kinds of ordinary.yml, where
+    the network was found to err, it does not count. `stopped` says that this number has stopped
     our texts, so that a plain "yes" starts them again; `provider` is whose carrier may have answered a keyword already.
     Danger is looked for in every message, also in a keyword. Weak phrases are only a doubt where the network is all but
     sure of the contrary; where there is no network they count in full.

@@ -5,7 +5,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
-from services.casework.lines import line_last, only_by_the_line
 from services.casework.needs import all_needs
 from services.casework.offer import Offer
 from services.casework.told_first import told_first
@@ -97,11 +96,3 @@ def test_each_rule_names_needs_programs_and_services_that_there_are() -> None:
         first = [name for each in rule.get("first", ()) for name in ([each] if isinstance(each, str) else each)]
         assert rule["need"] in all_needs()
         assert {*first, *rule.get("last", ())} <= known
-
-
-def test_where_211_does_not_answer_what_needs_it_goes_last() -> None:
-    line = _service("shelter", "Call 2-1-1, press 3 and then 1.", None)
-    its_own = _service("wic", "Call 203-555-0100; for hours 2-1-1.", "203-555-0100")
-    program = Offer("program:ceap", "CEAP", "CEAP", "", "Call 2-1-1 for your agency.", phone="211")
-    assert [only_by_the_line(each) for each in (line, its_own, program)] == [True, False, True]
-    assert line_last([line, program, its_own]) == [its_own, line, program]

@@ -1,11 +1,12 @@
-"""A family whom 2-1-1 does not answer: it is remembered, and nothing that is said sends them there again."""
+"""What a family told us is wrong is remembered; whom 2-1-1 does not answer is not sent there again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions import reading
-from services.casework.lines import DOWN
+from services.casework.silent_lines import LINE_211
 
 MOST_KEPT = 20
 # What is said, in its wording without 2-1-1.
@@ -18,12 +19,12 @@ WITHOUT = {
 
 def line_down(tracker: Tracker) -> bool:
     """Whether they told us so."""
-    return DOWN in reading.reported(tracker)
+    return LINE_211 in reading.reported(tracker)
 
 
-def note_line_down(tracker: Tracker) -> list[dict[str, Any]]:
-    """Remember it, in this turn too."""
-    kept = [*(each for each in tracker.get_slot("reported") or [] if each != DOWN), DOWN][-MOST_KEPT:]
+def note_reported(tracker: Tracker, wrong: Sequence[str]) -> list[dict[str, Any]]:
+    """Keep doors that are wrong and lines that do not answer; in the tracker too, for what this turn looks for."""
+    kept = reading.in_order(reading.reported(tracker), wrong)[-MOST_KEPT:]
     tracker.slots["reported"] = kept
     return reading.set_slots(reported=kept)
 
