@@ -25,13 +25,18 @@ GOALS = {
 
 def page(figures: dict[str, Any], plots: Sequence[str]) -> str:
     """The page as Markdown; `plots` are file names beside it."""
+    sides = [side for side in SIDES if side in figures]
+    values = {"figures": figures, "sides": sides, "plots": plots, "goals": GOALS, "worst": list(worst(figures))}
+    return written("page.md.j2", values)
+
+
+def written(template: str, values: dict[str, Any]) -> str:
+    """A page or a part of one; a figure that is missing is an error."""
     environment = Environment(
         loader=FileSystemLoader(HERE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
     environment.filters.update(percent=percent, exact=exact, decimal=decimal)
-    sides = [side for side in SIDES if side in figures]
-    values = {"figures": figures, "sides": sides, "plots": plots, "goals": GOALS, "worst": list(worst(figures))}
-    return environment.get_template("page.md.j2").render(**values)
+    return environment.get_template(template).render(**values)
 
 
 def percent(found: dict[str, Any]) -> str:
