@@ -64,11 +64,6 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     )
 
 
-def is_left(choice: dict[str, Any] | None) -> bool:
-    """Whether a message is a name, a time or a number left for a person: there the network's doubt is none."""
-    return choice is not None and choice["intent"] == LEAVE
-
-
 def consent_asked(pending: Pending) -> bool:
     """Whether what we said last asks for a yes: an old question is put again before a yes counts for it."""
     return any((offer["choice"] or {}).get("intent") == "affirm" for offer in pending.offered)
