@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.before_consent import answers, waits_for_consent
 from actions.doors import next_offers, say_near
 from actions.listing import doors_of, listed, targeted, telling_of, told_last
-from actions.not_named import offer_to_look
 from actions.reported import note_reported
 from actions.words import say
+from services.answers import answer_words, need_told
 from services.casework import current
-from services.casework.asked import ABOUT_THE_FIRST, FIRST, KNOWN, aspects_asked, told
-from services.casework.known_answers import answer_words, fits_talk, need_told
+from services.casework.asked import ABOUT_THE_FIRST, FIRST, KNOWN, told
+from services.casework.asked_of import UNKNOWN
 from services.casework.offer import Offer
 from services.casework.silent_lines import BUSY, LINE_211, near
 
@@ -26,7 +25,7 @@ MOST_SHOWN = 30
 MOST_LOOKED_AT = 40
 PAPERS = "status"
 ANYTHING = "how"  # where we cannot answer: whom to ask
-UNKNOWN, UNCLEAR = "unknown", "unclear"
+UNCLEAR = "unclear"
 
 
 class ActionTellAboutDoors(Action):
@@ -51,8 +50,6 @@ class ActionTellKnown(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         id = str(next(tracker.get_latest_entity_values("answer_id")))
-        if not fits_talk(id, reading.needs_so_far(tracker)):
-            return [FollowupAction("action_clarify")]
         dispatcher.utter_message(text=answer_words(id, reading.language(tracker)))
         if id == BUSY:
             return _without_the_line(dispatcher, tracker)
@@ -89,21 +86,6 @@ def asks_about_doors(tracker: Tracker) -> bool:
     """Whether a question names no program, so that it is about the doors named last."""
     named = next(tracker.get_latest_entity_values("program"), None)
     return named is None and bool(listed(tracker))
-
-
-def answer_freely(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
-    """Answer a question in free words; what we cannot answer, the people of the door can, or a person here."""
-    said = str(tracker.latest_message.get("text") or "")
-    aspects = aspects_asked(said)
-    if offer_to_look(dispatcher, tracker, said):
-        return []
-    if aspects:
-        return tell_about(dispatcher, tracker, aspects)
-    alone = told_last(tracker) is not None or len(listed(tracker)) == 1 or waits_for_consent(tracker)
-    if not alone:  # which of them would know, nobody can tell
-        dispatcher.utter_message(text=say(tracker, "not_known"))
-        return []
-    return _unknown(dispatcher, tracker, _meant(tracker, ANYTHING))
 
 
 def tell_about(dispatcher: CollectingDispatcher, tracker: Tracker, aspects: Sequence[str]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import money, reading
 from actions.asking import no_question
 from actions.left_words import leave_words, leaves_words
+from actions.questions import answer_question
 from actions.reports import reports
 from services.casework import current
 from services.casework.answers import age_in_answer
@@ -92,6 +93,8 @@ class ActionClarify(Action):
             return [FollowupAction("action_find_help")]
         if leaves_words(tracker) and not likely:
             return leave_words(dispatcher, tracker)
+        if (answered := answer_question(dispatcher, tracker, new_need=True)) is not None:
+            return answered
         missed = int(tracker.get_slot("missed") or 0) + 1
         asked = tracker.get_slot("requested_slot")
         if missed > 1:

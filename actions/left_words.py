@@ -6,6 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.questions import answer_question
 from services.casework import current
 
 KEPT = "kept"
@@ -34,6 +35,8 @@ class ActionOutOfScope(Action):
     ) -> list[dict[str, Any]]:
         if leaves_words(tracker):
             return leave_words(dispatcher, tracker)
+        if (answered := answer_question(dispatcher, tracker, new_need=True)) is not None:
+            return answered
         dispatcher.utter_message(response="utter_out_of_scope")
         return []
 

@@ -11,10 +11,11 @@ from actions.asking import ask_next, asks_which, question_for
 from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.person import call_if_wanted
+from actions.questions import answer_question
 from actions.reports import note_report, reports
 from actions.words import say as say_named
+from services.answers import answer_words, known_answer
 from services.casework import current
-from services.casework.known_answers import answer_words, fits_talk, known_answer
 from services.casework.offer import Offer
 from services.casework.telling import details
 
@@ -39,9 +40,8 @@ class ActionFindHelp(Action):
             return [*late, FollowupAction("action_program_info" if answered else "action_clarify")]
         if not told and (tracker.get_slot("checking") or tracker.get_slot("question") == "program"):
             return [FollowupAction("action_program_info")]
-        if told and (answer := _asks_first(tracker, told)):
-            dispatcher.utter_message(text=answer)
-            return reading.set_slots(needs=told, words=reading.words(tracker), **reading.place_slot(tracker))
+        if told and (instead := _instead_of_places(dispatcher, tracker, told, before)) is not None:
+            return instead
         reported: list[dict[str, Any]] = []
         if reports(tracker):
             if set(told) <= set(before):
@@ -67,6 +67,18 @@ class ActionFindHelp(Action):
         return events + ask_next(dispatcher, tracker, needs, anew=anew)
 
 
+def _instead_of_places(
+    dispatcher: CollectingDispatcher, tracker: Tracker, told: list[str], before: list[str]
+) -> list[dict[str, Any]] | None:
+    """An answer to what is asked, where places would push to a choice, or would only be named once more."""
+    if answer := _asks_first(tracker, told):
+        dispatcher.utter_message(text=answer)
+        return reading.set_slots(needs=told, words=reading.words(tracker), **reading.place_slot(tracker))
+    if reading.facts_in_message(tracker):
+        return None
+    return answer_question(dispatcher, tracker, new_need=not set(told) <= set(before))
+
+
 def _left_open(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     """Say that we do not know what a message asks beside its fact, which does not answer that."""
     said = str(tracker.latest_message.get("text") or "")
@@ -78,8 +90,8 @@ def _left_open(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
 
 def _asks_first(tracker: Tracker, needs: list[str]) -> str | None:
     """The answer to what a first message asks, where places for its need would push to one of several choices."""
-    id = known_answer(str(tracker.latest_message.get("text") or ""))
-    return answer_words(id, reading.language(tracker)) if id in BEFORE_DOORS and fits_talk(id, needs) else None
+    id = known_answer(str(tracker.latest_message.get("text") or ""), needs)
+    return answer_words(id, reading.language(tracker)) if id in BEFORE_DOORS else None
 
 
 class ActionMoreOptions(Action):

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.words import say
+from actions.words import person_choice, say
 from services.casework import current
 from services.casework.asked_of import is_shaped
 from services.casework.naming import in_mind, named
@@ -27,5 +27,4 @@ def offer_to_look(dispatcher: CollectingDispatcher, tracker: Tracker, text: str)
 
 
 def _choices(tracker: Tracker, need: str) -> list[dict[str, Any]]:
-    person = {"title": say(tracker, "person"), "payload": "/talk_to_person"}
-    return [{"title": title(need, reading.language(tracker)), "payload": f"/{need}"}, person]
+    return [{"title": title(need, reading.language(tracker)), "payload": f"/{need}"}, person_choice(tracker)]

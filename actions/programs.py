@@ -7,9 +7,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading
-from actions.about_doors import answer_freely, asks_about_doors
+from actions.about_doors import asks_about_doors
 from actions.asking import ask, is_open, no_question
 from actions.before_consent import waits_for_consent
+from actions.questions import answer_freely
 from services.casework import current
 from services.casework.help import facts
 from services.eligibility import Program, all_programs, check

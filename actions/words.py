@@ -17,3 +17,8 @@ def say(tracker: Tracker, key: str, **values: object) -> str:
 @cache
 def _words() -> Messages:
     return Messages.load(CONTENT / "messages" / "named.yml")
+
+
+def person_choice(tracker: Tracker) -> dict[str, str]:
+    """The choice of a person, where we know no more."""
+    return {"title": say(tracker, "person"), "payload": "/talk_to_person"}

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
 from bot.turn.old_number import asked_back, of_the_list
+from bot.turn.questions import known
 from casebook.records import Pending, Say
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
 from services.casework.consent_asked import another_instead, asked_in_consent
 from services.casework.desk import ANNOUNCED
-from services.casework.known_answers import fits_talk, known_answer
 from services.casework.left_words import left_for_person
 from services.casework.naming import Services
 from services.casework.referring import referral_asked
@@ -56,8 +56,8 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
         spoken_of(talk)
-        or _known(pending)
         or _asked_for(pending, talk)
+        or known(talk)
         or about_places(talk)
         or _left(pending)
         or _of_anothers_language(pending)
@@ -105,15 +105,6 @@ def _asked_for_number(pending: Pending) -> bool:
     if loop.get("name") == "screening_form":
         return bool((slots.get("screening") or {}).get("number"))
     return loop.get("requested_slot") in ("child_age_months", "household_size", "income")
-
-
-def _known(pending: Pending) -> dict[str, Any] | None:
-    """A question whose answer is known; before any need was told only where it means the same in any talk."""
-    state = pending.conversation.state or {}
-    loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
-    begun = slots.get("needs") or pending.conversation.crisis_at is not None
-    found = known_answer(pending.text) if loop in (*OPEN, CONSENT) else None
-    return meaning("ask_known", answer_id=found) if found and (begun or fits_talk(found, ())) else None
 
 
 def _asked_for(pending: Pending, talk: Talk) -> dict[str, Any] | None:

@@ -22,6 +22,7 @@ from bot.turn.hearing import Hearing, language_of
 from bot.turn.in_danger import InDanger
 from bot.turn.linking import Join, code_in, link
 from bot.turn.named import Talk
+from bot.turn.questions import is_answered_with_help
 from bot.turn.remember import facts_of
 from casebook.care.records import FamilyRecord
 from casebook.records import Outcome, Pending, Say
@@ -142,11 +143,33 @@ class Decide:
             await self._ask(this, outcome, language, self.hears.all_of, more=number < len(parts))
             if outcome.crisis or outcome.outcome == ASSISTANT_DOWN:
                 return  # what was said of that is said once
+        if len(parts) == 1 and self._tells_beside(pending):
+            talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
+            await self._ask(replace(pending, conversation=talk), outcome, language, self.hears.all_of, as_told=True)
+
+    def _tells_beside(self, pending: Pending) -> bool:
+        """Whether a message that got a known answer tells a need as well that the talk was not about yet."""
+        picked = self._chosen(pending)
+        danger = pending.conversation.danger
+        if danger.crisis or danger.doubt or pending.choice is not None:
+            return False
+        if picked is None or not is_answered_with_help(picked):
+            return False
+        known = Talk.of(pending, self._desk().service).needs
+        return self.hears.surely_needs(pending.text) not in (None, *known)
 
     async def _ask(
-        self, pending: Pending, outcome: Outcome, language: str, chances: Chances, *, more: bool = False
+        self,
+        pending: Pending,
+        outcome: Outcome,
+        language: str,
+        chances: Chances,
+        *,
+        more: bool = False,
+        as_told: bool = False,
     ) -> None:
-        picked = self._chosen(pending)
+        """Let Rasa answer a message: the choice that it stands for, or `as_told` its words whatever they stand for."""
+        picked = None if as_told else self._chosen(pending)
         if pending.choice is not None and picked is None:
             outcome.says.append(Say(self._messages.say("choice_gone", language)))
             return

@@ -6,11 +6,11 @@ from typing import Final
 
 from bot.turn.named import OPEN, Talk
 from casebook.records import Pending
+from services.answers import known_answer
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
 from services.casework.consent import consent
 from services.casework.courtesy import without_courtesy
-from services.casework.known_answers import known_answer
 from services.directory.places import connecticut
 from services.directory.things import vocabulary
 
@@ -38,7 +38,7 @@ def _sorted_out(text: str, talk: Talk, asked: str | None) -> Sequence[str] | Non
     questions = [part for part in parts if _asks(part, talk)]
     facts = [part for part in parts if part not in questions]
     told = any(_tells(part, asked) for part in facts)
-    if told and (known := next((part for part in questions if known_answer(part)), None)) is not None:
+    if told and (known := next((part for part in questions if known_answer(part, talk.needs)), None)) is not None:
         return known, ", ".join(part for part in parts if part != known)
     small = all(_tells(part, asked) or _is_small(part) for part in facts)
     return (questions[0], ", ".join(facts)) if len(questions) == 1 and told and small else None
@@ -59,7 +59,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _asks(part: str, talk: Talk) -> bool:
-    if known_answer(part) is not None or only_asks(part):
+    if known_answer(part, talk.needs) is not None or only_asks(part):
         return True
     return asked_of(part, talk.listed, talk.doors, talk.language) is not None
 

@@ -18,6 +18,7 @@ log = structlog.get_logger()
 
 PLAINLY: Final = 0.8  # of a need in a story: then it is no hint of the hour of a danger, whatever words stand in it
 STORY: Final = 8  # words
+SURE_NEED: Final = 0.6
 ASKED_AT_ALL: Final = 0.2  # of a need or a question in a message that first sounded of danger
 
 
@@ -65,6 +66,12 @@ class Hearing:
         scored = self.scored(text) or {}
         known = [chance for label, chance in scored.items() if label in all_needs() or label.endswith("_question")]
         return not known or max(known) >= ASKED_AT_ALL
+
+    def surely_needs(self, text: str) -> str | None:
+        """The need that a message is first of all about; None where that is not sure, or is none."""
+        scored = self.scored(text) or {}
+        label = max(scored, key=lambda each: scored[each], default=None)
+        return label if label in all_needs() and scored[label] >= SURE_NEED else None
 
     def plainly_needs(self, text: str) -> bool:
         """Whether a message tells a need at length ("no car for his appointment on Tuesday")."""

@@ -49,6 +49,11 @@ class Talk:
         return list(self.slots.get("listed") or ())
 
     @property
+    def needs(self) -> list[str]:
+        """What the talk is about, told first first."""
+        return list(self.slots.get("needs") or ())
+
+    @property
     def begun(self) -> bool:
         """Whether any door was named."""
         return bool(self.slots.get("shown") or self.slots.get("listed"))

@@ -45,8 +45,8 @@ def reachable(doors: Iterable[Offer], reported: Iterable[str]) -> list[Offer]:
 
 
 def near(doors: Iterable[Offer]) -> list[Offer]:
-    """Those of doors that are in or for the family's own town, and to the point."""
-    return [door for door in doors if door.found and _is_near(set(door.found.why))]
+    """Those of doors that are in or for the family's own town, to the point, and known without 2-1-1."""
+    return [door for door in doors if door.found and _is_near(set(door.found.why)) and not _names_211(door)]
 
 
 def _is_near(why: set[str]) -> bool:

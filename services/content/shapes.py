@@ -10,6 +10,7 @@ from services.library import schemas
 # The first that fits counts.
 SHAPES: Final = (
     ("content/answers/*.yml", "known_answers"),
+    ("content/asking/*.yml", "ways_of_asking"),
     ("content/desk/closings.yml", "desk_closings"),
     ("content/desk/hours.yml", "desk_hours"),
     ("content/desk/promises.yml", "desk_promises"),

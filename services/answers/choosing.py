@@ -1,0 +1,50 @@
+"""What a question in a talk is answered by, weighed by what the talk is about (docs/decisions/2026-11-29-asking.md)."""
+
+from collections.abc import Collection
+from typing import Final
+
+from services.answers import known
+from services.answers.hearing import heard
+
+LONGEST: Final = 140  # characters: who writes more tells a story, and is heard as one
+SURE: Final = 0.5
+ELSEWHERE: Final = 0.1  # how likely an answer is asked for in a talk about something else, where it fits one
+OF_A_PLACE: Final = 0.6
+PERHAPS: Final = 0.25
+ASKS: Final = 0.75
+SURELY_ASKS: Final = 0.9  # what may be a new need as well
+
+
+def known_answer(text: str, needs: Collection[str] = ()) -> str | None:
+    """The id of the answer to a question in a talk about `needs`; None where none is known, or more is told."""
+    if len(text) > LONGEST:
+        return None
+    said = heard(text)
+    weighed = {id: chance * _weight(id, needs) for id, chance in said.answers.items() if known.is_known(id)}
+    likeliest = max(weighed, key=lambda id: weighed[id])
+    rest = 1.0 - sum(said.answers.values())  # that something else is asked, or nothing
+    return likeliest if weighed[likeliest] >= SURE * (sum(weighed.values()) + rest) else None
+
+
+def asked_of_a_place(text: str) -> str | None:
+    """What a message asks about a place that was named, by the names in content/asking/places.yml; None for nothing."""
+    if len(text) > LONGEST or heard(text).about_place < OF_A_PLACE:
+        return None
+    places = heard(text).places
+    return max(places, key=lambda asked: places[asked])
+
+
+def may_be_of_a_place(text: str) -> bool:
+    """Whether a question that nothing answers may still be one to a place that was named."""
+    return heard(text).about_place >= PERHAPS
+
+
+def asks(text: str, *, surely: bool = False) -> bool:
+    """Whether a message asks something, whatever it is, rather than to tell of something."""
+    return len(text) <= LONGEST and 1.0 - heard(text).nothing >= (SURELY_ASKS if surely else ASKS)
+
+
+def _weight(id: str, needs: Collection[str]) -> float:
+    if known.fits(id, needs):
+        return 1.0
+    return 0.0 if known.only_where_it_fits(id) else ELSEWHERE

@@ -1,0 +1,49 @@
+"""What is kept of each answer: its words in both languages, which talks it fits, the need that asking it tells of."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from services.library.documents import document
+from services.library.root import CONTENT
+
+
+def answer_words(id: str, language: str) -> str:
+    """The answer in the family's language. Raises KeyError for an unknown id."""
+    return str(_answers()[id]["answer"]["es" if language == "es" else "en"])
+
+
+def need_told(id: str, language: str) -> tuple[str, str] | None:
+    """The need that asking this tells of ("my snap stopped"), and the words to look for help with; None for none."""
+    answer = _answers()[id]
+    if "need" not in answer:
+        return None
+    return str(answer["need"]), str(answer["words"]["es" if language == "es" else "en"])
+
+
+def fits(id: str, needs: Iterable[str]) -> bool:
+    """Whether an answer belongs to a talk about these needs, or to any talk: the same words mean much."""
+    only = _answers()[id].get("needs")
+    return only is None or not set(only).isdisjoint(needs)
+
+
+def only_where_it_fits(id: str) -> bool:
+    """Whether an answer would hurt in any other talk ("I don't want to keep it")."""
+    return bool(_answers()[id].get("nowhere_else", False))
+
+
+def stands_alone(id: str) -> bool:
+    """Whether places behind an answer would push to something, or say it twice."""
+    return bool(_answers()[id].get("alone", False))
+
+
+def is_known(id: str) -> bool:
+    """Whether there is an answer of that id."""
+    return id in _answers()
+
+
+@cache
+def _answers() -> Mapping[str, Mapping[str, Any]]:
+    """Every answer by its id, file by file."""
+    pages = (document(path) for path in sorted((CONTENT / "answers").glob("*.yml")))
+    return {each["id"]: each for page in pages for each in page["answers"]}
