@@ -7,12 +7,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.reported import not_by_the_line
+from actions.words import say as say_words
 from services.casework import current
 from services.casework.answers import GROWN
 from services.casework.card_data import card_data
-from services.casework.help import MOST_PLACES, offers, waits
-from services.casework.needs import all_needs, next_question
+from services.casework.help import offers, waits
+from services.casework.needs import all_needs, next_question, title
 from services.casework.offer import Offer, is_beside
+from services.casework.places_for import MOST_PLACES
 from services.casework.silent_lines import reachable
 from services.casework.telling import age, ages, tell
 from services.casework.when import window
@@ -123,7 +125,17 @@ def say_doors(
             beside = cards(tracker, doors, said, number)
             dispatcher.utter_message(response=leads[need], doors=said, json_message=beside, **(values or {}))
         number = number + len(doors) if number else None
-    return [offer.key for doors in chosen.values() for offer in doors]
+    fresh = [offer.key for doors in chosen.values() for offer in doors]
+    if to_the_point and fresh and (home := (values or {}).get("home")):
+        _say_the_others_serve(dispatcher, tracker, [need for need, doors in chosen.items() if not doors], home)
+    return fresh
+
+
+def _say_the_others_serve(dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str], home: str) -> None:
+    """Of two needs that were told, the one for which the town brings nothing new is not passed over."""
+    for need in needs:
+        named = title(need, reading.language(tracker))
+        dispatcher.utter_message(text=say_words(tracker, "also_serves", need=named, home=home))
 
 
 def say_near(dispatcher: CollectingDispatcher, tracker: Tracker, doors: list[Offer]) -> list[str]:

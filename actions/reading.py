@@ -14,6 +14,7 @@ from services.casework.silent_lines import line_reported
 from services.casework.when import time_wanted
 from services.directory.naming import brought_by_another_sense
 from services.directory.places import Place, connecticut
+from understanding.clauses import spoken_for
 
 MOST_NEEDS = 3
 MOST_WORDS = 300  # characters
@@ -83,9 +84,10 @@ def place_slot(tracker: Tracker) -> dict[str, str]:
 
 
 def words(tracker: Tracker) -> str | None:
-    """How the family put its need: "diapers" is another door than "a crib"."""
-    said = str(tracker.latest_message.get("text") or "") if needs_in_message(tracker) else tracker.get_slot("words")
-    return said[:MOST_WORDS] if said else None
+    """How the family put its need: "diapers" is another door than "a crib". What it does not need is left out."""
+    if not needs_in_message(tracker):
+        return tracker.get_slot("words") or None
+    return spoken_for(str(tracker.latest_message.get("text") or ""))[:MOST_WORDS] or None
 
 
 def alone(tracker: Tracker) -> bool:

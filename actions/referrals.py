@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
-from actions.listing import Door, all_meant, listed, referable, told_last
+from actions.refer_meant import in_words, meant_doors, not_to_be_asked
 from actions.sharing import NO_NUMBER
 from actions.words import say
 from casebook.care.changes import MoveReferral, Share
@@ -26,7 +26,6 @@ from services.referrals.receivers import receiver
 from services.referrals.status import open_ones, status, told_of
 
 FORM = "sharing_form"
-MOST_CHOICES = 4
 
 
 class ActionRefer(Action):
@@ -41,14 +40,14 @@ class ActionRefer(Action):
         waits, target = tracker.get_slot("referral"), next(tracker.get_latest_entity_values("target"), None)
         if waits and target == waits["target"]:  # put again, whatever was said in between
             return propose(dispatcher, tracker, Proposal(**waits))
-        meant = _meant(tracker)
-        if (alone := _not_to_be_asked(tracker, meant)) is not None:
+        meant = meant_doors(tracker)
+        if (alone := not_to_be_asked(tracker, meant)) is not None:
             how = KNOWN["number"](alone, reading.language(tracker))
             dispatcher.utter_message(text=say(tracker, "cannot_refer", name=alone.name, how=how))
-            return []
+            return _nothing_waits(tracker)
         if len(meant) != 1:
-            _ask_which(dispatcher, [door for door, _need in meant], named=_in_words(tracker))
-            return []
+            _ask_which(dispatcher, [door for door, _need in meant], named=in_words(tracker))
+            return _nothing_waits(tracker)
         [(door, need)] = meant
         record = await current.get().record()
         if known := _on_it(record, door, need, anyway=bool(next(tracker.get_latest_entity_values("anyway"), False))):
@@ -149,45 +148,9 @@ class ActionWithdrawSharing(Action):
         return [*reading.set_slots(referral=None), *no_question()]
 
 
-def _meant(tracker: Tracker) -> list[tuple[Offer, str]]:
-    """The doors that may be meant, each with its need: by number, key or words; else all that were named."""
-    number = next(tracker.get_latest_entity_values("door"), None)
-    target = next(tracker.get_latest_entity_values("target"), None) or _waiting(tracker)
-    program, words = (next(tracker.get_latest_entity_values(name), None) for name in ("program", "named"))
-    if number is not None and not words:
-        return listed(tracker)[int(number) - 1 : int(number)] if int(number) > 0 else []
-    doors = referable(tracker)
-    if _in_words(tracker) and (number or target is None):
-        return all_meant(tracker, program, str(words or ""), int(number or 0)) or doors[:MOST_CHOICES]
-    if target is None and number is None and (alone := told_last(tracker)) in doors:
-        return [alone] if alone else []
-    if target and (found := [each for each in doors if each[0].key == target]):
-        return found
-    return doors[:MOST_CHOICES]
-
-
-def _waiting(tracker: Tracker) -> str | None:
-    """The door whose referral waits for a yes, while no newer list was told."""
-    target = (tracker.get_slot("referral") or {}).get("target")
-    anyway = next(tracker.get_latest_entity_values("anyway"), None)
-    return target if anyway or target in (tracker.get_slot("listed") or ()) else None
-
-
-def _not_to_be_asked(tracker: Tracker, meant: list[Door]) -> Offer | None:
-    """The one door that is meant, if nobody can be asked there."""
-    entities = ("door", "target", "program", "named")
-    named = any(next(tracker.get_latest_entity_values(name), None) for name in entities)
-    last = listed(tracker)
-    alone = told_last(tracker) or (last[0] if len(last) == 1 else None)
-    if named:
-        alone = meant[0] if len(meant) == 1 and _in_words(tracker) else None
-    known = alone is not None and alone[0].key in (tracker.get_slot("shown") or ())
-    return alone[0] if alone and known and alone not in referable(tracker) else None
-
-
-def _in_words(tracker: Tracker) -> bool:
-    """Whether the wish came in words of the family's own (services/casework/referring.py)."""
-    return next(tracker.get_latest_entity_values("named"), None) is not None
+def _nothing_waits(tracker: Tracker) -> list[dict[str, Any]]:
+    """No yes counts any more for a door that was put aside for another."""
+    return [*reading.set_slots(referral=None), *no_question()] if tracker.get_slot("referral") else []
 
 
 def _ask_which(dispatcher: CollectingDispatcher, doors: list[Offer], *, named: bool) -> None:

@@ -39,6 +39,7 @@ from bot.reporting import reporting
 from bot.settings import DEMO_EMAIL, Settings
 from bot.turn.actions import ActionEndpoint
 from bot.turn.assistant import Assistant
+from bot.turn.came_back import CameBack
 from bot.turn.decide import Decide
 from bot.turn.silence import Silence
 from bot.turn.understanding import Understanding
@@ -93,7 +94,15 @@ class House:
             hears = self.decide.hears
             hears.score, hears.chances = understanding.scores, understanding.chances
             hears.calm, hears.needs = understanding.calm, understanding.needs
-        self.turns = Turns(self.casebook, self.decide, self._shape, self.live, self.outbox.wake, hold=self.outbox.hold)
+        self.turns = Turns(
+            self.casebook,
+            self.decide,
+            self._shape,
+            self.live,
+            self.outbox.wake,
+            hold=self.outbox.hold,
+            healthy=self.assistant.healthy,
+        )
         self.outbox.sent = self.turns.rhythm.sent
         self.receive = self._counted(receiver(self.casebook, self.live, self.turns.wake))
         self.spooling = Spooling(self.receive, Spool.open(settings.spool_dir, settings.keys), self._alert)
@@ -103,6 +112,7 @@ class House:
         self.typing = Typing()
         self.reach = Reach(self.casebook, self.live, settings.sms_number, lambda: datetime.now(HERE))
         self.decide.join = self.reach.join
+        self.came_back = CameBack(self.casebook, self.assistant.healthy, self.turns.read_again)
         self.silence = Silence(self.casebook, self.live, self.outbox.wake)
         self.outreach = Outreach(self.casebook, self.live, self.outbox.wake, self._desk)
         self.console_words = document(CONTENT / "messages" / "console.yml")
@@ -155,6 +165,7 @@ class House:
         """Go on with what an earlier run left: sends at once, turns once Rasa is there."""
         await self.outbox.recover()
         watches = {
+            "came_back": self.came_back.run,
             "silence": self.silence.run,
             "outreach": self.outreach.run,
             "returns": self.returns.run,

@@ -95,7 +95,7 @@ class Pending:
 
     `media_kind` is photo, voice, video or file. `also` are the messages before it that are read and worked with it:
     then `text` holds the words of all. `told_before` is what the family was told since it wrote before that, where a
-    person has answered it.
+    person has answered it. `missed` is a message that is read a second time, because the assistant was down.
     """
 
     message: str
@@ -114,6 +114,7 @@ class Pending:
     media_kind: str | None = None
     also: tuple[str, ...] = ()
     told_before: str | None = None
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.turn.again import put_again
 from bot.turn.asking import reading_of
 from bot.turn.assistant import Answer
 from bot.turn.remember import told
+from casebook.queries.missed import DOWN, GIVEN_UP
 from casebook.records import Outcome, Pending, Say
 from services.casework import Desk
 from services.casework.desk import PRIORITY
@@ -14,7 +15,7 @@ from services.library.messages import Messages
 
 log = structlog.get_logger()
 
-ASSISTANT_DOWN = "assistant_down"
+ASSISTANT_DOWN = DOWN
 
 
 def take_answer(
@@ -39,14 +40,27 @@ def take_answer(
 
 
 def trouble(pending: Pending, outcome: Outcome, messages: Messages, language: str, reason: str) -> None:
-    """Say that we cannot answer now and call a person; the operators hear of it once."""
+    """Say that we cannot answer now and call a person; the operators hear of it once.
+
+    What was missed before and cannot be read now either is left to that person: the family was told so already.
+    """
     log.error("assistant_failed", reason=reason)
-    outcome.outcome = ASSISTANT_DOWN
+    outcome.outcome = GIVEN_UP if pending.missed else ASSISTANT_DOWN
     outcome.queue(ASSISTANT_DOWN, PRIORITY["not_understood"])
+    if pending.missed:
+        return
     again = pending.conversation.queue_reason == ASSISTANT_DOWN
     outcome.says.append(Say(messages.say("still_trouble" if again else "trouble", language)))
     if not again:
         outcome.alerts.append(ASSISTANT_DOWN)
+
+
+def back_again(pending: Pending, outcome: Outcome, messages: Messages, language: str) -> None:
+    """Before the first answer after a trouble: that this is it, so that nobody goes on waiting for us."""
+    if pending.conversation.queue_reason != ASSISTANT_DOWN or outcome.leave_queue != ASSISTANT_DOWN:
+        return
+    if outcome.says and outcome.outcome == "answered":
+        outcome.says.insert(0, Say(messages.say("back_again", outcome.language or language)))
 
 
 def introduce(pending: Pending, outcome: Outcome, messages: Messages, language: str) -> None:

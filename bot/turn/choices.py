@@ -7,13 +7,15 @@ from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.questions import known
 from casebook.records import Pending, Say
+from services.casework.asked_of import asks_for_the_other
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
 from services.casework.consent_asked import another_instead, asked_in_consent
 from services.casework.desk import ANNOUNCED
 from services.casework.left_words import left_for_person
 from services.casework.naming import Services
-from services.casework.referring import referral_asked
+from services.casework.rather import is_program, rather
+from services.casework.referring import asks_to_refer, referral_asked
 from services.language import speaks_of_another
 from services.texts.choices import number_meant, title_meant
 
@@ -22,6 +24,7 @@ REST: Final = "tell_rest"
 REPORT: Final = "report_place"
 REFER: Final = "refer_me"
 LEAVE: Final = "leave_words"
+OTHER: Final = "other"  # than the door that waits
 TOLD: Final = "told"  # who asks what would be told reads it again
 SHORT = 8  # words: who says more than which language somebody speaks tells a need
 
@@ -55,7 +58,8 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        spoken_of(talk)
+        _rather(pending, talk)
+        or spoken_of(talk)
         or _asked_for(pending, talk)
         or known(talk)
         or about_places(talk)
@@ -126,6 +130,26 @@ def _asked_for(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     if asked is None:
         return None
     return meaning(REFER, door=asked.door, program=asked.program, named=asked.named)
+
+
+def _rather(pending: Pending, talk: Talk) -> dict[str, Any] | None:
+    """Another door than the one that waits for a yes, that we offered to ask, or that was told of last."""
+    if not talk.begun or talk.loop not in (*OPEN, CONSENT):
+        return None
+    offers = [offer["choice"] for offer in pending.offered if (offer["choice"] or {}).get("intent") == REFER]
+    offered = offers[0]["entities"].get("target") if len(offers) == 1 else None
+    waits = (talk.slots.get("referral") or {}).get("target") if talk.loop == CONSENT else offered
+    others = [key for key in talk.listed if key != waits]
+    if waits in talk.listed and len(others) == 1 and asks_for_the_other(talk.text):
+        return meaning(REFER, target=others[0])
+    found = rather(talk.text, waits, talk.doors, talk.language)
+    if found is None:
+        return None
+    if waits is None and not offers and not asks_to_refer(talk.text):
+        return meaning("repeat", target=found.doors[0]) if len(found.doors) == 1 else None
+    if len(found.doors) == 1 and is_program(found.doors[0]):
+        return meaning(REFER, program=found.doors[0].partition(":")[2], named="")
+    return meaning(REFER, named=found.words, which=OTHER)
 
 
 def _left(pending: Pending) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ import structlog
 from bot.errors import AssistantFailed
 from bot.turn import danger, phone, ringing
 from bot.turn.actions import ActionEndpoint
-from bot.turn.answering import ASSISTANT_DOWN, introduce, take_answer, trouble
+from bot.turn.answering import back_again, introduce, take_answer, trouble
 from bot.turn.asking import Chances, Score, asking
 from bot.turn.assistant import Assistant
 from bot.turn.bursts import Kind
@@ -102,6 +102,7 @@ class Decide:
         else:
             await self._ask_halves(pending, outcome, language)
             phone.mention_media(pending, outcome, self._messages, language)
+        back_again(pending, outcome, self._messages, language)
         introduce(pending, outcome, self._messages, language)
         outcome.closing = closes(pending, outcome, self.hears.scored)
         return outcome
@@ -141,7 +142,7 @@ class Decide:
             talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
             this = replace(pending, text=part, conversation=talk)
             await self._ask(this, outcome, language, self.hears.all_of, more=number < len(parts))
-            if outcome.crisis or outcome.outcome == ASSISTANT_DOWN:
+            if outcome.crisis or outcome.outcome != "answered":
                 return  # what was said of that is said once
         if len(parts) == 1 and self._tells_beside(pending):
             talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
@@ -190,6 +191,7 @@ class Decide:
             if picked and picked["intent"] == "talk_to_person":  # this needs no Rasa
                 outcome.queue("asked", PRIORITY["asked"])
                 outcome.says = [Say(self._messages.say("person_still_coming", language))]
+                outcome.outcome = "answered"  # a person was all that was asked for: nothing is to be read again
             return
         if desk.crisis and not outcome.over:
             danger.alarm(pending, outcome, ringing.Alarm(desk.crisis, "assistant"), language)

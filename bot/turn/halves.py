@@ -10,7 +10,7 @@ from services.answers import known_answer
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
 from services.casework.consent import consent
-from services.casework.courtesy import without_courtesy
+from services.casework.courtesy import without_courtesy, without_greeting
 from services.directory.places import connecticut
 from services.directory.things import vocabulary
 
@@ -24,12 +24,16 @@ _SEAM = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
 def halves(pending: Pending, talk: Talk) -> Sequence[str]:
     """The question about what was named, then the fact beside it; the whole message where it is not both."""
     begun = talk.loop is None and not any((offer["choice"] or {}).get("intent") == "deny" for offer in pending.offered)
-    text = pending.text if pending.choice is not None else without_courtesy(pending.text, free=begun)
+    text = pending.text if pending.choice is not None else _plain(pending.text, free=begun)
     if pending.choice is not None or not talk.listed or talk.loop not in OPEN or len(text) > LONGEST:
         return (text,)
     asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
     pairs = (pair for pair in _pairs(text) if _asks(pair[0], talk) and _tells(pair[1], asked))
     return next(pairs, None) or _sorted_out(text, talk, asked) or (text,)
+
+
+def _plain(text: str, *, free: bool) -> str:
+    return without_greeting(without_courtesy(text, free=free))
 
 
 def _sorted_out(text: str, talk: Talk, asked: str | None) -> Sequence[str] | None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from casebook.records import Pending
-from services.casework.asked import door_asked_about, only_asks
-from services.casework.asked_of import DETAILS, AskedOf, asked_of, asks_for_the_other, hours_of, names_another
+from services.casework.asked import asks_of_them, door_asked_about, only_asks
+from services.casework.asked_of import DETAILS, UNKNOWN, AskedOf, asked_of, asks_for_the_other, hours_of, names_another
+from services.casework.commands import command
 from services.casework.consent_asked import asked_in_consent
+from services.casework.insured import insurance_told
 from services.casework.naming import Named, Services, in_mind, named
 from services.casework.place_reports import report_said
 from services.casework.report_of import report_of
@@ -74,8 +76,14 @@ def spoken_of(talk: Talk) -> Meaning | None:
 
 
 def _the_other(talk: Talk) -> Meaning:
-    """That of two in the list which was not told of last; where there is no such one, the list again."""
-    last = (talk.slots.get("shown") or [None])[-1]
+    """That of two in the list which was not told of last; where there is no such one, the list again.
+
+    Of a door that was listed alone the other one is that which was named before it.
+    """
+    shown = talk.slots.get("shown") or [None]
+    last, before = shown[-1], [key for key in shown if key not in talk.listed]
+    if len(talk.listed) == 1 and before:
+        return meaning("repeat", target=before[-1])
     others = [key for key in talk.listed if key != last]
     alone = len(talk.listed) > 1 and len(others) == 1 and talk.slots["shown"][-len(talk.listed) :] != talk.listed
     return meaning("repeat", target=others[0]) if alone else meaning("repeat")
@@ -98,8 +106,10 @@ def about_places(talk: Talk) -> Meaning | None:
         return meaning("ask_hours", when=hours.when, which=hours.which, door=hours.door)
     if (listed or talk.loop == CONSENT) and (aspects := only_asks(talk.text)):
         unclear = UNCLEAR if is_open and len(talk.listed) > 1 and names_another(talk.text) else None
-        return meaning(ASK, aspect=" ".join(aspects), door=door_asked_about(talk.text), which=unclear)
-    return None
+        has = insurance_told(talk.text)  # "does it cost anything, we have husky": asked of the place, and told of them
+        return meaning(ASK, aspect=" ".join(aspects), door=door_asked_about(talk.text), which=unclear, insurance=has)
+    theirs = is_open and listed and asks_of_them(talk.text) and command(talk.text) is None
+    return meaning(ASK, aspect=UNKNOWN) if theirs else None
 
 
 def _question(asked: AskedOf) -> Meaning:

@@ -4,7 +4,7 @@ Texts that come together are read together (bot/turn/bursts.py); docs/decisions/
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from bot.turn.bursts import Bundle
 from bot.turn.decide import Decide
 from bot.turn.rhythm import Rhythm
 from casebook.database import Casebook
-from casebook.queries import turns
+from casebook.queries import missed, turns
 from casebook.queries.rows import now
 from casebook.records import Outcome, Pending, Say
 from services.texts.unfinished import unfinished
@@ -26,6 +26,12 @@ from services.texts.unfinished import unfinished
 type Shape = Callable[[str, list[Say], str], list[Say]]
 # While it lasts, no send to a conversation begins.
 type Hold = Callable[[str], AbstractContextManager[None]]
+# Whether the assistant can read now.
+type Healthy = Callable[[], Awaitable[bool]]
+
+
+async def _unknown() -> bool:
+    return False
 
 
 class Turns:
@@ -39,6 +45,7 @@ class Turns:
         live: Live,
         wake_outbox: Callable[[str], None],
         hold: Hold = lambda _conversation: nullcontext(),
+        healthy: Healthy = _unknown,
     ) -> None:
         self._casebook = casebook
         self._decide = decide
@@ -46,6 +53,7 @@ class Turns:
         self._live = live
         self._wake_outbox = wake_outbox
         self._hold = hold
+        self._healthy = healthy
         self.rhythm = Rhythm()
         self._news: dict[str, asyncio.Future[None]] = {}
         self._lanes = Lanes("turn", self._step)
@@ -64,9 +72,25 @@ class Turns:
         for conversation in await self._casebook.read(turns.waiting):
             self._lanes.wake(conversation)
 
-    async def _step(self, conversation: str) -> float | None:
+    async def read_again(self, conversation: str) -> None:
+        """What the assistant missed of a conversation is worked now: it can read again."""
+        await self._casebook.write(lambda connection: missed.put_back(connection, conversation, now()))
+        self._lanes.wake(conversation)
+
+    async def _load(self, conversation: str) -> Sequence[Pending]:
+        """What waits; with it what the assistant missed before, once it can read again."""
         keys = self._casebook.keys
         waiting = await self._casebook.read(lambda connection: turns.load(connection, keys, conversation))
+        if not waiting or waiting[0].missed or waiting[0].conversation.opted_out:
+            return waiting
+        if waiting[0].conversation.queue_reason != missed.DOWN or not await self._healthy():
+            return waiting
+        if not await self._casebook.write(lambda connection: missed.put_back(connection, conversation, now())):
+            return waiting
+        return await self._casebook.read(lambda connection: turns.load(connection, keys, conversation))
+
+    async def _step(self, conversation: str) -> float | None:
+        waiting = await self._load(conversation)
         if not waiting:
             return None
         found = bursts.bundle(waiting, self._decide.kind)
@@ -117,7 +141,8 @@ class Turns:
             await self._casebook.write(lambda connection: turns.finish(connection, keys, done))
         moment("after_commit")
         TURNS.labels(done.outcome).inc()
-        TURN_SECONDS.observe((now() - text.received_at).total_seconds())
+        if not text.missed:  # that it waited is told by the turn that failed
+            TURN_SECONDS.observe((now() - text.received_at).total_seconds())
         self._live.nudge(talk.id)
         if done.says:
             self._wake_outbox(talk.id)

@@ -12,7 +12,7 @@ from casebook.care import applying, erasing
 from casebook.care.changes import Place, Schedule
 from casebook.care.records import FollowUp
 from casebook.crypto import KeyRing
-from casebook.queries import answered, consents
+from casebook.queries import answered, consents, missed
 from casebook.queries.consents import Consent
 from casebook.queries.rows import (
     ADD_LINES,
@@ -107,6 +107,7 @@ def _following(keys: KeyRing, row: Any, first: Pending) -> Pending:
         carrier_keyword=row.carrier_keyword,
         received_at=row.received_at,
         provider=row.provider,
+        missed=row.outcome == missed.DOWN,
     )
 
 
@@ -130,6 +131,7 @@ def _pending(connection: Connection, keys: KeyRing, row: Any, talk: Any) -> Pend
         provider=row.provider,
         media_kind=row.media_kind,
         told_before=answered.told_before(connection, keys, talk, row.seq),
+        missed=row.outcome == missed.DOWN,
     )
 
 
@@ -175,8 +177,7 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     if claimed.rowcount != 1:
         return False
     if done.also:
-        joined = worked | {"what": JOINED, "reading": None}
-        connection.execute(CLAIM, [joined | {"the_message": each} for each in done.also])
+        _claim_joined(connection, worked, done)
     locked = connection.execute(LOCKED, {"the_id": done.conversation}).one()
     if done.closing:
         answered.close(connection, locked, (*done.also, done.message))
@@ -197,6 +198,14 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     for action, detail in done.audit:
         audit(connection, "bot", action, done.conversation, detail)
     return True
+
+
+def _claim_joined(connection: Connection, worked: dict[str, Any], done: Outcome) -> None:
+    """The messages before it go with it: where it could not be read, they were not read either."""
+    read = done.outcome not in (missed.DOWN, missed.GIVEN_UP)
+    claim = CLAIM if read else CLAIM.values(outcome=missed.not_read_with())
+    joined = worked | {"what": JOINED, "reading": None}
+    connection.execute(claim, [joined | {"the_message": each} for each in done.also])
 
 
 def _note_consent(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> None:

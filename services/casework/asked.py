@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from services.casework.cards import reach, say
+from services.casework.insured import without_insurance
 from services.casework.offer import Offer
 from services.casework.phrases import folded, within
 from services.casework.when import door_named
@@ -17,12 +18,17 @@ from services.library.root import CONTENT
 LONGEST = 140  # characters of a message that is such a question and nothing else
 MOST_ASKED = 2
 FIRST = "first"  # "which first?" names what is asked about, and is no question about it
+_BEGINS = ("do", "does", "will", "would", "can", "could", "are", "ellos", "ellas")  # a question without its sign
+_MORE = re.compile(r"[.,;:!]\s+\S")  # a sentence and another
 ABOUT_THE_FIRST = (
     FIRST,
     "how",
     "number",
+    "people",
+    "private",
     "spoken",
     "status",
+    "visits",
     "wait",
     "what",
 )  # of several named, the first is told, with its number
@@ -40,9 +46,19 @@ def only_asks(text: str) -> list[str]:
     aspects = aspects_asked(text)
     if not aspects or len(text) > LONGEST:
         return []
-    others = beside(without(folded(text), aspects))
+    others = beside(without(without_insurance(folded(text)), aspects))
     few = len(others) <= _table()["most_others"]
     return aspects if few and not vocabulary().asked(" ".join(others)).things else []
+
+
+def asks_of_them(text: str) -> bool:
+    """Whether a short question is about those who were named ("do they have parking"), and names nothing else."""
+    said, them = folded(text), _table()["them"]
+    if _MORE.search(text) or len(text) > LONGEST or any(f" {word} " in said for word in (*them["past"], *them["us"])):
+        return False
+    begins = any(re.search(each, said) for each in them["shapes"])
+    rest = " ".join(word for word in said.split() if word not in them["small"])
+    return begins and ("?" in text or said.split()[0] in _BEGINS) and not vocabulary().asked(rest).things
 
 
 def without(said: str, aspects: Sequence[str]) -> str:
@@ -122,6 +138,12 @@ def _what(door: Offer, _language: str) -> str:
     return " ".join(filter(None, (door.summary, door.next_step)))
 
 
+def _visits(door: Offer, _language: str) -> str:
+    """What it says of coming to a home; a line that says nothing of it is not guessed at."""
+    words = _table()["said"]["visits"]
+    return " ".join(each for each in (door.summary, door.next_step) if any(word in each.casefold() for word in words))
+
+
 def _nothing(_door: Offer, _language: str) -> str:
     return ""
 
@@ -133,9 +155,12 @@ KNOWN = {
     "how": _steps,
     "insurance": _insurance,
     "number": _call,
+    "people": _nothing,
     "place": _place,
+    "private": _nothing,
     "spoken": _spoken,
     "status": _nothing,
+    "visits": _visits,
     "wait": _nothing,
     "what": _what,
 }

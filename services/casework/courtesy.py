@@ -1,10 +1,11 @@
-"""Leaves out a thank-you, or a "no" that only begins a correction, before the thing that is meant."""
+"""Leaves out a thank-you, a greeting, or a "no" that only begins a correction, before the thing that is meant."""
 
 import re
 from functools import cache
 from typing import Any, Final
 
 from services.casework.phrases import folded
+from services.directory.things import vocabulary
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -23,6 +24,16 @@ def without_courtesy(text: str, *, free: bool) -> str:
     table = _table()
     idle = said in table["always"] or (free and said in table["free"])
     return rest if idle and len(rest.split()) >= table["least"] else text
+
+
+def without_greeting(text: str) -> str:
+    """The thing that stands alone behind a greeting ("hello diapers"), which else is heard as no more than that."""
+    table, words = _table(), text.split()
+    for begun in range(len(words) - 1, 0, -1):
+        rest = " ".join(words[begun:])
+        if folded(" ".join(words[:begun])).strip() in table["greetings"] and len(words) - begun <= table["few"]:
+            return rest if "?" not in rest and vocabulary().named(rest) else text
+    return text
 
 
 @cache

@@ -18,7 +18,8 @@ from services.casework.ordering import (
     take_turns,
     unlike,
 )
-from services.casework.told_first import told_first
+from services.casework.places_for import MOST_PLACES, fitting_places
+from services.casework.told_first import named_by_rule, told_first
 from services.directory.costs import cannot_pay
 from services.directory.naming import names_for, says_only_the_need
 from services.directory.places import Place
@@ -29,7 +30,6 @@ from services.income import percent_of_poverty
 # Kinds of insurance that eligibility knows; "husky" alone leaves open which part, "not_husky" may be any other.
 INSURANCE = {kind: kind for kind in ("husky_a", "husky_b", "husky_c", "husky_d", "private", "none")}
 INSURANCE["not_husky"] = "private"
-MOST_PLACES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def offers(
         no_money=cannot_pay(words or ""),
         within=within,
     )
-    found = for_any(find, question, family.ages_for(label))
-    places = [service_door(each) for each in found if _fits(each, alone)]
+    meant = frozenset() if alone else named_by_rule(need, said, on)
+    places = list(map(service_door, fitting_places(find, question, family.ages_for(label), said, meant, alone=alone)))
     doubtful = only_in_pregnancy(need, family, on)
     programs, places = offices_last(programs, doubtful), offices_last(places, doubtful)
     if within is not None:
@@ -128,11 +128,6 @@ def offers(
         return unlike(named_first(first, doors) if label.doors_stay or open_which else doors)[:limit]
     pairs = (programs, places) if label.first == "program" else (places, programs)
     return unlike(told_first(need, said, on, named_first(first, take_turns(*pairs))))[:limit]
-
-
-def _fits(found: Found, alone: bool) -> bool:
-    """Not a pantry at the other end of the state; where several needs were told, nothing for another of them."""
-    return "place_unknown" not in found.why and (alone or "need" in found.why or found.last_resort)
 
 
 def waits(label: Need, family: Family) -> bool:
@@ -159,19 +154,6 @@ def only_in_pregnancy(need: str, family: Family, on: date) -> list[str]:
     without = [facts(need, family, on) | _aged(age) | {"pregnant": False} for age in ages]
     likely = {program.id for known in without for program in best_for(need, known, on, fitting)}
     return [program.name.en for program in fitting if program.id not in likely]
-
-
-def for_any(find: Callable[[Question], list[Found]], question: Question, ages: tuple[float, ...]) -> list[Found]:
-    """What is found for the youngest and the oldest: each service once, where it stood best."""
-    if not ages:
-        return find(question)
-    lists = [find(replace(question, age_months=age)) for age in dict.fromkeys((ages[0], ages[-1]))]
-    best: dict[str, tuple[int, Found]] = {}
-    for found in lists:
-        for rank, each in enumerate(found):
-            if rank < best.get(each.service_id, (MOST_PLACES, each))[0]:
-                best[each.service_id] = rank, each
-    return [each for _, each in sorted(best.values(), key=lambda ranked: ranked[0])]
 
 
 def _aged(months: float | None) -> dict[str, float]:

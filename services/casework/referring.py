@@ -13,6 +13,7 @@ from services.library.documents import document
 from services.library.root import CONTENT
 
 _A_PROGRAM = "theprogram"
+_ACT = re.compile(r" (?:call|contact|ask|refer|llamen?|pregunten?|refieran?)(?= \S)")
 LONGEST = 160  # characters; a longer message tells something of its own, and that comes first
 
 
@@ -42,6 +43,17 @@ def referral_asked(text: str, *, alone: bool) -> ReferralAsked | None:
     door, rest = door_named(rest) if program is None else (None, rest)
     named = [word for word in rest.split() if word not in _fillers() and word != _A_PROGRAM]
     return ReferralAsked(door, program, " ".join(named)) if len(named) <= _table()["most_named"] else None
+
+
+def asks_to_refer(text: str) -> bool:
+    """Whether a wish to be put forward stands anywhere in a message."""
+    said = folded(text)
+    return any(pattern.search(said) for pattern in _patterns("requests")) or bool(_ACT.search(said))
+
+
+def program_named(said: str) -> str | None:
+    """The program that some folded words name by one of its names."""
+    return _program(f" {said} ")[0]
 
 
 def _rest(said: str) -> str | None:

@@ -26,15 +26,27 @@ class _Rule:
 
 
 def told_first(need: str, words: str | None, on: date, doors: Sequence[Offer]) -> list[Offer]:
-    """The doors of a need in the order of the first rule that a family's words meet; as they were where none does."""
+    """The doors of a need in the order of the first rule that a family's words meet; as they were where none does.
+
+    What is for one thing alone (`else_last`) goes behind the others where no rule names it.
+    """
+    rule = _rule_for(need, words, on)
+    ahead = list(_ahead(rule, doors)) if rule else []
+    behind = (rule.last if rule else frozenset()) | (_else_last() if words else frozenset())
+    rest = [door for door in doors if door not in ahead]
+    return [*ahead, *sorted(rest, key=lambda door: (door.last_resort, _name(door) in behind))]
+
+
+def named_by_rule(need: str, words: str | None, on: date) -> frozenset[str]:
+    """The ids that the rule for a family's words names first: they are meant for this need, whatever else is told."""
+    rule = _rule_for(need, words, on)
+    return frozenset(name for choice in rule.first for name in choice) if rule else frozenset()
+
+
+def _rule_for(need: str, words: str | None, on: date) -> _Rule | None:
     said = folded(words or "")
     here = (each for each in _rules() if each.need == need and on.month in each.months)
-    rule = next((each for each in here if each.when.search(said)), None)
-    if rule is None:
-        return list(doors)
-    ahead = list(_ahead(rule, doors))
-    rest = [door for door in doors if door not in ahead]
-    return [*ahead, *sorted(rest, key=lambda door: (door.last_resort, _name(door) in rule.last))]
+    return next((each for each in here if each.when.search(said)), None)
 
 
 def _ahead(rule: _Rule, doors: Sequence[Offer]) -> Iterator[Offer]:
@@ -46,6 +58,13 @@ def _ahead(rule: _Rule, doors: Sequence[Offer]) -> Iterator[Offer]:
 
 def _name(door: Offer) -> str:
     return door.key.partition(":")[2]
+
+
+@cache
+def _else_last() -> frozenset[str]:
+    return frozenset(
+        name for each in document(CONTENT / "search" / "told_first.yml")["else_last"] for name in _names(each)
+    )
 
 
 @cache

@@ -33,7 +33,8 @@ class Guess:
 
 def guess(text: str) -> Guess:
     """The language of one message: "en", "es", "pt" or None."""
-    words = WORD.findall(fold(text[:500]))
+    text = _names().sub(" ", text[:500].lower())
+    words = WORD.findall(fold(text))
     hits = {language: sum(word in known for word in words) for language, known in _words().items()}
     hits["es"] += 2 * bool(SPANISH_ONLY.search(text))
     if hits["pt"] > max(hits["en"], hits["es"]) + 1:
@@ -45,7 +46,7 @@ def guess(text: str) -> Guess:
         return Guess("en" if margin > 0 else "es", sure=abs(margin) >= SWITCH_MARGIN, plain=plain)
     if not words or " ".join(words) in _towns():  # the name of a town is the same in every language
         return Guess(None)
-    found = _detector().detect_language_of(text[:500].lower())
+    found = _detector().detect_language_of(text)
     return Guess(DETECTED[found] if found else None)
 
 
@@ -63,6 +64,12 @@ def choose(message: Guess, current: str, *, chosen: bool, first: bool) -> str:
 def _words() -> dict[str, frozenset[str]]:
     table = document(CONTENT / "language" / "words.yml")
     return {language: frozenset(table[language].split()) for language in ("en", "es", "pt")}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = document(CONTENT / "language" / "words.yml")["names"]
+    return re.compile(rf"\b(?:{'|'.join(names)})\b")
 
 
 @cache

@@ -2,10 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from math import inf
 
 from evidence import Accepted, Casebook, Said, Taken, Texted
+
+from services.library.messages import Messages
+from services.library.root import CONTENT
 
 SILENT = {"silent"}  # outcomes that owe the family no answer
 JOINED = "joined"  # read together with the text after it, in one turn and one answer
@@ -57,9 +61,10 @@ def answered_twice(book: Casebook) -> list[str]:
 
 
 def unasked(book: Casebook) -> list[str]:
-    """Lines of ours that belong to no worked text."""
+    """Lines of ours that belong to no worked text; that we had a trouble was said of one that was read again later."""
     owned = {said.id for _, answers in turns(book) for said in answers}
-    return [f"unasked: {said.body[:40]}" for said in book.lines if said.id not in owned]
+    odd = [said for said in book.lines if said.id not in owned and not any(each in said.body for each in _trouble())]
+    return [f"unasked: {said.body[:40]}" for said in odd]
 
 
 def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
@@ -166,6 +171,13 @@ def _grouped[T](things: Iterable[T], key: Callable[[T], str]) -> list[list[T]]:
 
 def _by_rasa(row: Taken) -> bool:
     return row.outcome == BY_RASA
+
+
+@cache
+def _trouble() -> tuple[str, ...]:
+    """The sentences that tell of a broken assistant."""
+    told = Messages.load(CONTENT / "messages" / "conversation.yml")
+    return tuple(told.say(key, language) for key in ("trouble", "still_trouble") for language in ("en", "es"))
 
 
 def _down(row: Taken | None) -> bool:

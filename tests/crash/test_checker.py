@@ -89,6 +89,12 @@ def test_a_line_from_before_any_text_is_unasked() -> None:
     assert checker.unasked(book(lines=(replace(FIRST, at=at(0.5)), SECOND))) == ["unasked: here are diapers"]
 
 
+def test_a_trouble_that_was_told_of_a_text_which_was_read_again_is_not_unasked() -> None:
+    trouble = "I still can't answer well, but your message is safe and a care coordinator will read it."
+    told = replace(FIRST, body=f"{trouble} For help now, call 2-1-1.", at=at(0.5))
+    assert checker.unasked(book(lines=(told, SECOND))) == []
+
+
 def test_texts_taken_in_another_order_than_they_came_are_shuffled() -> None:
     swapped = (replace(TWO, seq=1, processed_at=at(1)), replace(ONE, seq=2, processed_at=at(2)))
     assert checker.shuffled(TEXTS, book(inbox=swapped)) == ["taken out of order: and food"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.casework.courtesy import without_courtesy
+from services.casework.courtesy import without_courtesy, without_greeting
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,20 @@ from services.casework.courtesy import without_courtesy
 )
 def test_what_follows_a_courtesy_is_what_is_meant(text: str, free: bool, meant: str) -> None:
     assert without_courtesy(text, free=free) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("hello diapers", "diapers"),
+        ("good morning formula", "formula"),
+        ("hola buenas, pampers", "pampers"),
+        ("hola, hartford", "hola, hartford"),
+        ("hi help", "hi help"),
+        ("hello", "hello"),
+        ("hi is this uber eats", "hi is this uber eats"),
+        ("hola necesito pampers para mi nene de dos", "hola necesito pampers para mi nene de dos"),
+    ],
+)
+def test_the_thing_behind_a_greeting_is_read_alone(said: str, meant: str) -> None:
+    assert without_greeting(said) == meant

@@ -96,3 +96,47 @@ def test_each_rule_names_needs_programs_and_services_that_there_are() -> None:
         first = [name for each in rule.get("first", ()) for name in ([each] if isinstance(each, str) else each)]
         assert rule["need"] in all_needs()
         assert {*first, *rule.get("last", ())} <= known
+
+
+CARING = [
+    _service(each) for each in ("nami-ct", "psi-helpline", "favor-family-peer-support", "national-parent-helpline")
+]
+FEELINGS = [_service(each) for each in ("mobile-crisis", "nami-ct", "eccp", "cove-grieving-children")]
+
+
+@pytest.mark.parametrize(
+    ("need", "words", "first"),
+    [
+        ("caregiver_wellbeing", "my kids are 8 and 5 and im just so tired", "national-parent-helpline"),
+        ("caregiver_wellbeing", "estoy agotada con los nenes", "national-parent-helpline"),
+        ("caregiver_wellbeing", "estoy agotada, mi nene tiene autismo", "favor-family-peer-support"),
+        ("caregiver_wellbeing", "i have bipolar and im so tired", "nami-ct"),  # as the search found it
+        ("caregiver_wellbeing", "so tired, the baby is 3 weeks", "nami-ct"),  # the search knows who helps after a birth
+        ("behavioral_health", "my husband passed in august and my son is 7", "cove-grieving-children"),
+        ("behavioral_health", "mi esposo murió y mis nenes están tristes", "cove-grieving-children"),
+        ("behavioral_health", "our dog died and my son cries", "mobile-crisis"),
+        ("behavioral_health", "my mother died and i miss her", "mobile-crisis"),  # a grown-up: no groups for children
+        ("behavioral_health", "preschool kicked my 4 year old out he throws chairs", "eccp"),
+        ("child_care_need", "daycare says they wont keep my 3 yr old because he bites", "eccp"),
+        ("child_care_need", "en el cuido no van a seguir con la nena porque pega", "eccp"),
+        ("behavioral_health", "he screams and the daycare says dont bring him back", "eccp"),
+        ("caregiver_wellbeing", "im wiped out. 2 kids and my mom who helped passed away", "national-parent-helpline"),
+        ("child_care_need", "i need a daycare for my 2 year old", "mobile-crisis"),
+        ("child_care_need", "daycare wont take her, she has a trach", "mobile-crisis"),
+    ],
+)
+def test_who_is_worn_out_who_lost_somebody_and_whom_a_day_care_will_not_keep(need: str, words: str, first: str) -> None:
+    doors = CARING if need == "caregiver_wellbeing" else FEELINGS
+    assert _names(need, words, doors)[0] == first
+
+
+def test_a_coat_is_asked_of_who_gives_coats() -> None:
+    doors = [_service(each) for each in ("covenant-to-care", "safe-kids-car-seats", "salvation-army-coats")]
+    assert _names("household_goods_need", "los nenes no tienen coat", doors)[0] == "salvation-army-coats"
+    assert _names("household_goods_need", "necesito una cuna", doors)[0] == "covenant-to-care"
+
+
+def test_what_is_for_one_thing_alone_goes_behind_where_nobody_speaks_of_that() -> None:
+    doors = [_service(each) for each in ("cove-grieving-children", "eccp", "family-resource-centers")]
+    assert _names("social_support", "parenting classes please", doors)[0] == "family-resource-centers"
+    assert next(door.sign for door in told_first("social_support", None, NOVEMBER, doors)) == "cove-grieving-children"

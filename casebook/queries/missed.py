@@ -1,0 +1,47 @@
+"""Messages that the assistant could not read when they came: put back, they are read once more when it can again."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, and_, case, func, select, update
+
+from casebook import tables
+
+inbox, conversation = tables.inbox, tables.conversation
+
+DOWN: Final = "assistant_down"  # the outcome of such a message, and why its conversation waits for a person
+GIVEN_UP: Final = "given_up"  # it could not be read the second time either: a person reads it
+LONGEST: Final = timedelta(hours=24)  # who wrote before that has heard from a person, or asks anew
+
+_MISSED = and_(inbox.c.outcome == DOWN, inbox.c.processed_at.is_not(None))
+
+
+class Waiting(NamedTuple):
+    """A conversation that got no answer, and when its family wrote last (UTC)."""
+
+    conversation: str
+    wrote_at: datetime
+
+
+def waiting(connection: Connection, at: datetime) -> list[Waiting]:
+    """Who still waits for the answer to a missed message and has not left us; nobody in danger, or with a person."""
+    wrote_at = func.max(inbox.c.received_at)
+    rows = connection.execute(
+        select(conversation.c.id, wrote_at)
+        .join(inbox, inbox.c.conversation == conversation.c.id)
+        .where(conversation.c.owner == "queue", conversation.c.queue_reason == DOWN)
+        .where(conversation.c.opted_out_at.is_(None), _MISSED, inbox.c.received_at > at - LONGEST)
+        .group_by(conversation.c.id)
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def put_back(connection: Connection, conversation_id: str, at: datetime) -> int:
+    """Make the missed messages of a conversation unworked again; answers how many. Their outcome stays."""
+    mine = and_(inbox.c.conversation == conversation_id, _MISSED, inbox.c.received_at > at - LONGEST)
+    return connection.execute(update(inbox).where(mine).values(processed_at=None)).rowcount
+
+
+def not_read_with() -> Any:
+    """The outcome of a message beside another that could not be read: it has a second chance, and no third."""
+    return case((inbox.c.outcome == DOWN, GIVEN_UP), else_=DOWN)

@@ -1,0 +1,34 @@
+"""Hears by the way that a family has HUSKY: content/language/insured.yml."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from services.casework.phrases import folded, within
+from services.library.documents import document
+from services.library.root import CONTENT
+
+HUSKY: Final = "husky"  # which part of it stays open
+
+
+def insurance_told(text: str) -> str | None:
+    """The insurance that a message says the family has; None where it tells of none, or of one that was lost."""
+    said = folded(text)
+    has = any(each.search(said) for each in _patterns("husky"))
+    return HUSKY if has and not any(each.search(said) for each in _patterns("unless")) else None
+
+
+def without_insurance(said: str) -> str:
+    """A folded text without the words that tell it."""
+    if any(each.search(said) for each in _patterns("unless")):
+        return said
+    for pattern in _patterns("husky"):
+        said = pattern.sub(" ", said)
+    return said
+
+
+@cache
+def _patterns(which: str) -> Sequence[re.Pattern[str]]:
+    page: Mapping[str, Sequence[str]] = document(CONTENT / "language" / "insured.yml")
+    return tuple(map(within, page[which]))
