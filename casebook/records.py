@@ -96,6 +96,7 @@ class Pending:
     `media_kind` is photo, voice, video or file. `also` are the messages before it that are read and worked with it:
     then `text` holds the words of all. `told_before` is what the family was told since it wrote before that, where a
     person has answered it. `missed` is a message that is read a second time, because the assistant was down.
+    `earlier` is what it wrote itself in the last weeks, the oldest first.
     """
 
     message: str
@@ -115,6 +116,7 @@ class Pending:
     also: tuple[str, ...] = ()
     told_before: str | None = None
     missed: bool = False
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,29 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from bot.turn import hour, whose
 from casebook.queries.rows import now
 from casebook.records import Outcome, Pending
 from services import safety
 from services.casework.needs import all_needs
+from services.safety.hour import Told
 
 VIOLENCE: Final = "crisis_violence"
 OF_ANOTHER: Final = "of_another"  # among the answers of a danger: it was said of somebody else
+IN_DOUBT: Final = f"{safety.hour.MARK}doubt"  # among the answers of a danger: what is said while a doubt waits
 NEAR: Final = timedelta(hours=2)
 # Labels that ask for nothing: a danger that is near is answered once more, not with what else there is.
 ASKS_NOTHING: Final = frozenset(
-    ("inform", "affirm", "nlu_fallback", "out_of_scope", "deny", "dont_know_or_skip", "complaint", "greet")
+    ("inform", "affirm", "nlu_fallback", "out_of_scope", "deny", "dont_know_or_skip", "complaint", "greet", "goodbye")
 )
 
 
 def violence_known(pending: Pending) -> bool:
     """Whether the talk was answered about violence by someone close, also where that is over."""
     danger = pending.conversation.danger
-    return danger.crisis == VIOLENCE or safety.afterwards.knows_violence(danger.answers)
+    if danger.crisis == VIOLENCE and not safety.afterwards.is_of_parents(danger.answers):
+        return True
+    return safety.afterwards.knows_violence(danger.answers)
 
 
 def at_home(pending: Pending) -> bool:
@@ -71,10 +76,24 @@ def recent(pending: Pending) -> bool:
 
 
 def near(pending: Pending, labels: Sequence[str]) -> bool:
-    """Whether a danger stands and a message asks for nothing we know: no menu then. Not where it answers a question."""
-    crisis, state = pending.conversation.danger.crisis, pending.conversation.state or {}
+    """Whether a danger stands and a message asks for nothing we know: no menu then. Not where it answers a question.
+
+    So it is with a doubt that waits for an answer, and gets another one.
+    """
+    danger, state = pending.conversation.danger, pending.conversation.state or {}
     plain = pending.choice is None and not state.get("loop") and set(labels) <= ASKS_NOTHING
-    return crisis is not None and recent(pending) and plain
+    waits = bool(labels) and danger.doubt is not None and IN_DOUBT not in danger.answers
+    return plain and (waits or (danger.crisis is not None and recent(pending)))
+
+
+def in_doubt(pending: Pending, language: str) -> Told | None:
+    """What is said while a doubt waits for its answer: to what is told, else whom to reach; None where it was said."""
+    doubt, said = pending.conversation.danger.doubt, pending.conversation.danger.answers
+    if doubt is None or IN_DOUBT in said:
+        return None
+    about = safety.fever_asked(doubt, pending.began) or whose.topic(doubt, pending.began, pending.earlier)
+    hint = safety.hour.hint(pending.text, [about], said, language)
+    return hint or Told(IN_DOUBT, safety.afterwards.near(doubt, language, about))
 
 
 def question(pending: Pending) -> str | None:
@@ -109,7 +128,8 @@ def own(pending: Pending, told: str | None, language: str) -> str | None:
     if talk.opted_out or talk.owner == "person":
         return None
     if told == "better":
-        return safety.afterwards.better(str(talk.danger.crisis or talk.danger.doubt), language)
+        last = next(iter(hour.topics(talk.danger.answers)), None)
+        return safety.afterwards.better(str(talk.danger.crisis or talk.danger.doubt), language, last)
     name = question(pending) or denial(pending)
     return safety.afterwards.reply(name, language) if name and name != safety.afterwards.OTHER else None
 
@@ -130,7 +150,7 @@ def _denied(pending: Pending) -> tuple[str, str] | None:
     talk = pending.conversation
     if pending.choice is not None or talk.opted_out or talk.owner == "person":
         return None
-    if not (_stands(pending) or violence_known(pending)):
+    if not (_stands(pending) or violence_known(pending)) or whose.plays_down(pending):
         return None
     return safety.afterwards.denied(pending.text, talk.danger.crisis or talk.danger.doubt or VIOLENCE)
 

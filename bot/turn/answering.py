@@ -16,6 +16,7 @@ from services.library.messages import Messages
 log = structlog.get_logger()
 
 ASSISTANT_DOWN = DOWN
+AGES = frozenset(("child", "child_age_months"))  # facts that ask for nothing while a danger stands
 
 
 def take_answer(
@@ -26,9 +27,8 @@ def take_answer(
     outcome.leave_queue = ASSISTANT_DOWN
     outcome.reading = reading_of(answer, desk)
     outcome.changes += [*told(pending.conversation.state, answer.state), *desk.changes]
-    told_something = bool(answer.understood.get("entities"))
     labels = [name for name, _ in outcome.reading["labels"]]
-    if not told_something and not outcome.over and afterwards.near(pending, labels):
+    if not _helps_on(answer) and not outcome.over and afterwards.near(pending, labels):
         _say_near(pending, outcome, desk.language or language)
     else:
         said = [Say(each.text, each.choices, each.extras) for each in answer.replies if each.text.strip()]
@@ -80,12 +80,20 @@ def introduce(pending: Pending, outcome: Outcome, messages: Messages, language: 
 
 def _say_near(pending: Pending, outcome: Outcome, language: str) -> None:
     """What to do next in a danger that stands; once all was said, no words twice: a person reads on."""
-    if (told := hour.step(pending, language)) is not None:
+    told = hour.step(pending, language) or afterwards.in_doubt(pending, language)
+    if told is not None:
         outcome.says.append(Say(told.text))
         hour.keep(pending, outcome, told)
+        outcome.doubt_answered = False  # whether they are safe was not said
     else:
         outcome.outcome = "silent"
         outcome.queue("worried", PRIORITY["worried"])
+
+
+def _helps_on(answer: Answer) -> bool:
+    """Whether a message tells a fact about a need that is known; an age alone, in a danger, asks for nothing else."""
+    needs = ((answer.state or {}).get("slots") or {}).get("needs")
+    return bool(needs) and not set(answer.understood.get("entities") or ()) <= AGES
 
 
 def _take_wishes(pending: Pending, outcome: Outcome, desk: Desk, language: str) -> None:

@@ -7,6 +7,7 @@ from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.questions import known
 from casebook.records import Pending, Say
+from services import safety
 from services.casework.asked_of import asks_for_the_other
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
@@ -61,7 +62,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         _rather(pending, talk)
         or spoken_of(talk)
         or _asked_for(pending, talk)
-        or known(talk)
+        or known(talk, safety.told.named(pending.text, pending.earlier))  # "they came", of whom was told before
         or about_places(talk)
         or _left(pending)
         or _of_anothers_language(pending)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.turn import afterwards, hour
+from bot.turn import afterwards, hour, whose
 from bot.turn.ringing import Alarm, number_for_the_line, recently
 from casebook.records import Conversation, Outcome, Pending, Say
 from services import safety
@@ -53,7 +53,8 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
     outcome.doubt, outcome.danger_seq = label, pending.seq
     yes = _choice("we_are_safe", safety.doubt("yes_choice", language), safety.doubt("yes_reply", language))
     no = _choice("we_are_not_safe", safety.doubt("no_choice", language), safety.doubt("no_reply", language))
-    outcome.says.append(Say(safety.doubt_asked(label, reason, pending.text, language), (yes, no)))
+    about = whose.topic(label, pending.text, pending.earlier)
+    outcome.says.append(Say(safety.doubt_asked(label, reason, pending.text, language, about), (yes, no)))
     return True
 
 
@@ -124,8 +125,12 @@ def _known(talk: Conversation, but: set[str]) -> dict[str, int]:
 
 def _topic(pending: Pending, crisis: str) -> str:
     """What the message tells of; where that is no more than a label, what was told before it may say more."""
+    if (name := whose.played_down(pending, crisis)) is not None:
+        return name
     doubted = pending.began if pending.conversation.danger.doubt else ""
-    topic = safety.topic(crisis, f"{doubted} {pending.text}")
+    topic = whose.topic(crisis, f"{doubted} {pending.text}", pending.earlier)
+    if crisis == whose.WISH and (about := whose.told_now(pending)) is not None:
+        return about
     last = next(iter(hour.topics(_answered(pending.conversation))), None)
     if afterwards.turns_to_oneself(last, safety.told_of(crisis, pending.text)):
         return topic

@@ -82,6 +82,7 @@ class Decide:
         outcome.doubt_answered = talk.danger.doubt is not None and not ringing.evades(pending)
         if alarm := ringing.found(pending, reading, told):
             danger.alarm(pending, outcome, alarm, language)
+            await self._in_danger.beside(pending, outcome, language)
         elif keyword is not None:
             phone.take_keyword(pending, outcome, keyword, reading, language)
         elif told == "safe":

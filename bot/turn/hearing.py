@@ -32,11 +32,12 @@ class Hearing:
     def read(self, pending: Pending, language: str) -> safety.Reading:
         """Both layers of safety; should the network fail, the phrases still stand."""
         stopped, provider = pending.conversation.opted_out, pending.provider
-        text = pending.text
-        reading = safety.read(text, self.scored(text), language=language, stopped=stopped, provider=provider)
+        text = safety.told.named(pending.text, pending.earlier)
+        reading = safety.read(text, self.scored(pending.text), language=language, stopped=stopped, provider=provider)
+        reading = _for_whom(pending, reading)
         if reading.doubt and reading.matched is None and already_understood(pending):
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
-        if (rest := afterwards.without_denial(pending)) == text:
+        if (rest := afterwards.without_denial(pending)) == pending.text:
             return reading
         alone = safety.read(rest, self.scored(rest), language=language)
         return replace(reading, crisis=alone.crisis, doubt=alone.doubt, reason=alone.reason, matched=alone.matched)
@@ -78,6 +79,16 @@ class Hearing:
         scored = self.scored(text) or {}
         needs = (scored.get(label, 0.0) for label in all_needs())
         return len(text.split()) > STORY and max(needs, default=0.0) >= PLAINLY
+
+
+def _for_whom(pending: Pending, reading: safety.Reading) -> safety.Reading:
+    """The same, where who it is about makes a danger, or a doubt, of what a message tells."""
+    found = safety.told.together(pending.text, pending.earlier) if pending.choice is None else None
+    if found is None or reading.crisis or (found.doubt and reading.doubt and reading.matched):
+        return reading
+    name = f"{found.id}/told"
+    label = {"doubt": found.crisis} if found.doubt else {"crisis": found.crisis, "doubt": None}
+    return replace(reading, **label, reason=f"pattern {name}", matched=name)
 
 
 def language_of(pending: Pending) -> str:

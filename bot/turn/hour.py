@@ -32,7 +32,7 @@ def asked(pending: Pending, language: str) -> Told | None:
 
 def now(pending: Pending, language: str) -> Told | None:
     """What a message is answered with that tells something of the hour, or asks for nothing but what to do in it."""
-    return hinted(pending, language) or asked(pending, language)
+    return hinted(pending, language) or asked(pending, language) or _told_again(pending, language)
 
 
 def step(pending: Pending, language: str) -> Told | None:
@@ -55,10 +55,20 @@ def nothing_left(pending: Pending, language: str) -> bool:
     return stands and safety.hour.asks_what_to_do(pending.text) and step(pending, language) is None
 
 
+def _told_again(pending: Pending, language: str) -> Told | None:
+    """The next step for what was answered before: it asks for no more now than it did then."""
+    danger = pending.conversation.danger
+    if danger.crisis is None or pending.choice is not None:
+        return None
+    known = safety.hour.hint(pending.text, _of(pending), (), language) is not None
+    return safety.hour.step(_of(pending), danger.answers, language) if known else None
+
+
 def _last(crisis: str, answers: Mapping[str, int], language: str) -> Iterator[tuple[str, str]]:
     """What is left when there is no step any more; what we are, only where no alarm has said it."""
-    yield "near", safety.afterwards.near(crisis, language)
-    still = safety.answer(crisis, language, 2)
+    last = next(iter(topics(answers)), crisis)
+    yield "near", safety.afterwards.near(crisis, language, last)
+    still = safety.answer(last, language, 2)
     if still and all(answers[topic] < STILL for topic in topics(answers)):
         yield "still", still
 

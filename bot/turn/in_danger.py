@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.turn import afterwards, danger, hour
+from bot.turn import afterwards, danger, hour, whose
 from bot.turn.asking import Chances
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
@@ -74,6 +74,18 @@ class InDanger:
             await self._ask(replace(before, text=text), outcome, language, lambda _text: needs)
         else:
             outcome.says.append(Say(safety.say("after", language)))
+
+    async def beside(self, pending: Pending, outcome: Outcome, language: str) -> None:
+        """Help with what a message needs beside playing a danger down: nobody is left without it for that."""
+        rest = safety.played_down.beside(pending.text)
+        plain = whose.plays_down(pending) and len(rest.split()) > FEW
+        plain = plain and not pending.conversation.opted_out and safety.hour.needs(rest)
+        needs = self._hears.needs_of(rest) if plain else None
+        if needs is None or pending.conversation.owner == "person":
+            return
+        stands = outcome.outcome, outcome.reading
+        await self._ask(replace(pending, text=rest), outcome, language, lambda _text: needs)
+        outcome.outcome, outcome.reading = stands  # it is a danger first
 
     def _needs_told(self, texts: Sequence[str]) -> tuple[str, list[list[float]]] | None:
         """The messages that told a need beside a danger, and the needs of all of them; None where none did."""

@@ -8,9 +8,9 @@ from services.answers import known_answer, stands_alone
 KNOWN_ANSWER: Final = "ask_known"
 
 
-def known(talk: Talk) -> Meaning | None:
-    """The answer that a message asks for."""
-    found = known_answer(talk.text, talk.needs) if talk.loop in (*OPEN, CONSENT) else None
+def known(talk: Talk, said: str) -> Meaning | None:
+    """The answer that a message asks for, as it is `said` with names in place of who was told of before."""
+    found = known_answer(said, talk.needs) if talk.loop in (*OPEN, CONSENT) else None
     return meaning(KNOWN_ANSWER, answer_id=found) if found else None
 
 

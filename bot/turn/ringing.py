@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from bot.turn import afterwards, hour
+from bot.turn import afterwards, hour, whose
 from casebook.queries.rows import now
 from casebook.records import Pending
 from services import safety
@@ -31,7 +31,7 @@ def told_safety(pending: Pending) -> Safety | None:
     if pending.choice is not None:
         return _said_by(pending, pending.choice[1])
     danger = pending.conversation.danger
-    if not (danger.crisis or danger.doubt):
+    if not (danger.crisis or danger.doubt) or whose.plays_down(pending):
         return None
     told = safety.safety_told(pending.text, asked=danger.doubt is not None)
     silent = pending.conversation.opted_out or pending.conversation.owner == "person"
@@ -60,12 +60,20 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
     denial, stands = afterwards.denial(pending), danger.crisis or danger.doubt
     if denial == safety.afterwards.OTHER and stands and reading.matched is None:
         return Alarm(stands, "somebody else is in danger")
+    if whose.plays_down(pending) and (reading.matched is None or reading.crisis in (None, whose.WISH)):
+        return Alarm(whose.WISH, "played down", by_phrase=True)
     if reading.crisis:
         return Alarm(_sure(pending, reading), str(reading.reason), reading.matched is not None)
     if told == "not_safe":
         return Alarm(danger.doubt or danger.crisis or "crisis_violence", "told not safe")
-    if denial is not None:
-        return None
+    return _goes_on(pending, reading) if denial is None else None
+
+
+def _goes_on(pending: Pending, reading: safety.Reading) -> Alarm | None:
+    """An alarm by what was told before: who it is, who is back, a doubt in a danger, a second doubt."""
+    danger = pending.conversation.danger
+    if whose.told_now(pending) is not None and recently(pending.conversation.crisis_at or danger.doubt_at):
+        return Alarm(whose.WISH, "who it is was told", by_phrase=True)
     if afterwards.returned(pending):
         return Alarm(afterwards.VIOLENCE, "who hurts is there")
     if reading.doubt and danger.crisis and recently(pending.conversation.crisis_at):

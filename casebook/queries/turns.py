@@ -12,7 +12,7 @@ from casebook.care import applying, erasing
 from casebook.care.changes import Place, Schedule
 from casebook.care.records import FollowUp
 from casebook.crypto import KeyRing
-from casebook.queries import answered, consents, missed
+from casebook.queries import answered, consents, earlier, missed
 from casebook.queries.consents import Consent
 from casebook.queries.rows import (
     ADD_LINES,
@@ -92,12 +92,15 @@ def load(connection: Connection, keys: KeyRing, conversation_id: str) -> list[Pe
     if talk.channel != "sms":
         return [first]
     # Nothing of ours can stand between messages that were not worked yet, so all see the same open choices.
-    return [first, *(_following(keys, row, first) for row in rows[1:])]
+    texts = [first]
+    for row in rows[1:]:
+        texts.append(_following(keys, row, texts[-1]))
+    return texts
 
 
-def _following(keys: KeyRing, row: Any, first: Pending) -> Pending:
+def _following(keys: KeyRing, row: Any, before: Pending) -> Pending:
     return replace(
-        first,
+        before,
         message=row.message,
         seq=row.seq,
         text=keys.open(BODY, row.message, row.body_sealed),
@@ -108,6 +111,7 @@ def _following(keys: KeyRing, row: Any, first: Pending) -> Pending:
         received_at=row.received_at,
         provider=row.provider,
         missed=row.outcome == missed.DOWN,
+        earlier=(*before.earlier, before.text),
     )
 
 
@@ -132,6 +136,7 @@ def _pending(connection: Connection, keys: KeyRing, row: Any, talk: Any) -> Pend
         media_kind=row.media_kind,
         told_before=answered.told_before(connection, keys, talk, row.seq),
         missed=row.outcome == missed.DOWN,
+        earlier=earlier.written(connection, keys, conversation_id, row.seq),
     )
 
 

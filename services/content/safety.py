@@ -7,6 +7,8 @@ from typing import Any, Final
 from services.content.fault import Fault
 from services.content.pairs import LANGUAGES
 from services.content.project import Project
+from services.content.whose import PLAYED_DOWN, TOLD, leads_to
+from services.content.whose import faults as faults_of_whose
 from services.safety.phrases import phrases
 
 DANGERS: Final = "content/safety/crisis.yml"
@@ -21,6 +23,8 @@ ORDINARY: Final = "content/safety/ordinary.yml"
 THRESHOLDS: Final = "content/safety/thresholds.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
 KINDS: Final = ("patterns", "weak", "whole", "doubt", "except")  # what a group of phrases may hold
+HEARD: Final = (DANGERS, KEYWORDS, ORDINARY, PLAYED_DOWN, TOLD, TOPICS, REPLIES, THRESHOLDS)
+SAID: Final = (ANSWERS, AFTERWARDS, KEYWORD_ANSWERS)
 KEYWORD_NAMES: Final = ("stop", "start", "help")
 
 
@@ -28,10 +32,18 @@ def faults(project: Project) -> list[Fault]:
     """Patterns that cannot be read, and dangers that nothing finds or nothing answers."""
     found = [
         Fault(path, "the file is missing, and messages are not safe without it", "Put it back.")
-        for path in (DANGERS, KEYWORDS, ANSWERS, AFTERWARDS, ORDINARY, TOPICS, REPLIES, THRESHOLDS, KEYWORD_ANSWERS)
+        for path in (*HEARD, *SAID)
         if path not in project.pages and path not in project.broken
     ]
-    return [*found, *_patterns(project), *_dangers(project), *_answers(project), *_topics(project), *_hours(project)]
+    return [
+        *found,
+        *_patterns(project),
+        *_dangers(project),
+        *_answers(project),
+        *_topics(project),
+        *_hours(project),
+        *faults_of_whose(project),
+    ]
 
 
 def crises(project: Project) -> list[str]:
@@ -87,8 +99,8 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
 def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(ORDINARY)
     yield from (("never", pattern) for pattern in page.get("never", ()))
-    for each in page.get("kinds", ()):
-        lists = (*each["all"], each.get("unless", ()))
+    for each in (*page.get("kinds", ()), *page.get("asked_first", ())):
+        lists = (*each["all"], each.get("set_aside", ()), each.get("unless", ()))
         yield from (("kinds", pattern) for patterns in lists for pattern in patterns)
 
 
@@ -179,5 +191,6 @@ def _topics(project: Project) -> Iterator[Fault]:
             yield Fault(TOPICS, f"{rule['topic']} has no answer", f"Write it in {ANSWERS}.")
         for label in {*rule.get("of", ())} - {*crises(project)}:
             yield Fault(TOPICS, f"{rule['topic']} is of {label}, which is no intent of domain.yml", "Correct the name.")
-    for name in {*answers} - {rule["topic"] for rule in rules} - {*crises(project)} if rules else ():
+    led_to = {rule["topic"] for rule in rules} | leads_to(project) | {*crises(project)}
+    for name in {*answers} - led_to if rules else ():
         yield Fault(ANSWERS, f"no rule leads to {name}", f"Add one to {TOPICS}.")

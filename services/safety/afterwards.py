@@ -68,6 +68,13 @@ def knows_violence(answered: Mapping[str, int], content: Path = CONTENT, *, own:
     return not answered.keys().isdisjoint({*page["violence"]} - ({*page["of_another"]} if own else set()))
 
 
+def is_of_parents(answered: Mapping[str, int], content: Path = CONTENT) -> bool:
+    """Whether the last answer was to a parent worn out, or afraid of the own hand: nobody else hurts them."""
+    known = {*_page(content)["of_parents"], *_page(content)["violence"], "child_hurt", "child_assaulted", "assault"}
+    last = next((name for name in reversed(list(answered)) if name in known), None)
+    return last in _page(content)["of_parents"]
+
+
 def ends(name: str, content: Path = CONTENT) -> bool:
     """Whether a denial takes the danger back altogether."""
     return any(each["id"] == name and each.get("ends") for each in _page(content)["denials"])
@@ -86,14 +93,16 @@ def first(need: str, language: str, content: Path = CONTENT) -> str | None:
     return _said(known[need], language) if need in known else None
 
 
-def near(crisis: str, language: str, content: Path = CONTENT) -> str:
-    """Return what is said to words that ask for nothing we know, while a danger is near."""
-    return _said(_page(content)["near"][crisis], language)
+def near(crisis: str, language: str, topic: str | None = None, content: Path = CONTENT) -> str:
+    """Return what is said to words that ask for nothing we know, while a danger is near: by its answer or its label."""
+    said = _page(content)["near"]
+    return _said(said.get(topic, said[crisis]), language)
 
 
-def better(crisis: str, language: str, content: Path = CONTENT) -> str:
-    """Return the answer to good news that does not say that all are safe."""
-    return _said(_page(content)["better"][crisis], language)
+def better(crisis: str, language: str, topic: str | None = None, content: Path = CONTENT) -> str:
+    """Return the answer to good news that does not say that all are safe: by the danger's answer or its label."""
+    said = _page(content)["better"]
+    return _said(said.get(topic, said[crisis]), language)
 
 
 def safe(topic: str | None, crisis: str | None, language: str, content: Path = CONTENT) -> str:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from services.library.documents import document
 from services.library.root import CONTENT
+from services.safety import ordinary
+from services.safety import told as told_before
 from services.safety.crisis import dangers
 from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases
@@ -65,7 +67,8 @@ def answer(named: str, language: str, told: int = 0, content: Path = CONTENT) ->
     variants = _answers(content)[named]
     if told < 2:
         return _said(variants["repeat" if told else "first"], language)
-    return _said(_page(content)["still"][variants["crisis"]], language) if told == 2 else None
+    still = _page(content)["still"]
+    return _said(still.get(named, still[variants["crisis"]]), language) if told == 2 else None
 
 
 def say(sentence: Sentence, language: str, content: Path = CONTENT) -> str:
@@ -78,12 +81,24 @@ def doubt(sentence: Doubt, language: str, content: Path = CONTENT) -> str:
     return _said(_page(content)["doubt"][sentence], language)
 
 
-def doubt_asked(label: str, reason: str, text: str, language: str, content: Path = CONTENT) -> str:
-    """Return the kind question that a doubt is asked with: by phrases that `text` fits, else by its label."""
+def doubt_asked(
+    label: str, reason: str, text: str, language: str, about: str | None = None, content: Path = CONTENT
+) -> str:
+    """Return the kind question that a doubt is asked with: by phrases that `text` fits, else by its label.
+
+    `about` is the answer that the danger would get, were it one: who it is about may want another question.
+    """
     page = _page(content)["doubt"]
     hints = {each.id.partition("/")[0] for each, _, _ in matches(fold(text), dangers(content).hinted_by)}
-    named = (name for name in page["asks"] if name in hints or f"pattern {name}/" in reason or name == label)
+    by = {label, about, fever_asked(label, text, content)} | hints
+    named = (name for name in page["asks"] if name in by or f"pattern {name}/" in reason)
     return _said(page["asks"].get(next(named, ""), page["ask"]), language)
+
+
+def fever_asked(label: str, text: str, content: Path = CONTENT) -> str | None:
+    """Return the name of the question about a fever, where a doubt of the body is of one; None for any other."""
+    of_fever = label == "crisis_medical" and "fever" in told_before.who(text, content=content)
+    return ordinary.asked_first(text, label, content) or ("fever_asked" if of_fever else None)
 
 
 def keyword_answer(keyword: str, language: str, content: Path = CONTENT) -> str:

@@ -28,7 +28,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Hint:
-    """What is answered to something that a message tells after some `topics`; `lasting`: also when all are safe."""
+    """What is answered to something that a message tells after some `topics`; `lasting`: also when all are safe.
+
+    The topics are those that its page comes `after`, and `also` some, or `only` some.
+    """
 
     name: str
     topics: frozenset[str]
@@ -71,6 +74,11 @@ def asks_what_to_do(text: str, content: Path = CONTENT) -> bool:
     return _any(folded, asking["asks"]) and not _any(folded, asking["unless_need"])
 
 
+def needs(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message names an ordinary need, whatever else it holds."""
+    return _any(fold(text), _asking(content)["unless_need"])
+
+
 def _any(folded: str, among: Phrases) -> bool:
     return next(matches(folded, among), None) is not None
 
@@ -91,7 +99,7 @@ def _hints(content: Path) -> tuple[_Hint, ...]:
     return tuple(
         _Hint(
             MARK + each["id"],
-            frozenset((*page["after"], *each.get("also", ()))),
+            frozenset(each.get("only", (*page["after"], *each.get("also", ())))),
             _read(each["when"], content),
             _read(each.get("unless", ()), content),
             bool(each.get("lasting")),

@@ -1,39 +1,92 @@
 """Says of a message that it is an ordinary need, though a network may hear a danger in it; phrases still ring."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, Final
 
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases
 
+LONGEST: Final = 2_000  # words, where a kind names no fewer
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A message that holds one of each of `wanted` and none of `unless`, where `aside` is not looked at for these.
+
+    It has `most` words at most, and where `only` names any, no others than these and numbers. `of`: the dangers that
+    the network is not heard for; any, where it names none.
+    """
+
+    id: str
+    of: frozenset[str]
+    most: int
+    only: frozenset[str]
+    wanted: tuple[Phrases, ...]
+    aside: Phrases
+    unless: Phrases
+
+    def fits(self, folded: str) -> bool:
+        """Whether a folded message is of this kind."""
+        words = [word for word in folded.split() if word != "."]
+        if len(words) > self.most or (self.only and any(not (w.isdigit() or w in self.only) for w in words)):
+            return False
+        return all(_any(folded, each) for each in self.wanted) and not _any(_without(self.aside, folded), self.unless)
+
 
 def is_ordinary(text: str, content: Path = CONTENT) -> bool:
     """Whether a message tells of something that only sounds of danger, and of nothing that would be one."""
-    return of_folded(fold(text), content)
+    return any(kind.fits(fold(text)) for kind in _kinds("kinds", content))
 
 
-def of_folded(folded: str, content: Path = CONTENT) -> bool:
-    """The same of a folded message."""
-    return any(_all(folded, wanted) and not _any(folded, unless) for wanted, unless in _kinds(content))
+def heard(folded: str, scored: Mapping[str, float], content: Path = CONTENT) -> Mapping[str, float]:
+    """Return what a network makes of a folded message without the dangers that it only sounds of."""
+    kinds = [kind for kind in _kinds("kinds", content) if kind.fits(folded)]
+    if any(not kind.of for kind in kinds):
+        return {}
+    return {label: score for label, score in scored.items() if not any(label in kind.of for kind in kinds)}
 
 
-def _all(folded: str, wanted: Sequence[Phrases]) -> bool:
-    return all(_any(folded, each) for each in wanted)
+def asked_first(text: str, label: str | None = None, content: Path = CONTENT) -> str | None:
+    """Return the id of a kind that is asked about before an alarm by the network alone; None for any other message."""
+    folded = fold(text)
+    kinds = (kind for kind in _kinds("asked_first", content) if label is None or not kind.of or label in kind.of)
+    return next((kind.id for kind in kinds if kind.fits(folded)), None)
 
 
 def _any(folded: str, among: Phrases) -> bool:
     return next(matches(folded, among), None) is not None
 
 
-@cache
-def _kinds(content: Path) -> tuple[tuple[tuple[Phrases, ...], Phrases], ...]:
-    page, words = document(content / "safety" / "ordinary.yml"), document(content / "safety" / "crisis.yml")["words"]
+def _without(aside: Phrases, folded: str) -> str:
+    rest = list(folded)
+    for _, start, end in matches(folded, aside):
+        rest[start:end] = ("_" if letter != " " else " " for letter in rest[start:end])
+    return "".join(rest)
 
+
+@cache
+def _kinds(section: str, content: Path) -> tuple[_Kind, ...]:
+    page = document(content / "safety" / "ordinary.yml")
+    never = page["never"] if section == "kinds" else ()
+    return tuple(_read(page[section], never, document(content / "safety" / "crisis.yml")["words"]))
+
+
+def _read(kinds: Sequence[Mapping[str, Any]], never: Sequence[str], words: Mapping[str, str]) -> Iterator[_Kind]:
     def read(patterns: Sequence[str]) -> Phrases:
         return phrases({str(number): each for number, each in enumerate(patterns)}, words)
 
-    never = page["never"]
-    return tuple((tuple(map(read, each["all"])), read([*never, *each.get("unless", ())])) for each in page["kinds"])
+    for each in kinds:
+        yield _Kind(
+            each.get("id", ""),
+            frozenset(each.get("of", ())),
+            each.get("most", LONGEST),
+            frozenset(each.get("only", "").split()),
+            tuple(map(read, each["all"])),
+            read(each.get("set_aside", ())),
+            read([*never, *each.get("unless", ())]),
+        )

@@ -72,11 +72,14 @@ def _danger(
             return other, None, f"pattern {matched}, classifier {scored[other]:.2f}", matched
         return label, None, f"pattern {matched}", matched
     hint = crisis.find_doubt(folded, content)
-    if hint is None and ordinary.of_folded(folded, content):
-        return None, None, None, None
-    if alarm := scores.highest(scored, language, "alarm", content):
-        return alarm, None, f"classifier {scored[alarm]:.2f}", None
+    scored = scored if hint else ordinary.heard(folded, scored, content)
+    alarm = scores.highest(scored, language, "alarm", content)
     likely = scores.highest(scored, language, "doubt", content)
+    sure = alarm or (likely if hint else None)
+    if sure and (first := ordinary.asked_first(folded, sure, content)):
+        return None, sure, f"pattern {first}/alone, classifier {scored[sure]:.2f}", hint[1] if hint else None
+    if alarm:
+        return alarm, None, f"classifier {scored[alarm]:.2f}", None
     if hint and likely:
         return likely, None, f"pattern {hint[1]}, classifier {scored[likely]:.2f}", hint[1]
     if hint:

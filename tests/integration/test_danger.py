@@ -93,6 +93,24 @@ async def test_what_was_said_of_somebody_else_is_marked_until_it_is_told_of_the_
     assert "of_another" not in (await stage.conversation()).crisis_answers
 
 
+async def test_what_was_told_before_is_read_with_the_next_message(stage: Stage) -> None:
+    heard = await worked(stage, "im 7 months pregnant and need a crib", "hartford", "im seeing spots and lights")
+    assert "In pregnancy" in heard[-1]
+    row = await stage.conversation()
+    assert (row.crisis, row.queue_reason) == ("crisis_medical", "crisis_medical")
+    assert any("birth_signs" in reason for reason in await reasons(stage, "crisis"))
+
+
+async def test_a_wish_to_die_that_is_played_down_rings_again_and_stays(stage: Stage) -> None:
+    heard = await worked(stage, "my son says he wants to die", "we are safe, he just says it for attention")
+    assert "always taken seriously" in heard[-1]
+    assert len(await reasons(stage, "crisis")) == 2
+    row = await stage.conversation()
+    assert (row.crisis, row.queue_reason, row.queue_priority) == ("crisis_self_harm", "crisis_self_harm", 9)
+    await worked(stage, "SAFE")
+    assert (await stage.conversation()).queue_reason == "said_safe"
+
+
 async def test_another_danger_gets_its_own_line_and_none_comes_back_in_the_same_words(stage: Stage) -> None:
     heard = await worked(stage, "i want to kill myself", "she took all the pills", "i want to kill myself")
     assert "911" in heard[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.safety import afterwards, is_ordinary, read
+from services.safety import afterwards, doubt_asked, is_ordinary, read
 
 SURE = 0.97
 
@@ -71,3 +71,64 @@ def test_a_danger_is_taken_back(text: str, name: str) -> None:
 def test_a_danger_that_goes_on_is_not_taken_back(text: str) -> None:
     found = afterwards.denied(text, "crisis_violence")
     assert found is None or not afterwards.ends(found[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im scared dcf is gonna take my kids",
+        "the caseworker says if i dont do the parenting class they will take my baby",
+        "a dcf worker came to my door today",
+        "me llegó una carta de DCF, tengo miedo de que se lleven a mis hijos",
+        "tengo miedo que DCF me quite los nenes",
+        "la trabajadora social dijo que me pueden quitar la nena",
+    ],
+)
+def test_a_mother_who_fears_the_agency_is_not_taken_for_one_who_is_hit(text: str) -> None:
+    reading = read(text, {"crisis_violence": SURE}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he says he will call dcf if i leave",
+        "my husband hits me and says dcf will take my kids",
+        "dcf came and my boyfriend is outside with a knife",
+        "me amenaza con llamar a DCF si lo dejo",
+    ],
+)
+def test_the_agency_as_a_threat_is_still_violence(text: str) -> None:
+    assert read(text, {"crisis_violence": SURE}, language="es").crisis == "crisis_violence"
+
+
+def test_another_danger_beside_the_agency_is_heard() -> None:
+    text = "dcf came today im scared theyll take her if they do theres no me anymore"
+    assert read(text, {"crisis_self_harm": SURE}, language="en").crisis == "crisis_self_harm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my 4 year old has a fever of 103", "she feels hot", "mi nene tiene 103 de fiebre", "fever 103 since last night"],
+)
+def test_a_fever_and_nothing_else_is_asked_about_before_911_is_named(text: str) -> None:
+    reading = read(text, {"crisis_medical": SURE}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, "crisis_medical")
+    question = doubt_asked("crisis_medical", str(reading.reason), text, "en")
+    assert question.startswith("How old is the child")
+    assert "911" in question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my 4 year old has a fever of 105",
+        "fever 103 and shes limp",
+        "she feels hot and wont wake up",
+        "my 3 week old has a fever of 101",
+        "tiene 103 de fiebre y le dio una convulsion",
+        "fiebre de 103 y no me responde",
+    ],
+)
+def test_a_fever_with_another_sign_still_rings(text: str) -> None:
+    assert read(text, {"crisis_medical": SURE}, language="es").crisis == "crisis_medical"

@@ -1,0 +1,47 @@
+"""Who is in danger: what a message alone does not say, what was told before it does; and a wish to die played down."""
+
+from typing import Final
+
+from bot.turn import hour
+from casebook.records import Pending
+from services import safety
+
+WISH: Final = "crisis_self_harm"
+YOUNG: Final = "self_harm_young"
+OTHER: Final = "self_harm_other"
+OPEN: Final = (WISH, OTHER)  # answers that may not know yet whose it is
+ORDINARILY: Final = (OTHER, "crisis_self_harm", "crisis_medical", "crisis_violence")
+
+
+def topic(crisis: str, text: str, earlier: tuple[str, ...]) -> str:
+    """The answer that a danger gets by what is told of it, and else by who it is about."""
+    told = safety.topic(crisis, text)
+    return (safety.told.topic(crisis, text, earlier) or told) if told in ORDINARILY else told
+
+
+def plays_down(pending: Pending) -> bool:
+    """Whether a message says of somebody else's wish to die, told of before, that it is not meant."""
+    return pending.choice is None and played_down(pending, WISH) is not None
+
+
+def played_down(pending: Pending, crisis: str) -> str | None:
+    """The answer to who plays a wish to die down, told before or in the same message; None for anything else."""
+    if crisis != WISH or not safety.played_down.heard(pending.text):
+        return None
+    danger = pending.conversation.danger
+    told = hour.topics(danger.answers)[:1] if danger.crisis == WISH else []
+    if danger.doubt == WISH:
+        told.append(topic(WISH, pending.began, pending.earlier))
+    return safety.played_down.answer([*told, topic(WISH, pending.text, pending.earlier)])
+
+
+def told_now(pending: Pending) -> str | None:
+    """The answer for whom a message tells that the wish to die is of, where that was not known: a child, a brother."""
+    danger = pending.conversation.danger
+    last = hour.topics(danger.answers)[:1] if danger.crisis == WISH else [WISH] if danger.doubt == WISH else []
+    if pending.choice is not None or not last or last[0] not in OPEN:
+        return None
+    if safety.told.who(pending.text).isdisjoint(("child", "grown")):
+        return None
+    about = topic(WISH, pending.began, (*pending.earlier, pending.text))
+    return about if about != last[0] and about in (YOUNG, OTHER) else None
