@@ -8,6 +8,8 @@ from bot.turn import afterwards, danger, hour, whose
 from bot.turn.asking import Chances
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
+from bot.turn.named import ASK
+from bot.turn.questions import KNOWN_ANSWER
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
@@ -46,7 +48,8 @@ class InDanger:
         talk = pending.conversation
         if talk.opted_out or talk.owner == "person" or self._hears.plainly_needs(pending.text):
             return False
-        picked = chosen(pending) is not None  # "what do I do" asks no more how to begin with what was named before
+        found = chosen(pending)  # "can someone come" is a question of the hour first, then of what was named
+        picked = found is not None and found["intent"] not in (ASK, KNOWN_ANSWER)
         if (told := (hour.asked if picked else hour.now)(pending, language)) is None:
             if silent := hour.nothing_left(pending, language):
                 outcome.outcome = "silent"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from services.casework.asked_of import wants
@@ -13,6 +14,7 @@ LINE = "line:"  # before the number, among what a family reported
 LINE_211 = f"{LINE}211"
 BUSY = "two_one_one_busy"  # the known answer to who is not answered there (content/answers)
 MOST_WORDS = 2  # beside such a report
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 UNREACHED = ("phone_dead", "no_answer")
 
 
@@ -45,8 +47,8 @@ def reachable(doors: Iterable[Offer], reported: Iterable[str]) -> list[Offer]:
 
 
 def near(doors: Iterable[Offer]) -> list[Offer]:
-    """Those of doors that are in or for the family's own town, to the point, and known without 2-1-1."""
-    return [door for door in doors if door.found and _is_near(set(door.found.why)) and not _names_211(door)]
+    """Those of doors that are in or for the family's own town, and to the point; nothing they say sends to 2-1-1."""
+    return [_without_211(door) for door in doors if door.found and _is_near(set(door.found.why))]
 
 
 def _is_near(why: set[str]) -> bool:
@@ -70,6 +72,15 @@ def _says_where(door: Offer) -> bool:
 
 def _names_211(door: Offer) -> bool:
     return _of_211().search(folded(_words(door))) is not None
+
+
+def _without_211(door: Offer) -> Offer:
+    summary, next_step = _other_sentences(door.summary), _other_sentences(door.next_step)
+    return replace(door, summary=summary, next_step=next_step) if summary or next_step else door
+
+
+def _other_sentences(words: str) -> str:
+    return " ".join(each for each in _SENTENCE.split(words) if not _of_211().search(folded(each)))
 
 
 def _words(door: Offer) -> str:
