@@ -12,6 +12,7 @@ from actions.listing import listed, told_last
 from actions.not_named import offer_to_look
 from actions.words import person_choice, say
 from services.answers import asked_of_a_place, asks, may_be_of_a_place
+from services.casework import current
 from services.casework.asked import KNOWN, aspects_asked
 from services.casework.asked_of import UNKNOWN
 
@@ -26,7 +27,7 @@ def answer_question(
     `new_need`: it may tell of one, so that it must surely ask: a need gets help.
     """
     text = _text(tracker)
-    if not listed(tracker) or not asks(text, surely=new_need):
+    if current.get().answered or not listed(tracker) or not asks(text, surely=new_need):
         return None
     asked = asked_of_a_place(text)
     if asked == HOURS:

@@ -178,7 +178,7 @@ class Decide:
         turn, desk = uuid4().hex, self._desk()
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
         desk.announced = pending.conversation.owner == "queue" and pending.conversation.queue_reason in ANNOUNCED
-        desk.consent_asked, desk.more_follows = consent_asked(pending), more
+        desk.consent_asked, desk.more_follows, desk.answered = consent_asked(pending), more, as_told
         desk.conversation = pending.conversation.id
         desk.open_record = partial(self._record, pending.conversation.family)
         request = asking(pending, turn, picked, language, chances)

@@ -8,7 +8,7 @@ import structlog
 
 from bot.turn import afterwards
 from bot.turn.asking import READ_AT_MOST, Chances, Score
-from bot.turn.understood import already_understood
+from bot.turn.understood import already_understood, asks_what_is_known
 from casebook.records import Pending
 from services import safety
 from services.casework.needs import all_needs
@@ -37,6 +37,8 @@ class Hearing:
         reading = _for_whom(pending, reading)
         if reading.doubt and reading.matched is None and already_understood(pending):
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
+        if reading.matched is None and _only_violence(reading) and asks_what_is_known(pending):
+            return replace(reading, crisis=None, doubt=None, reason=None)
         if (rest := afterwards.without_denial(pending)) == pending.text:
             return reading
         alone = safety.read(rest, self.scored(rest), language=language)
@@ -89,6 +91,10 @@ def _for_whom(pending: Pending, reading: safety.Reading) -> safety.Reading:
     name = f"{found.id}/told"
     label = {"doubt": found.crisis} if found.doubt else {"crisis": found.crisis, "doubt": None}
     return replace(reading, **label, reason=f"pattern {name}", matched=name)
+
+
+def _only_violence(reading: safety.Reading) -> bool:
+    return {reading.crisis, reading.doubt} <= {None, afterwards.VIOLENCE}
 
 
 def language_of(pending: Pending) -> str:

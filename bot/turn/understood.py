@@ -3,6 +3,7 @@
 from bot.turn import phone
 from bot.turn.choices import chosen
 from casebook.records import Pending
+from services.answers import surely_known
 from services.directory.places import connecticut
 
 
@@ -18,3 +19,15 @@ def _is_the_fact(pending: Pending) -> bool:
     words = pending.text.split()
     ends = (" ".join(words[place:]) for place in range(len(words)))
     return any(word.isdigit() for word in words) or any(connecticut().find(end) is not None for end in ends)
+
+
+def asks_what_is_known(pending: Pending) -> bool:
+    """Whether, in a talk without danger, a few words ask beyond doubt what we know ("can he change the locks").
+
+    Questions of law sound of violence to the network: of 7,363 dangers of the dev and the unseen voices none that tells
+    of violence is asked so (docs/decisions/2026-11-29-asking.md).
+    """
+    talk = pending.conversation
+    needs = ((talk.state or {}).get("slots") or {}).get("needs") or ()
+    calm = not (talk.danger.crisis or talk.danger.doubt or talk.danger.answers)
+    return calm and bool(needs) and pending.choice is None and surely_known(pending.text, needs)

@@ -1,6 +1,6 @@
 """Questions whose answer is known and the same for everybody (content/answers), and how they are heard."""
 
-from services.answers.choosing import asked_of_a_place, asks, known_answer, may_be_of_a_place
+from services.answers.choosing import asked_of_a_place, asks, known_answer, may_be_of_a_place, surely_known
 from services.answers.known import answer_words, fits, need_told, stands_alone
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "may_be_of_a_place",
     "need_told",
     "stands_alone",
+    "surely_known",
 ]

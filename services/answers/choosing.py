@@ -11,6 +11,8 @@ SURE: Final = 0.5
 ELSEWHERE: Final = 0.1  # how likely an answer is asked for in a talk about something else, where it fits one
 OF_A_PLACE: Final = 0.6
 PERHAPS: Final = 0.25
+BEYOND_DOUBT: Final = 0.95
+BRIEF: Final = 12  # words
 ASKS: Final = 0.75
 SURELY_ASKS: Final = 0.9  # what may be a new need as well
 
@@ -24,6 +26,13 @@ def known_answer(text: str, needs: Collection[str] = ()) -> str | None:
     likeliest = max(weighed, key=lambda id: weighed[id])
     rest = 1.0 - sum(said.answers.values())  # that something else is asked, or nothing
     return likeliest if weighed[likeliest] >= SURE * (sum(weighed.values()) + rest) else None
+
+
+def surely_known(text: str, needs: Collection[str]) -> bool:
+    """Whether a few words ask, beyond doubt, for an answer that belongs to what the talk is about."""
+    if len(text.split()) > BRIEF or len(text) > LONGEST:
+        return False
+    return any(chance >= BEYOND_DOUBT and known.fits(id, needs) for id, chance in heard(text).answers.items())
 
 
 def asked_of_a_place(text: str) -> str | None:

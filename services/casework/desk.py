@@ -71,6 +71,7 @@ class Desk:
     `announced` says that a person was called who has not taken the talk yet.
     `consent_asked` says that the last line before this message asked for a yes to what would be told.
     `more_follows` says that this is the first part of a message: another answer stands behind this one.
+    `answered` says that what the message asks was answered already, and what it needs is still to be.
     An action that sees a danger names it in `crisis`; the gateway answers it.
     """
 
@@ -82,6 +83,7 @@ class Desk:
     announced: bool = False
     consent_asked: bool = False
     more_follows: bool = False
+    answered: bool = False
     crisis: str | None = None
     language: str | None = None
     stop: bool = False
