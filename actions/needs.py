@@ -57,7 +57,7 @@ class ActionFindHelp(Action):
             fresh = say_needs(dispatcher, tracker, told)
         else:
             fresh = [] if asks_which(tracker, needs) else say_with_facts(dispatcher, tracker, needs, shown)
-        kept = {"needs": needs, "missed": None, "checking": None, **_noted(shown, fresh)}
+        kept = {"needs": _kept(needs, before), "missed": None, "checking": None, **_noted(shown, fresh)}
         if reading.reported(tracker) != (tracker.get_slot("reported") or []):
             reported += reading.set_slots(reported=reading.reported(tracker))
         events = reported + reading.set_slots(**kept, words=reading.words(tracker), **reading.place_slot(tracker))
@@ -65,6 +65,11 @@ class ActionFindHelp(Action):
         if call_if_wanted(dispatcher, tracker) or (not told and _left_open(dispatcher, tracker)):
             return events
         return events + ask_next(dispatcher, tracker, needs, anew=anew)
+
+
+def _kept(needs: list[str], before: list[str]) -> list[str]:
+    """What the talk is about from now on: a need told beside a question that was answered does not end the rest."""
+    return reading.in_order(needs, before)[: reading.MOST_NEEDS] if current.get().answered else needs
 
 
 def _instead_of_places(

@@ -7,11 +7,27 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
+from actions.questions import answer_question
 from services.casework import current
 from services.casework.children import ages_told
 from services.casework.needs import title
 from services.casework.telling import ages, means
 from services.referrals.status import open_ones
+
+
+class ActionTellPrivacy(Action):
+    """What is kept and who reads it; not for a question of somebody else's ("who decides, they or I")."""
+
+    def name(self) -> str:
+        return "action_tell_privacy"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        if (answered := answer_question(dispatcher, tracker, new_need=True)) is not None:
+            return answered
+        dispatcher.utter_message(response="utter_privacy")
+        return []
 
 
 class ActionShowRecord(Action):

@@ -17,6 +17,7 @@ from services.casework.asked import KNOWN, aspects_asked
 from services.casework.asked_of import UNKNOWN
 
 HOURS: Final = "hours"
+PRIVATE: Final = "private"  # whether they tell anybody: who asks them that is not sent to them for it
 
 
 def answer_question(
@@ -34,7 +35,7 @@ def answer_question(
         return [FollowupAction("action_tell_hours")]
     if asked in KNOWN:
         return tell_about(dispatcher, tracker, [asked])
-    if asked or may_be_of_a_place(text):
+    if asked != PRIVATE and (asked or may_be_of_a_place(text)):
         return tell_about(dispatcher, tracker, [UNKNOWN])
     return _nobody_knows(dispatcher, tracker)
 

@@ -62,7 +62,11 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         _rather(pending, talk)
         or spoken_of(talk)
         or _asked_for(pending, talk)
-        or known(talk, safety.told.named(pending.text, pending.earlier))  # "they came", of whom was told before
+        or known(
+            talk,
+            safety.told.named(pending.text, pending.earlier),  # "they came", of whom was told before
+            in_danger=pending.conversation.danger.crisis is not None,
+        )
         or about_places(talk)
         or _left(pending)
         or _of_anothers_language(pending)

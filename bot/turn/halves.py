@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.turn.named import OPEN, Talk
 from casebook.records import Pending
-from services.answers import known_answer
+from services.answers import asks, known_answer
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
 from services.casework.consent import consent
@@ -29,7 +29,15 @@ def halves(pending: Pending, talk: Talk) -> Sequence[str]:
         return (text,)
     asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
     pairs = (pair for pair in _pairs(text) if _asks(pair[0], talk) and _tells(pair[1], asked))
-    return next(pairs, None) or _sorted_out(text, talk, asked) or (text,)
+    return next(pairs, None) or _sorted_out(text, talk, asked) or _two_questions(text, talk) or (text,)
+
+
+def _two_questions(text: str, talk: Talk) -> Sequence[str] | None:
+    """Two questions with known answers ("how long does it take. and does his dad have to sign")."""
+    parts = [part.strip() for part in _SEAM.split(text) if part.strip()]
+    known = {part: id for part in parts if (id := known_answer(part, talk.needs)) is not None}
+    small = all(part in known or _is_small(part) for part in parts)
+    return list(known) if len(set(known.values())) == len(known) == 2 and small else None
 
 
 def _plain(text: str, *, free: bool) -> str:
@@ -63,7 +71,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _asks(part: str, talk: Talk) -> bool:
-    if known_answer(part, talk.needs) is not None or only_asks(part):
+    if known_answer(part, talk.needs) is not None or only_asks(part) or asks(part, surely=True):
         return True
     return asked_of(part, talk.listed, talk.doors, talk.language) is not None
 

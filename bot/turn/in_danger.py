@@ -14,6 +14,7 @@ from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
 
+MEDICAL: Final = "crisis_medical"
 FEW: Final = 3  # words that say that one is safe, and nothing else
 # Lets Rasa answer a message, read by these chances.
 type Ask = Callable[[Pending, Outcome, str, Chances], Awaitable[None]]
@@ -46,7 +47,9 @@ class InDanger:
     def _of_the_hour(self, pending: Pending, outcome: Outcome, language: str) -> bool:
         """Whether it was answered with what to do now; a person is told that the danger goes on."""
         talk = pending.conversation
-        if talk.opted_out or talk.owner == "person" or self._hears.plainly_needs(pending.text):
+        # A need told at length is helped; but "no ride, and my 5 year old is here" is of the danger to a body.
+        for_a_need = talk.danger.crisis != MEDICAL and self._hears.plainly_needs(pending.text)
+        if talk.opted_out or talk.owner == "person" or for_a_need:
             return False
         found = chosen(pending)  # "can someone come" is a question of the hour first, then of what was named
         picked = found is not None and found["intent"] not in (ASK, KNOWN_ANSWER)

@@ -3,15 +3,17 @@
 from typing import Any, Final
 
 from bot.turn.named import CONSENT, OPEN, Meaning, Talk, meaning
-from services.answers import known_answer, stands_alone
+from services.answers import helps_in_danger, known_answer, stands_alone
 
 KNOWN_ANSWER: Final = "ask_known"
 
 
-def known(talk: Talk, said: str) -> Meaning | None:
-    """The answer that a message asks for, as it is `said` with names in place of who was told of before."""
-    found = known_answer(said, talk.needs) if talk.loop in (*OPEN, CONSENT) else None
-    return meaning(KNOWN_ANSWER, answer_id=found) if found else None
+def known(talk: Talk, said: str, *, in_danger: bool) -> Meaning | None:
+    """The answer that a message asks for, in its words or as it is `said` with names for who was told of before."""
+    if talk.loop not in (*OPEN, CONSENT):
+        return None
+    found = known_answer(talk.text, talk.needs) or known_answer(said, talk.needs)
+    return meaning(KNOWN_ANSWER, answer_id=found) if found and (helps_in_danger(found) or not in_danger) else None
 
 
 def is_answered_with_help(picked: dict[str, Any]) -> bool:

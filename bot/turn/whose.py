@@ -21,7 +21,8 @@ def topic(crisis: str, text: str, earlier: tuple[str, ...]) -> str:
 
 def plays_down(pending: Pending) -> bool:
     """Whether a message says of somebody else's wish to die, told of before, that it is not meant."""
-    return pending.choice is None and played_down(pending, WISH) is not None
+    told = WISH in (pending.conversation.danger.crisis, pending.conversation.danger.doubt)
+    return told and pending.choice is None and played_down(pending, WISH) is not None
 
 
 def played_down(pending: Pending, crisis: str) -> str | None:

@@ -1,13 +1,14 @@
 """Questions whose answer is known and the same for everybody (content/answers), and how they are heard."""
 
 from services.answers.choosing import asked_of_a_place, asks, known_answer, may_be_of_a_place, surely_known
-from services.answers.known import answer_words, fits, need_told, stands_alone
+from services.answers.known import answer_words, fits, helps_in_danger, need_told, stands_alone
 
 __all__ = [
     "answer_words",
     "asked_of_a_place",
     "asks",
     "fits",
+    "helps_in_danger",
     "known_answer",
     "may_be_of_a_place",
     "need_told",

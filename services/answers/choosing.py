@@ -5,12 +5,14 @@ from typing import Final
 
 from services.answers import known
 from services.answers.hearing import heard
+from services.directory.things import vocabulary
 
 LONGEST: Final = 140  # characters: who writes more tells a story, and is heard as one
 SURE: Final = 0.5
+LEAST: Final = 0.35  # before anything is weighed: what is left when others do not fit may still be nothing
 ELSEWHERE: Final = 0.1  # how likely an answer is asked for in a talk about something else, where it fits one
 OF_A_PLACE: Final = 0.6
-PERHAPS: Final = 0.25
+PERHAPS: Final = 0.5
 BEYOND_DOUBT: Final = 0.95
 BRIEF: Final = 12  # words
 ASKS: Final = 0.75
@@ -22,10 +24,11 @@ def known_answer(text: str, needs: Collection[str] = ()) -> str | None:
     if len(text) > LONGEST:
         return None
     said = heard(text)
-    weighed = {id: chance * _weight(id, needs) for id, chance in said.answers.items() if known.is_known(id)}
+    weighed = {id: chance * _weight(id, needs, text) for id, chance in said.answers.items() if known.is_known(id)}
     likeliest = max(weighed, key=lambda id: weighed[id])
     rest = 1.0 - sum(said.answers.values())  # that something else is asked, or nothing
-    return likeliest if weighed[likeliest] >= SURE * (sum(weighed.values()) + rest) else None
+    sure = weighed[likeliest] >= SURE * (sum(weighed.values()) + rest)
+    return likeliest if sure and said.answers[likeliest] >= LEAST else None
 
 
 def surely_known(text: str, needs: Collection[str]) -> bool:
@@ -53,7 +56,16 @@ def asks(text: str, *, surely: bool = False) -> bool:
     return len(text) <= LONGEST and 1.0 - heard(text).nothing >= (SURELY_ASKS if surely else ASKS)
 
 
-def _weight(id: str, needs: Collection[str]) -> float:
+def _weight(id: str, needs: Collection[str], text: str) -> float:
     if known.fits(id, needs):
         return 1.0
-    return 0.0 if known.only_where_it_fits(id) else ELSEWHERE
+    if known.only_where_it_fits(id) or (needs and not known.fits(id, _named(text))):
+        return 0.0  # "how do i get it turned back on" is not of the light, where the talk is about day care
+    return ELSEWHERE
+
+
+def _named(text: str) -> set[str]:
+    """The needs of what a message names."""
+    things = vocabulary().things
+    named = [things[key] for key, _ in vocabulary().asked(text).things]
+    return {need for each in named for need in (each.need, *each.also)}

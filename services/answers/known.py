@@ -37,6 +37,11 @@ def stands_alone(id: str) -> bool:
     return bool(_answers()[id].get("alone", False))
 
 
+def helps_in_danger(id: str) -> bool:
+    """Whether an answer is one to a danger that stands; any other turns away from it."""
+    return bool(_answers()[id].get("in_danger", False))
+
+
 def is_known(id: str) -> bool:
     """Whether there is an answer of that id."""
     return id in _answers()

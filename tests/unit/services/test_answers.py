@@ -115,9 +115,20 @@ def test_an_answer_of_another_subject_must_be_heard_more_surely(monkeypatch: pyt
     said = {"text": hearing.Heard({"oven_heat": 0.8, "iep": 0.1}, {}, 0.1)}
     monkeypatch.setattr(choosing, "heard", said.__getitem__)
     assert known_answer("text", ["utilities_need"]) == "oven_heat"
-    assert known_answer("text", ["food_need"]) is None
+    assert known_answer("text") is None
     said["text"] = hearing.Heard({"oven_heat": 0.97}, {}, 0.03)
-    assert known_answer("text", ["food_need"]) == "oven_heat"
+    assert known_answer("text") == "oven_heat"
+    assert known_answer("text", ["food_need"]) is None  # of which it names nothing
+    said["text"] = hearing.Heard({"oven_heat": 0.3}, {}, 0.03)
+    assert known_answer("text", ["utilities_need"]) is None
+
+
+def test_another_subject_counts_where_it_is_named() -> None:
+    assert known_answer("does the food pantry want to see id", ["housing_need"]) == "pantry_papers"
+    assert (
+        known_answer("how do i get it turned back on, and will they pay the weeks it was off", ["child_care_need"])
+        is None
+    )
 
 
 def test_who_tells_a_story_is_heard_as_one() -> None:
