@@ -8,7 +8,7 @@ import structlog
 
 from bot.turn import afterwards
 from bot.turn.asking import READ_AT_MOST, Chances, Score
-from bot.turn.understood import already_understood, asks_what_is_known
+from bot.turn.understood import already_understood, beside_what_is_known
 from casebook.records import Pending
 from services import safety
 from services.casework.needs import all_needs
@@ -16,6 +16,7 @@ from services.language import choose, guess, not_known
 
 log = structlog.get_logger()
 
+AGENCY: Final = "agency"  # DCF, as content/safety/told.yml tells of it
 PLAINLY: Final = 0.8  # of a need in a story: then it is no hint of the hour of a danger, whatever words stand in it
 STORY: Final = 8  # words
 SURE_NEED: Final = 0.6
@@ -37,12 +38,23 @@ class Hearing:
         reading = _for_whom(pending, reading)
         if reading.doubt and reading.matched is None and already_understood(pending):
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
-        if reading.matched is None and _only_violence(reading) and asks_what_is_known(pending):
-            return replace(reading, crisis=None, doubt=None, reason=None)
+        if reading.matched is None and _only_violence(reading):
+            reading = self._of_law(pending, reading, language)
         if (rest := afterwards.without_denial(pending)) == pending.text:
             return reading
         alone = safety.read(rest, self.scored(rest), language=language)
         return replace(reading, crisis=alone.crisis, doubt=alone.doubt, reason=alone.reason, matched=alone.matched)
+
+    def _of_law(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
+        """The same where only the network hears violence, and a known question or a visit of DCF may be all of it."""
+        rest = beside_what_is_known(pending)
+        if rest is not None and (not rest or _is_calm(safety.read(rest, self.scored(rest), language=language))):
+            return replace(reading, crisis=None, doubt=None, reason=None)
+        if AGENCY in safety.told.who(pending.text, pending.earlier) and not pending.conversation.danger.answers:
+            return replace(
+                reading, crisis=None, doubt=reading.crisis, reason=reading.reason if reading.crisis else None
+            )
+        return reading
 
     def scored(self, text: str) -> Mapping[str, float] | None:
         """The network's chance of each label; None where there is no network, or it failed."""
@@ -91,6 +103,10 @@ def _for_whom(pending: Pending, reading: safety.Reading) -> safety.Reading:
     name = f"{found.id}/told"
     label = {"doubt": found.crisis} if found.doubt else {"crisis": found.crisis, "doubt": None}
     return replace(reading, **label, reason=f"pattern {name}", matched=name)
+
+
+def _is_calm(reading: safety.Reading) -> bool:
+    return reading.crisis is None and reading.doubt is None
 
 
 def _only_violence(reading: safety.Reading) -> bool:

@@ -10,6 +10,7 @@ from services import safety
 from services.safety.replies import Safety
 from services.texts.choices import number_meant
 
+MEDICAL: Final = "crisis_medical"
 SAME_DANGER: Final = timedelta(hours=12)
 # The intents of our own choices. They never reach Rasa.
 SAYS: Final[dict[str, Safety]] = {"we_are_safe": "safe", "we_are_not_safe": "not_safe"}
@@ -88,8 +89,10 @@ def _sure(pending: Pending, reading: safety.Reading) -> str:
     if reading.matched is None and afterwards.question(pending) is not None:
         return "crisis_violence"
     stands = pending.conversation.danger.crisis
-    follows = reading.matched is None and hour.now(pending, "en") is not None
-    return stands if stands and follows else str(reading.crisis)
+    of_it = (
+        stands == MEDICAL or hour.now(pending, "en") is not None
+    )  # who lies down with a headache wants no more to die
+    return stands if stands and reading.matched is None and of_it else str(reading.crisis)
 
 
 def _said_by(pending: Pending, index: int) -> Safety | None:

@@ -1,10 +1,15 @@
 """Whether a talk knows what a message means before anybody reads it: there the network's doubt is none."""
 
+import re
+from typing import Final
+
 from bot.turn import phone
 from bot.turn.choices import chosen
 from casebook.records import Pending
 from services.answers import surely_known
 from services.directory.places import connecticut
+
+_SEAM: Final = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
 
 
 def already_understood(pending: Pending) -> bool:
@@ -21,13 +26,19 @@ def _is_the_fact(pending: Pending) -> bool:
     return any(word.isdigit() for word in words) or any(connecticut().find(end) is not None for end in ends)
 
 
-def asks_what_is_known(pending: Pending) -> bool:
-    """Whether, in a talk without danger, a few words ask beyond doubt what we know ("can he change the locks").
+def beside_what_is_known(pending: Pending) -> str | None:
+    """What is left of a message without questions that surely have a known answer; None in a danger, or for none such.
 
-    Questions of law sound of violence to the network: of 7,363 dangers of the dev and the unseen voices none that tells
-    of violence is asked so (docs/decisions/2026-11-29-asking.md).
+    Questions of law sound of violence to the network ("can he change the locks"): of 7,363 dangers of the dev and the
+    unseen voices none that tells of violence is asked so (docs/decisions/2026-11-29-asking.md).
     """
     talk = pending.conversation
     needs = ((talk.state or {}).get("slots") or {}).get("needs") or ()
     calm = not (talk.danger.crisis or talk.danger.doubt or talk.danger.answers)
-    return calm and bool(needs) and pending.choice is None and surely_known(pending.text, needs)
+    if not calm or not needs or pending.choice is not None:
+        return None
+    if surely_known(pending.text, needs):
+        return ""
+    parts = [part.strip() for part in _SEAM.split(pending.text) if part.strip()]
+    rest = [part for part in parts if not surely_known(part, needs)]
+    return ". ".join(rest) if len(rest) < len(parts) else None
