@@ -33,11 +33,12 @@ def halves(pending: Pending, talk: Talk) -> Sequence[str]:
 
 
 def _two_questions(text: str, talk: Talk) -> Sequence[str] | None:
-    """Two questions with known answers ("how long does it take. and does his dad have to sign")."""
+    """Two questions, of which one has a known answer ("how long does it take. and does his dad have to sign")."""
     parts = [part.strip() for part in _SEAM.split(text) if part.strip()]
     known = {part: id for part in parts if (id := known_answer(part, talk.needs)) is not None}
-    small = all(part in known or _is_small(part) for part in parts)
-    return list(known) if len(set(known.values())) == len(known) == 2 and small else None
+    asked = [part for part in parts if part in known or asks(part, surely=True)]
+    small = all(part in asked or _is_small(part) for part in parts)
+    return asked if known and small and len(asked) == 2 and len(set(known.values())) == len(known) else None
 
 
 def _plain(text: str, *, free: bool) -> str:

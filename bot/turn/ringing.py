@@ -89,9 +89,8 @@ def _sure(pending: Pending, reading: safety.Reading) -> str:
     if reading.matched is None and afterwards.question(pending) is not None:
         return "crisis_violence"
     stands = pending.conversation.danger.crisis
-    of_it = (
-        stands == MEDICAL or hour.now(pending, "en") is not None
-    )  # who lies down with a headache wants no more to die
+    # Who lies down with a headache, to wait for the husband, wants no more to die than before.
+    of_it = stands == MEDICAL or hour.now(pending, "en") is not None
     return stands if stands and reading.matched is None and of_it else str(reading.crisis)
 
 

@@ -29,8 +29,8 @@ def _is_the_fact(pending: Pending) -> bool:
 def beside_what_is_known(pending: Pending) -> str | None:
     """What is left of a message without questions that surely have a known answer; None in a danger, or for none such.
 
-    Questions of law sound of violence to the network ("can he change the locks"): of 7,363 dangers of the dev and the
-    unseen voices none that tells of violence is asked so (docs/decisions/2026-11-29-asking.md).
+    Questions of law sound of violence to the network ("can he change the locks"); violence is never asked so
+    (docs/decisions/2026-11-29-asking.md).
     """
     talk = pending.conversation
     needs = ((talk.state or {}).get("slots") or {}).get("needs") or ()
