@@ -17,7 +17,8 @@ async def answered(stage: Stage, phone: str, last: str) -> str:
 
 async def test_quick_texts_of_several_families_are_answered_in_order(postgres: str, tmp_path: Path) -> None:
     phones = [f"+1860555012{number}" for number in range(4)]
-    said = ["one bird", "two birds", "three birds", "four birds", "five birds", "six birds"]  # numbers alone would be a loop
+    # Numbers alone would be a loop, and words that speak of texts a question about them.
+    said = ["one bird", "two birds", "three birds", "four birds", "five birds", "six birds"]
     async with open_stage(stage_settings(tmp_path, ONEDOOR_DATABASE_URL=postgres)) as stage:
         for words in said:
             await asyncio.gather(*(stage.text(words, phone) for phone in phones))
