@@ -1,24 +1,21 @@
 """Leaves no family with a coordinator who does not answer: such a conversation goes back to the queue."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-import structlog
 from sqlalchemy import Connection
 
 from bot.console.words import Words
 from bot.faults import moment as crash_point
 from bot.live import Live
+from bot.watches import look_again
 from casebook.database import Casebook
 from casebook.queries import returns
 from casebook.queries.rows import now
 from casebook.queries.waits import OpenTalk
 from services.casework.promises import due
 from services.texts.quiet_hours import next_allowed
-
-log = structlog.get_logger()
 
 # The phone of a family in violence may be in other hands: nothing is sent that nobody there asked for.
 NOTHING_SENT = "crisis_violence"
@@ -38,12 +35,7 @@ class Returns:
 
     async def run(self) -> None:
         """Look until cancelled; a fault of one look is logged and the next look comes."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # a database that is away for a moment must not end the watch
-                log.error("returns_failed", error=type(error).__name__)
-            await asyncio.sleep(self._every)
+        await look_again(self.look, self._every, "returns")
 
     async def look(self, at: datetime | None = None) -> int:
         """Give back what has waited too long at a moment (UTC without zone); answers how many went back."""

@@ -1,21 +1,17 @@
 """Sends what coordinators wrote for later: when it is time, by day on a phone, and once, whatever dies in between."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-import structlog
-
 from bot.faults import moment as crash_point
 from bot.live import Live
+from bot.watches import look_again
 from casebook.database import Casebook
 from casebook.queries import scheduled
 from casebook.queries.rows import now
 from casebook.queries.scheduled import Due
 from services.texts.quiet_hours import next_allowed
-
-log = structlog.get_logger()
 
 
 class Planned:
@@ -29,12 +25,7 @@ class Planned:
 
     async def run(self) -> None:
         """Look until cancelled; a fault of one look is logged and the next look comes."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # a database that is away for a moment must not end the watch
-                log.error("planned_failed", error=type(error).__name__)
-            await asyncio.sleep(self._every)
+        await look_again(self.look, self._every, "planned")
 
     async def look(self, at: datetime | None = None) -> int:
         """Send everything that is due at a moment (UTC); answers how many messages went out."""

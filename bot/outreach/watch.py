@@ -1,16 +1,15 @@
 """Asks families how it went, when it is time: durable, once, by day, and after two tries a person looks."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
-import structlog
 from sqlalchemy import Connection
 
 from bot.faults import moment as crash_point
 from bot.live import Live
+from bot.watches import look_again
 from casebook.care import erasing, reading
 from casebook.care import outreach as rows
 from casebook.care.outreach import Due, Question
@@ -24,8 +23,6 @@ from services.outreach.kinds import outreach
 from services.outreach.next_door import next_door
 from services.outreach.texts import NEXT, word
 from services.texts.quiet_hours import next_allowed
-
-log = structlog.get_logger()
 
 FORM: Final = "follow_up_form"
 # Kinds that tell something and ask nothing.
@@ -51,12 +48,7 @@ class Outreach:
 
     async def run(self) -> None:
         """Look until cancelled; a fault of one look is logged and the next look comes."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # a database that is away for a moment must not end the watch
-                log.error("outreach_failed", error=type(error).__name__)
-            await asyncio.sleep(self._every)
+        await look_again(self.look, self._every, "outreach")
 
     async def look(self, at: datetime | None = None) -> int:
         """Deal with everything that is due at a moment (UTC); answers how many questions went out."""

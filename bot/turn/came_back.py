@@ -1,19 +1,15 @@
 """Answers, once, what families wrote while the assistant was down, when it reads again: nobody need write twice."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-import structlog
-
+from bot.watches import look_again
 from casebook.database import Casebook
 from casebook.queries import missed
 from casebook.queries.rows import now
 from services.texts.quiet_hours import next_allowed
-
-log = structlog.get_logger()
 
 SETTLED: Final = timedelta(minutes=1)  # who is still writing is answered with the next message
 LATE: Final = timedelta(hours=1)  # after that an answer is a text of our own, and waits for the day
@@ -36,12 +32,7 @@ class CameBack:
 
     async def run(self) -> None:
         """Look until cancelled; a fault of one look is logged and the next look comes."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # a database that is away for a moment must not end the watch
-                log.error("came_back_failed", error=type(error).__name__)
-            await asyncio.sleep(self._every)
+        await look_again(self.look, self._every, "came_back")
 
     async def look(self, at: datetime | None = None) -> int:
         """Have all read again whose turn it is at a moment (UTC), where the assistant can; answers how many."""

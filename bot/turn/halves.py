@@ -11,6 +11,7 @@ from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
 from services.casework.consent import consent
 from services.casework.courtesy import without_courtesy, without_greeting
+from services.casework.phrases import SEAM, parts
 from services.directory.places import connecticut
 from services.directory.things import vocabulary
 
@@ -18,7 +19,6 @@ LONGEST: Final = 120  # characters: a longer message tells a story, and is read 
 SMALL: Final = 4  # words
 MOST_WORDS: Final = 8  # of a fact that answers what we asked
 _SENTENCE = re.compile(r"[.,;!?\n]+")
-_SEAM = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
 
 
 def halves(pending: Pending, talk: Talk) -> Sequence[str]:
@@ -34,10 +34,10 @@ def halves(pending: Pending, talk: Talk) -> Sequence[str]:
 
 def _two_questions(text: str, talk: Talk) -> Sequence[str] | None:
     """Two questions, of which one has a known answer ("how long does it take. and does his dad have to sign")."""
-    parts = [part.strip() for part in _SEAM.split(text) if part.strip()]
-    known = {part: id for part in parts if (id := known_answer(part, talk.needs)) is not None}
-    asked = [part for part in parts if part in known or asks(part, surely=True)]
-    small = all(part in asked or _is_small(part) for part in parts)
+    said = parts(text)
+    known = {part: id for part in said if (id := known_answer(part, talk.needs)) is not None}
+    asked = [part for part in said if part in known or asks(part, surely=True)]
+    small = all(part in asked or _is_small(part) for part in said)
     return asked if known and small and len(asked) == 2 and len(set(known.values())) == len(known) else None
 
 
@@ -64,7 +64,7 @@ def _is_small(part: str) -> bool:
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Both parts at each seam, either of them first."""
-    for seam in _SEAM.finditer(text):
+    for seam in SEAM.finditer(text):
         left, right = text[: seam.start()].strip(), text[seam.end() :].strip()
         if left and right:
             yield right, left

@@ -10,11 +10,11 @@ from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
 from bot.turn.named import ASK
 from bot.turn.questions import KNOWN_ANSWER
+from bot.turn.ringing import MEDICAL
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
 
-MEDICAL: Final = "crisis_medical"
 FEW: Final = 3  # words that say that one is safe, and nothing else
 # Lets Rasa answer a message, read by these chances.
 type Ask = Callable[[Pending, Outcome, str, Chances], Awaitable[None]]

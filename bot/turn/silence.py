@@ -1,19 +1,15 @@
 """Looks for families who were asked whether they are safe and did not answer: silence counts as danger."""
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 
-import structlog
-
 from bot.live import Live
+from bot.watches import look_again
 from casebook.database import Casebook
 from casebook.queries import silence
 from casebook.queries.rows import now
 from services import safety
 from services.casework.desk import PRIORITY
-
-log = structlog.get_logger()
 
 # The phone of a family in violence may be in other hands: nothing is sent that nobody there asked for.
 NOTHING_SENT = "crisis_violence"
@@ -30,12 +26,7 @@ class Silence:
 
     async def run(self) -> None:
         """Look until cancelled; a fault of one look is logged and the next look comes."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # a database that is away for a moment must not end the watch
-                log.error("silence_failed", error=type(error).__name__)
-            await asyncio.sleep(self._every)
+        await look_again(self.look, self._every, "silence")
 
     async def look(self) -> None:
         """Raise the alarm for each question that has waited too long."""

@@ -1,15 +1,11 @@
 """Whether a talk knows what a message means before anybody reads it: there the network's doubt is none."""
 
-import re
-from typing import Final
-
 from bot.turn import phone
 from bot.turn.choices import chosen
 from casebook.records import Pending
 from services.answers import surely_known
+from services.casework.phrases import parts
 from services.directory.places import connecticut
-
-_SEAM: Final = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
 
 
 def already_understood(pending: Pending) -> bool:
@@ -39,6 +35,6 @@ def beside_what_is_known(pending: Pending) -> str | None:
         return None
     if surely_known(pending.text, needs):
         return ""
-    parts = [part.strip() for part in _SEAM.split(pending.text) if part.strip()]
-    rest = [part for part in parts if not surely_known(part, needs)]
-    return ". ".join(rest) if len(rest) < len(parts) else None
+    said = parts(pending.text)
+    rest = [part for part in said if not surely_known(part, needs)]
+    return ". ".join(rest) if len(rest) < len(said) else None

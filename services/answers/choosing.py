@@ -8,7 +8,7 @@ from services.answers.hearing import heard
 from services.directory.things import vocabulary
 
 LONGEST: Final = 140  # characters: who writes more tells a story, and is heard as one
-SURE: Final = 0.65
+SURE: Final = 0.75
 LEAST: Final = 0.35  # before anything is weighed: what is left when others do not fit may still be nothing
 ELSEWHERE: Final = 0.1  # how likely an answer is asked for in a talk about something else, where it fits one
 OF_A_PLACE: Final = 0.6
@@ -24,7 +24,8 @@ def known_answer(text: str, needs: Collection[str] = ()) -> str | None:
     if len(text) > LONGEST:
         return None
     said = heard(text)
-    weighed = {id: chance * _weight(id, needs, text) for id, chance in said.answers.items() if known.is_known(id)}
+    about = {*needs, *_named(text)}  # what is named in a talk of something else is spoken of too
+    weighed = {id: chance * _weight(id, needs, about) for id, chance in said.answers.items() if known.is_known(id)}
     likeliest = max(weighed, key=lambda id: weighed[id])
     rest = 1.0 - sum(said.answers.values())  # that something else is asked, or nothing
     sure = weighed[likeliest] >= SURE * (sum(weighed.values()) + rest)
@@ -56,10 +57,10 @@ def asks(text: str, *, surely: bool = False) -> bool:
     return len(text) <= LONGEST and 1.0 - heard(text).nothing >= (SURELY_ASKS if surely else ASKS)
 
 
-def _weight(id: str, needs: Collection[str], text: str) -> float:
+def _weight(id: str, needs: Collection[str], about: Collection[str]) -> float:
     if known.fits(id, needs):
         return 1.0
-    if known.only_where_it_fits(id) or (needs and not known.fits(id, _named(text))):
+    if known.only_where_it_fits(id) or (needs and not known.fits(id, about)):
         return 0.0  # "how do i get it turned back on" is not of the light, where the talk is about day care
     return ELSEWHERE
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from services.directory.places import fold
 
+# Where one part of a message ends: a sign, or a word that joins.
+SEAM = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 
@@ -29,3 +31,8 @@ def only(said: str, fillers: Iterable[str]) -> bool:
 def within(pattern: str) -> re.Pattern[str]:
     """A regular expression of content, read within a folded text: where it begins and ends, words begin and end."""
     return re.compile(rf"(?<= )(?:{pattern})(?= )")
+
+
+def parts(text: str) -> list[str]:
+    """The parts of a message, as they stand in it, without the signs and words that join them."""
+    return [part.strip() for part in SEAM.split(text) if part.strip()]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from services.content import (
+    asking,
     directory,
     domain,
     instruments,
@@ -48,6 +49,7 @@ CHECKS: Final[tuple[Callable[[Project], list[Fault]], ...]] = (
     instruments.faults,
     milestones.faults,
     phrases.faults,
+    asking.faults,
 )
 
 
