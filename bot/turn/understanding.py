@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from services.answers import asks
 from services.casework.commands import command
 from services.casework.needs import all_needs
 from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
@@ -73,9 +74,14 @@ class Understanding:
         except TooLong:
             return None
         rows, stop = self._open().chances(words), self._open().labels.index(STOP)
-        if not asks_to_stop(text) and (wants_more(text) or self._is_elsewhere(text, float(rows[0, stop]))):
+        if not asks_to_stop(text) and (wants_more(text) or self._is_no_wish(text, float(rows[0, stop]))):
             rows[:, stop] = 0.0
         return rows
+
+    def _is_no_wish(self, text: str, chance: float) -> bool:
+        """Whether what may be a wish for silence speaks of others' texts, or asks ("can they take that away")."""
+        may_be = wish_to_stop({STOP: chance}, elsewhere=False) is not None
+        return self._is_elsewhere(text, chance) or (may_be and asks(text))
 
     def _is_elsewhere(self, text: str, chance: float) -> bool:
         return speaks_of_others(text) and wish_to_stop({STOP: chance}, elsewhere=True) is None
