@@ -101,7 +101,6 @@ class House:
             self.live,
             self.outbox.wake,
             hold=self.outbox.hold,
-            healthy=self.assistant.healthy,
         )
         self.outbox.sent = self.turns.rhythm.sent
         self.receive = self._counted(receiver(self.casebook, self.live, self.turns.wake))

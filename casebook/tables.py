@@ -111,6 +111,8 @@ inbox = Table(
     Column("carrier_keyword", String(8)),
     Column("received_at", DateTime, nullable=False),
     Column("processed_at", DateTime),
+    # When the assistant could not read it; it is worked once more.
+    Column("missed_at", DateTime),
     Column("outcome", String(24)),
     # What the assistant read in it: labels with confidence, whether it was asked back or handed over.
     Column("reading_sealed", LargeBinary),

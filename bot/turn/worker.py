@@ -4,7 +4,7 @@ Texts that come together are read together (bot/turn/bursts.py); docs/decisions/
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
@@ -26,12 +26,6 @@ from services.texts.unfinished import unfinished
 type Shape = Callable[[str, list[Say], str], list[Say]]
 # While it lasts, no send to a conversation begins.
 type Hold = Callable[[str], AbstractContextManager[None]]
-# Whether the assistant can read now.
-type Healthy = Callable[[], Awaitable[bool]]
-
-
-async def _unknown() -> bool:
-    return False
 
 
 class Turns:
@@ -45,7 +39,6 @@ class Turns:
         live: Live,
         wake_outbox: Callable[[str], None],
         hold: Hold = lambda _conversation: nullcontext(),
-        healthy: Healthy = _unknown,
     ) -> None:
         self._casebook = casebook
         self._decide = decide
@@ -53,7 +46,6 @@ class Turns:
         self._live = live
         self._wake_outbox = wake_outbox
         self._hold = hold
-        self._healthy = healthy
         self.rhythm = Rhythm()
         self._news: dict[str, asyncio.Future[None]] = {}
         self._lanes = Lanes("turn", self._step)
@@ -74,23 +66,12 @@ class Turns:
 
     async def read_again(self, conversation: str) -> None:
         """What the assistant missed of a conversation is worked now: it can read again."""
-        await self._casebook.write(lambda connection: missed.put_back(connection, conversation, now()))
+        await self._put_back(conversation)
         self._lanes.wake(conversation)
 
-    async def _load(self, conversation: str) -> Sequence[Pending]:
-        """What waits; with it what the assistant missed before, once it can read again."""
+    async def _step(self, conversation: str) -> float | None:
         keys = self._casebook.keys
         waiting = await self._casebook.read(lambda connection: turns.load(connection, keys, conversation))
-        if not waiting or waiting[0].missed or waiting[0].conversation.opted_out:
-            return waiting
-        if waiting[0].conversation.queue_reason != missed.DOWN or not await self._healthy():
-            return waiting
-        if not await self._casebook.write(lambda connection: missed.put_back(connection, conversation, now())):
-            return waiting
-        return await self._casebook.read(lambda connection: turns.load(connection, keys, conversation))
-
-    async def _step(self, conversation: str) -> float | None:
-        waiting = await self._load(conversation)
         if not waiting:
             return None
         found = bursts.bundle(waiting, self._decide.kind)
@@ -99,9 +80,14 @@ class Turns:
         outcome = await self._decided(found)
         if outcome is None:
             return 0.0  # a further text came: all are read again, together
+        if _reads_again(found.pending, outcome) and await self._put_back(conversation):
+            return 0.0  # the assistant is back: what it missed before is read with this
         moment("after_turn")
         await self._commit(found.pending, outcome)
         return 0.0
+
+    async def _put_back(self, conversation: str) -> int:
+        return await self._casebook.write(lambda connection: missed.put_back(connection, conversation, now()))
 
     def _pause(self, found: Bundle) -> float:
         """How long to wait for a further text: not at all after a lone one that is whole."""
@@ -153,3 +139,8 @@ class Turns:
             said = "\n".join(say.text for say in outcome.says)
             if times := self.rhythm.loops(text.conversation.id, text.text, said):
                 self._decide.cut(text, outcome, first=times == 1)
+
+
+def _reads_again(text: Pending, outcome: Outcome) -> bool:
+    """Whether this was read while what came before it is not: nothing is answered past what was missed."""
+    return outcome.outcome == "answered" and not text.missed and text.conversation.queue_reason == missed.DOWN

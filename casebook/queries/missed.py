@@ -1,9 +1,10 @@
 """Messages that the assistant could not read when they came: put back, they are read once more when it can again."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, and_, case, func, select, update
+from sqlalchemy import Connection, and_, func, select, update
 
 from casebook import tables
 
@@ -13,7 +14,8 @@ DOWN: Final = "assistant_down"  # the outcome of such a message, and why its con
 GIVEN_UP: Final = "given_up"  # it could not be read the second time either: a person reads it
 LONGEST: Final = timedelta(hours=24)  # who wrote before that has heard from a person, or asks anew
 
-_MISSED = and_(inbox.c.outcome == DOWN, inbox.c.processed_at.is_not(None))
+# What became of it last is that it was missed; worked since, it is not read a third time.
+_MISSED = inbox.c.missed_at == inbox.c.processed_at
 
 
 class Waiting(NamedTuple):
@@ -37,11 +39,12 @@ def waiting(connection: Connection, at: datetime) -> list[Waiting]:
 
 
 def put_back(connection: Connection, conversation_id: str, at: datetime) -> int:
-    """Make the missed messages of a conversation unworked again; answers how many. Their outcome stays."""
+    """Make the missed messages of a conversation unworked again; answers how many."""
     mine = and_(inbox.c.conversation == conversation_id, _MISSED, inbox.c.received_at > at - LONGEST)
     return connection.execute(update(inbox).where(mine).values(processed_at=None)).rowcount
 
 
-def not_read_with() -> Any:
-    """The outcome of a message beside another that could not be read: it has a second chance, and no third."""
-    return case((inbox.c.outcome == DOWN, GIVEN_UP), else_=DOWN)
+def note(connection: Connection, messages: Sequence[str], at: datetime) -> None:
+    """Messages could not be read at a moment; of those that were missed before, the first moment stays."""
+    fresh = and_(inbox.c.message.in_(messages), inbox.c.missed_at.is_(None))
+    connection.execute(update(inbox).where(fresh).values(missed_at=at))

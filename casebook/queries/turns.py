@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -110,7 +110,7 @@ def _following(keys: KeyRing, row: Any, before: Pending) -> Pending:
         carrier_keyword=row.carrier_keyword,
         received_at=row.received_at,
         provider=row.provider,
-        missed=row.outcome == missed.DOWN,
+        missed=row.missed_at is not None,
         earlier=(*before.earlier, before.text),
     )
 
@@ -135,7 +135,7 @@ def _pending(connection: Connection, keys: KeyRing, row: Any, talk: Any) -> Pend
         provider=row.provider,
         media_kind=row.media_kind,
         told_before=answered.told_before(connection, keys, talk, row.seq),
-        missed=row.outcome == missed.DOWN,
+        missed=row.missed_at is not None,
         earlier=earlier.written(connection, keys, conversation_id, row.seq),
     )
 
@@ -176,13 +176,8 @@ def _choices(keys: KeyRing, row: Any) -> Choices:
 
 def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     """Commit a turn as a whole. False when the message was worked already: then nothing is kept."""
-    reading = keys.seal(READING, done.message, json.dumps(done.reading)) if done.reading else None
-    worked = {"the_message": done.message, "at": now(), "what": done.outcome, "reading": reading}
-    claimed = connection.execute(CLAIM, worked)
-    if claimed.rowcount != 1:
+    if not _claim(connection, keys, done, now()):
         return False
-    if done.also:
-        _claim_joined(connection, worked, done)
     locked = connection.execute(LOCKED, {"the_id": done.conversation}).one()
     if done.closing:
         answered.close(connection, locked, (*done.also, done.message))
@@ -205,12 +200,18 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     return True
 
 
-def _claim_joined(connection: Connection, worked: dict[str, Any], done: Outcome) -> None:
-    """The messages before it go with it: where it could not be read, they were not read either."""
-    read = done.outcome not in (missed.DOWN, missed.GIVEN_UP)
-    claim = CLAIM if read else CLAIM.values(outcome=missed.not_read_with())
-    joined = worked | {"what": JOINED, "reading": None}
-    connection.execute(claim, [joined | {"the_message": each} for each in done.also])
+def _claim(connection: Connection, keys: KeyRing, done: Outcome, at: datetime) -> bool:
+    """Mark the message, and those read with it, as worked or as missed; False when it was worked already."""
+    reading = keys.seal(READING, done.message, json.dumps(done.reading)) if done.reading else None
+    worked = {"the_message": done.message, "at": at, "what": done.outcome, "reading": reading}
+    if connection.execute(CLAIM, worked).rowcount != 1:
+        return False
+    if done.also:
+        joined = worked | {"what": JOINED, "reading": None}
+        connection.execute(CLAIM, [joined | {"the_message": each} for each in done.also])
+    if done.outcome == missed.DOWN:
+        missed.note(connection, (*done.also, done.message), at)
+    return True
 
 
 def _note_consent(connection: Connection, keys: KeyRing, talk: Any, done: Outcome) -> None:

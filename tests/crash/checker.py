@@ -1,17 +1,15 @@
 """Whether anything was lost, doubled or mixed up: pure functions, each answers the faults it found (none is good)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from math import inf
 
 from evidence import Accepted, Casebook, Said, Taken, Texted
 
-from services.library.messages import Messages
-from services.library.root import CONTENT
-
-SILENT = {"silent"}  # outcomes that owe the family no answer
+SILENT = {"silent", "given_up"}  # outcomes that owe the family no answer: a person has it
 JOINED = "joined"  # read together with the text after it, in one turn and one answer
 DOWN = "assistant_down"
 BY_RASA = "answered"
@@ -61,14 +59,13 @@ def answered_twice(book: Casebook) -> list[str]:
 
 
 def unasked(book: Casebook) -> list[str]:
-    """Lines of ours that belong to no worked text; that we had a trouble was said of one that was read again later."""
+    """Lines of ours that belong to no worked text."""
     owned = {said.id for _, answers in turns(book) for said in answers}
-    odd = [said for said in book.lines if said.id not in owned and not any(each in said.body for each in _trouble())]
-    return [f"unasked: {said.body[:40]}" for said in odd]
+    return [f"unasked: {said.body[:40]}" for said in book.lines if said.id not in owned]
 
 
 def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
-    """Texts of one family that were taken or worked in another order than they came."""
+    """Texts of one family that were taken, or worked the first time, in another order than they came."""
     place = {row.sid: row.seq for row in book.inbox}
     taken = [
         f"taken out of order: {later.body}"
@@ -82,7 +79,7 @@ def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
         f"worked out of order: {after.body}"
         for rows in _grouped(book.inbox, lambda row: row.conversation)
         for before, after in pairwise(rows)
-        if after.processed_at and (before.processed_at is None or before.processed_at > after.processed_at)
+        if (later := _first_worked(after)) and ((earlier := _first_worked(before)) is None or earlier > later)
     ]
     return taken + worked
 
@@ -90,9 +87,9 @@ def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
 def half_committed(before: Casebook, after: Casebook) -> list[str]:
     """Conversations where, between two crashes, state moved without a turn of Rasa's, or such a turn without it."""
     old = {talk.id: talk.state for talk in before.talks}
-    had = {row.sid for row in before.inbox if row.processed_at}
+    had = {(row.sid, row.processed_at) for row in before.inbox if row.processed_at}
     worked = {talk.id: [r for r in after.inbox if r.conversation == talk.id and r.processed_at] for talk in after.talks}
-    fresh = {talk: [row for row in rows if row.sid not in had] for talk, rows in worked.items()}
+    fresh = {talk: [row for row in rows if (row.sid, row.processed_at) not in had] for talk, rows in worked.items()}
     return [
         f"state {'moved' if moved else 'stayed'} with {[row.outcome for row in fresh[talk.id]]}: {talk.id}"
         for talk in after.talks
@@ -148,22 +145,44 @@ def extra(sends: Sequence[Accepted]) -> int:
 
 
 def turns(book: Casebook) -> list[tuple[Taken, list[Said]]]:
-    """Each worked text, or burst of texts by its last, with the lines said from its commit on until the next one's."""
+    """Each worked text, or burst of texts by its last, with the lines said from its commit on until the next one's.
+
+    A text that was missed has two turns: the one that told of the trouble, and the one that read it.
+    """
     found = []
     said = {key[0].conversation: key for key in _grouped(book.lines, lambda line: line.conversation)}
-    worked = {(row.conversation, row.processed_at) for row in book.inbox if row.outcome != JOINED}
-    alone = [row for row in book.inbox if row.outcome != JOINED or (row.conversation, row.processed_at) not in worked]
-    for rows in _grouped([row for row in alone if row.processed_at], lambda row: row.conversation):
-        rows.sort(key=lambda row: row.processed_at)
-        ends = [row.processed_at for row in rows[1:]] + [None]
+    for rows in _grouped(_tries(book.inbox), lambda row: row.conversation):
+        heads = [_head(burst) for burst in _grouped(sorted(rows, key=_worked), _worked)]
+        ends = [row.processed_at for row in heads[1:]] + [None]
         lines = said.get(rows[0].conversation, [])
-        for row, end in zip(rows, ends, strict=True):
-            found.append((row, [line for line in lines if row.processed_at <= line.at and (not end or line.at < end)]))
+        for row, end in zip(heads, ends, strict=True):
+            found.append((row, [line for line in lines if _worked(row) <= line.at and (not end or line.at < end)]))
     return found
 
 
-def _grouped[T](things: Iterable[T], key: Callable[[T], str]) -> list[list[T]]:
-    groups: dict[str, list[T]] = defaultdict(list)
+def _tries(inbox: Iterable[Taken]) -> list[Taken]:
+    """Each time a text was worked."""
+    rows = list(inbox)
+    missed = [replace(row, processed_at=row.missed_at, outcome=DOWN) for row in rows if row.missed_at]
+    return missed + [row for row in rows if row.processed_at and row.processed_at != row.missed_at]
+
+
+def _head(burst: Sequence[Taken]) -> Taken:
+    """The text of a turn whose outcome tells of all; a turn in which all were joined to another has none that does."""
+    return next((row for row in burst if row.outcome != JOINED), burst[-1])
+
+
+def _worked(row: Taken) -> datetime:
+    assert row.processed_at
+    return row.processed_at
+
+
+def _first_worked(row: Taken) -> datetime | None:
+    return row.missed_at or row.processed_at
+
+
+def _grouped[T](things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
+    groups: dict[Hashable, list[T]] = defaultdict(list)
     for thing in things:
         groups[key(thing)].append(thing)
     return list(groups.values())
@@ -171,13 +190,6 @@ def _grouped[T](things: Iterable[T], key: Callable[[T], str]) -> list[list[T]]:
 
 def _by_rasa(row: Taken) -> bool:
     return row.outcome == BY_RASA
-
-
-@cache
-def _trouble() -> tuple[str, ...]:
-    """The sentences that tell of a broken assistant."""
-    told = Messages.load(CONTENT / "messages" / "conversation.yml")
-    return tuple(told.say(key, language) for key in ("trouble", "still_trouble") for language in ("en", "es"))
 
 
 def _down(row: Taken | None) -> bool:

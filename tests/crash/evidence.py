@@ -35,7 +35,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A row of the inbox with its words."""
+    """A row of the inbox with its words; `missed_at` is when Rasa was down for it: it was worked once more."""
 
     sid: str
     conversation: str
@@ -43,6 +43,7 @@ class Taken:
     body: str
     processed_at: datetime | None
     outcome: str | None
+    missed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _inbox(database: sqlite3.Connection, keys: KeyRing) -> tuple[Taken, ...]:
             keys.open(BODY, row["message"], row["body_sealed"]),
             _moment(row["processed_at"]),
             row["outcome"],
+            _moment(row["missed_at"]),
         )
         for row in rows
     )

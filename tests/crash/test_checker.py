@@ -89,10 +89,37 @@ def test_a_line_from_before_any_text_is_unasked() -> None:
     assert checker.unasked(book(lines=(replace(FIRST, at=at(0.5)), SECOND))) == ["unasked: here are diapers"]
 
 
-def test_a_trouble_that_was_told_of_a_text_which_was_read_again_is_not_unasked() -> None:
-    trouble = "I still can't answer well, but your message is safe and a care coordinator will read it."
-    told = replace(FIRST, body=f"{trouble} For help now, call 2-1-1.", at=at(0.5))
-    assert checker.unasked(book(lines=(told, SECOND))) == []
+AGAIN = (replace(ONE, outcome="joined", missed_at=at(1), processed_at=at(4)), replace(TWO, processed_at=at(4)))
+TROUBLE, READ = replace(FIRST, body="we have a trouble"), replace(SECOND, at=at(4.1))
+
+
+def test_a_text_that_was_missed_has_an_answer_each_time_it_is_worked() -> None:
+    assert checker.unanswered(book(inbox=AGAIN, lines=(TROUBLE, READ))) == []
+    assert checker.unasked(book(inbox=AGAIN, lines=(TROUBLE, READ))) == []
+    put_back = (replace(ONE, outcome="assistant_down", missed_at=at(1), processed_at=None),)
+    assert checker.unasked(book(inbox=put_back, lines=(TROUBLE,))) == []
+    assert checker.unanswered(book(inbox=AGAIN, lines=(READ,))) == ["unanswered: diapers"]
+    assert checker.unanswered(book(inbox=AGAIN, lines=(TROUBLE,))) == ["unanswered: and food"]
+
+
+def test_texts_that_were_missed_together_were_told_of_the_trouble_once() -> None:
+    first, last = (replace(row, outcome="assistant_down", processed_at=at(3), missed_at=at(3)) for row in (ONE, TWO))
+    told = (replace(SECOND, at=at(3.1)),)
+    assert checker.unanswered(book(inbox=(replace(first, outcome="joined"), last), lines=told)) == []
+
+
+def test_a_text_that_was_missed_is_worked_in_its_order_the_first_time() -> None:
+    rows = (replace(ONE, missed_at=at(1), processed_at=at(4)), TWO)
+    assert checker.shuffled(TEXTS, book(inbox=rows)) == []
+    late = (replace(ONE, missed_at=at(3), processed_at=at(4)), TWO)
+    assert checker.shuffled(TEXTS, book(inbox=late)) == ["worked out of order: and food"]
+
+
+def test_a_text_that_was_read_again_between_two_crashes_moves_the_state() -> None:
+    missed = Casebook((replace(ONE, outcome="assistant_down", missed_at=at(1)),), (FIRST,), (replace(TALK, state="1"),))
+    read = book(inbox=(replace(ONE, missed_at=at(1), processed_at=at(4)),))
+    assert checker.half_committed(missed, read) == []
+    assert checker.half_committed(missed, replace(read, talks=missed.talks)) == ["state stayed with ['answered']: c"]
 
 
 def test_texts_taken_in_another_order_than_they_came_are_shuffled() -> None:
