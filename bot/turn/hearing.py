@@ -8,7 +8,7 @@ import structlog
 
 from bot.turn import afterwards
 from bot.turn.asking import READ_AT_MOST, Chances, Score
-from bot.turn.understood import already_understood, beside_what_is_known
+from bot.turn.understood import already_understood, beside_what_is_known, talks_of_needs
 from casebook.records import Pending
 from services import safety
 from services.casework.needs import all_needs
@@ -40,6 +40,8 @@ class Hearing:
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
         if reading.matched is None and _only_violence(reading):
             reading = self._of_law(pending, reading, language)
+        if reading.crisis and reading.matched is None and talks_of_needs(pending):
+            reading = self._asked_first(pending, reading)
         if (rest := afterwards.without_denial(pending)) == pending.text:
             return reading
         alone = safety.read(rest, self.scored(rest), language=language)
@@ -55,6 +57,11 @@ class Hearing:
                 reading, crisis=None, doubt=reading.crisis, reason=reading.reason if reading.crisis else None
             )
         return reading
+
+    def _asked_first(self, pending: Pending, reading: safety.Reading) -> safety.Reading:
+        """The same, but a doubt where the network alone is not sure enough for the middle of a calm talk."""
+        chance = (self.scored(pending.text) or {}).get(str(reading.crisis), 0.0)
+        return reading if safety.sure_in_a_talk(chance) else replace(reading, crisis=None, doubt=reading.crisis)
 
     def scored(self, text: str) -> Mapping[str, float] | None:
         """The network's chance of each label; None where there is no network, or it failed."""

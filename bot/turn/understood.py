@@ -1,5 +1,7 @@
 """Whether a talk knows what a message means before anybody reads it: there the network's doubt is none."""
 
+from collections.abc import Sequence
+
 from bot.turn import phone
 from bot.turn.choices import chosen
 from casebook.records import Pending
@@ -22,17 +24,26 @@ def _is_the_fact(pending: Pending) -> bool:
     return any(word.isdigit() for word in words) or any(connecticut().find(end) is not None for end in ends)
 
 
+def talks_of_needs(pending: Pending) -> bool:
+    """Whether a message comes in the middle of a talk about needs in which nothing of danger was said."""
+    danger = pending.conversation.danger
+    calm = not (danger.crisis or danger.doubt or danger.answers)
+    return calm and bool(_needs(pending)) and pending.choice is None
+
+
+def _needs(pending: Pending) -> Sequence[str]:
+    return ((pending.conversation.state or {}).get("slots") or {}).get("needs") or ()
+
+
 def beside_what_is_known(pending: Pending) -> str | None:
     """What is left of a message without questions that surely have a known answer; None in a danger, or for none such.
 
     Questions of law sound of violence to the network ("can he change the locks"); violence is never asked so
     (docs/decisions/2026-11-29-asking.md).
     """
-    talk = pending.conversation
-    needs = ((talk.state or {}).get("slots") or {}).get("needs") or ()
-    calm = not (talk.danger.crisis or talk.danger.doubt or talk.danger.answers)
-    if not calm or not needs or pending.choice is not None:
+    if not talks_of_needs(pending):
         return None
+    needs = _needs(pending)
     if surely_known(pending.text, needs):
         return ""
     said = parts(pending.text)

@@ -16,9 +16,10 @@ from services.safety.answers import (
 from services.safety.ordinary import is_ordinary
 from services.safety.reading import Reading, read
 from services.safety.replies import evades, safety_told
-from services.safety.scores import silence
+from services.safety.scores import silence, sure_in_a_talk
 
 __all__ = [
     "Reading", "afterwards", "answer", "doubt", "doubt_asked", "evades", "fever_asked", "hour", "is_ordinary", "keeps",
-    "keyword_answer", "of_danger", "played_down", "read", "safety_told", "say", "silence", "told", "told_of", "topic",
+    "keyword_answer", "of_danger", "played_down", "read", "safety_told", "say", "silence", "sure_in_a_talk",
+    "told", "told_of", "topic",
 ]  # fmt: skip

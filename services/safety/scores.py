@@ -25,6 +25,11 @@ def reach(scores: Mapping[str, float], content: Path = CONTENT) -> bool:
     return bool(max((scores.get(label, 0.0) for label in page["alarm"]), default=0.0) >= page["weak"])
 
 
+def sure_in_a_talk(chance: float, content: Path = CONTENT) -> bool:
+    """Return whether a danger is likely enough to ring by the network alone in a calm talk about needs."""
+    return bool(chance >= _page(content)["talk"])
+
+
 def wish_to_stop(scores: Mapping[str, float], elsewhere: bool, content: Path = CONTENT) -> str | None:
     """Return why a message counts as a wish for no more texts ("classifier 0.97"), None where that is not sure.
 
