@@ -49,7 +49,7 @@ ASKS = re.compile(
     r"|^\W*(?:c[oó]mo|qu[eé]|q|k|cu[aá]\w+|d[oó]nde|qui[eé]n\w*|por ?qu[eé]|se puede|puedo|me|hay|es)\b",
     re.IGNORECASE,
 )
-HIDDEN, DROPOUT, EPOCHS, RATE, BATCH, STARTS = 512, 0.3, 60, 2e-3, 128, 3
+HIDDEN, DROPOUT, EPOCHS, RATE, BATCH, STARTS = 512, 0.3, 60, 2e-3, 128, 5
 
 
 def main() -> None:

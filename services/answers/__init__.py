@@ -1,7 +1,7 @@
 """Questions whose answer is known and the same for everybody (content/answers), and how they are heard."""
 
 from services.answers.choosing import asked_of_a_place, asks, known_answer, may_be_of_a_place, surely_known
-from services.answers.known import answer_words, fits, helps_in_danger, need_told, stands_alone
+from services.answers.known import answer_words, fits, helps_in_danger, need_told, stands_alone, tells_of_danger
 
 __all__ = [
     "answer_words",
@@ -14,4 +14,5 @@ __all__ = [
     "need_told",
     "stands_alone",
     "surely_known",
+    "tells_of_danger",
 ]

@@ -36,7 +36,8 @@ def surely_known(text: str, needs: Collection[str]) -> bool:
     """Whether a few words ask, beyond doubt, for an answer that belongs to what the talk is about."""
     if len(text.split()) > BRIEF or len(text) > LONGEST:
         return False
-    return any(chance >= BEYOND_DOUBT and known.fits(id, needs) for id, chance in heard(text).answers.items())
+    sure = [id for id, chance in heard(text).answers.items() if chance >= BEYOND_DOUBT]
+    return any(known.fits(id, needs) and not known.tells_of_danger(id) for id in sure)
 
 
 def asked_of_a_place(text: str) -> str | None:

@@ -42,6 +42,11 @@ def helps_in_danger(id: str) -> bool:
     return bool(_answers()[id].get("in_danger", False))
 
 
+def tells_of_danger(id: str) -> bool:
+    """Whether who asks it may be in danger, or afraid of one: then nobody is calmed because it is a question."""
+    return bool(_answers()[id].get("of_danger", False))
+
+
 def is_known(id: str) -> bool:
     """Whether there is an answer of that id."""
     return id in _answers()
