@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from bot.turn import hour, whose
+from bot.turn import hour, standing, whose
 from casebook.queries.rows import now
 from casebook.records import Outcome, Pending
 from services import safety
@@ -114,6 +114,11 @@ def denial(pending: Pending) -> str | None:
     return found[0] if (found := _denied(pending)) else None
 
 
+def denied_label(pending: Pending) -> str | None:
+    """The label of the danger that a message says is not so: of two that were told, the one that it speaks of."""
+    return found[2] if (found := _denied(pending)) else None
+
+
 def without_denial(pending: Pending) -> str:
     """The words that are read for danger: all but a plain denial of the one that stands."""
     return found[1] if (found := _denied(pending)) else pending.text
@@ -146,13 +151,18 @@ def line_first(pending: Pending, outcome: Outcome, language: str) -> None:
         outcome.says[0] = replace(said, text=f"{line}\n{said.text}")
 
 
-def _denied(pending: Pending) -> tuple[str, str] | None:
+def _denied(pending: Pending) -> tuple[str, str, str] | None:
+    """Which denial, the words without it, and the label of the danger that it speaks of."""
     talk = pending.conversation
     if pending.choice is not None or talk.opted_out or talk.owner == "person":
         return None
     if not (_stands(pending) or violence_known(pending)) or whose.plays_down(pending):
         return None
-    return safety.afterwards.denied(pending.text, talk.danger.crisis or talk.danger.doubt or VIOLENCE)
+    last = talk.danger.crisis or talk.danger.doubt or VIOLENCE
+    for label in (last, *standing.others(talk, last)):
+        if (found := safety.afterwards.denied(pending.text, label)) is not None:
+            return *found, label
+    return None
 
 
 def _stands(pending: Pending) -> bool:

@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from bot.turn import afterwards, hour, whose
-from bot.turn.ringing import Alarm, number_for_the_line, recently
+from bot.turn import afterwards, beside_danger, hour, standing, whose
+from bot.turn.lately import recently
+from bot.turn.ringing import Alarm, number_for_the_line
 from casebook.records import Conversation, Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
 from services.safety.hour import Told
 
+SEEN = "seen"  # the words for a body that a doctor, or who came, has looked at
+
 
 def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> None:
     """Answer a danger in new words and put a person first; a form is left, what the family told is kept."""
     talk, crisis = pending.conversation, heard.label
-    topic = _topic(pending, crisis)
+    topic = _topic(pending, heard)
     answered = _answered(talk)
     of_the_hour = _of_the_hour(pending, heard, topic, language)
     if of_the_hour is not None:
@@ -26,6 +29,7 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
         outcome.danger_seq = pending.seq
     outcome.even_if_owned = True
     outcome.queue_reason, outcome.queue_priority = crisis, PRIORITY["crisis"]
+    outcome.crisis_answers = standing.rings_again(outcome.crisis_answers, crisis)
     outcome.crisis_answers = afterwards.of_whom(pending, outcome.crisis_answers, topic)
     outcome.audit.append(("crisis", f"{crisis} {heard.reason}"))
     outcome.reading = {"labels": [[crisis, 1.0]], "handed_over": "crisis"}
@@ -78,16 +82,26 @@ def over(pending: Pending, outcome: Outcome, language: str) -> None:
         outcome.outcome, outcome.even_if_owned = "silent", True
     if talk.owner == "person" or danger is None:
         return
-    outcome.over = True
+    outcome.over, outcome.crisis_answers = True, standing.ended(talk)
     outcome.queue_reason, outcome.queue_priority = "said_safe", PRIORITY["said_safe"]
     if not talk.opted_out:
         last = next(iter(hour.topics(_answered(talk))), None)
+        if hour.seen_to(pending):
+            last = SEEN
         outcome.says.append(Say(safety.afterwards.safe(last, talk.danger.crisis, language)))
 
 
-def taken_back(pending: Pending, outcome: Outcome) -> None:
-    """It was no danger, the family says: it is over, and is not known of them from now on. A person still looks."""
+def taken_back(pending: Pending, outcome: Outcome, label: str) -> None:
+    """It was no danger, the family says: it is over, and is not known of them from now on. A person still looks.
+
+    Another danger that was told stands: only what was told of this one (`label`) is forgotten.
+    """
     danger = pending.conversation.danger
+    if left := standing.others(pending.conversation, label):
+        outcome.audit.append(("told_not_so", label))
+        outcome.crisis, outcome.crisis_answers = next(iter(left)), standing.without(pending.conversation, label)
+        outcome.queue("worried", PRIORITY["worried"])
+        return
     outcome.audit.append(("told_not_so", danger.crisis or danger.doubt or "violence known"))
     outcome.over, outcome.crisis_answers = True, {}
     outcome.queue_reason, outcome.queue_priority = "said_safe", PRIORITY["said_safe"]
@@ -113,8 +127,10 @@ def _of_the_hour(pending: Pending, heard: Alarm, topic: str, language: str) -> T
     talk = pending.conversation
     if talk.danger.crisis is None or not recently(talk.crisis_at) or afterwards.question(pending) is not None:
         return None
-    new = heard.by_phrase and topic not in _answered(talk)
-    return None if new else hour.now(pending, language)
+    if heard.by_phrase and topic not in _answered(talk):
+        return None
+    unknown = None if heard.by_phrase else beside_danger.unknown(pending, language)
+    return hour.now(pending, language) or unknown
 
 
 def _known(talk: Conversation, but: set[str]) -> dict[str, int]:
@@ -123,8 +139,9 @@ def _known(talk: Conversation, but: set[str]) -> dict[str, int]:
     return {topic: 0 for topic in before if safety.afterwards.knows_violence({topic: 0})}
 
 
-def _topic(pending: Pending, crisis: str) -> str:
+def _topic(pending: Pending, heard: Alarm) -> str:
     """What the message tells of; where that is no more than a label, what was told before it may say more."""
+    crisis = heard.label
     if (name := whose.played_down(pending, crisis)) is not None:
         return name
     doubted = pending.began if pending.conversation.danger.doubt else ""
@@ -134,7 +151,8 @@ def _topic(pending: Pending, crisis: str) -> str:
     last = next(iter(hour.topics(_answered(pending.conversation))), None)
     if afterwards.turns_to_oneself(last, safety.told_of(crisis, pending.text)):
         return topic
-    return last if last and safety.keeps(last, topic) else topic
+    no_more = topic == crisis and not heard.by_phrase and last is not None and safety.of_danger(last) == crisis
+    return last if last and (no_more or safety.keeps(last, topic)) else topic
 
 
 def _answered(talk: Conversation) -> dict[str, int]:

@@ -89,6 +89,12 @@ class Hearing:
         known = [chance for label, chance in scored.items() if label in all_needs() or label.endswith("_question")]
         return not known or max(known) >= ASKED_AT_ALL
 
+    def about(self, text: str) -> tuple[str | None, float]:
+        """What a message is first of all about, beside any danger, and how likely; None where nobody can tell."""
+        scored = {label: chance for label, chance in (self.scored(text) or {}).items() if not _is_danger(label)}
+        label = max(scored, key=lambda each: scored[each], default=None)
+        return label, scored[label] if label else 0.0
+
     def surely_needs(self, text: str) -> str | None:
         """The need that a message is first of all about; None where that is not sure, or is none."""
         scored = self.scored(text) or {}
@@ -100,6 +106,10 @@ class Hearing:
         scored = self.scored(text) or {}
         needs = (scored.get(label, 0.0) for label in all_needs())
         return len(text.split()) > STORY and max(needs, default=0.0) >= PLAINLY
+
+
+def _is_danger(label: str) -> bool:
+    return label.startswith("crisis_")
 
 
 def _for_whom(pending: Pending, reading: safety.Reading) -> safety.Reading:

@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from bot.turn.lately import recently
 from casebook.records import Outcome, Pending
 from services import safety
 from services.safety.hour import Told
 
 LAST: Final = f"{safety.hour.MARK}still"
+EASED: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "seems_fine", "sleepy"))
+BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
+LATELY: Final = 6  # messages of the family before this one that may be of the danger
 STILL: Final = 3  # answers to one danger, of which the last says what we are
 
 
@@ -18,10 +22,39 @@ def topics(answers: Mapping[str, int]) -> list[str]:
 
 def hinted(pending: Pending, language: str) -> Told | None:
     """What to do about something that a message tells after a danger ("he comes back at six"); else None."""
-    talk = pending.conversation
-    if pending.choice is not None or talk.danger.doubt is not None:
+    danger = pending.conversation.danger
+    if pending.choice is not None or danger.doubt is not None or _of_days_ago(pending):
         return None
-    return safety.hour.hint(pending.text, _of(pending), talk.danger.answers, language, over=talk.danger.crisis is None)
+    over, before = danger.crisis is None, _told_of_it(pending)
+    return safety.hour.hint(pending.text, _of(pending), danger.answers, language, over=over, before=before)
+
+
+def eased(pending: Pending, language: str) -> Told | None:
+    """What to look at now where a body in danger, or one that was asked about, is said to be better, or asleep."""
+    danger = pending.conversation.danger
+    asked = danger.doubt and safety.fever_asked(danger.doubt, pending.began)  # playing and drinking is an answer to it
+    if pending.choice is not None or asked or _of_days_ago(pending):
+        return None
+    about = _of(pending) if danger.crisis else [str(danger.doubt)]
+    found = safety.hour.hint(pending.text, about, danger.answers, language, before=_told_of_it(pending))
+    return found if found is not None and found.name.startswith(EASED) else None
+
+
+def is_broad(told: Told) -> bool:
+    """Whether a text answers words that ordinary needs hold too ("asleep", "a rash"): not where one is surely told."""
+    return told.name.startswith(BROAD)
+
+
+def of_body(pending: Pending) -> bool:
+    """Whether the danger that stands, or the doubt, is of a body: there sleep and calm are no safety."""
+    danger = pending.conversation.danger
+    return safety.stands.is_of_body(danger.crisis or danger.doubt, _topic(pending))
+
+
+def seen_to(pending: Pending) -> bool:
+    """Whether a doctor, an ambulance or Poison Control has seen or heard a danger of a body: that ends it."""
+    danger, seen = pending.conversation.danger, pending.choice is None and safety.seen(pending.text)
+    return seen and safety.stands.is_seen_to(danger.crisis or danger.doubt, _topic(pending))
 
 
 def asked(pending: Pending, language: str) -> Told | None:
@@ -60,7 +93,7 @@ def _told_again(pending: Pending, language: str) -> Told | None:
     danger = pending.conversation.danger
     if danger.crisis is None or pending.choice is not None:
         return None
-    known = safety.hour.hint(pending.text, _of(pending), (), language) is not None
+    known = safety.hour.hint(pending.text, _of(pending), (), language, before=_told_of_it(pending)) is not None
     return safety.hour.step(_of(pending), danger.answers, language) if known else None
 
 
@@ -71,6 +104,23 @@ def _last(crisis: str, answers: Mapping[str, int], language: str) -> Iterator[tu
     still = safety.answer(last, language, 2)
     if still and all(answers[topic] < STILL for topic in topics(answers)):
         yield "still", still
+
+
+def _of_days_ago(pending: Pending) -> bool:
+    """Whether the danger that stands was heard long ago: what is told now is read for itself."""
+    at = pending.conversation.crisis_at
+    return pending.conversation.danger.crisis is not None and at is not None and not recently(at)
+
+
+def _topic(pending: Pending) -> str | None:
+    """The last answer of the danger that stands."""
+    danger = pending.conversation.danger
+    return next(iter(topics(danger.answers)), None) if danger.crisis else None
+
+
+def _told_of_it(pending: Pending) -> str:
+    """The family's own words of the danger that stands, and the last ones before this message."""
+    return ". ".join(dict.fromkeys((pending.began, *pending.rang, *pending.earlier[-LATELY:], pending.text)))
 
 
 def _of(pending: Pending) -> list[str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from bot.turn import afterwards, danger, hour, whose
+from bot.turn import afterwards, beside_danger, danger, hour, whose
 from bot.turn.asking import Chances
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
@@ -14,6 +14,7 @@ from bot.turn.ringing import MEDICAL
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
+from services.safety.hour import Told
 
 FEW: Final = 3  # words that say that one is safe, and nothing else
 # Lets Rasa answer a message, read by these chances.
@@ -34,12 +35,14 @@ class InDanger:
         if danger.number_told(pending, outcome, language):
             return True
         afterwards.hear_of_another(pending, outcome)
+        if self._answered_or_eased(pending, outcome, language):
+            return True
         if (own := afterwards.own(pending, told, language)) is not None:
             await self._say_own(own, pending, outcome, language)
             if reading.doubt and told is None:
                 outcome.queue("worried", PRIORITY["worried"])
             return True
-        if self._of_the_hour(pending, outcome, language):
+        if self._of_the_hour(pending, outcome, language) or self._goes_on(pending, outcome, reading, language):
             return True
         doubt = reading.doubt
         return doubt is not None and danger.doubt(pending, outcome, doubt, str(reading.reason), language)
@@ -49,18 +52,51 @@ class InDanger:
         talk = pending.conversation
         # A need told at length is helped; but "no ride, and my 5 year old is here" is of the danger to a body.
         for_a_need = talk.danger.crisis != MEDICAL and self._hears.plainly_needs(pending.text)
-        if talk.opted_out or talk.owner == "person" or for_a_need:
+        if _nobody_asks_us(pending) or for_a_need:
             return False
         found = chosen(pending)  # "can someone come" is a question of the hour first, then of what was named
         picked = found is not None and found["intent"] not in (ASK, KNOWN_ANSWER)
-        if (told := (hour.asked if picked else hour.now)(pending, language)) is None:
+        told = (hour.asked if picked else hour.now)(pending, language)
+        if told is not None and hour.is_broad(told) and self._is_another_need(pending):
+            return False
+        if told is None:
             if silent := hour.nothing_left(pending, language):
                 outcome.outcome = "silent"
                 outcome.queue("worried", PRIORITY["worried"])
             return silent
-        outcome.says.append(Say(told.text))
-        hour.keep(pending, outcome, told)
-        outcome.audit.append(("in_danger", told.name))
+        _say(told, pending, outcome)
+        return True
+
+    def _answered_or_eased(self, pending: Pending, outcome: Outcome, language: str) -> bool:
+        """Whether a question with a known answer was asked in a danger, or a body said to be better or asleep."""
+        if _nobody_asks_us(pending):
+            return False
+        if (answer := beside_danger.known_answer(pending, language)) is not None:
+            outcome.says.append(Say(answer.text, (danger.safe_choice(language),)))
+            outcome.audit.append(("in_danger", answer.name))
+            outcome.queue("worried", PRIORITY["worried"])
+            return True
+        if (eased := hour.eased(pending, language)) is None or self._is_another_need(pending):
+            return False
+        _say(eased, pending, outcome, (danger.safe_choice(language),))
+        outcome.doubt_answered = False  # asleep is no answer to whether all is well
+        return True
+
+    def _is_another_need(self, pending: Pending) -> bool:
+        """Whether a message is surely about something that no danger of a body is about: a day care, a bill."""
+        need = self._hears.surely_needs(pending.text)
+        return need is not None and not safety.stands.is_no_other_need(need, safety.stands.BODY)
+
+    def _goes_on(self, pending: Pending, outcome: Outcome, reading: safety.Reading, language: str) -> bool:
+        """Whether a message near a danger asks for no other help: our own words then, or a person reads on."""
+        if _nobody_asks_us(pending) or reading.keyword is not None:
+            return False
+        if (told := beside_danger.goes_on(pending, self._hears, language)) is not None:
+            _say(told, pending, outcome)
+            return True
+        if not beside_danger.is_of_it(pending, self._hears):
+            return False
+        outcome.outcome = "silent"
         outcome.queue("worried", PRIORITY["worried"])
         return True
 
@@ -75,7 +111,7 @@ class InDanger:
         before = replace(pending, text=pending.began, choice=None, offered=())
         if talk.danger.doubt and pending.began and self._hears.asks_for_more(pending.began):
             await self._ask(before, outcome, language, self._hears.without_danger)
-        elif told := self._needs_told((*pending.rang, *_said_beside(pending))):
+        elif told := self._needs_told(_told_beside(pending)):
             text, needs = told
             await self._ask(replace(before, text=text), outcome, language, lambda _text: needs)
         else:
@@ -104,10 +140,12 @@ class InDanger:
 
     async def _say_own(self, own: str, pending: Pending, outcome: Outcome, language: str) -> None:
         """Our words to what follows a danger, then help with what a denial was said beside."""
-        over = afterwards.ends(pending)
-        if over:
-            danger.taken_back(pending, outcome)
+        if ends := afterwards.ends(pending):
+            danger.taken_back(pending, outcome, str(afterwards.denied_label(pending)))
+        over = ends and outcome.over
         stands = not over and (pending.conversation.danger.crisis or pending.conversation.danger.doubt)
+        if ends and not over:  # another danger was told, and stands
+            own = f"{own}\n{beside_danger.stands(outcome, language)}"
         outcome.says.append(Say(own, (danger.safe_choice(language),) if stands else ()))
         rest = afterwards.without_denial(pending)
         words = pending.text if over else rest  # "I meant the rent" is all of it a denial, and names the need
@@ -117,6 +155,28 @@ class InDanger:
         elif over and (told := self._needs_told(pending.rang)):
             text, beside = told
             await self._ask(replace(pending, text=text), outcome, language, lambda _text: beside)
+
+
+def _nobody_asks_us(pending: Pending) -> bool:
+    """Whether nobody of us is to answer: after STOP, or where a person does."""
+    return pending.conversation.opted_out or pending.conversation.owner == "person"
+
+
+def _say(told: Told, pending: Pending, outcome: Outcome, choices: tuple[dict[str, Any], ...] = ()) -> None:
+    """Say what belongs to the danger that stands, once, and show a person that it goes on."""
+    outcome.says.append(Say(told.text, choices))
+    hour.keep(pending, outcome, told)
+    outcome.audit.append(("in_danger", told.name))
+    outcome.queue("worried", PRIORITY["worried"])
+
+
+def _told_beside(pending: Pending) -> Sequence[str]:
+    """The messages that may tell a need beside the danger that is over; of a body, only those that name one.
+
+    "She won't eat" was the danger itself, and "they said to watch her" asks for no day care.
+    """
+    told = (*pending.rang, *_said_beside(pending))
+    return [text for text in told if not hour.of_body(pending) or safety.hour.needs(text)]
 
 
 def _said_beside(pending: Pending) -> tuple[str, ...]:

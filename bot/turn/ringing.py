@@ -1,17 +1,16 @@
 """Whether a message rings: a danger, a second doubt, somebody who is back, or the news of being safe."""
 
-from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from bot.turn import afterwards, hour, whose
-from casebook.queries.rows import now
+from bot.turn.beside_danger import is_no_new_danger
+from bot.turn.lately import recently
 from casebook.records import Pending
 from services import safety
 from services.safety.replies import Safety
 from services.texts.choices import number_meant
 
 MEDICAL: Final = "crisis_medical"
-SAME_DANGER: Final = timedelta(hours=12)
 # The intents of our own choices. They never reach Rasa.
 SAYS: Final[dict[str, Safety]] = {"we_are_safe": "safe", "we_are_not_safe": "not_safe"}
 
@@ -34,7 +33,11 @@ def told_safety(pending: Pending) -> Safety | None:
     danger = pending.conversation.danger
     if not (danger.crisis or danger.doubt) or whose.plays_down(pending):
         return None
-    told = safety.safety_told(pending.text, asked=danger.doubt is not None)
+    if hour.seen_to(pending):
+        return "safe"
+    if danger.crisis and safety.seen(pending.text) and hour.hinted(pending, "en") is None:
+        return "better"  # the ambulance took who wants to die: good news, and no end
+    told = safety.safety_told(pending.text, asked=danger.doubt is not None, of_body=hour.of_body(pending))
     silent = pending.conversation.opted_out or pending.conversation.owner == "person"
     return None if silent and told == "better" else told  # nobody of us would say how good that is
 
@@ -58,6 +61,8 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
     danger = pending.conversation.danger
     if told in ("safe", "better") and reading.matched is None:
         return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it
+    if is_no_new_danger(pending, reading):
+        return None  # "do they take my baby if I call": it is answered, and the danger stands
     denial, stands = afterwards.denial(pending), danger.crisis or danger.doubt
     if denial == safety.afterwards.OTHER and stands and reading.matched is None:
         return Alarm(stands, "somebody else is in danger")
@@ -98,8 +103,3 @@ def _said_by(pending: Pending, index: int) -> Safety | None:
     if not 0 <= index < len(pending.offered):
         return None
     return SAYS.get((pending.offered[index]["choice"] or {}).get("intent", ""))
-
-
-def recently(moment: datetime | None) -> bool:
-    """Whether a moment of a danger belongs to the one that goes on."""
-    return moment is not None and now() - moment < SAME_DANGER

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from services.content import hours, standing
 from services.content.fault import Fault
 from services.content.pairs import LANGUAGES
 from services.content.project import Project
@@ -18,12 +19,11 @@ ANSWERS: Final = "content/safety/answers.yml"
 AFTERWARDS: Final = "content/safety/afterwards.yml"
 REPLIES: Final = "content/safety/replies.yml"
 TOPICS: Final = "content/safety/topics.yml"
-HOUR: Final = "content/safety/hour"
 ORDINARY: Final = "content/safety/ordinary.yml"
 THRESHOLDS: Final = "content/safety/thresholds.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
 KINDS: Final = ("patterns", "weak", "whole", "doubt", "except")  # what a group of phrases may hold
-HEARD: Final = (DANGERS, KEYWORDS, ORDINARY, PLAYED_DOWN, TOLD, TOPICS, REPLIES, THRESHOLDS)
+HEARD: Final = (DANGERS, KEYWORDS, ORDINARY, PLAYED_DOWN, TOLD, TOPICS, REPLIES, THRESHOLDS, standing.STANDS)
 SAID: Final = (ANSWERS, AFTERWARDS, KEYWORD_ANSWERS)
 KEYWORD_NAMES: Final = ("stop", "start", "help")
 
@@ -41,8 +41,9 @@ def faults(project: Project) -> list[Fault]:
         *_dangers(project),
         *_answers(project),
         *_topics(project),
-        *_hours(project),
+        *hours.faults(project),
         *faults_of_whose(project),
+        *standing.faults(project),
     ]
 
 
@@ -66,6 +67,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
         (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
         (ORDINARY, _of_ordinary(project), words),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
+        (standing.STANDS, standing.patterns(project), {}),
     ):
         for name, pattern in listed:
             yield from _unreadable(path, name, pattern, known)
@@ -104,32 +106,13 @@ def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:
         yield from (("kinds", pattern) for patterns in lists for pattern in patterns)
 
 
-def _of_hours(project: Project) -> Iterator[tuple[str, str, str]]:
-    for path, page in project.under(HOUR):
-        for kind in ("asks", "unless_need"):
-            yield from ((path, kind, pattern) for pattern in page.get(kind, ()))
-        for each in page.get("hints", ()):
-            yield from ((path, each["id"], pattern) for pattern in (*each["when"], *each.get("unless", ())))
-
-
-def _hours(project: Project) -> Iterator[Fault]:
-    answers, told = project.page(ANSWERS).get("answers", {}), project.page(TOPICS).get("words", {})
-    for path, name, pattern in _of_hours(project):
-        yield from _unreadable(path, name, pattern, project.page(DANGERS).get("words", {}) | told)
-    pages = [(path, page) for path, page in project.under(HOUR)]
-    for path, page in pages if answers else ():
-        hints = page.get("hints", ())
-        for topic in {*page.get("after", ()), *(also for each in hints for also in each.get("also", ()))} - {*answers}:
-            yield Fault(path, f"{topic} is no answer of {ANSWERS}", "Correct the name.")
-    for name, times in Counter(each["id"] for _, page in pages for each in page.get("hints", ())).items():
-        if times > 1:
-            yield Fault(HOUR, f"{times} hints are called {name}", "Give each its own id: each counts as said once.")
-
-
 def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(REPLIES)
     asked = page.get("asked", {})
-    said = {kind: page.get(kind, ()) for kind in ("safe", "unsure", "beginning", "not_after_all")}
+    said = {
+        kind: page.get(kind, ())
+        for kind in ("safe", "unsure", "beginning", "not_after_all", "seen", "seen_surely", "not_seen")
+    }
     for name, patterns in (said | asked).items():
         yield from ((name, pattern) for pattern in patterns)
 

@@ -27,6 +27,7 @@ HOLDERS: Final = (
     ("content/safety/afterwards.yml", "", True),
     ("content/safety/answers.yml", "", True),
     ("content/safety/hour/", "", True),
+    ("content/safety/stands.yml", "", True),
 )
 
 

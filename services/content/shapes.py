@@ -60,6 +60,7 @@ SHAPES: Final = (
     ("content/safety/phrases/*.yml", "safety_phrases"),
     ("content/safety/played_down.yml", "played_down"),
     ("content/safety/replies.yml", "replies"),
+    ("content/safety/stands.yml", "stands"),
     ("content/safety/thresholds.yml", "thresholds"),
     ("content/safety/told.yml", "told"),
     ("content/safety/topics.yml", "topics"),

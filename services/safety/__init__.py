@@ -1,6 +1,6 @@
 """The first layer of every message: danger and keywords, found with and without a model."""
 
-from services.safety import afterwards, hour, played_down, told
+from services.safety import afterwards, hour, played_down, stands, told
 from services.safety.answers import (
     answer,
     doubt,
@@ -13,13 +13,14 @@ from services.safety.answers import (
     told_of,
     topic,
 )
+from services.safety.crisis import is_weak
 from services.safety.ordinary import is_ordinary
 from services.safety.reading import Reading, read
-from services.safety.replies import evades, safety_told
+from services.safety.replies import evades, safety_told, seen
 from services.safety.scores import silence, sure_in_a_talk
 
 __all__ = [
-    "Reading", "afterwards", "answer", "doubt", "doubt_asked", "evades", "fever_asked", "hour", "is_ordinary", "keeps",
-    "keyword_answer", "of_danger", "played_down", "read", "safety_told", "say", "silence", "sure_in_a_talk",
-    "told", "told_of", "topic",
+    "Reading", "afterwards", "answer", "doubt", "doubt_asked", "evades", "fever_asked", "hour", "is_ordinary",
+    "is_weak", "keeps", "keyword_answer", "of_danger", "played_down", "read", "safety_told", "say", "seen", "silence",
+    "stands", "sure_in_a_talk", "told", "told_of", "topic",
 ]  # fmt: skip

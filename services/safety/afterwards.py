@@ -48,13 +48,17 @@ def denied(text: str, crisis: str | None, content: Path = CONTENT) -> tuple[str,
     return name, " ".join("".join(rest).split())
 
 
-def news(text: str, content: Path = CONTENT) -> News | None:
-    """Return what a message that holds nothing but good news says: that all are safe, or only that it goes better."""
+def news(text: str, content: Path = CONTENT, *, of_body: bool = False) -> News | None:
+    """Return what a message that holds nothing but good news says: that all are safe, or only that it goes better.
+
+    Of a body in danger, sleep and company are good news and no safety.
+    """
     folded = fold(text[:LONGEST]).replace(". ", "")
     kinds = _tiled(folded, 0, MOST, content) if len(text) <= LONGEST else None
     if kinds is None or not (good := kinds - {_SAYS_NOTHING}):
         return None
-    return "safe" if _CLEAR in good or len(good - {_UNSURE}) > 1 else "better"
+    several = len(good - {_UNSURE}) > 1 and not of_body
+    return "safe" if _CLEAR in good or several else "better"
 
 
 def returned(text: str, content: Path = CONTENT) -> bool:

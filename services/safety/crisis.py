@@ -55,7 +55,7 @@ def find_doubt(folded: str, content: Path = CONTENT) -> tuple[str, str] | None:
 
 def is_weak(pattern: str) -> bool:
     """Whether the pattern of an id is one that ordinary messages hold now and then."""
-    return pattern.split("/")[1] == "weak"
+    return "/weak/" in pattern
 
 
 def _first(folded: str, known: Dangers, *among: Phrases) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from services.library.root import CONTENT
 from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases
 
+LONGEST: Final = 2_000  # words, where a hint names no fewer
 MARK: Final = "hour."  # begins the name of every text of this kind, among the answers of a danger
 
 
@@ -30,7 +31,8 @@ class Told:
 class _Hint:
     """What is answered to something that a message tells after some `topics`; `lasting`: also when all are safe.
 
-    The topics are those that its page comes `after`, and `also` some, or `only` some.
+    The topics are those that its page comes `after`, and `also` some, or `only` some. `told` must stand in what the
+    family told of the danger; with `most`, a message of more words tells something else.
     """
 
     name: str
@@ -39,6 +41,14 @@ class _Hint:
     unless: Phrases
     lasting: bool
     say: Mapping[str, str]
+    told: Phrases | None
+    most: int
+
+    def fits(self, folded: str, before: str) -> bool:
+        """Whether a folded message tells this, where `before` is what was told of the danger."""
+        if len(folded.split()) > self.most or not _any(folded, self.when) or _any(folded, self.unless):
+            return False
+        return self.told is None or _any(before, self.told)
 
 
 def hint(
@@ -48,16 +58,20 @@ def hint(
     language: str,
     *,
     over: bool = False,
+    before: str = "",
     content: Path = CONTENT,
 ) -> Told | None:
-    """Return what to do about what a message tells; None where it tells nothing of the kind, or that was said."""
-    folded = fold(text)
+    """Return what to do about what a message tells; None where it tells nothing of the kind, or that was said.
+
+    `before` are the family's own words of the danger.
+    """
+    folded, told_before = fold(text), fold(before)
     if _any(folded, _asking(content)["unless_need"]):
         return None
     for topic in topics:
         for each in _hints(content):
-            told = topic in each.topics and each.name not in said and (each.lasting or not over)
-            if told and _any(folded, each.when) and not _any(folded, each.unless):
+            open_still = topic in each.topics and each.name not in said and (each.lasting or not over)
+            if open_still and each.fits(folded, told_before):
                 return Told(each.name, _in(each.say, language))
     return None
 
@@ -90,7 +104,7 @@ def _in(pair: Mapping[str, str], language: str) -> str:
 def _steps(topic: str, content: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     for kind, page in _pages(content).items():
         if topic in page.get("after", ()):
-            yield from ((f"{MARK}{kind}.{number}", pair) for number, pair in enumerate(page["steps"], start=1))
+            yield from ((f"{MARK}{kind}.{number}", pair) for number, pair in enumerate(page.get("steps", ()), start=1))
             return
 
 
@@ -104,6 +118,8 @@ def _hints(content: Path) -> tuple[_Hint, ...]:
             _read(each.get("unless", ()), content),
             bool(each.get("lasting")),
             each["say"],
+            _read(each["told"], content) if "told" in each else None,
+            each.get("most", LONGEST),
         )
         for page in _pages(content).values()
         for each in page.get("hints", ())

@@ -35,10 +35,16 @@ class _Replies:
     beginning: Phrases
     not_after_all: Phrases
     own_words: tuple[str, ...]
+    seen: Phrases
+    seen_surely: Phrases
+    not_seen: Phrases
 
 
-def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | None:
-    """Return what `text` says about being safe; a plain yes or no counts only when we `asked`."""
+def safety_told(text: str, asked: bool, content: Path = CONTENT, *, of_body: bool = False) -> Safety | None:
+    """Return what `text` says about being safe; a plain yes or no counts only when we `asked`.
+
+    Of a body in danger (`of_body`), who sleeps, or is not alone, is not safe yet.
+    """
     replies, folded = _replies(content), fold(text).replace(". ", "")
     if whole(folded, replies.safe) or (asked and whole(folded, replies.asked_safe)):
         return "safe"
@@ -46,7 +52,15 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT) -> Safety | Non
         return "not_safe"
     if _in_our_word(text, replies) or _to_begin_with(text, replies, asked):
         return "safe"
-    return news(text, content)
+    return news(text, content, of_body=of_body)
+
+
+def seen(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message says that a doctor, an ambulance or Poison Control has heard or seen what is wrong."""
+    replies, folded = _replies(content), fold(text)
+    if any(matches(folded, replies.seen_surely)):
+        return True
+    return any(matches(folded, replies.seen)) and not any(matches(folded, replies.not_seen))
 
 
 def _in_our_word(text: str, replies: _Replies) -> bool:
@@ -91,5 +105,16 @@ def _replies(content: Path) -> _Replies:
     asked = page["asked"]
     safe, not_safe, evasive = (read(asked[kind]) for kind in ("safe", "not_safe", "evasive"))
     unsure, beginning, not_after_all = (read(page[kind]) for kind in ("unsure", "beginning", "not_after_all"))
-    own_words = tuple(page["own_words"])
-    return _Replies(read(page["safe"]), safe, not_safe, evasive, unsure, beginning, not_after_all, own_words)
+    return _Replies(
+        read(page["safe"]),
+        safe,
+        not_safe,
+        evasive,
+        unsure,
+        beginning,
+        not_after_all,
+        tuple(page["own_words"]),
+        read(page["seen"]),
+        read(page["seen_surely"]),
+        read(page["not_seen"]),
+    )

@@ -1,0 +1,116 @@
+"""What a message near a danger that stands hears, where it asks for no other help: no menu, and no list of places."""
+
+from typing import Final
+
+from bot.turn import afterwards, hour
+from bot.turn.choices import chosen
+from bot.turn.hearing import Hearing
+from bot.turn.questions import KNOWN_ANSWER
+from casebook.records import Outcome, Pending
+from services import safety
+from services.answers import answer_words
+from services.directory.things import vocabulary
+from services.safety.hour import MARK, Told
+
+THANKED: Final = f"{MARK}thanks"
+UNKNOWN: Final = f"{MARK}unknown"
+SURE: Final = 0.6
+
+
+def known_answer(pending: Pending, language: str) -> Told | None:
+    """The answer to a known question that is one in a danger, and in few words that the danger stands."""
+    crisis = pending.conversation.danger.crisis
+    id = asked_known(pending) if crisis else None
+    if crisis is None or id is None:
+        return None
+    stands = safety.stands.say("stands", crisis, language, _last(pending))
+    return Told(f"{MARK}known.{id}", f"{answer_words(id, language)}\n{stands}")
+
+
+def asked_known(pending: Pending) -> str | None:
+    """Which question with an answer for a danger that stands a message asks; None for anything else.
+
+    What tells rather than asks ("I don't want to call") is first of the hour.
+    """
+    if pending.choice is not None or pending.conversation.danger.crisis is None:
+        return None
+    if not safety.stands.is_question(pending.text) and hour.hinted(pending, "en") is not None:
+        return None
+    found = chosen(pending)
+    return str(found["entities"]["answer_id"]) if found and found["intent"] == KNOWN_ANSWER else None
+
+
+def is_no_new_danger(pending: Pending, reading: safety.Reading) -> bool:
+    """Whether a message in a danger asks what is known, or fears what calling brings, and no phrase rings beside it."""
+    if pending.conversation.danger.crisis is None or pending.choice is not None:
+        return False
+    if safety.stands.fears_calling(pending.text):
+        return safety.read(safety.stands.without_fears(pending.text)).matched is None
+    weak = reading.matched is None or safety.is_weak(reading.matched)
+    return weak and asked_known(pending) is not None
+
+
+def goes_on(pending: Pending, hears: Hearing, language: str) -> Told | None:
+    """Our own words to a thank-you, to what nobody here knows, or the next thing to do; None for any other need."""
+    crisis = pending.conversation.danger.crisis
+    if crisis is None or not _is_open(pending):
+        return None
+    said, last = pending.conversation.danger.answers, _last(pending)
+    if safety.stands.is_courtesy(pending.text) and THANKED not in said:
+        return Told(THANKED, safety.stands.say("thanks", crisis, language, last))
+    if (label := _of_the_danger(pending, hears, crisis)) is None:
+        return None
+    whatever = label == "out_of_scope" or safety.stands.fears_calling(pending.text)
+    return unknown(pending, language, whatever=whatever) or hour.step(pending, language)
+
+
+def unknown(pending: Pending, language: str, *, whatever: bool = False) -> Told | None:
+    """The honest words to a question in a danger that nobody here can answer, once; `whatever` it is that was said."""
+    crisis, said = pending.conversation.danger.crisis, pending.conversation.danger.answers
+    asked = pending.choice is None and (whatever or safety.stands.is_question(pending.text))
+    if crisis is None or UNKNOWN in said or not asked:
+        return None
+    return Told(UNKNOWN, safety.stands.say("unknown", crisis, language, _last(pending)))
+
+
+def is_of_it(pending: Pending, hears: Hearing) -> bool:
+    """Whether a message near a danger asks for nothing else; where all was said, a person reads on, without a menu."""
+    crisis = pending.conversation.danger.crisis
+    return crisis is not None and _is_open(pending) and _of_the_danger(pending, hears, crisis) is not None
+
+
+def stands(outcome: Outcome, language: str) -> str:
+    """That the danger which is left stands, in few words."""
+    last = next(iter(hour.topics(outcome.crisis_answers or {})), None)
+    return safety.stands.say("stands", str(outcome.crisis), language, last)
+
+
+def _is_open(pending: Pending) -> bool:
+    """Whether a message stands near a danger, and answers no question of ours nor chooses anything."""
+    loop = (pending.conversation.state or {}).get("loop")
+    return pending.choice is None and not loop and afterwards.recent(pending) and chosen(pending) is None
+
+
+def _of_the_danger(pending: Pending, hears: Hearing, crisis: str) -> str | None:
+    """What a message is about, where that is no other need than the danger; None where it is, or nobody can tell."""
+    if safety.stands.is_courtesy(pending.text):
+        return "thanks"
+    label, chance = hears.about(pending.text)
+    if label is None or safety.hour.needs(pending.text) or safety.stands.asks_of_us(pending.text):
+        return None
+    if safety.stands.fears_calling(pending.text):
+        return label
+    kind = safety.stands.BODY if hour.of_body(pending) else crisis
+    if kind != safety.stands.BODY and vocabulary().asked(pending.text).things:
+        return None  # "he needs a therapist in Bridgeport" is asked for by its name
+    if safety.stands.is_no_other_need(label, kind):
+        at_length = kind != safety.stands.BODY and hears.plainly_needs(pending.text)
+        return None if at_length else label
+    asks = safety.stands.is_question(pending.text)
+    if label in afterwards.ASKS_NOTHING or safety.stands.is_for_us(label):
+        return label if asks and chance < SURE else None
+    return label if chance < SURE else None
+
+
+def _last(pending: Pending) -> str | None:
+    return next(iter(hour.topics(pending.conversation.danger.answers)), None)

@@ -1,0 +1,83 @@
+"""What is said while a danger stands: to a thank-you, to what nobody can know, and that it stands, in few words."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from services.library.documents import document
+from services.library.root import CONTENT
+from services.safety.fold import fold
+from services.safety.phrases import Phrases, matches, phrases, whole
+
+type Kind = Literal["stands", "thanks", "unknown"]
+
+BODY: Final = "crisis_medical"
+
+
+def is_of_body(crisis: str | None, topic: str | None, content: Path = CONTENT) -> bool:
+    """Whether being asleep, calm or better ends no such danger: of a body, by its last answer, else its label."""
+    return topic in _page(content)["body"] if topic else crisis == BODY
+
+
+def is_seen_to(crisis: str | None, topic: str | None, content: Path = CONTENT) -> bool:
+    """Whether such a danger ends once a doctor has seen it, or an ambulance came."""
+    return is_of_body(crisis, topic, content) and topic not in _page(content)["seen_ends_not"]
+
+
+def is_courtesy(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message is a thank-you, or says that it was read, and nothing else."""
+    return whole(fold(text).replace(". ", ""), _read("courtesy", content)) is not None
+
+
+def is_question(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message, near a danger, asks something, with or without a sign."""
+    return "?" in text or whole(fold(text).replace(". ", ""), _read("questions", content)) is not None
+
+
+def fears_calling(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message fears what calling for help brings ("do they take him if I call")."""
+    folded = fold(text)
+    return any(matches(folded, _read("fears", content))) and not any(matches(folded, _read("fears_unless", content)))
+
+
+def without_fears(text: str, content: Path = CONTENT) -> str:
+    """Return the words of a message that say something else than that."""
+    rest = list(folded := fold(text))
+    for _, start, end in matches(folded, _read("fears", content)):
+        rest[start:end] = " " * (end - start)
+    return " ".join("".join(rest).split())
+
+
+def asks_of_us(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message asks who reads what is written here."""
+    return any(matches(fold(text), _read("of_us", content)))
+
+
+def is_no_other_need(label: str, crisis: str, content: Path = CONTENT) -> bool:
+    """Whether what a message is about (a label) belongs to the danger that stands, and is no other need beside it."""
+    return label in _page(content)["not_open"][crisis]
+
+
+def is_for_us(label: str, content: Path = CONTENT) -> bool:
+    """Whether a label is a wish about this talk ("a person", "erase it"), which a danger does not take the place of."""
+    return label in _page(content)["for_us"]
+
+
+def say(kind: Kind, crisis: str, language: str, topic: str | None = None, content: Path = CONTENT) -> str:
+    """Return the words of a kind for a danger, by its last answer, else by its label."""
+    page = _page(content)
+    said: Mapping[str, Mapping[str, str]] = page[kind]
+    names = (str(topic), str(page["like"].get(topic)), crisis)
+    pair = said[next(name for name in names if name in said)]
+    return pair.get(language, pair["en"])
+
+
+@cache
+def _read(key: str, content: Path) -> Phrases:
+    return phrases({str(number): each for number, each in enumerate(_page(content)[key])}, {})
+
+
+@cache
+def _page(content: Path) -> dict[str, Any]:
+    return document(content / "safety" / "stands.yml")
