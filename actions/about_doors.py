@@ -15,8 +15,10 @@ from actions.reported import note_reported
 from actions.words import say
 from services.answers import answer_words, need_told
 from services.casework import current
+from services.casework.after_applying import program_of
 from services.casework.asked import ABOUT_THE_FIRST, FIRST, KNOWN, told
 from services.casework.asked_of import UNKNOWN
+from services.casework.homes import with_home
 from services.casework.offer import Offer
 from services.casework.silent_lines import BUSY, LINE_211, near
 
@@ -50,10 +52,20 @@ class ActionTellKnown(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         id = str(next(tracker.get_latest_entity_values("answer_id")))
-        dispatcher.utter_message(text=answer_words(id, reading.language(tracker)))
+        dispatcher.utter_message(text=_in_place(tracker, answer_words(id, reading.language(tracker))))
         if id == BUSY:
             return _without_the_line(dispatcher, tracker)
-        return _with_need(tracker, need_told(id, reading.language(tracker)))
+        told = _with_need(tracker, need_told(id, reading.language(tracker)))
+        program = program_of(id)
+        if program is None or listed(tracker):
+            return told
+        return [*told, *reading.set_slots(listed=[f"program:{program}"], shown=[f"program:{program}"])]
+
+
+def _in_place(tracker: Tracker, answer: str) -> str:
+    """An answer that does not ask for the town which the family told before."""
+    place, language = reading.place(tracker), reading.language(tracker)
+    return with_home(answer, language, say(tracker, "town_known", home=place.home)) if place else answer
 
 
 def _without_the_line(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
@@ -103,7 +115,8 @@ def tell_about(dispatcher: CollectingDispatcher, tracker: Tracker, aspects: Sequ
     if of_doors and not any(doors.values()):
         dispatcher.utter_message(response="utter_ask_need")
         return []
-    said = "\n".join([*before, *(_told(tracker, each, some) for each, some in doors.items())])
+    lines = [*before, *(line for each, some in doors.items() for line in _told(tracker, each, some).split("\n"))]
+    said = "\n".join(dict.fromkeys(lines))  # whom to call first may be what to say there too
     if waits_for_consent(tracker) or current.get().more_follows:
         dispatcher.utter_message(text=said)  # the consent is put again behind it (bot/turn/again.py)
     else:

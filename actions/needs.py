@@ -13,6 +13,7 @@ from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.person import call_if_wanted
 from actions.questions import answer_question
 from actions.reports import note_report, reports
+from actions.until_then import say_until_then
 from actions.words import say as say_named
 from services.answers import answer_words, known_answer
 from services.casework import current
@@ -57,6 +58,7 @@ class ActionFindHelp(Action):
             fresh = say_needs(dispatcher, tracker, told)
         else:
             fresh = [] if asks_which(tracker, needs) else say_with_facts(dispatcher, tracker, needs, shown)
+        fresh += say_until_then(dispatcher, tracker, needs, fresh) if fresh else []
         kept = {"needs": _kept(needs, before), "missed": None, "checking": None, **_noted(shown, fresh)}
         if reading.reported(tracker) != (tracker.get_slot("reported") or []):
             reported += reading.set_slots(reported=reading.reported(tracker))

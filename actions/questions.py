@@ -6,15 +6,19 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import reading
 from actions.about_doors import tell_about
 from actions.before_consent import waits_for_consent
 from actions.listing import listed, told_last
 from actions.not_named import offer_to_look
+from actions.screening_said import STARTS, payload
 from actions.words import person_choice, say
 from services.answers import asked_of_a_place, asks, may_be_of_a_place
 from services.casework import current
 from services.casework.asked import KNOWN, aspects_asked
 from services.casework.asked_of import UNKNOWN
+from services.casework.normal import asks_if_normal
+from services.screening.development import MILESTONES
 
 HOURS: Final = "hours"
 PRIVATE: Final = "private"  # whether they tell anybody: who asks them that is not sent to them for it
@@ -28,7 +32,11 @@ def answer_question(
     `new_need`: it may tell of one, so that it must surely ask: a need gets help.
     """
     text = _text(tracker)
-    if current.get().answered or not listed(tracker) or not asks(text, surely=new_need):
+    desk = current.get()
+    plain = desk.asks or not new_need or not reading.needs_in_message(tracker)
+    if plain and not desk.answered and asks_if_normal(text, reading.needs_so_far(tracker)):
+        return _of_normal(dispatcher, tracker)
+    if desk.answered or not listed(tracker) or not (desk.asks or asks(text, surely=new_need)):
         return None
     asked = asked_of_a_place(text)
     if asked == HOURS:
@@ -45,13 +53,21 @@ def answer_freely(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[di
     said = _text(tracker)
     if offer_to_look(dispatcher, tracker, said):
         return []
-    if aspects := aspects_asked(said):
+    normal = asks_if_normal(said, reading.needs_so_far(tracker))
+    if not normal and (aspects := aspects_asked(said)):
         return tell_about(dispatcher, tracker, aspects)
     if (answered := answer_question(dispatcher, tracker)) is not None:
         return answered
     alone = told_last(tracker) is not None or len(listed(tracker)) == 1 or waits_for_consent(tracker)
     # Which of several would know, nobody can tell.
     return tell_about(dispatcher, tracker, [UNKNOWN]) if alone else _nobody_knows(dispatcher, tracker)
+
+
+def _of_normal(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Who can say it, and the talk about what most children do at that age: it ends with more than "I don't know"."""
+    milestones = {"title": say(tracker, "milestones"), "payload": payload(f"{STARTS}{MILESTONES}")}
+    dispatcher.utter_message(text=say(tracker, "if_normal"), buttons=[milestones, person_choice(tracker)])
+    return []
 
 
 def _nobody_knows(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:

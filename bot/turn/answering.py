@@ -1,5 +1,7 @@
 """What Rasa's answer leaves in the outcome of a turn, what is said where it fails, and who we are at first contact."""
 
+from collections.abc import Sequence
+
 import structlog
 
 from bot.turn import afterwards, hour, phone
@@ -61,6 +63,12 @@ def back_again(pending: Pending, outcome: Outcome, messages: Messages, language:
         return
     if outcome.says and outcome.outcome == "answered":
         outcome.says.insert(0, Say(messages.say("back_again", outcome.language or language)))
+
+
+def said_once(says: Sequence[Say]) -> list[Say]:
+    """The answers to the parts of a message, none of them twice: the last stays, under which the choices stand."""
+    later = [{each.text for each in says[at + 1 :]} for at in range(len(says))]
+    return [say for say, after in zip(says, later, strict=True) if say.text not in after]
 
 
 def introduce(pending: Pending, outcome: Outcome, messages: Messages, language: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from bot.turn.home import elsewhere
 from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.questions import known
@@ -25,6 +26,7 @@ REST: Final = "tell_rest"
 REPORT: Final = "report_place"
 REFER: Final = "refer_me"
 LEAVE: Final = "leave_words"
+QUESTIONS: Final = "start_screening"
 OTHER: Final = "other"  # than the door that waits
 TOLD: Final = "told"  # who asks what would be told reads it again
 SHORT = 8  # words: who says more than which language somebody speaks tells a need
@@ -59,7 +61,8 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        _rather(pending, talk)
+        elsewhere(talk)
+        or _rather(pending, talk)
         or spoken_of(talk)
         or _asked_for(pending, talk)
         or known(
@@ -122,6 +125,8 @@ def _asked_for(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     offers = [offer["choice"] for offer in pending.offered if (offer["choice"] or {}).get("intent") == REFER]
     if said == "yes" and len(offers) == 1:
         return dict(offers[0])
+    if said == "yes" and (first := next(iter(pending.offered), {}).get("choice") or {}).get("intent") == QUESTIONS:
+        return dict(first)  # "or I ask you about what most children do"
     if not talk.begun or talk.loop not in (*OPEN, CONSENT) or command(pending.text):
         return None
     again = meaning(REFER, target=(talk.slots.get("referral") or {}).get("target"))

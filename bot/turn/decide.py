@@ -11,21 +11,24 @@ import structlog
 from bot.errors import AssistantFailed
 from bot.turn import danger, phone, ringing
 from bot.turn.actions import ActionEndpoint
-from bot.turn.answering import back_again, introduce, take_answer, trouble
+from bot.turn.answering import back_again, introduce, said_once, take_answer, trouble
 from bot.turn.asking import Chances, Score, asking
 from bot.turn.assistant import Assistant
 from bot.turn.bursts import Kind
 from bot.turn.choices import chosen, consent_asked, unclear_number
 from bot.turn.closing import closes
-from bot.turn.halves import halves
+from bot.turn.halves import Part, halves
 from bot.turn.hearing import Hearing, language_of
+from bot.turn.home import at_home, note_home
 from bot.turn.in_danger import InDanger
 from bot.turn.linking import Join, code_in, link
+from bot.turn.meanwhile import help_meanwhile, was_helped
 from bot.turn.named import Talk
-from bot.turn.questions import is_answered_with_help
+from bot.turn.questions import of_a_place, tells_beside
 from bot.turn.remember import facts_of
 from casebook.care.records import FamilyRecord
 from casebook.records import Outcome, Pending, Say
+from services import safety
 from services.casework import Desk
 from services.casework.desk import ANNOUNCED, PRIORITY
 from services.library.messages import Messages
@@ -87,7 +90,7 @@ class Decide:
             phone.take_keyword(pending, outcome, keyword, reading, language)
         elif told == "safe":
             danger.over(pending, outcome, language)
-            await self._in_danger.go_on(pending, outcome, language)
+            await self._go_on(pending, outcome, language)
         elif await self._in_danger.said(pending, outcome, reading, told, language):
             pass
         elif self.join is not None and (code := code_in(pending)):
@@ -103,6 +106,8 @@ class Decide:
         else:
             await self._ask_halves(pending, outcome, language)
             phone.mention_media(pending, outcome, self._messages, language)
+        note_home(pending, outcome)
+        await help_meanwhile(pending, outcome, language, self.hears, self._ask)
         back_again(pending, outcome, self._messages, language)
         introduce(pending, outcome, self._messages, language)
         outcome.closing = closes(pending, outcome, self.hears.scored)
@@ -134,51 +139,46 @@ class Decide:
         """What to ask back for a number that picks nothing."""
         return None if picked else unclear_number(pending, self._desk().service)
 
+    async def _go_on(self, pending: Pending, outcome: Outcome, language: str) -> None:
+        """After "we are safe": what was needed, unless it was helped already."""
+        if was_helped(pending):
+            outcome.says.append(Say(safety.say("after", language)))
+        else:
+            await self._in_danger.go_on(pending, outcome, language)
+
     async def _ask_halves(self, pending: Pending, outcome: Outcome, language: str) -> None:
-        """Ask the assistant for each part of a message that tells and asks at once; most are one."""
-        parts = halves(pending, Talk.of(pending, self._desk().service))
-        if len(parts) == 1 and self._chosen(pending) is not None:
-            parts = (pending.text,)  # all of it was understood: nothing in it is a mere courtesy
-        for number, part in enumerate(parts, start=1):
-            talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
-            this = replace(pending, text=part, conversation=talk)
-            await self._ask(this, outcome, language, self.hears.all_of, more=number < len(parts))
+        """Ask the assistant for each part of a message that says several things at once; most say one."""
+        talk = Talk.of(pending, self._desk().service)
+        parts = halves(pending, talk, self.hears.surely_needs)
+        if (picked := self._chosen(pending) if len(parts) == 1 else None) is not None:
+            parts = (Part(pending.text),)  # all of it was understood: nothing in it is a mere courtesy
+        for part in parts:
+            await self._ask_part(pending, outcome, language, part)
             if outcome.crisis or outcome.outcome != "answered":
                 return  # what was said of that is said once
-        if len(parts) == 1 and self._tells_beside(pending):
-            talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
-            await self._ask(replace(pending, conversation=talk), outcome, language, self.hears.all_of, as_told=True)
+        outcome.says = said_once(outcome.says)
+        if len(parts) == 1 and tells_beside(pending, picked, talk.needs, self.hears.surely_needs):
+            await self._ask_part(pending, outcome, language, Part(pending.text, as_told=True))
 
-    def _tells_beside(self, pending: Pending) -> bool:
-        """Whether a message that got a known answer tells a need as well that the talk was not about yet."""
-        picked = self._chosen(pending)
-        danger = pending.conversation.danger
-        if danger.crisis or danger.doubt or pending.choice is not None:
-            return False
-        if picked is None or not is_answered_with_help(picked):
-            return False
-        known = Talk.of(pending, self._desk().service).needs
-        return self.hears.surely_needs(pending.text) not in (None, *known)
+    async def _ask_part(self, pending: Pending, outcome: Outcome, language: str, part: Part) -> None:
+        talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
+        this = replace(pending, text=part.said, conversation=talk)
+        await self._ask(this, outcome, language, self.hears.all_of, part)
 
     async def _ask(
-        self,
-        pending: Pending,
-        outcome: Outcome,
-        language: str,
-        chances: Chances,
-        *,
-        more: bool = False,
-        as_told: bool = False,
+        self, pending: Pending, outcome: Outcome, language: str, chances: Chances, part: Part | None = None
     ) -> None:
-        """Let Rasa answer a message: the choice that it stands for, or `as_told` its words whatever they stand for."""
-        picked = None if as_told else self._chosen(pending)
+        """Let Rasa answer a message, or a `part` of one: by the choice that it stands for, or by its words."""
+        part = part or Part(pending.text)
+        picked = None if part.as_told else self._chosen(pending) or (of_a_place(part.said) if part.asks else None)
         if pending.choice is not None and picked is None:
             outcome.says.append(Say(self._messages.say("choice_gone", language)))
             return
         turn, desk = uuid4().hex, self._desk()
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
         desk.announced = pending.conversation.owner == "queue" and pending.conversation.queue_reason in ANNOUNCED
-        desk.consent_asked, desk.more_follows, desk.answered = consent_asked(pending), more, as_told
+        desk.consent_asked, desk.more_follows = consent_asked(pending), part.more
+        desk.answered, desk.asks = part.as_told, part.asks
         desk.conversation = pending.conversation.id
         desk.open_record = partial(self._record, pending.conversation.family)
         request = asking(pending, turn, picked, language, chances)
@@ -197,4 +197,5 @@ class Decide:
         if desk.crisis and not outcome.over:
             danger.alarm(pending, outcome, ringing.Alarm(desk.crisis, "assistant"), language)
             return
-        take_answer(pending, outcome, answer, desk, self._messages, language)
+        at_last = replace(answer, state=at_home(pending, answer.state))
+        take_answer(pending, outcome, at_last, desk, self._messages, language)

@@ -1,89 +1,148 @@
-"""Takes a message apart that answers our question and asks one of its own ("she is 3, and is it free?"): both count."""
+"""Takes a message apart that says several things at once ("she is 3, and is it free?"): each gets its answer."""
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.turn.named import OPEN, Talk
+from bot.turn.pieces import NeedOf, Piece, is_put, pieces
+from bot.turn.questions import answer_to
 from casebook.records import Pending
-from services.answers import asks, known_answer
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
-from services.casework.consent import consent
 from services.casework.courtesy import without_courtesy, without_greeting
-from services.casework.phrases import SEAM, parts
-from services.directory.places import connecticut
-from services.directory.things import vocabulary
 
-LONGEST: Final = 120  # characters: a longer message tells a story, and is read as one
-SMALL: Final = 4  # words
-MOST_WORDS: Final = 8  # of a fact that answers what we asked
-_SENTENCE = re.compile(r"[.,;!?\n]+")
+LONGEST: Final = 200  # characters: a longer message tells a story, and is read as one
+MOST: Final = 3  # parts; who says more at once is heard as ever
+STORY: Final = 12  # words beside questions, of which it is enough that the questions are answered
+OF_ANY: Final = {"bring", "cost", "insurance", "spoken", "status", "wait"}  # asked of places that are named just now
 
 
-def halves(pending: Pending, talk: Talk) -> Sequence[str]:
-    """The question about what was named, then the fact beside it; the whole message where it is not both."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a message: all of it where it says one thing.
+
+    `asks`: it is a question of its own. `as_told`: it is what the family needs, whatever is asked beside.
+    `more`: another part follows.
+    """
+
+    said: str
+    asks: bool = False
+    as_told: bool = False
+    more: bool = False
+
+
+def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -> Sequence[Part]:
+    """The parts to answer one after the other; the whole message where it says one thing.
+
+    Questions come before a fact, which may bring other places; what hangs on the town comes behind it, and what is
+    told beside them in a few words is read with it. Where a need is told too, the whole message is one of the parts:
+    its other words tell more of that.
+    """
     begun = talk.loop is None and not any((offer["choice"] or {}).get("intent") == "deny" for offer in pending.offered)
     text = pending.text if pending.choice is not None else _plain(pending.text, free=begun)
-    if pending.choice is not None or not talk.listed or talk.loop not in OPEN or len(text) > LONGEST:
-        return (text,)
+    if pending.choice is not None or talk.loop not in OPEN or len(text) > LONGEST:
+        return (Part(text),)
     asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
-    pairs = (pair for pair in _pairs(text) if _asks(pair[0], talk) and _tells(pair[1], asked))
-    return next(pairs, None) or _sorted_out(text, talk, asked) or _two_questions(text, talk) or (text,)
-
-
-def _two_questions(text: str, talk: Talk) -> Sequence[str] | None:
-    """Two questions, of which one has a known answer ("how long does it take. and does his dad have to sign")."""
-    said = parts(text)
-    known = {part: id for part in said if (id := known_answer(part, talk.needs)) is not None}
-    asked = [part for part in said if part in known or asks(part, surely=True)]
-    small = all(part in asked or _is_small(part) for part in said)
-    return asked if known and small and len(asked) == 2 and len(set(known.values())) == len(known) else None
+    found = pieces(text, talk, asked, need_of)
+    if not found or not _apart(text, found, talk):
+        return (Part(text),)
+    parts = list(_with_need(pending.text, text, found) if _need(found) else _parts(text, found))
+    if not 1 < len(parts) <= MOST:
+        return (Part(text),)
+    return [*(replace(part, more=True) for part in parts[:-1]), parts[-1]]
 
 
 def _plain(text: str, *, free: bool) -> str:
     return without_greeting(without_courtesy(text, free=free))
 
 
-def _sorted_out(text: str, talk: Talk, asked: str | None) -> Sequence[str] | None:
-    """A question among short facts ("06511. does it cost anything? we have husky"); None where a part is neither."""
-    parts = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
-    questions = [part for part in parts if _asks(part, talk)]
-    facts = [part for part in parts if part not in questions]
-    told = any(_tells(part, asked) for part in facts)
-    if told and (known := next((part for part in questions if known_answer(part, talk.needs)), None)) is not None:
-        return known, ", ".join(part for part in parts if part != known)
-    small = all(_tells(part, asked) or _is_small(part) for part in facts)
-    return (questions[0], ", ".join(facts)) if len(questions) == 1 and told and small else None
-
-
-def _is_small(part: str) -> bool:
-    """Whether a part is too short to tell a need of its own ("we have husky")."""
-    return len(part.split()) <= SMALL and not vocabulary().asked(part).things
-
-
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    """Both parts at each seam, either of them first."""
-    for seam in SEAM.finditer(text):
-        left, right = text[: seam.start()].strip(), text[seam.end() :].strip()
-        if left and right:
-            yield right, left
-            yield left, right
-
-
-def _asks(part: str, talk: Talk) -> bool:
-    if known_answer(part, talk.needs) is not None or only_asks(part) or asks(part, surely=True):
-        return True
-    return asked_of(part, talk.listed, talk.doors, talk.language) is not None
-
-
-def _tells(part: str, asked: str | None) -> bool:
-    """Whether it is a town, or a short answer to the fact that was asked for, and names nothing to look for."""
-    words = part.split()
-    if len(words) > MOST_WORDS or only_asks(part) or vocabulary().asked(part).things:
+def _apart(text: str, found: Sequence[Piece], talk: Talk) -> bool:
+    """Whether the pieces say more apart than the whole does."""
+    asks = [piece for piece in found if piece.kind in ("ask", "told")]
+    whole = answer_to(text, talk)
+    if _need(found) is not None:  # the whole of what is known is answered, and then what it needs, as it is
+        named = asked_of(text, talk.listed, talk.doors, talk.language)  # "the second one, the lawyer, is it free"
+        return whole is None and named is None and any(map(_stands_apart, found))
+    if not talk.listed:  # nothing was named that a question may be about
         return False
-    if asked == "insurance" and consent(part) is not None:
+    story, fact = [piece for piece in found if piece.kind == "story"], any(piece.kind == "fact" for piece in found)
+    if sum(len(piece.said.split()) for piece in story) > STORY or (story and not fact and not _several(asks)):
+        return False
+    own = [piece for piece in asks if piece.key == f"known {whole}"]
+    if whole is None or any(piece.kind == "ask" for piece in own):
         return True
-    if any(connecticut().named(each) for each in (*words, part)):
-        return True
-    return asked is not None and any(sign.isdigit() for sign in part)
+    return not own and (fact or (_several(asks) and all(map(_is_plain, asks))))
+
+
+def _need(found: Sequence[Piece]) -> Piece | None:
+    return next((piece for piece in found if piece.kind == "need"), None)
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether a question is heard beyond doubt, by its answer or by its words."""
+    return piece.kind == "ask" and (piece.known or bool(only_asks(piece.said)))
+
+
+def _stands_apart(piece: Piece) -> bool:
+    """Whether it is a question beside a need, rather than how the need is told."""
+    return _is_plain(piece) and is_put(piece.said) and (piece.known or set(only_asks(piece.said)) <= OF_ANY)
+
+
+def _several(asks: Sequence[Piece]) -> bool:
+    return len({piece.key for piece in asks}) > 1
+
+
+def _with_need(whole: str, text: str, found: Sequence[Piece]) -> Iterator[Part]:
+    """What is known, and what is asked before the need, then the need, then what is asked about its places."""
+    need = _need(found)
+    asks = [piece for piece in found if _stands_apart(piece)]
+    before = [piece for piece in asks if piece.known or (need and piece.start < need.start)]
+    yield from _questions(text, before)
+    yield Part(whole, as_told=True)
+    yield from _questions(text, [piece for piece in asks if piece not in before])
+
+
+def _parts(text: str, found: Sequence[Piece]) -> Iterator[Part]:
+    """Questions as they stand, the facts as one, and behind them what hangs on the town that they tell."""
+    asks = [piece for piece in found if piece.kind in ("ask", "told")]
+    facts = any(piece.kind == "fact" for piece in found)
+    later = [piece for piece in asks if facts and piece.of_the_town]
+    yield from _questions(text, [piece for piece in asks if piece not in later])
+    if facts:
+        yield Part(_together(text, [piece for piece in found if piece not in asks], found))
+    yield from _questions(text, later)
+
+
+def _questions(text: str, kept: Sequence[Piece]) -> Iterator[Part]:
+    """Each question once; two about a place that are heard in one breath stay together."""
+    seen: set[str] = set()
+    waiting: list[Piece] = []
+    for piece in kept:
+        if piece.key in seen:
+            continue
+        seen.add(piece.key)
+        if waiting and not _one_breath(text, waiting[0], piece):
+            yield _asking(text, waiting)
+            waiting = []
+        waiting.append(piece)
+    if waiting:
+        yield _asking(text, waiting)
+
+
+def _asking(text: str, some: Sequence[Piece]) -> Part:
+    return Part(text[some[0].start : some[-1].end], asks=all(piece.of_what_was_named for piece in some))
+
+
+def _one_breath(text: str, first: Piece, last: Piece) -> bool:
+    """Whether both of two questions are heard where they stand as one."""
+    each = set(only_asks(first.said)), set(only_asks(last.said))
+    return all(each) and each[0] | each[1] == set(only_asks(text[first.start : last.end]))
+
+
+def _together(text: str, some: Sequence[Piece], found: Sequence[Piece]) -> str:
+    """Some pieces in their order: as they stand where nothing else is between them."""
+    between = [piece for piece in found if some[0].start <= piece.start <= some[-1].start]
+    if between == list(some):
+        return text[some[0].start : some[-1].end]
+    return ", ".join(piece.said for piece in some)

@@ -1,22 +1,66 @@
 """A question whose answer is known and the same for everybody, and whether help for a need follows it."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from bot.turn.named import CONSENT, OPEN, Meaning, Talk, meaning
-from services.answers import helps_in_danger, known_answer, stands_alone
+from bot.turn.named import ASK, CONSENT, OPEN, Meaning, Talk, meaning
+from casebook.records import Pending
+from services.answers import asked_of_a_place, helps_in_danger, known_answer, need_told, stands_alone
+from services.casework.after_applying import after_applying, program_of
+from services.casework.asked import KNOWN, PRIVATE
+from services.casework.asked_of import UNKNOWN
+from services.casework.when import NOW, time_asked
 
 KNOWN_ANSWER: Final = "ask_known"
+HOURS: Final = "hours"  # as content/asking/places.yml names it
 
 
 def known(talk: Talk, said: str, *, in_danger: bool) -> Meaning | None:
     """The answer that a message asks for, in its words or as it is `said` with names for who was told of before."""
     if talk.loop not in (*OPEN, CONSENT):
         return None
-    found = known_answer(talk.text, talk.needs) or known_answer(said, talk.needs)
-    return meaning(KNOWN_ANSWER, answer_id=found) if found and (helps_in_danger(found) or not in_danger) else None
+    if in_danger:
+        found = known_answer(talk.text, talk.needs, in_danger=True) or known_answer(said, talk.needs, in_danger=True)
+        return meaning(KNOWN_ANSWER, answer_id=found) if found and helps_in_danger(found) else None
+    found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
+    return meaning(KNOWN_ANSWER, answer_id=found) if found else None
 
 
-def is_answered_with_help(picked: dict[str, Any]) -> bool:
+def answer_to(text: str, talk: Talk) -> str | None:
+    """The id of the answer to what some words ask, or tell of an application; None where none is known."""
+    named = (*(talk.slots.get("shown") or ()), *talk.listed)
+    return after_applying(text, talk.slots.get("program"), named) or known_answer(text, talk.needs)
+
+
+def of_a_place(said: str) -> Meaning | None:
+    """What a part of a message that surely asks something asks about a place that was named; None for nothing."""
+    asked = asked_of_a_place(said)
+    if asked == HOURS:
+        return meaning("ask_hours", when=time_asked(said) or NOW, which="listed")
+    if asked in KNOWN and asked != PRIVATE:
+        return meaning(ASK, aspect=asked)
+    return meaning(ASK, aspect=UNKNOWN) if asked else None
+
+
+def tells_beside(
+    pending: Pending, picked: dict[str, Any] | None, needs: Sequence[str], need_of: Callable[[str], str | None]
+) -> bool:
+    """Whether a message that got a known answer tells a need as well that the talk was not about yet."""
+    danger = pending.conversation.danger
+    if danger.crisis or danger.doubt or pending.choice is not None:
+        return False
+    if picked is None or not _is_answered_with_help(picked):
+        return False
+    return need_of(pending.text) not in (None, *needs, *_told_with(str(picked["entities"]["answer_id"])))
+
+
+def _told_with(answer: str) -> Sequence[str]:
+    """The need of an application that was answered: its program is not named once more."""
+    told = need_told(answer, "en") if program_of(answer) else None
+    return (told[0],) if told else ()
+
+
+def _is_answered_with_help(picked: dict[str, Any]) -> bool:
     """Whether help for a need may follow what was picked: not after an answer that pushes to no place."""
     id = picked["entities"].get("answer_id") if picked["intent"] == KNOWN_ANSWER else None
     return id is not None and not stands_alone(str(id))

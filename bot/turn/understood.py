@@ -6,13 +6,17 @@ from bot.turn import phone
 from bot.turn.choices import chosen
 from casebook.records import Pending
 from services.answers import surely_known
+from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
 from services.directory.places import connecticut
 
 
 def already_understood(pending: Pending) -> bool:
     """Whether a message chooses what was offered, leaves what was asked for, or is the fact that we have just asked."""
-    return chosen(pending) is not None or _is_the_fact(pending)
+    found = chosen(pending)
+    if found is not None and found["entities"].get("aspect") == PRIVATE:
+        return False  # who asks whether a place tells the father may be afraid of him
+    return found is not None or _is_the_fact(pending)
 
 
 def _is_the_fact(pending: Pending) -> bool:

@@ -1,7 +1,14 @@
 """Questions whose answer is known and the same for everybody (content/answers), and how they are heard."""
 
-from services.answers.choosing import asked_of_a_place, asks, known_answer, may_be_of_a_place, surely_known
-from services.answers.known import answer_words, fits, helps_in_danger, need_told, stands_alone, tells_of_danger
+from services.answers.choosing import asked_of_a_place, asks, known_answer, may_ask, may_be_of_a_place, surely_known
+from services.answers.known import (
+    answer_words,
+    fits,
+    helps_in_danger,
+    need_told,
+    stands_alone,
+    tells_of_danger,
+)
 
 __all__ = [
     "answer_words",
@@ -10,6 +17,7 @@ __all__ = [
     "fits",
     "helps_in_danger",
     "known_answer",
+    "may_ask",
     "may_be_of_a_place",
     "need_told",
     "stands_alone",

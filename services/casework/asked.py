@@ -17,6 +17,7 @@ from services.library.root import CONTENT
 
 LONGEST = 140  # characters of a message that is such a question and nothing else
 MOST_ASKED = 2
+PRIVATE = "private"  # whether they tell anybody
 FIRST = "first"  # "which first?" names what is asked about, and is no question about it
 _BEGINS = ("do", "does", "will", "would", "can", "could", "are", "ellos", "ellas")  # a question without its sign
 _MORE = re.compile(r"[.,;:!]\s+\S")  # a sentence and another
@@ -38,6 +39,8 @@ def aspects_asked(text: str) -> list[str]:
     """What of a place a message asks about, by the names in content/language/asking.yml; [] when it asks nothing."""
     said = folded(text)
     found = [aspect for aspect, patterns in _asks().items() if any(p.search(said) for p in patterns)]
+    if PRIVATE in found and not set(_table()["of_us"]).isdisjoint(said.split()):
+        found.remove(PRIVATE)  # whether we tell has an answer of its own
     return found[:1] if FIRST in found else found[:MOST_ASKED]
 
 

@@ -27,11 +27,16 @@ def without_courtesy(text: str, *, free: bool) -> str:
 
 
 def without_greeting(text: str) -> str:
-    """The thing that stands alone behind a greeting ("hello diapers"), which else is heard as no more than that."""
+    """The thing that stands alone behind a greeting ("hello diapers"), or what joins it to what was said before.
+
+    Else it is heard as no more than a greeting, or as a question about the places that were named.
+    """
     table, words = _table(), text.split()
     for begun in range(len(words) - 1, 0, -1):
-        rest = " ".join(words[begun:])
-        if folded(" ".join(words[:begun])).strip() in table["greetings"] and len(words) - begun <= table["few"]:
+        rest, before = " ".join(words[begun:]), folded(" ".join(words[:begun])).strip()
+        if before in table["joins"] and len(words) - begun <= table["few"]:
+            return rest.rstrip("?! ") if vocabulary().named(rest) else text
+        if before in table["greetings"] and len(words) - begun <= table["few"]:
             return rest if "?" not in rest and vocabulary().named(rest) else text
     return text
 

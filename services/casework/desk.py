@@ -72,6 +72,7 @@ class Desk:
     `consent_asked` says that the last line before this message asked for a yes to what would be told.
     `more_follows` says that this is the first part of a message: another answer stands behind this one.
     `answered` says that what the message asks was answered already, and what it needs is still to be.
+    `asks` says that this part of a message is a question, and tells no need.
     An action that sees a danger names it in `crisis`; the gateway answers it.
     """
 
@@ -84,6 +85,7 @@ class Desk:
     consent_asked: bool = False
     more_follows: bool = False
     answered: bool = False
+    asks: bool = False
     crisis: str | None = None
     language: str | None = None
     stop: bool = False

@@ -58,6 +58,17 @@ def time_wanted(text: str) -> str | None:
     return None
 
 
+def is_pressing(text: str) -> bool:
+    """Whether a message tells that its need cannot wait ("no food till Monday")."""
+    said = folded(text)
+    return any(f" {phrase} " in said for phrase in _table()["pressing"])
+
+
+def time_asked(text: str) -> str | None:
+    """The first time that a message names ("hoy domingo" is today); None when it names none."""
+    return _time(folded(text))[0]
+
+
 def door_named(said: str) -> tuple[int | None, str]:
     """The door that a folded text names by its place ("the second one", "number 2"), and the text without it."""
     for number, names in _table()["doors"].items():
@@ -91,11 +102,12 @@ def _days(code: str, here: datetime) -> tuple[int, int]:
 
 
 def _time(said: str) -> tuple[str | None, str]:
+    """The first time that a folded text names, and the text without any ("hoy domingo" is today)."""
+    named, rest = None, said
     for code, phrases in _table()["times"].items():
-        found, rest = cut(said, phrases)
-        if found:
-            return str(code), rest
-    return None, said
+        found, rest = cut(rest, phrases)
+        named = named or (str(code) if found else None)
+    return named, rest
 
 
 @cache

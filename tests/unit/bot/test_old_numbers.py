@@ -86,16 +86,16 @@ def parts(text: str, slot: str | None) -> list[str]:
     asked = pending(text, LATER)
     state = {**(asked.conversation.state or {}), "loop": loop}
     asked = replace(asked, conversation=replace(asked.conversation, state=state))
-    return list(halves(asked, Talk.of(asked, SERVICES.get)))
+    return [part.said for part in halves(asked, Talk.of(asked, SERVICES.get))]
 
 
 @pytest.mark.parametrize(
     ("text", "slot", "found"),
     [
-        ("shes 3, and is it free?", "child_age_months", ["and is it free?", "shes 3"]),
+        ("shes 3, and is it free?", "child_age_months", ["is it free?", "shes 3"]),
         ("3 y eso es gratis?", "child_age_months", ["eso es gratis?", "3"]),
-        ("is it free? 06106", None, ["is it free", "06106"]),
-        ("Bridgeport, y la de los abogados cobra?", "place", ["y la de los abogados cobra?", "Bridgeport"]),
+        ("is it free? 06106", None, ["is it free?", "06106"]),
+        ("Bridgeport, y la de los abogados cobra?", "place", ["la de los abogados cobra?", "Bridgeport"]),
         ("yes and is it free", "insurance", ["is it free", "yes"]),
     ],
 )
@@ -115,3 +115,59 @@ def test_a_fact_and_a_question_are_both_taken(text: str, slot: str | None, found
 )
 def test_what_is_one_thing_stays_one(text: str, slot: str | None) -> None:
     assert parts(text, slot) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "found"),
+    [
+        (
+            "we are in Meriden, do they take HUSKY and is there a waiting list",
+            "place",
+            ["do they take HUSKY and is there a waiting list", "we are in Meriden"],
+        ),
+        (
+            "tengo 2 nenes de 3 y 5, cuanto cuesta y que papeles llevo",
+            "place",
+            ["cuanto cuesta y que papeles llevo", "tengo 2 nenes de 3 y 5"],
+        ),
+        ("do they take walk ins, and how long til they answer", None, 2),
+        ("what papers do i bring. and can my mom go instead of me", None, 2),
+        ("y eso cuesta? el papa tiene que firmar?", None, ["eso cuesta?", "el papa tiene que firmar?"]),
+        (
+            "estamos en waterbury 06704, abren los sabados y hay lista de espera?",
+            "place",
+            ["hay lista de espera?", "estamos en waterbury 06704", "abren los sabados"],
+        ),
+        (
+            "Bristol. will insurance cover it? and he has a lisp is that the same place",
+            "place",
+            ["will insurance cover it?", "Bristol, he has a lisp is that the same place"],
+        ),
+    ],
+)
+def test_each_of_several_things_is_a_part(text: str, slot: str | None, found: list[str] | int) -> None:
+    assert found in (parts(text, slot), len(parts(text, slot)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es Danbury, no Danielson",
+        "legal aid and public defender are those the same crew",
+        "School send paper 504, what is it",
+        "Hace once años sufrí un desalojo y salió en mi historial; ¿lo siguen considerando o ya prescribió?",
+        "we went there and they said no more until friday, what do i do",
+        "Si no tengo social, igual me dan?",
+    ],
+)
+def test_one_question_told_in_pieces_stays_one(text: str) -> None:
+    assert parts(text, None) == [text]
+
+
+def test_a_need_beside_a_question_is_read_with_all_of_its_words() -> None:
+    asked = pending("i need diapers, is it free?", LATER, needs=["housing_need"])
+    found = halves(asked, Talk.of(asked, SERVICES.get), lambda said: "household_goods_need")
+    assert [(part.said, part.as_told, part.asks, part.more) for part in found] == [
+        ("i need diapers, is it free?", True, False, True),
+        ("is it free?", False, True, False),
+    ]

@@ -1,0 +1,50 @@
+"""Where a family lives: kept whoever answered the message that told it, and not lost over another's town."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.turn.named import OPEN, Meaning, Talk, meaning
+from casebook.care.changes import TellFacts
+from casebook.records import Outcome, Pending
+from services.casework.homes import asks_elsewhere, home_told, is_anothers
+from services.directory.places import connecticut
+
+PLACE: Final = "place"
+OF_A_PLACE: Final = (PLACE, "zip", "town")  # slots
+EMPTY: Final[Mapping[str, Any]] = {"slots": {}, "loop": None, "events": []}
+
+
+def elsewhere(talk: Talk) -> Meaning | None:
+    """The help that was named, looked for in another town ("and in Waterbury where my mother lives?")."""
+    if talk.loop not in OPEN or not talk.needs or not talk.slots.get(PLACE):
+        return None
+    town = asks_elsewhere(talk.text)
+    return meaning("inform", town=town) if town else None
+
+
+def at_home(pending: Pending, state: dict[str, Any]) -> dict[str, Any]:
+    """The state after a turn: another's town counted for that turn only."""
+    before = _slots(pending.conversation.state)
+    if not before.get(PLACE) or not is_anothers(pending.text):
+        return state
+    kept = {name: before[name] for name in OF_A_PLACE if name in before}
+    others = {name: value for name, value in _slots(state).items() if name not in OF_A_PLACE}
+    return {**state, "slots": {**others, **kept}}
+
+
+def note_home(pending: Pending, outcome: Outcome) -> None:
+    """Keep the town that a message told by the way, or in a danger, where nobody else has taken it up."""
+    told = home_told(pending.text) if pending.choice is None else None
+    found = connecticut().find(told) if told else None
+    before, state = pending.conversation.state, outcome.state or pending.conversation.state or EMPTY
+    now = _slots(state).get(PLACE)
+    if found is None or outcome.forget or now != _slots(before).get(PLACE):
+        return
+    named = found.zip or found.village or found.town
+    if now != named:
+        outcome.state = {**state, "slots": {**_slots(state), PLACE: named}}
+        outcome.changes.append(TellFacts({PLACE: named}))
+
+
+def _slots(state: Mapping[str, Any] | None) -> dict[str, Any]:
+    return dict((state or {}).get("slots") or {})

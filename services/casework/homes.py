@@ -1,0 +1,83 @@
+"""Hears where a family says that it lives, and that it asks for another's town, which is not its home."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+from services.casework.phrases import folded
+from services.directory.places import connecticut
+from services.library.documents import document
+from services.library.root import CONTENT
+
+LONGEST_NAME: Final = 3  # words of a town's name
+
+
+def towns_in(said: str) -> Iterator[tuple[str, int, int]]:
+    """The towns and ZIP codes that words name, each with the first of them and the one behind; the longest names."""
+    words, at = said.split(), 0
+    while at < len(words):
+        sizes = range(min(LONGEST_NAME, len(words) - at), 0, -1)
+        size = next((size for size in sizes if connecticut().named(" ".join(words[at : at + size]))), 0)
+        if size:
+            yield " ".join(words[at : at + size]), at, at + size
+        at += size or 1
+
+
+def home_told(text: str) -> str | None:
+    """The town, or ZIP code, that a message says the family lives in, or that is all of it; None for none."""
+    said = folded(text)
+    words = said.split()
+    for town, first, behind in towns_in(said):
+        if behind - first == len(words):
+            return town
+        before, after = f" {' '.join(words[:first])} ", words[behind : behind + 1]
+        if any(pattern.search(before) for pattern in _lives()) and not set(after) & set(_table()["not_home"]):
+            return town
+    return None
+
+
+def asks_elsewhere(text: str) -> str | None:
+    """The town of which alone a message asks ("and in Waterbury where my mother lives?"); None for none, or home."""
+    said = folded(text)
+    words = said.split()
+    if not words or len(words) > _table()["brief"] or home_told(text) is not None:
+        return None
+    towns = [(town, behind) for town, _, behind in towns_in(said) if _is_asked_of(said, town)]
+    put = "?" in text or words[0] in _table()["joins"]
+    return next((town for town, behind in towns if put or behind == len(words)), None)
+
+
+def is_anothers(text: str) -> bool:
+    """Whether the town that a message names is somebody else's, or one that is only asked of."""
+    said = folded(text)
+    if home_told(text) is not None:
+        return False
+    return asks_elsewhere(text) is not None or any(_is_theirs(said, town) for town, _, _ in towns_in(said))
+
+
+def with_home(answer: str, language: str, known: str) -> str:
+    """An answer that asks for the town, with the words `known` in place of that, for a family that told it before."""
+    return re.sub(_table()["asks_town"]["es" if language == "es" else "en"], known, answer)
+
+
+def _is_asked_of(said: str, town: str) -> bool:
+    return any(re.search(shape.replace("{town}", re.escape(town)) + " ", said) for shape in _table()["asks_of"])
+
+
+def _is_theirs(said: str, town: str) -> bool:
+    """ "my sister in Norwich", "mi mamá vive en Meriden"; who stays with others lives there."""
+    if re.search(rf" (?:{_table()['stays']}) ", said):
+        return False
+    others, theirs = "|".join(_table()["others"]), "|".join(_table()["theirs"])
+    return bool(re.search(rf" (?:{others}) (?:(?:{theirs}) )+{re.escape(town)} ", said))
+
+
+@cache
+def _lives() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<= )(?:{pattern}) $") for pattern in _table()["lives"])
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return document(CONTENT / "language" / "homes.yml")

@@ -1,0 +1,57 @@
+"""Where a family lives is kept; somebody else's town is not taken for its own."""
+
+import pytest
+
+from services.casework.homes import asks_elsewhere, home_told, is_anothers, with_home
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("vivo en bridgeport", "bridgeport"),
+        ("soy de new haven. cuanto se tardan", "new haven"),
+        ("we just moved from Stamford to Torrington", "torrington"),
+        ("06106", "06106"),
+        ("he is driving from Hartford", None),
+        ("im in hartford hospital with him", None),
+        ("yo no vivo en Bridgeport", None),
+        ("his speech lady moved to Wethersfield", None),
+    ],
+)
+def test_a_town_is_home_where_the_family_says_so(text: str, town: str | None) -> None:
+    assert home_told(text) == town
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("and in Waterbury where my mother lives?", "waterbury"),
+        ("y en bethel no hay?", "bethel"),
+        ("what about in Groton", "groton"),
+        ("en hartford no puedo, no tengo quien me lleve", None),
+        ("and diapers in Waterbury?", None),
+        ("vivo en Bethel", None),
+    ],
+)
+def test_another_town_is_asked_of_alone(text: str, town: str | None) -> None:
+    assert asks_elsewhere(text) == town
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("my sister in Norwich needs diapers too", True),
+        ("mi mama vive en Meriden", True),
+        ("we are staying with my sister in Norwich", False),
+        ("Norwich", False),
+    ],
+)
+def test_a_town_of_kin_is_not_the_familys(text: str, others: bool) -> None:
+    assert is_anothers(text) is others
+
+
+def test_an_answer_asks_for_no_town_that_was_told() -> None:
+    assert with_home("Food today? Tell me your town. PERSON: someone here.", "en", "Write MORE.") == (
+        "Food today? Write MORE. PERSON: someone here."
+    )
+    assert with_home("llame al 2-1-1 o dígame su pueblo y busco uno.", "es", "MÁS.") == "llame al 2-1-1 MÁS."
