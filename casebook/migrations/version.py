@@ -1,4 +1,4 @@
 """The newest schema, and the table that says which one a casebook has (the directory may share its database)."""
 
-NEWEST = "0011"
+NEWEST = "0012"
 VERSION_TABLE = "casebook_version"
