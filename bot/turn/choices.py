@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from bot.turn import hour
 from bot.turn.home import elsewhere
 from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
 from bot.turn.old_number import asked_back, of_the_list
@@ -68,7 +69,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         or known(
             talk,
             safety.told.named(pending.text, pending.earlier),  # "they came", of whom was told before
-            in_danger=pending.conversation.danger.crisis is not None,
+            hour.kinds(pending),
         )
         or about_places(talk)
         or _left(pending)

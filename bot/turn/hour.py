@@ -20,6 +20,12 @@ def topics(answers: Mapping[str, int]) -> list[str]:
     return [name for name in reversed(list(answers)) if safety.of_danger(name) is not None]
 
 
+def kinds(pending: Pending) -> frozenset[str]:
+    """Of which kinds the danger is that stands, by what it was answered with; none where none stands."""
+    crisis = pending.conversation.danger.crisis
+    return frozenset(safety.stands.kind(crisis, topic) for topic in _of(pending)) if crisis else frozenset()
+
+
 def hinted(pending: Pending, language: str) -> Told | None:
     """What to do about something that a message tells after a danger ("he comes back at six"); else None."""
     danger = pending.conversation.danger

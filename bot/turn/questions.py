@@ -1,6 +1,6 @@
 """A question whose answer is known and the same for everybody, and whether help for a need follows it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from bot.turn.named import ASK, CONSENT, OPEN, Meaning, Talk, meaning
@@ -15,13 +15,16 @@ KNOWN_ANSWER: Final = "ask_known"
 HOURS: Final = "hours"  # as content/asking/places.yml names it
 
 
-def known(talk: Talk, said: str, *, in_danger: bool) -> Meaning | None:
-    """The answer that a message asks for, in its words or as it is `said` with names for who was told of before."""
+def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
+    """The answer that a message asks for, in its words or as it is `said` with names for who was told of before.
+
+    While a `danger` stands (its kinds), only what helps in it.
+    """
     if talk.loop not in (*OPEN, CONSENT):
         return None
-    if in_danger:
-        found = known_answer(talk.text, talk.needs, in_danger=True) or known_answer(said, talk.needs, in_danger=True)
-        return meaning(KNOWN_ANSWER, answer_id=found) if found and helps_in_danger(found) else None
+    if danger:
+        found = known_answer(talk.text, talk.needs, danger) or known_answer(said, talk.needs, danger)
+        return meaning(KNOWN_ANSWER, answer_id=found) if found and helps_in_danger(found, danger) else None
     found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
     return meaning(KNOWN_ANSWER, answer_id=found) if found else None
 

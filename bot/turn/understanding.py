@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from services.answers import asks
+from services.answers import may_ask
 from services.casework.commands import command
 from services.casework.needs import all_needs
 from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
@@ -81,7 +81,7 @@ class Understanding:
     def _is_no_wish(self, text: str, chance: float) -> bool:
         """Whether what may be a wish for silence speaks of others' texts, or asks ("can they take that away")."""
         may_be = wish_to_stop({STOP: chance}, elsewhere=False) is not None
-        return self._is_elsewhere(text, chance) or (may_be and asks(text))
+        return self._is_elsewhere(text, chance) or (may_be and may_ask(text))
 
     def _is_elsewhere(self, text: str, chance: float) -> bool:
         return speaks_of_others(text) and wish_to_stop({STOP: chance}, elsewhere=True) is None

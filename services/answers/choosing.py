@@ -8,7 +8,7 @@ from services.answers.hearing import heard
 from services.directory.things import vocabulary
 
 LONGEST: Final = 140  # characters: who writes more tells a story, and is heard as one
-SURE: Final = 0.75
+SURE: Final = 0.7
 LEAST: Final = 0.35  # before anything is weighed: what is left when others do not fit may still be nothing
 ELSEWHERE: Final = 0.1  # how likely an answer is asked for in a talk about something else, where it fits one
 OF_A_PLACE: Final = 0.6
@@ -17,19 +17,19 @@ BEYOND_DOUBT: Final = 0.7  # of 822 short messages of violence of the dev and th
 BRIEF: Final = 12  # words
 ASKS: Final = 0.75
 SURELY_ASKS: Final = 0.9  # what may be a new need as well
-MAY_ASK: Final = 0.4  # of what begins as a question
+MAY_ASK: Final = 0.5  # of what begins as a question, or sounds of a wish for silence
 
 
-def known_answer(text: str, needs: Collection[str] = (), *, in_danger: bool = False) -> str | None:
+def known_answer(text: str, needs: Collection[str] = (), danger: Collection[str] = ()) -> str | None:
     """The id of the answer to a question in a talk about `needs`; None where none is known, or more is told.
 
-    `in_danger`: a danger stands, and whatever helps in one belongs to the talk.
+    `danger`: the kinds of danger that stand; what helps in one belongs to the talk then.
     """
     if len(text) > LONGEST:
         return None
     said = heard(text)
     about = {*needs, *_named(text)}  # what is named in a talk of something else is spoken of too
-    weights = {id: _weight(id, needs, about, in_danger) for id in said.answers if known.is_known(id)}
+    weights = {id: _weight(id, needs, about, danger) for id in said.answers if known.is_known(id)}
     weighed = {id: said.answers[id] * weight for id, weight in weights.items()}
     likeliest = max(weighed, key=lambda id: weighed[id])
     rest = 1.0 - sum(said.answers.values())  # that something else is asked, or nothing
@@ -64,12 +64,12 @@ def asks(text: str, *, surely: bool = False) -> bool:
 
 
 def may_ask(text: str) -> bool:
-    """Whether what begins as a question is one, and no wish for help ("where can I get diapers")."""
+    """Whether what may be a question is one, and no wish for help ("where can I get diapers")."""
     return len(text) <= LONGEST and 1.0 - heard(text).nothing >= MAY_ASK
 
 
-def _weight(id: str, needs: Collection[str], about: Collection[str], in_danger: bool) -> float:
-    if known.fits(id, needs) or (in_danger and known.helps_in_danger(id)):
+def _weight(id: str, needs: Collection[str], about: Collection[str], danger: Collection[str]) -> float:
+    if known.fits(id, needs) or (danger and known.helps_in_danger(id, danger)):
         return 1.0
     if known.only_where_it_fits(id) or (needs and not known.fits(id, about)):
         return 0.0  # "how do i get it turned back on" is not of the light, where the talk is about day care

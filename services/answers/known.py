@@ -1,6 +1,6 @@
 """What is kept of each answer: its words in both languages, which talks it fits, the need that asking it tells of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -37,14 +37,15 @@ def stands_alone(id: str) -> bool:
     return bool(_answers()[id].get("alone", False))
 
 
-def helps_in_danger(id: str) -> bool:
-    """Whether an answer is one to a danger that stands; any other turns away from it."""
-    return bool(_answers()[id].get("in_danger", False))
+def helps_in_danger(id: str, kinds: Collection[str]) -> bool:
+    """Whether an answer is one to a danger of these kinds that stands; any other turns away from it."""
+    answer = _answers()[id]
+    return bool(answer.get("in_danger", False)) and not {"any", *kinds}.isdisjoint(answer.get("of_danger", ("any",)))
 
 
 def tells_of_danger(id: str) -> bool:
     """Whether who asks it may be in danger, or afraid of one: then nobody is calmed because it is a question."""
-    return bool(_answers()[id].get("of_danger", False))
+    return "of_danger" in _answers()[id]
 
 
 def is_known(id: str) -> bool:

@@ -11,6 +11,8 @@ ANSWERS: Final = "content/answers"
 ASKING: Final = "content/asking"
 TOLD: Final = "content/language/after_applying.yml"
 NEEDS: Final = "content/needs/needs.yml"
+STANDS: Final = "content/safety/stands.yml"
+ANY: Final = "any"
 
 
 def faults(project: Project) -> list[Fault]:
@@ -18,7 +20,7 @@ def faults(project: Project) -> list[Fault]:
     if not (project.whole(ANSWERS) and project.whole(ASKING)):
         return []
     answers = [(path, each) for path, page in project.under(ANSWERS) for each in page["answers"]]
-    return [*_unheard(project, answers), *_twice(answers), *_needs(project, answers)]
+    return [*_unheard(project, answers), *_twice(answers), *_needs(project, answers), *_dangers(project, answers)]
 
 
 def _unheard(project: Project, answers: list[tuple[str, Mapping[str, Any]]]) -> Iterator[Fault]:
@@ -46,3 +48,10 @@ def _needs(project: Project, answers: list[tuple[str, Mapping[str, Any]]]) -> It
     for path, each in answers if known else ():
         for need in {*each.get("needs", ()), *filter(None, [each.get("need")])} - known:
             yield Fault(path, f"{each['id']} names {need}, which is no need", "Correct the name.")
+
+
+def _dangers(project: Project, answers: list[tuple[str, Mapping[str, Any]]]) -> Iterator[Fault]:
+    known = {*project.page(STANDS).get("stands", ())}
+    for path, each in answers if known else ():
+        for kind in {*each.get("of_danger", ())} - known - {ANY}:
+            yield Fault(path, f"{each['id']} is told in {kind}, which {STANDS} has no words for", "Correct the name.")

@@ -64,13 +64,23 @@ def is_for_us(label: str, content: Path = CONTENT) -> bool:
     return label in _page(content)["for_us"]
 
 
-def say(kind: Kind, crisis: str, language: str, topic: str | None = None, content: Path = CONTENT) -> str:
+def say(what: Kind, crisis: str, language: str, topic: str | None = None, content: Path = CONTENT) -> str:
     """Return the words of a kind for a danger, by its last answer, else by its label."""
     page = _page(content)
-    said: Mapping[str, Mapping[str, str]] = page[kind]
-    names = (str(topic), str(page["like"].get(topic)), crisis)
-    pair = said[next(name for name in names if name in said)]
+    said: Mapping[str, Mapping[str, str]] = page[what]
+    pair = said[_named(said, crisis, topic, page)]
     return pair.get(language, pair["en"])
+
+
+def kind(crisis: str, topic: str | None = None, content: Path = CONTENT) -> str:
+    """Return the name under which a danger has its words, by its last answer, else by its label."""
+    page = _page(content)
+    return _named(page["stands"], crisis, topic, page)
+
+
+def _named(said: Mapping[str, object], crisis: str, topic: str | None, page: Mapping[str, Any]) -> str:
+    names = (str(topic), str(page["like"].get(topic)), crisis)
+    return next(name for name in names if name in said)
 
 
 @cache

@@ -14,6 +14,7 @@ from services.answers import (
     choosing,
     fits,
     hearing,
+    helps_in_danger,
     known_answer,
     need_told,
     stands_alone,
@@ -168,6 +169,20 @@ def test_each_answer_offers_somebody_in_its_own_language(id: str) -> None:
     assert any(way in english for way in ("PERSON", *at_once))
     assert "PERSONA" not in english
     assert any(way in spanish for way in ("PERSONA", *at_once))
+
+
+def test_what_is_told_in_a_danger_belongs_to_that_danger() -> None:
+    assert helps_in_danger("milk_or_water", {"swallowed"})
+    assert not helps_in_danger(
+        "milk_or_water", {"crisis_medical"}
+    )  # after a blow to the head it would be the wrong line
+    assert helps_in_danger("text_911", {"crisis_violence"})
+    assert not helps_in_danger("lost_ebt", {"crisis_violence"})
+
+
+def test_in_a_danger_a_question_of_it_is_heard_though_the_talk_is_about_no_need() -> None:
+    assert known_answer("do i give him milk", (), {"swallowed"}) == "milk_or_water"
+    assert known_answer("le doy leche", (), {"swallowed"}) == "milk_or_water"
 
 
 def test_each_need_of_an_answer_is_a_need() -> None:
