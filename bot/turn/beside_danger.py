@@ -15,6 +15,7 @@ from services.safety.hour import MARK, Told
 THANKED: Final = f"{MARK}thanks"
 UNKNOWN: Final = f"{MARK}unknown"
 SURE: Final = 0.6
+WISHES: Final = ("child", "crisis_self_harm")  # to die, as content/safety/stands.yml names them
 
 
 def known_answer(pending: Pending, language: str) -> Told | None:
@@ -34,6 +35,8 @@ def asked_known(pending: Pending) -> str | None:
     """
     if pending.choice is not None or pending.conversation.danger.crisis is None:
         return None
+    if not hour.kinds(pending).isdisjoint(WISHES) and (means := safety.stands.means_told(pending.text)) is not None:
+        return means
     if not safety.stands.is_question(pending.text) and hour.hinted(pending, "en") is not None:
         return None
     found = chosen(pending)

@@ -40,8 +40,8 @@ class Hearing:
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
         if reading.matched is None and _only_violence(reading):
             reading = self._of_law(pending, reading, language)
-        if reading.crisis and reading.matched is None and talks_of_needs(pending):
-            reading = self._asked_first(pending, reading)
+        if reading.crisis and talks_of_needs(pending):
+            reading = self._asked_first(pending, reading, language)
         if (rest := afterwards.without_denial(pending)) == pending.text:
             return reading
         alone = safety.read(rest, self.scored(rest), language=language)
@@ -58,10 +58,15 @@ class Hearing:
             )
         return reading
 
-    def _asked_first(self, pending: Pending, reading: safety.Reading) -> safety.Reading:
-        """The same, but a doubt where the network alone is not sure enough for the middle of a calm talk."""
-        chance = (self.scored(pending.text) or {}).get(str(reading.crisis), 0.0)
-        return reading if safety.sure_in_a_talk(chance) else replace(reading, crisis=None, doubt=reading.crisis)
+    def _asked_first(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
+        """The same, but a doubt where the network, alone or with a weak phrase, is not sure enough for a calm talk."""
+        scored = self.scored(pending.text)
+        if scored is None or (reading.matched is not None and not safety.is_weak(reading.matched)):
+            return reading
+        sure = (
+            safety.alarms(scored, language) if reading.matched else safety.sure_in_a_talk(scored[str(reading.crisis)])
+        )
+        return reading if sure else replace(reading, crisis=None, doubt=reading.crisis)
 
     def scored(self, text: str) -> Mapping[str, float] | None:
         """The network's chance of each label; None where there is no network, or it failed."""

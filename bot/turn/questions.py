@@ -9,6 +9,7 @@ from services.answers import asked_of_a_place, helps_in_danger, known_answer, ne
 from services.casework.after_applying import after_applying, program_of
 from services.casework.asked import KNOWN, PRIVATE
 from services.casework.asked_of import UNKNOWN
+from services.casework.phrases import parts
 from services.casework.when import NOW, time_asked
 
 KNOWN_ANSWER: Final = "ask_known"
@@ -23,9 +24,15 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
     if talk.loop not in (*OPEN, CONSENT):
         return None
     if danger:
-        found = known_answer(talk.text, talk.needs, danger) or known_answer(said, talk.needs, danger)
-        return meaning(KNOWN_ANSWER, answer_id=found) if found and helps_in_danger(found, danger) else None
+        return _helping(talk, said, danger)
     found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
+    return meaning(KNOWN_ANSWER, answer_id=found) if found else None
+
+
+def _helping(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
+    """The answer that helps in a danger to what a message asks, or a part of it: fright tells and asks at once."""
+    asked = (known_answer(text, talk.needs, danger) for text in (talk.text, said, *parts(talk.text)))
+    found = next((id for id in asked if id and helps_in_danger(id, danger)), None)
     return meaning(KNOWN_ANSWER, answer_id=found) if found else None
 
 

@@ -9,6 +9,7 @@ from services.directory.things import vocabulary
 
 LONGEST: Final = 140  # characters: who writes more tells a story, and is heard as one
 SURE: Final = 0.7
+SURE_IN_DANGER: Final = 0.5  # there a neighbouring answer, which names who to call, is better than none
 LEAST: Final = 0.35  # before anything is weighed: what is left when others do not fit may still be nothing
 ELSEWHERE: Final = 0.1  # how likely an answer is asked for in a talk about something else, where it fits one
 OF_A_PLACE: Final = 0.6
@@ -33,7 +34,7 @@ def known_answer(text: str, needs: Collection[str] = (), danger: Collection[str]
     weighed = {id: said.answers[id] * weight for id, weight in weights.items()}
     likeliest = max(weighed, key=lambda id: weighed[id])
     rest = 1.0 - sum(said.answers.values())  # that something else is asked, or nothing
-    sure = weighed[likeliest] >= SURE * (sum(weighed.values()) + rest)
+    sure = weighed[likeliest] >= (SURE_IN_DANGER if danger else SURE) * (sum(weighed.values()) + rest)
     return likeliest if sure and said.answers[likeliest] >= LEAST else None
 
 

@@ -25,6 +25,11 @@ def reach(scores: Mapping[str, float], content: Path = CONTENT) -> bool:
     return bool(max((scores.get(label, 0.0) for label in page["alarm"]), default=0.0) >= page["weak"])
 
 
+def alarms(scores: Mapping[str, float], language: str | None, content: Path = CONTENT) -> bool:
+    """Return whether the network alone would raise the alarm in a first message."""
+    return highest(scores, language, "alarm", content) is not None
+
+
 def sure_in_a_talk(chance: float, content: Path = CONTENT) -> bool:
     """Return whether a danger is likely enough to ring by the network alone in a calm talk about needs."""
     return bool(chance >= _page(content)["talk"])

@@ -11,12 +11,12 @@ from casebook.records import Conversation, Danger, Pending
 
 MOMENT = datetime(2026, 11, 22)
 TALK = {"slots": {"needs": ["food_need"]}}
-CALM = Danger()
+CALM, VIOLENCE = Danger(), "crisis_violence"
 TEXT = "tell her ring after three when I am up"
 
 
-def hearing(chance: float) -> Hearing:
-    return Hearing(lambda _text: {"crisis_self_harm": chance}, lambda _text: None, lambda _text: None)
+def hearing(chance: float, label: str = "crisis_self_harm") -> Hearing:
+    return Hearing(lambda _text: {label: chance}, lambda _text: None, lambda _text: None)
 
 
 def pending(text: str = TEXT, state: dict[str, Any] | None = TALK, danger: Danger = CALM) -> Pending:
@@ -40,6 +40,14 @@ def test_in_a_calm_talk_what_the_network_alone_half_hears_is_asked_about() -> No
 )
 def test_a_first_message_and_one_in_a_danger_ring_as_before(first: Pending) -> None:
     assert hearing(0.7).read(first, "en").crisis == "crisis_self_harm"
+
+
+def test_in_a_calm_talk_a_weak_phrase_rings_only_where_the_network_alarms() -> None:
+    sibling = replace(pending(), text="3. also hes been hitting the baby is that normal")
+    assert hearing(0.45, VIOLENCE).read(sibling, "en").doubt == VIOLENCE
+    assert hearing(0.6, VIOLENCE).read(sibling, "en").crisis == VIOLENCE
+    nothing = Hearing(lambda _text: None, lambda _text: None, lambda _text: None)
+    assert nothing.read(sibling, "en").crisis == VIOLENCE  # with no network a phrase counts in full
 
 
 def test_in_a_talk_a_phrase_and_a_sure_network_ring() -> None:
