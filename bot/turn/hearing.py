@@ -40,7 +40,7 @@ class Hearing:
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
         if reading.matched is None and _only_violence(reading):
             reading = self._of_law(pending, reading, language)
-        if reading.crisis and talks_of_needs(pending):
+        if reading.crisis and talks_of_needs(pending) and not _is_danger_together(pending):
             reading = self._asked_first(pending, reading, language)
         if (rest := afterwards.without_denial(pending)) == pending.text:
             return reading
@@ -125,6 +125,12 @@ def _for_whom(pending: Pending, reading: safety.Reading) -> safety.Reading:
     name = f"{found.id}/told"
     label = {"doubt": found.crisis} if found.doubt else {"crisis": found.crisis, "doubt": None}
     return replace(reading, **label, reason=f"pattern {name}", matched=name)
+
+
+def _is_danger_together(pending: Pending) -> bool:
+    """Whether a message is a danger with what was told of whom it is about, however unsure it is alone."""
+    found = safety.told.together(pending.text, pending.earlier)
+    return found is not None and not found.doubt
 
 
 def _is_calm(reading: safety.Reading) -> bool:

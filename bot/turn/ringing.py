@@ -93,10 +93,15 @@ def _sure(pending: Pending, reading: safety.Reading) -> str:
     """The label of a danger: what follows one that stands is of that, where only the network thinks of another one."""
     if reading.matched is None and afterwards.question(pending) is not None:
         return "crisis_violence"
-    stands = pending.conversation.danger.crisis
+    stands = pending.conversation.danger.crisis or _doubt_of_body(pending)
     # Who lies down with a headache, to wait for the husband, wants no more to die than before.
     of_it = stands == MEDICAL or hour.now(pending, "en") is not None
     return stands if stands and reading.matched is None and of_it else str(reading.crisis)
+
+
+def _doubt_of_body(pending: Pending) -> str | None:
+    doubt = pending.conversation.danger.doubt
+    return doubt if doubt == MEDICAL else None
 
 
 def _said_by(pending: Pending, index: int) -> Safety | None:

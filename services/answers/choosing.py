@@ -34,6 +34,8 @@ def known_answer(text: str, needs: Collection[str] = (), danger: Collection[str]
     weighed = {id: said.answers[id] * weight for id, weight in weights.items()}
     likeliest = max(weighed, key=lambda id: weighed[id])
     rest = 1.0 - sum(said.answers.values())  # that something else is asked, or nothing
+    if danger:
+        rest -= said.about_place  # nobody asks for opening hours there
     sure = weighed[likeliest] >= (SURE_IN_DANGER if danger else SURE) * (sum(weighed.values()) + rest)
     return likeliest if sure and said.answers[likeliest] >= LEAST else None
 

@@ -182,7 +182,7 @@ def test_what_is_told_in_a_danger_belongs_to_that_danger() -> None:
 
 def test_in_a_danger_a_question_of_it_is_heard_though_the_talk_is_about_no_need() -> None:
     assert known_answer("do i give him milk", (), {"swallowed"}) == "milk_or_water"
-    assert known_answer("le doy leche", (), {"swallowed"}) == "milk_or_water"
+    assert known_answer("le puedo dar leche?", (), {"swallowed"}) == "milk_or_water"
 
 
 def test_each_need_of_an_answer_is_a_need() -> None:
