@@ -15,6 +15,7 @@ from services.safety.hour import MARK, Told
 THANKED: Final = f"{MARK}thanks"
 UNKNOWN: Final = f"{MARK}unknown"
 SURE: Final = 0.6
+MEANS: Final = f"{MARK}things_near"
 WISHES: Final = ("child", "crisis_self_harm")  # to die, as content/safety/stands.yml names them
 
 
@@ -35,8 +36,6 @@ def asked_known(pending: Pending) -> str | None:
     """
     if pending.choice is not None or pending.conversation.danger.crisis is None:
         return None
-    if not hour.kinds(pending).isdisjoint(WISHES) and (means := safety.stands.means_told(pending.text)) is not None:
-        return means
     if not safety.stands.is_question(pending.text) and hour.hinted(pending, "en") is not None:
         return None
     found = chosen(pending)
@@ -50,7 +49,13 @@ def is_no_new_danger(pending: Pending, reading: safety.Reading) -> bool:
     if safety.stands.fears_calling(pending.text):
         return safety.read(safety.stands.without_fears(pending.text)).matched is None
     weak = reading.matched is None or safety.is_weak(reading.matched)
-    return weak and asked_known(pending) is not None
+    return weak and (asked_known(pending) is not None or _tells_of_means(pending))
+
+
+def _tells_of_means(pending: Pending) -> bool:
+    """Whether a gun, or pills, at hand are told of where somebody wants to die ("his dad has a gun at his house")."""
+    told = None if hour.kinds(pending).isdisjoint(WISHES) else hour.hinted(pending, "en")
+    return told is not None and told.name == MEANS
 
 
 def goes_on(pending: Pending, hears: Hearing, language: str) -> Told | None:

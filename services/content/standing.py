@@ -16,10 +16,9 @@ def patterns(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(STANDS)
     yield from (
         (name, pattern)
-        for name in ("courtesy", "questions", "fears", "fears_unless", "of_us", "means_unless")
+        for name in ("courtesy", "questions", "fears", "fears_unless", "of_us")
         for pattern in page.get(name, ())
     )
-    yield from ((name, pattern) for name, some in page.get("means", {}).items() for pattern in some)
 
 
 def faults(project: Project) -> Iterator[Fault]:

@@ -64,9 +64,10 @@ def seen(text: str, content: Path = CONTENT) -> bool:
 
 
 def _in_our_word(text: str, replies: _Replies) -> bool:
-    """Whether a longer message begins or ends with our own word as a sentence of its own, and nothing takes it back."""
+    """Whether a longer message holds our own word as a sentence of its own, and nothing takes it back."""
     parts = _sentences(text)
-    own = any(part.strip() in replies.own_words for part in (*parts[:1], *parts[-1:]))
+    capitals = [fold(part) for part in _SENTENCES.split(text) if part.strip().isupper()]  # "shes at the er. SAFE. and"
+    own = any(part.strip() in replies.own_words for part in (*parts[:1], *parts[-1:], *capitals))
     unsure = any(matches(fold(text), replies.unsure)) or any(whole(part, replies.asked_not_safe) for part in parts)
     return own and not unsure
 

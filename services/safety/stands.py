@@ -41,14 +41,6 @@ def fears_calling(text: str, content: Path = CONTENT) -> bool:
     return any(matches(folded, _read("fears", content))) and not any(matches(folded, _read("fears_unless", content)))
 
 
-def means_told(text: str, content: Path = CONTENT) -> str | None:
-    """Which answer belongs to a gun, or pills, told of where somebody wants to die; None where none is."""
-    folded, page = fold(text), _page(content)
-    if any(matches(folded, _read("means_unless", content))):
-        return None
-    return next((name for name in page["means"] if any(matches(folded, _means(name, content)))), None)
-
-
 def without_fears(text: str, content: Path = CONTENT) -> str:
     """Return the words of a message that say something else than that."""
     rest = list(folded := fold(text))
@@ -89,11 +81,6 @@ def kind(crisis: str, topic: str | None = None, content: Path = CONTENT) -> str:
 def _named(said: Mapping[str, object], crisis: str, topic: str | None, page: Mapping[str, Any]) -> str:
     names = (str(topic), str(page["like"].get(topic)), crisis)
     return next(name for name in names if name in said)
-
-
-@cache
-def _means(name: str, content: Path) -> Phrases:
-    return phrases({str(number): each for number, each in enumerate(_page(content)["means"][name])}, {})
 
 
 @cache
