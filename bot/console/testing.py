@@ -17,7 +17,7 @@ from bot.console.second.codes import new_recovery_codes, new_secret
 from bot.live import Live
 from casebook.crypto import KeyRing
 from casebook.database import Casebook
-from casebook.queries import factors, intake, sessions, staff, turns
+from casebook.queries import factors, intake, sessions, staff, turns, unworked
 from casebook.records import Outcome, Say
 from resources_db.database import Database
 from services.directory.question import Found, Question
@@ -143,5 +143,5 @@ def _enrol(connection: Connection, keys: KeyRing, staff_id: str, secret: str, co
 
 
 def _finish(connection: Any, keys: KeyRing, talk: str, says: tuple[Say, ...], outcome: dict[str, Any]) -> None:
-    for pending in turns.load(connection, keys, talk)[:1]:
+    for pending in unworked.load(connection, keys, talk)[:1]:
         turns.finish(connection, keys, Outcome(pending.message, talk, says=list(says), **outcome))

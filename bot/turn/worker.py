@@ -17,7 +17,7 @@ from bot.turn.bursts import Bundle
 from bot.turn.decide import Decide
 from bot.turn.rhythm import Rhythm
 from casebook.database import Casebook
-from casebook.queries import missed, turns
+from casebook.queries import missed, turns, unworked
 from casebook.queries.rows import now
 from casebook.records import Outcome, Pending, Say
 from services.texts.unfinished import unfinished
@@ -61,7 +61,7 @@ class Turns:
 
     async def recover(self) -> None:
         """Go on with whatever an earlier run of the gateway left."""
-        for conversation in await self._casebook.read(turns.waiting):
+        for conversation in await self._casebook.read(unworked.waiting):
             self._lanes.wake(conversation)
 
     async def read_again(self, conversation: str) -> None:
@@ -71,7 +71,7 @@ class Turns:
 
     async def _step(self, conversation: str) -> float | None:
         keys = self._casebook.keys
-        waiting = await self._casebook.read(lambda connection: turns.load(connection, keys, conversation))
+        waiting = await self._casebook.read(lambda connection: unworked.load(connection, keys, conversation))
         if not waiting:
             return None
         found = bursts.bundle(waiting, self._decide.kind)

@@ -14,7 +14,7 @@ from sqlalchemy import insert, select
 from casebook import chain, tables
 from casebook.crypto import KeyRing
 from casebook.database import Casebook
-from casebook.queries import desk, intake, passing, returns, turns
+from casebook.queries import desk, intake, passing, returns, turns, unworked
 from casebook.queries.desk import NotYours
 from casebook.queries.rows import now
 from casebook.records import Outcome
@@ -44,7 +44,7 @@ class Two:
             text="hello",
         )
         talk = (await self.one.write(accept)).conversation
-        [pending] = await self.one.read(partial(turns.load, keys=keys, conversation_id=talk))
+        [pending] = await self.one.read(partial(unworked.load, keys=keys, conversation_id=talk))
         queued = Outcome(pending.message, talk, queue_reason="asked", queue_priority=5)
         await self.one.write(partial(turns.finish, keys=keys, done=queued))
         return talk
