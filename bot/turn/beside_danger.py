@@ -15,6 +15,7 @@ from services.safety.hour import MARK, Told
 THANKED: Final = f"{MARK}thanks"
 UNKNOWN: Final = f"{MARK}unknown"
 SURE: Final = 0.6
+CHILD_TAKEN: Final = "baby_taken_rule"  # of content/answers
 MEANS: Final = f"{MARK}things_near"
 WISHES: Final = ("child", "crisis_self_harm")  # to die, as content/safety/stands.yml names them
 
@@ -39,7 +40,9 @@ def asked_known(pending: Pending) -> str | None:
     if not safety.stands.is_question(pending.text) and hour.hinted(pending, "en") is not None:
         return None
     found = chosen(pending)
-    return str(found["entities"]["answer_id"]) if found and found["intent"] == KNOWN_ANSWER else None
+    if found and found["intent"] == KNOWN_ANSWER:
+        return str(found["entities"]["answer_id"])
+    return CHILD_TAKEN if safety.stands.fears_for_child(pending.text) else None
 
 
 def is_no_new_danger(pending: Pending, reading: safety.Reading) -> bool:

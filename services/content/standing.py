@@ -16,7 +16,7 @@ def patterns(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(STANDS)
     yield from (
         (name, pattern)
-        for name in ("courtesy", "questions", "fears", "fears_unless", "of_us")
+        for name in ("courtesy", "questions", "fears", "fears_unless", "of_us", "child_taken", "child_taken_unless")
         for pattern in page.get(name, ())
     )
 

@@ -41,6 +41,13 @@ def fears_calling(text: str, content: Path = CONTENT) -> bool:
     return any(matches(folded, _read("fears", content))) and not any(matches(folded, _read("fears_unless", content)))
 
 
+def fears_for_child(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message asks if a child is taken away for a call, or for what was told."""
+    folded = fold(text)
+    taken = any(matches(folded, _read("child_taken", content)))
+    return taken and not any(matches(folded, _read("child_taken_unless", content))) and is_question(text, content)
+
+
 def without_fears(text: str, content: Path = CONTENT) -> str:
     """Return the words of a message that say something else than that."""
     rest = list(folded := fold(text))

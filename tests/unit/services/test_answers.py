@@ -178,6 +178,7 @@ def test_what_is_told_in_a_danger_belongs_to_that_danger() -> None:
     )  # after a blow to the head it would be the wrong line
     assert helps_in_danger("text_911", {"crisis_violence"})
     assert not helps_in_danger("lost_ebt", {"crisis_violence"})
+    assert helps_in_danger("baby_taken_rule", {"child"})  # told to who fears it, whatever the danger
 
 
 def test_in_a_danger_a_question_of_it_is_heard_though_the_talk_is_about_no_need() -> None:

@@ -94,3 +94,5 @@ def test_a_refusal_beside_harm_still_rings(text: str) -> None:
 def test_what_is_feared_of_calling_is_heard_and_a_threat_is_not_taken_for_it() -> None:
     assert [text for text in CASES["fears"] if not stands.fears_calling(text)] == []
     assert [text for text in CASES["no_fears"] if stands.fears_calling(text)] == []
+    assert [text for text in CASES["child_taken"] if not stands.fears_for_child(text)] == []
+    assert [text for text in CASES["no_child_taken"] if stands.fears_for_child(text)] == []
