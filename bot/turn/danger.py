@@ -129,7 +129,8 @@ def _of_the_hour(pending: Pending, heard: Alarm, topic: str, language: str) -> T
         return None
     if heard.by_phrase and topic not in _answered(talk):
         return None
-    unknown = None if heard.by_phrase else beside_danger.unknown(pending, language)
+    of_it = not heard.by_phrase and heard.label == talk.danger.crisis  # another danger has words of its own
+    unknown = beside_danger.unknown(pending, language) if of_it else None
     return hour.now(pending, language) or unknown
 
 

@@ -63,9 +63,8 @@ class Hearing:
         scored = self.scored(pending.text)
         if scored is None or (reading.matched is not None and not safety.is_weak(reading.matched)):
             return reading
-        sure = (
-            safety.alarms(scored, language) if reading.matched else safety.sure_in_a_talk(scored[str(reading.crisis)])
-        )
+        alone = safety.sure_in_a_talk(scored.get(str(reading.crisis), 0.0))
+        sure = safety.alarms(scored, language) if reading.matched else alone
         return reading if sure else replace(reading, crisis=None, doubt=reading.crisis)
 
     def scored(self, text: str) -> Mapping[str, float] | None:

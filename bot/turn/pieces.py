@@ -1,7 +1,7 @@
 """What each piece of a message is: a question with its answer, a fact about the family, a need of its own."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
@@ -13,16 +13,15 @@ from services.casework.after_applying import names_program
 from services.casework.asked import aspects_asked, only_asks
 from services.casework.asked_of import asked_of
 from services.casework.consent import consent
+from services.casework.homes import towns_in
 from services.casework.phrases import SEAM
 from services.casework.put_as_question import begins_to_ask, is_of_there
 from services.casework.when import hours_asked
-from services.directory.places import connecticut
 from services.directory.things import vocabulary
 
 SMALL: Final = 4  # words
 MARKED: Final = 3  # words of a question that is none without its mark ("la evaluación duele?"); "ok?" asks nothing
 MOST_WORDS: Final = 8  # of a fact that answers what we asked
-LONGEST_NAME: Final = 3  # words of a town's name
 _OR: Final = re.compile(r"(?:or|o)\b", re.IGNORECASE)  # goes on with the same question
 _MARK: Final = re.compile(r"\s*\?+")
 type Kind = Literal["ask", "told", "fact", "need", "small", "story"]
@@ -139,14 +138,8 @@ def tells(said: str, asked: str | None) -> bool:
         return False
     if asked == "insurance" and consent(said) is not None:
         return True
-    return names_town(words) or (asked is not None and any(sign.isdigit() for sign in said))
-
-
-def names_town(words: Sequence[str]) -> bool:
-    """Whether a town, or a ZIP code, stands among some words."""
-    sizes = {*range(1, LONGEST_NAME + 1), len(words)}
-    names = (words[start : start + size] for size in sizes for start in range(len(words) - size + 1))
-    return any(connecticut().named(" ".join(name)) for name in names)
+    town = next(towns_in(said), None)
+    return town is not None or (asked is not None and any(sign.isdigit() for sign in said))
 
 
 def is_small(said: str) -> bool:
