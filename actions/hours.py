@@ -34,8 +34,10 @@ class ActionTellHours(Action):
         if meant:
             _say(dispatcher, tracker, "utter_hours", meant)
         others = [] if any(map(_is_open, meant)) else _say_others(dispatcher, tracker, needs, meant)
-        unplaced = reading.place(tracker) is None
-        dispatcher.utter_message(response="utter_hours_where" if unplaced else "utter_after_help")
+        if reading.place(tracker) is None:
+            dispatcher.utter_message(response="utter_hours_where")
+        elif not current.get().more_follows:  # how to go on is said once, behind the last part
+            dispatcher.utter_message(response="utter_after_help")
         said = [door.key for door in (*meant, *others)]
         shown = [*(tracker.get_slot("shown") or []), *said][-MOST_SHOWN:]
         numbered = {"listed": said} if others else {}  # else the family's numbers mean what they meant before

@@ -29,7 +29,7 @@ ANSWERS = {each["id"]: each for page in documents(CONTENT / "answers") for each 
 BLIND = [document(path) for path in sorted(CASES.glob("blind_*.yml"))]
 LANGUAGES = ("en", "es")
 # What was measured when the cases were first read (docs/decisions/2026-11-29-asking.md), less two points.
-HEARD, MISTAKEN, TAKEN = 0.64, 0.04, 0.08
+HEARD, MISTAKEN, TAKEN = 0.65, 0.04, 0.08
 
 
 def needs_of(id: str) -> list[str]:
