@@ -12,6 +12,7 @@ from bot.setup.paths import RASA_PYTHON, ROOT, Paths
 from bot.turn.assistant import Assistant
 from bot.turn.reading import read
 from bot.turn.understanding import Understanding
+from services import safety
 
 PATIENCE = 60.0
 NO_ACTIONS = "http://127.0.0.1:9/actions"  # reading calls no action
@@ -27,9 +28,13 @@ class Reader:
     async def read(self, texts: Sequence[str]) -> list[dict[str, Any]]:
         """What each text means, in order."""
         scores = [self._understanding.scores(text) for text in texts]
-        chances = [self._understanding.chances(text) for text in texts]
+        chances = [self._chances(text) for text in texts]
         meanings = await self._assistant.understand(list(texts), chances)
         return [read(*each) for each in zip(texts, meanings, scores, strict=True)]
+
+    def _chances(self, text: str) -> list[list[float]] | None:
+        """As the turn hands them to Rasa: what only sounds of danger is read for what it asks."""
+        return self._understanding.calm(text) if safety.is_ordinary(text) else self._understanding.chances(text)
 
 
 @asynccontextmanager
