@@ -10,6 +10,7 @@ from actions import money, reading
 from actions.asking import ask_next, asks_which, question_for
 from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
+from actions.perhaps import ask_back
 from actions.person import call_if_wanted
 from actions.questions import answer_question
 from actions.reports import note_report, reports
@@ -90,7 +91,7 @@ def _left_open(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     """Say that we do not know what a message asks beside its fact, which does not answer that."""
     said = str(tracker.latest_message.get("text") or "")
     asks = "?" in said and len(said.split()) >= ASKS and bool(reading.facts_in_message(tracker))
-    if asks:
+    if asks and not ask_back(dispatcher, tracker):
         dispatcher.utter_message(text=say_named(tracker, "not_known"))
     return asks
 

@@ -11,6 +11,7 @@ from actions.about_doors import tell_about
 from actions.before_consent import waits_for_consent
 from actions.listing import listed, told_last
 from actions.not_named import offer_to_look
+from actions.perhaps import ask_back
 from actions.screening_said import STARTS, payload
 from actions.words import person_choice, say
 from services.answers import asked_of_a_place, asks, may_be_of_a_place
@@ -43,6 +44,8 @@ def answer_question(
         return [FollowupAction("action_tell_hours")]
     if asked in KNOWN:
         return tell_about(dispatcher, tracker, [asked])
+    if ask_back(dispatcher, tracker):
+        return []
     if asked != PRIVATE and (asked or may_be_of_a_place(text)):
         return tell_about(dispatcher, tracker, [UNKNOWN])
     return _nobody_knows(dispatcher, tracker)

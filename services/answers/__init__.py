@@ -1,7 +1,16 @@
 """Questions whose answer is known and the same for everybody (content/answers), and how they are heard."""
 
-from services.answers.choosing import asked_of_a_place, asks, known_answer, may_ask, may_be_of_a_place, surely_known
+from services.answers.choosing import (
+    asked_of_a_place,
+    asks,
+    known_answer,
+    may_ask,
+    may_be_of_a_place,
+    perhaps_asked,
+    surely_known,
+)
 from services.answers.known import (
+    answer_title,
     answer_words,
     fits,
     helps_in_danger,
@@ -11,6 +20,7 @@ from services.answers.known import (
 )
 
 __all__ = [
+    "answer_title",
     "answer_words",
     "asked_of_a_place",
     "asks",
@@ -20,6 +30,7 @@ __all__ = [
     "may_ask",
     "may_be_of_a_place",
     "need_told",
+    "perhaps_asked",
     "stands_alone",
     "surely_known",
     "tells_of_danger",

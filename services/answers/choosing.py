@@ -1,6 +1,6 @@
 """What a question in a talk is answered by, weighed by what the talk is about (docs/decisions/2026-11-29-asking.md)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from services.answers import known
@@ -16,6 +16,11 @@ OF_A_PLACE: Final = 0.6
 PERHAPS: Final = 0.5
 BEYOND_DOUBT: Final = 0.7  # of 822 short messages of violence of the dev and the unseen voices none reaches 0.6
 BRIEF: Final = 12  # words
+SMALLEST: Final = 1e-9
+LIKELY: Final = 0.3  # then the family is asked whether it is this: tests/cases/answers, a half of what testers asked so
+LIKELY_AT_ALL: Final = 0.15
+SECOND: Final = 0.1
+MOST_ASKED_BACK: Final = 2
 ASKS: Final = 0.75
 SURELY_ASKS: Final = 0.9  # what may be a new need as well
 MAY_ASK: Final = 0.5  # of what begins as a question, or sounds of a wish for silence
@@ -28,16 +33,26 @@ def known_answer(text: str, needs: Collection[str] = (), danger: Collection[str]
     """
     if len(text) > LONGEST:
         return None
-    said = heard(text)
-    about = {*needs, *_named(text)}  # what is named in a talk of something else is spoken of too
-    weights = {id: _weight(id, needs, about, danger) for id in said.answers if known.is_known(id)}
-    weighed = {id: said.answers[id] * weight for id, weight in weights.items()}
-    likeliest = max(weighed, key=lambda id: weighed[id])
-    rest = 1.0 - sum(said.answers.values())  # that something else is asked, or nothing
-    if danger:
-        rest -= said.about_place  # nobody asks for opening hours there
-    sure = weighed[likeliest] >= (SURE_IN_DANGER if danger else SURE) * (sum(weighed.values()) + rest)
-    return likeliest if sure and said.answers[likeliest] >= LEAST else None
+    chances, shares = _weighed(text, needs, danger)
+    likeliest = max(shares, key=lambda id: shares[id])
+    sure = shares[likeliest] >= (SURE_IN_DANGER if danger else SURE)
+    return likeliest if sure and chances[likeliest] >= LEAST else None
+
+
+def perhaps_asked(text: str, needs: Collection[str] = ()) -> list[str]:
+    """The ids of one or two answers that a question in a calm talk may ask for, best first: to be asked back.
+
+    Empty where nothing is likely enough. What `known_answer` gives is the first of them.
+    """
+    if len(text) > LONGEST:
+        return []
+    chances, shares = _weighed(text, needs, ())
+    ranked = [id for id in sorted(shares, key=lambda id: -shares[id]) if not known.tells_of_danger(id)][
+        :MOST_ASKED_BACK
+    ]
+    if not ranked or shares[ranked[0]] < LIKELY or chances[ranked[0]] < LIKELY_AT_ALL:
+        return []
+    return [id for id in ranked if shares[id] >= SECOND]
 
 
 def surely_known(text: str, needs: Collection[str]) -> bool:
@@ -69,6 +84,21 @@ def asks(text: str, *, surely: bool = False) -> bool:
 def may_ask(text: str) -> bool:
     """Whether what may be a question is one, and no wish for help ("where can I get diapers")."""
     return len(text) <= LONGEST and 1.0 - heard(text).nothing >= MAY_ASK
+
+
+def _weighed(
+    text: str, needs: Collection[str], danger: Collection[str]
+) -> tuple[Mapping[str, float], dict[str, float]]:
+    """How likely each answer is asked for, and its share of all that may be meant in a talk about `needs`."""
+    said = heard(text)
+    about = {*needs, *_named(text)}  # what is named in a talk of something else is spoken of too
+    weights = {id: _weight(id, needs, about, danger) for id in said.answers if known.is_known(id)}
+    weighed = {id: said.answers[id] * weight for id, weight in weights.items()}
+    rest = 1.0 - sum(said.answers.values())  # that something else is asked, or nothing
+    if danger:
+        rest -= said.about_place  # nobody asks for opening hours there
+    whole = max(sum(weighed.values()) + rest, SMALLEST)
+    return said.answers, {id: each / whole for id, each in weighed.items()}
 
 
 def _weight(id: str, needs: Collection[str], about: Collection[str], danger: Collection[str]) -> float:

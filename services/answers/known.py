@@ -13,6 +13,11 @@ def answer_words(id: str, language: str) -> str:
     return str(_answers()[id]["answer"]["es" if language == "es" else "en"])
 
 
+def answer_title(id: str, language: str) -> str:
+    """The question itself, short and in the family's own voice: a choice where it is not sure what was asked."""
+    return str(_answers()[id]["title"]["es" if language == "es" else "en"])
+
+
 def need_told(id: str, language: str) -> tuple[str, str] | None:
     """The need that asking this tells of ("my snap stopped"), and the words to look for help with; None for none."""
     answer = _answers()[id]

@@ -1,0 +1,23 @@
+"""Asks back where a question may be one whose answer is known, and it is not sure: with the likely ones as choices."""
+
+import json
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from actions.words import person_choice, say
+from services.answers import answer_title, perhaps_asked
+
+
+def ask_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """Offer the questions that a message may ask, and a person; False where none is likely enough."""
+    text, language = str(tracker.latest_message.get("text") or ""), reading.language(tracker)
+    likely = perhaps_asked(text, reading.needs_so_far(tracker))
+    if not likely:
+        return False
+    choices = [
+        {"title": answer_title(id, language), "payload": f"/ask_known{json.dumps({'answer_id': id})}"} for id in likely
+    ]
+    dispatcher.utter_message(text=say(tracker, "asked_perhaps"), buttons=[*choices, person_choice(tracker)])
+    return True
