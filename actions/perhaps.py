@@ -19,5 +19,6 @@ def ask_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     choices = [
         {"title": answer_title(id, language), "payload": f"/ask_known{json.dumps({'answer_id': id})}"} for id in likely
     ]
-    dispatcher.utter_message(text=say(tracker, "asked_perhaps"), buttons=[*choices, person_choice(tracker)])
+    words = say(tracker, "asked_this" if len(choices) == 1 else "asked_perhaps")
+    dispatcher.utter_message(text=words, buttons=[*choices, person_choice(tracker)])
     return True
