@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.casework.needs import Need, all_needs, already_has
+from services.casework.nobody_for_it import line_first
 from services.casework.offer import Offer, program_door, service_door
 from services.casework.ordering import (
     at_their_lines,
@@ -125,7 +126,9 @@ def offers(
     if words:
         doors = told_first(need, said, on, last_at_the_end(at_their_lines(programs, places)))
         open_which = bool(family.ages) and waits(label, family)
-        return unlike(named_first(first, doors) if label.doors_stay or open_which else doors)[:limit]
+        doors = unlike(named_first(first, doors) if label.doors_stay or open_which else doors)
+        by_rule = named_by_rule(need, said, on)
+        return (doors if by_rule else line_first(need, said, language, doors))[:limit]
     pairs = (programs, places) if label.first == "program" else (places, programs)
     return unlike(told_first(need, said, on, named_first(first, take_turns(*pairs))))[:limit]
 

@@ -96,6 +96,12 @@ def relevance_of(service: Service, wish: Wish) -> float:
     return weights.BEST_SHARE * max(fits) / max(much) + (1 - weights.BEST_SHARE) * sum(fits) / sum(much)
 
 
+def gives_named(service: Service, question: Question) -> bool:
+    """Whether a service gives any of the things that a question names for its need, whatever else is meant."""
+    named = vocabulary().asked(question.text or "", question.language).things
+    return any(_given(service, key) >= weights.GIVES_NAMED for key, _ in named)
+
+
 def _fit(service: Service, named: Named) -> float:
     thing, broader = named
     fit = _focused(service, thing)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resources_db.records import Location, Service
 from services.directory import weights
-from services.directory.asking import Wish, is_asked_by_name, needs_of, relevance_of, said_of
+from services.directory.asking import Wish, gives_named, is_asked_by_name, needs_of, relevance_of, said_of
 from services.directory.costs import cost_of
 from services.directory.groups import CHILDREN, groups_in
 from services.directory.measuring import Office, offices_of
@@ -55,6 +55,7 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
     told = (
         "need" if question.need in service.needs else "",
         "words" if relevance or said or by_name else "",
+        "named" if by_name or gives_named(service, question) else "",
         "beside" if wish.sure >= weights.SURELY_MEANT and relevance < weights.BESIDE and not by_name else "",
         best.why,
         "widened" if best.why == "near" and (best.miles or 0.0) > weights.NEAR_MILES else "",

@@ -32,6 +32,7 @@ SCATTERED = 0.2  # so much of a fit is lost by a service that does everything �
 FOCUS = 0.5  # … and less by one that does little else: its share of all it speaks of, to this power
 SURELY_MEANT = 0.5  # so sure must it be what is meant, …
 BESIDE = 0.15  # … that whatever gives less of it is told to be beside the point
+GIVES_NAMED = 0.3  # so surely must it give what was named, to be told to
 BROADER = 0.2  # of the fit for the broader thing (food for diapers of the same house)
 SAID_BROADER = 0.5  # the same when the family named the broader thing too
 BEST_SHARE = 0.15  # of several things named, the one it gives best counts so much, the mean of all the rest

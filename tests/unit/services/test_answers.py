@@ -198,7 +198,7 @@ def test_danger_grief_and_other_wishes_are_no_question_of_choices_of_fault_or_of
 def test_each_answer_offers_somebody_in_its_own_language(id: str) -> None:
     english, spanish = answer_words(id, "en"), answer_words(id, "es")
     # A person was called when a danger was heard: who asks in the middle of one is told whom to call at once.
-    at_once = ("911", "988") if tells_of_danger(id) else ("1-800-222-1222",)
+    at_once = ("911", "988") if ANSWERS[id].get("in_danger") else ("1-800-222-1222",)
     assert any(way in english for way in ("PERSON", *at_once))
     assert "PERSONA" not in english
     assert any(way in spanish for way in ("PERSONA", *at_once))

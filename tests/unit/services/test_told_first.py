@@ -111,7 +111,7 @@ FEELINGS = [_service(each) for each in ("mobile-crisis", "nami-ct", "eccp", "cov
         ("caregiver_wellbeing", "estoy agotada con los nenes", "national-parent-helpline"),
         ("caregiver_wellbeing", "estoy agotada, mi nene tiene autismo", "favor-family-peer-support"),
         ("caregiver_wellbeing", "i have bipolar and im so tired", "nami-ct"),  # as the search found it
-        ("caregiver_wellbeing", "so tired, the baby is 3 weeks", "nami-ct"),  # the search knows who helps after a birth
+        ("caregiver_wellbeing", "so tired, the baby is 3 weeks", "psi-helpline"),  # the search knows who helps after a birth
         ("behavioral_health", "my husband passed in august and my son is 7", "cove-grieving-children"),
         ("behavioral_health", "mi esposo murió y mis nenes están tristes", "cove-grieving-children"),
         ("behavioral_health", "our dog died and my son cries", "mobile-crisis"),
@@ -140,3 +140,26 @@ def test_what_is_for_one_thing_alone_goes_behind_where_nobody_speaks_of_that() -
     doors = [_service(each) for each in ("cove-grieving-children", "eccp", "family-resource-centers")]
     assert _names("social_support", "parenting classes please", doors)[0] == "family-resource-centers"
     assert next(door.sign for door in told_first("social_support", None, NOVEMBER, doors)) == "cove-grieving-children"
+
+
+@pytest.mark.parametrize(
+    ("need", "words", "first"),
+    [
+        ("caregiver_wellbeing", "my daughter is on drugs and she wont stop", "dmhas-access-line"),
+        ("behavioral_health", "mi hermano está en las drogas y bebe todos los días", "dmhas-access-line"),
+        ("behavioral_health", "my 15 yr old is vaping weed", "ct-bhp"),  # a teen: the doors for children
+        ("caregiver_wellbeing", "my ex hits me and i need somewhere to talk", "ct-safe-connect"),
+        ("caregiver_wellbeing", "my husband is bipolar and wont take his meds", "nami-ct"),
+        ("caregiver_wellbeing", "im alone with everything and so tired", "ct-bhp"),
+    ],
+)
+def test_a_grown_up_with_drugs_one_who_is_hurt_and_an_illness_of_the_mind_each_have_their_first_door(
+    need: str, words: str, first: str
+) -> None:
+    doors = [_service(each) for each in ("ct-safe-connect", "nami-ct", "ct-bhp", "dmhas-access-line")]
+    assert _names(need, words, doors)[0] == first
+
+
+def test_who_is_put_out_of_school_hears_first_of_those_who_know_the_rules() -> None:
+    doors = [_service(each) for each in ("early-childhood", "american-job-centers", "statewide-legal-services", "cpac")]
+    assert _names("education_need", "they suspended him 5 days", doors)[:2] == ["cpac", "statewide-legal-services"]
