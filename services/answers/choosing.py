@@ -8,7 +8,7 @@ from services.answers.hearing import heard
 from services.directory.things import vocabulary
 
 LONGEST: Final = 140  # characters: who writes more tells a story, and is heard as one
-SURE: Final = 0.7
+SURE: Final = 0.6  # with 435 answers neighbours share the chance of what is asked
 SURE_IN_DANGER: Final = 0.6  # there a neighbouring answer, which names who to call, is better than none
 LEAST: Final = 0.35  # before anything is weighed: what is left when others do not fit may still be nothing
 ELSEWHERE: Final = 0.1  # how likely an answer is asked for in a talk about something else, where it fits one
