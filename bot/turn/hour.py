@@ -11,6 +11,7 @@ from services.safety.hour import Told
 LAST: Final = f"{safety.hour.MARK}still"
 EASED: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "seems_fine", "sleepy"))
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
+GRAVE: Final = "grave"  # begins the names of signs that cannot wait
 LATELY: Final = 6  # messages of the family before this one that may be of the danger
 STILL: Final = 3  # answers to one danger, of which the last says what we are
 
@@ -33,6 +34,18 @@ def hinted(pending: Pending, language: str) -> Told | None:
         return None
     over, before = danger.crisis is None, _told_of_it(pending)
     return safety.hour.hint(pending.text, _of(pending), danger.answers, language, over=over, before=before)
+
+
+def grave(pending: Pending, language: str) -> Told | None:
+    """What to do at once about a sign that cannot wait (limp, blue), whoever was called before; else None.
+
+    It is read where a danger stands, or stood till lately, and where a body was asked about.
+    """
+    danger = pending.conversation.danger
+    if pending.choice is not None or _of_days_ago(pending):
+        return None
+    about = [*_of(pending), *([danger.doubt] if danger.doubt else [])]
+    return safety.hour.hint(pending.text, about, danger.answers, language, named=GRAVE)
 
 
 def eased(pending: Pending, language: str) -> Told | None:

@@ -146,7 +146,8 @@ class InDanger:
         stands = not over and (pending.conversation.danger.crisis or pending.conversation.danger.doubt)
         if ends and not over:  # another danger was told, and stands
             own = f"{own}\n{beside_danger.stands(outcome, language)}"
-        outcome.says.append(Say(own, (danger.safe_choice(language),) if stands else ()))
+        asks = stands and not safety.helpers_came(pending.text)  # who has help there is not asked for our word
+        outcome.says.append(Say(own, (danger.safe_choice(language),) if asks else ()))
         rest = afterwards.without_denial(pending)
         words = pending.text if over else rest  # "I meant the rent" is all of it a denial, and names the need
         needs = self._hears.needs_of(words) if rest != pending.text else None

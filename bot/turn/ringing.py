@@ -59,6 +59,11 @@ def evades(pending: Pending) -> bool:
 def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Alarm | None:
     """The danger of a message; a second doubt, a doubt in danger and "we are not safe" are one too."""
     danger = pending.conversation.danger
+    helped = safety.helpers_came(pending.text) and reading.crisis in (None, MEDICAL)
+    if told in ("safe", "better") and helped:
+        return None  # what was wrong with a body is told beside: those who came see it
+    if told not in ("safe", "better") and hour.grave(pending, "en") is not None:
+        return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
     if told in ("safe", "better") and reading.matched is None:
         return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it
     if is_no_new_danger(pending, reading):

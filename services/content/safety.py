@@ -111,7 +111,10 @@ def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     asked = page.get("asked", {})
     said = {
         kind: page.get(kind, ())
-        for kind in ("safe", "unsure", "beginning", "not_after_all", "seen", "seen_surely", "not_seen")
+        for kind in (
+            *("safe", "unsure", "beginning", "not_after_all"),
+            *("seen", "seen_surely", "not_seen", "helpers_came", "helpers_not"),
+        )
     }
     for name, patterns in (said | asked).items():
         yield from ((name, pattern) for pattern in patterns)

@@ -38,6 +38,8 @@ class _Replies:
     seen: Phrases
     seen_surely: Phrases
     not_seen: Phrases
+    helpers_came: Phrases
+    helpers_not: Phrases
 
 
 def safety_told(text: str, asked: bool, content: Path = CONTENT, *, of_body: bool = False) -> Safety | None:
@@ -58,9 +60,15 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT, *, of_body: boo
 def seen(text: str, content: Path = CONTENT) -> bool:
     """Whether a message says that a doctor, an ambulance or Poison Control has heard or seen what is wrong."""
     replies, folded = _replies(content), fold(text)
-    if any(matches(folded, replies.seen_surely)):
+    if any(matches(folded, replies.seen_surely)) or helpers_came(text, content):
         return True
     return any(matches(folded, replies.seen)) and not any(matches(folded, replies.not_seen))
+
+
+def helpers_came(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message says that an ambulance is there, or takes somebody along: help has come."""
+    replies, folded = _replies(content), fold(text)
+    return any(matches(folded, replies.helpers_came)) and not any(matches(folded, replies.helpers_not))
 
 
 def _in_our_word(text: str, replies: _Replies) -> bool:
@@ -118,4 +126,6 @@ def _replies(content: Path) -> _Replies:
         read(page["seen"]),
         read(page["seen_surely"]),
         read(page["not_seen"]),
+        read(page["helpers_came"]),
+        read(page["helpers_not"]),
     )
