@@ -16,6 +16,7 @@ THANKED: Final = f"{MARK}thanks"
 UNKNOWN: Final = f"{MARK}unknown"
 SURE: Final = 0.6
 CHILD_TAKEN: Final = "baby_taken_rule"  # of content/answers
+PROMISED: Final = f"{MARK}promised_silence"
 MEANS: Final = f"{MARK}things_near"
 WISHES: Final = ("child", "crisis_self_harm")  # to die, as content/safety/stands.yml names them
 
@@ -23,11 +24,25 @@ WISHES: Final = ("child", "crisis_self_harm")  # to die, as content/safety/stand
 def known_answer(pending: Pending, language: str) -> Told | None:
     """The answer to a known question that is one in a danger, and in few words that the danger stands."""
     crisis = pending.conversation.danger.crisis
-    id = asked_known(pending) if crisis else None
-    if crisis is None or id is None:
+    if crisis is None:
         return None
     stands = safety.stands.say("stands", crisis, language, _last(pending))
-    return Told(f"{MARK}known.{id}", f"{answer_words(id, language)}\n{stands}")
+    if (told := _whom_we_tell(pending, language)) is not None:
+        return Told(f"{MARK}we_tell", f"{told}\n{stands}")
+    id = asked_known(pending)
+    return None if id is None else Told(f"{MARK}known.{id}", f"{answer_words(id, language)}\n{stands}")
+
+
+def whom_we_tell(text: str, language: str) -> str | None:
+    """Whom we tell of it, for who asks that; None for any other message."""
+    return safety.stands.we_tell(language) if safety.stands.asks_who_is_told(text) else None
+
+
+def _whom_we_tell(pending: Pending, language: str) -> str | None:
+    """The same in a danger, with what to do about a promise of silence that is told beside."""
+    told = whom_we_tell(pending.text, language) if pending.choice is None else None
+    beside = hour.hinted(pending, language) if told else None
+    return told and "\n".join([told, *([beside.text] if beside and beside.name == PROMISED else [])])
 
 
 def asked_known(pending: Pending) -> str | None:

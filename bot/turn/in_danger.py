@@ -14,9 +14,10 @@ from bot.turn.ringing import MEDICAL
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
+from services.directory.things import vocabulary
 from services.safety.hour import Told
 
-FEW: Final = 3  # words that say that one is safe, and nothing else
+FEW: Final = 3  # words that play a danger down, and nothing else
 # Lets Rasa answer a message, read by these chances.
 type Ask = Callable[[Pending, Outcome, str, Chances], Awaitable[None]]
 
@@ -109,11 +110,17 @@ class InDanger:
         if talk.opted_out or talk.owner == "person":
             return
         before = replace(pending, text=pending.began, choice=None, offered=())
+        rest = safety.beside_safe(pending.text) if pending.choice is None else ""
         if talk.danger.doubt and pending.began and self._hears.asks_for_more(pending.began):
-            await self._ask(before, outcome, language, self._hears.without_danger)
-        elif told := self._needs_told(_told_beside(pending)):
-            text, needs = told
-            await self._ask(replace(before, text=text), outcome, language, lambda _text: needs)
+            whole = replace(before, text=_joined(pending.began, rest))
+            needs = self._hears.without_danger(whole.text)
+            await self._ask(whole, outcome, language, lambda _text: needs)
+        elif told := self._needs_told(self._told_beside(pending, rest)):
+            text, needs_told = told
+            text = text if rest in text else _joined(text, rest)  # where they are now may be told with it
+            await self._ask(replace(before, text=text), outcome, language, lambda _text: needs_told)
+        elif len(rest.split()) > 1 and self._hears.asks_for_more(rest):
+            await self._ask(replace(before, text=rest), outcome, language, self._hears.without_danger)
         else:
             outcome.says.append(Say(safety.say("after", language)))
 
@@ -128,6 +135,19 @@ class InDanger:
         stands = outcome.outcome, outcome.reading
         await self._ask(replace(pending, text=rest), outcome, language, lambda _text: needs)
         outcome.outcome, outcome.reading = stands  # it is a danger first
+
+    def _told_beside(self, pending: Pending, rest: str) -> Sequence[str]:
+        """The messages, and the `rest` of this one, that may tell a need beside a danger that is over.
+
+        Of a body, only those that name one: "she won't eat" was the danger itself, and "they said to watch her" asks
+        for no day care.
+        """
+        told = (*pending.rang, *([rest] if len(rest.split()) > 1 else []))
+        return [text for text in told if not hour.of_body(pending) or self._names_need(text)]
+
+    def _names_need(self, text: str) -> bool:
+        """Whether a message names help by its name, or an ordinary need: a therapist, diapers."""
+        return safety.hour.needs(text) or bool(vocabulary().asked(text).things)
 
     def _needs_told(self, texts: Sequence[str]) -> tuple[str, list[list[float]]] | None:
         """The messages that told a need beside a danger, and the needs of all of them; None where none did."""
@@ -144,6 +164,8 @@ class InDanger:
             danger.taken_back(pending, outcome, str(afterwards.denied_label(pending)))
         over = ends and outcome.over
         stands = not over and (pending.conversation.danger.crisis or pending.conversation.danger.doubt)
+        if ends and (tells := beside_danger.whom_we_tell(pending.text, language)):
+            own = f"{own} {tells}"
         if ends and not over:  # another danger was told, and stands
             own = f"{own}\n{beside_danger.stands(outcome, language)}"
         asks = stands and not safety.helpers_came(pending.text)  # who has help there is not asked for our word
@@ -171,15 +193,5 @@ def _say(told: Told, pending: Pending, outcome: Outcome, choices: tuple[dict[str
     outcome.queue("worried", PRIORITY["worried"])
 
 
-def _told_beside(pending: Pending) -> Sequence[str]:
-    """The messages that may tell a need beside the danger that is over; of a body, only those that name one.
-
-    "She won't eat" was the danger itself, and "they said to watch her" asks for no day care.
-    """
-    told = (*pending.rang, *_said_beside(pending))
-    return [text for text in told if not hour.of_body(pending) or safety.hour.needs(text)]
-
-
-def _said_beside(pending: Pending) -> tuple[str, ...]:
-    """The message that says "safe" itself, where it says more than that."""
-    return (pending.text,) if pending.choice is None and len(pending.text.split()) > FEW else ()
+def _joined(*texts: str) -> str:
+    return ". ".join(text.strip(" .") for text in texts if text.strip(" ."))

@@ -82,6 +82,7 @@ def _groups(project: Project) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _of_topics(project: Project) -> Iterator[tuple[str, str]]:
+    yield from (("negated", pattern) for pattern in project.page(TOPICS).get("negated", ()))
     for rule in project.page(TOPICS).get("rules", ()):
         yield from (
             (rule["topic"], pattern) for pattern in (*rule["when"], *rule.get("also", ()), *rule.get("unless", ()))
@@ -112,7 +113,7 @@ def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     said = {
         kind: page.get(kind, ())
         for kind in (
-            *("safe", "unsure", "beginning", "not_after_all"),
+            *("safe", "unsure", "beginning", "not_after_all", "thanks"),
             *("seen", "seen_surely", "not_seen", "helpers_came", "helpers_not"),
         )
     }

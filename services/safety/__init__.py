@@ -16,11 +16,11 @@ from services.safety.answers import (
 from services.safety.crisis import is_weak
 from services.safety.ordinary import is_ordinary
 from services.safety.reading import Reading, read
-from services.safety.replies import evades, helpers_came, safety_told, seen
+from services.safety.replies import beside_safe, evades, helpers_came, safety_told, seen
 from services.safety.scores import alarms, silence, sure_in_a_talk
 
 __all__ = [
-    "Reading", "afterwards", "alarms", "answer", "doubt", "doubt_asked", "evades", "fever_asked", "helpers_came",
-    "hour", "is_ordinary", "is_weak", "keeps", "keyword_answer", "of_danger", "played_down", "read", "safety_told",
-    "say", "seen", "silence", "stands", "sure_in_a_talk", "told", "told_of", "topic",
+    "Reading", "afterwards", "alarms", "answer", "beside_safe", "doubt", "doubt_asked", "evades", "fever_asked",
+    "helpers_came", "hour", "is_ordinary", "is_weak", "keeps", "keyword_answer", "of_danger", "played_down", "read",
+    "safety_told", "say", "seen", "silence", "stands", "sure_in_a_talk", "told", "told_of", "topic",
 ]  # fmt: skip

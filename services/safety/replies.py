@@ -35,6 +35,7 @@ class _Replies:
     beginning: Phrases
     not_after_all: Phrases
     own_words: tuple[str, ...]
+    thanks: Phrases
     seen: Phrases
     seen_surely: Phrases
     not_seen: Phrases
@@ -57,6 +58,16 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT, *, of_body: boo
     return news(text, content, of_body=of_body)
 
 
+def beside_safe(text: str, content: Path = CONTENT) -> str:
+    """Return what a message says beside being safe, and thanks: a town, a need; empty where it says no more."""
+    replies = _replies(content)
+    parts = [part.strip() for part in _SENTENCES.split(text) if part.strip()]
+    left = [part for part in parts if not _says_safe(fold(part), replies)]
+    if len(left) == len(parts) and (seam := _GOES_ON.search(text)):
+        left = [text[seam.start() :].strip()]  # "im safe i just need diapers"
+    return ". ".join(left)
+
+
 def seen(text: str, content: Path = CONTENT) -> bool:
     """Whether a message says that a doctor, an ambulance or Poison Control has heard or seen what is wrong."""
     replies, folded = _replies(content), fold(text)
@@ -69,6 +80,12 @@ def helpers_came(text: str, content: Path = CONTENT) -> bool:
     """Whether a message says that an ambulance is there, or takes somebody along: help has come."""
     replies, folded = _replies(content), fold(text)
     return any(matches(folded, replies.helpers_came)) and not any(matches(folded, replies.helpers_not))
+
+
+def _says_safe(folded: str, replies: _Replies) -> bool:
+    """Whether a sentence says that all are safe, or thanks, and nothing else."""
+    among = (replies.safe, replies.asked_safe, replies.beginning, replies.thanks)
+    return folded.strip() in replies.own_words or any(whole(folded, each) for each in among) or not folded
 
 
 def _in_our_word(text: str, replies: _Replies) -> bool:
@@ -123,6 +140,7 @@ def _replies(content: Path) -> _Replies:
         beginning,
         not_after_all,
         tuple(page["own_words"]),
+        read(page["thanks"]),
         read(page["seen"]),
         read(page["seen_surely"]),
         read(page["not_seen"]),
