@@ -44,9 +44,10 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
         outcome.says = [Say(answer, (safe_choice(language),))]
 
 
-def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language: str) -> bool:
+def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language: str, *, quiet: bool = False) -> bool:
     """Show a person the doubt; True when the family is asked whether it is safe, which waits for an answer.
 
+    A `quiet` one is only shown.
     Asked once in twelve hours, and not by text after STOP nor where a person is talking with the family.
     """
     talk = pending.conversation
@@ -54,7 +55,7 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
     outcome.audit.append(("worried", f"{label} {reason}"))
     outcome.reading = {"labels": [], "handed_over": "worried"}
     outcome.even_if_owned = talk.owner == "person"
-    if talk.opted_out or talk.owner == "person" or recently(talk.danger.doubt_at):
+    if quiet or talk.opted_out or talk.owner == "person" or recently(talk.danger.doubt_at):
         return False
     outcome.outcome = "worried"
     outcome.doubt, outcome.danger_seq = label, pending.seq

@@ -46,7 +46,8 @@ class InDanger:
         if self._of_the_hour(pending, outcome, language) or self._goes_on(pending, outcome, reading, language):
             return True
         doubt = reading.doubt
-        return doubt is not None and danger.doubt(pending, outcome, doubt, str(reading.reason), language)
+        reason, quiet = str(reading.reason), reading.quiet
+        return doubt is not None and danger.doubt(pending, outcome, doubt, reason, language, quiet=quiet)
 
     def _of_the_hour(self, pending: Pending, outcome: Outcome, language: str) -> bool:
         """Whether it was answered with what to do now; a person is told that the danger goes on."""

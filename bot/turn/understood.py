@@ -16,14 +16,14 @@ def already_understood(pending: Pending) -> bool:
     found = chosen(pending)
     if found is not None and found["entities"].get("aspect") == PRIVATE:
         return False  # who asks whether a place tells the father may be afraid of him
-    return found is not None or _is_the_fact(pending)
+    return found is not None or is_the_fact(pending)
 
 
-def _is_the_fact(pending: Pending) -> bool:
+def is_the_fact(pending: Pending) -> bool:
     """A number, or a town, in a few words, where one was asked."""
     if not phone.answers(pending):
         return False
-    words = pending.text.split()
+    words = [word.strip(".,;:!?") for word in pending.text.split()]
     ends = (" ".join(words[place:]) for place in range(len(words)))
     return any(word.isdigit() for word in words) or any(connecticut().find(end) is not None for end in ends)
 

@@ -101,7 +101,8 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
 
 def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(ORDINARY)
-    yield from (("never", pattern) for pattern in page.get("never", ()))
+    for name in ("never", "harm"):
+        yield from ((name, pattern) for pattern in page.get(name, ()))
     for each in (*page.get("kinds", ()), *page.get("asked_first", ())):
         lists = (*each["all"], each.get("set_aside", ()), each.get("unless", ()))
         yield from (("kinds", pattern) for patterns in lists for pattern in patterns)
