@@ -40,7 +40,8 @@ def whom_we_tell(text: str, language: str) -> str | None:
 
 def _whom_we_tell(pending: Pending, language: str) -> str | None:
     """The same in a danger, with what to do about a promise of silence that is told beside."""
-    told = whom_we_tell(pending.text, language) if pending.choice is None else None
+    open_still = pending.choice is None and not afterwards.ends(pending)  # a denial has its own words, and these
+    told = whom_we_tell(pending.text, language) if open_still else None
     beside = hour.hinted(pending, language) if told else None
     return told and "\n".join([told, *([beside.text] if beside and beside.name == PROMISED else [])])
 

@@ -91,7 +91,8 @@ def over(pending: Pending, outcome: Outcome, language: str) -> None:
     if not talk.opted_out:
         last = next(iter(hour.topics(_answered(talk))), None)
         if hour.seen_to(pending):
-            last = HELPED if safety.helpers_came(pending.text) else SEEN
+            comes = safety.helpers_came(pending.text) and not safety.has_looked(pending.text)
+            last = HELPED if comes else SEEN
         outcome.says.append(Say(safety.afterwards.safe(last, talk.danger.crisis, language)))
 
 

@@ -10,6 +10,11 @@ from services.safety.hour import Told
 
 LAST: Final = f"{safety.hour.MARK}still"
 EASED: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "seems_fine", "sleepy"))
+POLICE: Final = f"{safety.hour.MARK}police_took"
+OUTWEIGHS: Final = tuple(
+    f"{safety.hour.MARK}{name}"
+    for name in ("at_the_door", "comes_with_threat", "police_took", "child_saw_it", "promised_silence", "no_plan")
+)
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
 GRAVE: Final = "grave"  # begins the names of signs that cannot wait
 LATELY: Final = 6  # messages of the family before this one that may be of the danger
@@ -48,6 +53,12 @@ def grave(pending: Pending, language: str) -> Told | None:
     return safety.hour.hint(pending.text, about, danger.answers, language, named=GRAVE)
 
 
+def police_took(pending: Pending, language: str) -> Told | None:
+    """What is next where police came, or took who hurts: good news, whatever the network hears in it; else None."""
+    found = hinted(pending, language)
+    return found if found is not None and found.name == POLICE else None
+
+
 def eased(pending: Pending, language: str) -> Told | None:
     """What to look at now where a body in danger, or one that was asked about, is said to be better, or asleep."""
     danger = pending.conversation.danger
@@ -57,6 +68,11 @@ def eased(pending: Pending, language: str) -> Told | None:
     about = _of(pending) if danger.crisis else [str(danger.doubt)]
     found = safety.hour.hint(pending.text, about, danger.answers, language, before=_told_of_it(pending))
     return found if found is not None and found.name.startswith(EASED) else None
+
+
+def outweighs(told: Told) -> bool:
+    """Whether a text answers what no need is told with: who is at the door, another child who saw it, a promise."""
+    return told.name.startswith(OUTWEIGHS)
 
 
 def is_broad(told: Told) -> bool:

@@ -1,10 +1,10 @@
 """What is said while a danger or a doubt stands, and right after it: our own words first, then what was needed."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.turn import afterwards, beside_danger, danger, hour, whose
+from bot.turn import afterwards, beside_danger, danger, hour, needed_beside, whose
 from bot.turn.asking import Chances
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
@@ -14,7 +14,6 @@ from bot.turn.ringing import MEDICAL
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
-from services.directory.things import vocabulary
 from services.safety.hour import Told
 
 FEW: Final = 3  # words that play a danger down, and nothing else
@@ -54,11 +53,13 @@ class InDanger:
         talk = pending.conversation
         # A need told at length is helped; but "no ride, and my 5 year old is here" is of the danger to a body.
         for_a_need = talk.danger.crisis != MEDICAL and self._hears.plainly_needs(pending.text)
-        if _nobody_asks_us(pending) or for_a_need:
+        if _nobody_asks_us(pending):
             return False
         found = chosen(pending)  # "can someone come" is a question of the hour first, then of what was named
         picked = found is not None and found["intent"] not in (ASK, KNOWN_ANSWER)
         told = (hour.asked if picked else hour.now)(pending, language)
+        if for_a_need and not (told is not None and hour.outweighs(told)):
+            return False
         if told is not None and hour.is_broad(told) and self._is_another_need(pending):
             return False
         if told is None:
@@ -113,14 +114,14 @@ class InDanger:
         before = replace(pending, text=pending.began, choice=None, offered=())
         rest = safety.beside_safe(pending.text) if pending.choice is None else ""
         if talk.danger.doubt and pending.began and self._hears.asks_for_more(pending.began):
-            whole = replace(before, text=_joined(pending.began, rest))
+            whole = replace(before, text=needed_beside.joined(pending.began, rest))
             needs = self._hears.without_danger(whole.text)
             await self._ask(whole, outcome, language, lambda _text: needs)
-        elif told := self._needs_told(self._told_beside(pending, rest)):
+        elif told := needed_beside.told_beside(pending, self._hears, rest):
             text, needs_told = told
-            text = text if rest in text else _joined(text, rest)  # where they are now may be told with it
+            text = text if rest in text else needed_beside.joined(text, rest)  # where they are now may be told with it
             await self._ask(replace(before, text=text), outcome, language, lambda _text: needs_told)
-        elif len(rest.split()) > 1 and self._hears.asks_for_more(rest):
+        elif needed_beside.asks_for_help(pending, self._hears, rest):
             await self._ask(replace(before, text=rest), outcome, language, self._hears.without_danger)
         else:
             outcome.says.append(Say(safety.say("after", language)))
@@ -136,28 +137,6 @@ class InDanger:
         stands = outcome.outcome, outcome.reading
         await self._ask(replace(pending, text=rest), outcome, language, lambda _text: needs)
         outcome.outcome, outcome.reading = stands  # it is a danger first
-
-    def _told_beside(self, pending: Pending, rest: str) -> Sequence[str]:
-        """The messages, and the `rest` of this one, that may tell a need beside a danger that is over.
-
-        Of a body, only those that name one: "she won't eat" was the danger itself, and "they said to watch her" asks
-        for no day care.
-        """
-        told = (*pending.rang, *([rest] if len(rest.split()) > 1 else []))
-        return [text for text in told if not hour.of_body(pending) or self._names_need(text)]
-
-    def _names_need(self, text: str) -> bool:
-        """Whether a message names help by its name, or an ordinary need: a therapist, diapers."""
-        return safety.hour.needs(text) or bool(vocabulary().asked(text).things)
-
-    def _needs_told(self, texts: Sequence[str]) -> tuple[str, list[list[float]]] | None:
-        """The messages that told a need beside a danger, and the needs of all of them; None where none did."""
-        open_still = (text for text in dict.fromkeys(texts) if safety.afterwards.asked(text) is None)
-        told = [(text, needs) for text in open_still if (needs := self._hears.needs_of(text))]
-        if not told:
-            return None
-        rows = zip(*(needs for _, needs in told), strict=True)
-        return ". ".join(text for text, _ in told), [[max(each) for each in zip(*row, strict=True)] for row in rows]
 
     async def _say_own(self, own: str, pending: Pending, outcome: Outcome, language: str) -> None:
         """Our words to what follows a danger, then help with what a denial was said beside."""
@@ -176,9 +155,11 @@ class InDanger:
         needs = self._hears.needs_of(words) if rest != pending.text else None
         if needs is not None:
             await self._ask(replace(pending, text=words), outcome, language, lambda _text: needs)
-        elif over and (told := self._needs_told(pending.rang)):
+        elif over and (told := needed_beside.needs_told(pending.rang, self._hears)):
             text, beside = told
             await self._ask(replace(pending, text=text), outcome, language, lambda _text: beside)
+        elif over:
+            outcome.says.append(Say(safety.say("after", language)))
 
 
 def _nobody_asks_us(pending: Pending) -> bool:
@@ -192,7 +173,3 @@ def _say(told: Told, pending: Pending, outcome: Outcome, choices: tuple[dict[str
     hour.keep(pending, outcome, told)
     outcome.audit.append(("in_danger", told.name))
     outcome.queue("worried", PRIORITY["worried"])
-
-
-def _joined(*texts: str) -> str:
-    return ". ".join(text.strip(" .") for text in texts if text.strip(" ."))

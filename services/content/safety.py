@@ -115,7 +115,7 @@ def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
         kind: page.get(kind, ())
         for kind in (
             *("safe", "unsure", "beginning", "not_after_all", "thanks"),
-            *("seen", "seen_surely", "not_seen", "helpers_came", "helpers_not"),
+            *("seen", "seen_surely", "not_seen", "helpers_came", "helpers_not", "helpers_looked"),
         )
     }
     for name, patterns in (said | asked).items():

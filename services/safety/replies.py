@@ -41,6 +41,7 @@ class _Replies:
     not_seen: Phrases
     helpers_came: Phrases
     helpers_not: Phrases
+    helpers_looked: Phrases
 
 
 def safety_told(text: str, asked: bool, content: Path = CONTENT, *, of_body: bool = False) -> Safety | None:
@@ -86,6 +87,11 @@ def _says_safe(folded: str, replies: _Replies) -> bool:
     """Whether a sentence says that all are safe, or thanks, and nothing else."""
     among = (replies.safe, replies.asked_safe, replies.beginning, replies.thanks)
     return folded.strip() in replies.own_words or any(whole(folded, each) for each in among) or not folded
+
+
+def has_looked(text: str, content: Path = CONTENT) -> bool:
+    """Whether who came has looked already: then what to watch for is said, not what to take along."""
+    return any(matches(fold(text), _replies(content).helpers_looked))
 
 
 def _in_our_word(text: str, replies: _Replies) -> bool:
@@ -146,4 +152,5 @@ def _replies(content: Path) -> _Replies:
         read(page["not_seen"]),
         read(page["helpers_came"]),
         read(page["helpers_not"]),
+        read(page["helpers_looked"]),
     )
