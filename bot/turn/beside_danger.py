@@ -53,7 +53,8 @@ def asked_known(pending: Pending) -> str | None:
     """
     if pending.choice is not None or pending.conversation.danger.crisis is None:
         return None
-    if not safety.stands.is_question(pending.text) and hour.hinted(pending, "en") is not None:
+    told = hour.hinted(pending, "en")
+    if told is not None and (hour.cannot_wait(told) or not safety.stands.is_question(pending.text)):
         return None
     found = chosen(pending)
     if found and found["intent"] == KNOWN_ANSWER:

@@ -8,7 +8,7 @@ import structlog
 
 from bot.turn import afterwards
 from bot.turn.asking import READ_AT_MOST, Chances, Score
-from bot.turn.understood import already_understood, beside_what_is_known, is_the_fact, talks_of_needs
+from bot.turn.understood import already_understood, begins_with_the_fact, beside_what_is_known, talks_of_needs
 from casebook.records import Pending
 from services import safety
 from services.casework.needs import all_needs
@@ -67,7 +67,7 @@ class Hearing:
         if scored is None or (reading.matched is not None and not safety.is_weak(reading.matched)):
             return reading
         chance = scored.get(str(reading.crisis), 0.0)
-        alone = safety.sure_in_a_talk(chance, answers=is_the_fact(pending))
+        alone = safety.sure_in_a_talk(chance, answers=begins_with_the_fact(pending))
         sure = safety.alarms(scored, language) if reading.matched else alone
         return reading if sure else replace(reading, crisis=None, doubt=reading.crisis)
 

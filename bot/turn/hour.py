@@ -11,6 +11,7 @@ from services.safety.hour import Told
 LAST: Final = f"{safety.hour.MARK}still"
 EASED: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "seems_fine", "sleepy"))
 POLICE: Final = f"{safety.hour.MARK}police_took"
+AT_ONCE: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("at_the_door", "comes_with_threat"))
 OUTWEIGHS: Final = tuple(
     f"{safety.hour.MARK}{name}"
     for name in ("at_the_door", "comes_with_threat", "police_took", "child_saw_it", "promised_silence", "no_plan")
@@ -68,6 +69,11 @@ def eased(pending: Pending, language: str) -> Told | None:
     about = _of(pending) if danger.crisis else [str(danger.doubt)]
     found = safety.hour.hint(pending.text, about, danger.answers, language, before=_told_of_it(pending))
     return found if found is not None and found.name.startswith(EASED) else None
+
+
+def cannot_wait(told: Told) -> bool:
+    """Whether a text is for who is at the door, or threatens: no question is answered before it."""
+    return told.name.startswith(AT_ONCE)
 
 
 def outweighs(told: Told) -> bool:

@@ -123,7 +123,7 @@ class InDanger:
             await self._ask(replace(before, text=text), outcome, language, lambda _text: needs_told)
         elif needed_beside.asks_for_help(pending, self._hears, rest):
             await self._ask(replace(before, text=rest), outcome, language, self._hears.without_danger)
-        else:
+        elif not safety.helpers_came(pending.text):
             outcome.says.append(Say(safety.say("after", language)))
 
     async def beside(self, pending: Pending, outcome: Outcome, language: str) -> None:
@@ -158,8 +158,10 @@ class InDanger:
         elif over and (told := needed_beside.needs_told(pending.rang, self._hears)):
             text, beside = told
             await self._ask(replace(pending, text=text), outcome, language, lambda _text: beside)
+        elif over and self._hears.asks_for_more(words):
+            await self._ask(replace(pending, text=words), outcome, language, self._hears.without_danger)
         elif over:
-            outcome.says.append(Say(safety.say("after", language)))
+            outcome.says.append(Say(safety.say("again", language)))
 
 
 def _nobody_asks_us(pending: Pending) -> bool:

@@ -18,16 +18,18 @@ def told_beside(pending: Pending, hears: Hearing, rest: str) -> tuple[str, list[
     Of a body, only those that name one: "she won't eat" was the danger itself, and "they said to watch her" asks for no
     day care.
     """
-    rang = [text for text in pending.rang if not hour.of_body(pending) or safety.hour.needs(text)]
-    said = [rest] if len(rest.split()) > WORD and (not hour.of_body(pending) or _names_help(rest)) else []
-    return needs_told([*rang, *said], hears)
+    said = len(rest.split()) > WORD and (not hour.of_body(pending) or _names_help(rest))
+    told_now = said and hears.needs_of(rest) is not None  # then of what rang only what names an ordinary need
+    plainly = hour.of_body(pending) or told_now
+    rang = [text for text in pending.rang if not plainly or safety.hour.needs(text)]
+    return needs_told([*rang, *([rest] if said else [])], hears)
 
 
 def asks_for_help(pending: Pending, hears: Hearing, rest: str) -> bool:
     """Whether what is said beside being safe asks for anything; of a body, only what names help."""
     if len(rest.split()) <= WORD:
         return False
-    return _names_help(rest) if hour.of_body(pending) else hears.asks_for_more(rest)
+    return _names_help(rest) or (not hour.of_body(pending) and hears.asks_for_more(rest))
 
 
 def needs_told(texts: Sequence[str], hears: Hearing) -> tuple[str, list[list[float]]] | None:
@@ -46,6 +48,6 @@ def joined(*texts: str) -> str:
 
 
 def _names_help(text: str) -> bool:
-    """Whether a message names help by its name, or an ordinary need: a therapist, diapers; "we are at the er" does not."""
+    """Whether a message names help, or an ordinary need: a therapist, diapers; "we are at the er" does not."""
     by_name = bool(vocabulary().asked(text).things) and not safety.seen(text)
     return safety.hour.needs(text) or by_name

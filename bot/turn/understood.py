@@ -1,6 +1,7 @@
 """Whether a talk knows what a message means before anybody reads it: there the network's doubt is none."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.turn import phone
 from bot.turn.choices import chosen
@@ -10,22 +11,31 @@ from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
 from services.directory.places import connecticut
 
+BEGINNING: Final = 4  # words
+
 
 def already_understood(pending: Pending) -> bool:
     """Whether a message chooses what was offered, leaves what was asked for, or is the fact that we have just asked."""
     found = chosen(pending)
     if found is not None and found["entities"].get("aspect") == PRIVATE:
         return False  # who asks whether a place tells the father may be afraid of him
-    return found is not None or is_the_fact(pending)
+    return found is not None or _is_the_fact(pending)
 
 
-def is_the_fact(pending: Pending) -> bool:
+def _is_the_fact(pending: Pending) -> bool:
     """A number, or a town, in a few words, where one was asked."""
     if not phone.answers(pending):
         return False
-    words = [word.strip(".,;:!?") for word in pending.text.split()]
+    words = pending.text.split()
     ends = (" ".join(words[place:]) for place in range(len(words)))
     return any(word.isdigit() for word in words) or any(connecticut().find(end) is not None for end in ends)
+
+
+def begins_with_the_fact(pending: Pending) -> bool:
+    """Whether a message begins with the age, or the number, that we have just asked for, whatever it goes on to."""
+    asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
+    begun = (word.strip(".,;:!?") for word in pending.text.split()[:BEGINNING])
+    return bool(asked) and any(word.isdigit() for word in begun)
 
 
 def talks_of_needs(pending: Pending) -> bool:

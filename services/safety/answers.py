@@ -15,7 +15,7 @@ from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases
 
 # What is said beside the answers themselves, by its key in content/safety/answers.yml.
-type Sentence = Literal["safe_choice", "safe_reply", "lone_number", "after", "questions_wait"]
+type Sentence = Literal["safe_choice", "safe_reply", "lone_number", "after", "again", "questions_wait"]
 type Doubt = Literal["yes_choice", "no_choice", "yes_reply", "no_reply", "silence"]
 
 
