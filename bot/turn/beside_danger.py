@@ -66,6 +66,8 @@ def is_no_new_danger(pending: Pending, reading: safety.Reading) -> bool:
     """Whether a message in a danger asks what is known, or fears what calling brings, and no phrase rings beside it."""
     if pending.conversation.danger.crisis is None or pending.choice is not None:
         return False
+    if hour.of_who_saw(pending):
+        return True
     if safety.stands.fears_calling(pending.text):
         return safety.read(safety.stands.without_fears(pending.text)).matched is None
     weak = reading.matched is None or safety.is_weak(reading.matched)

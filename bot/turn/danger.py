@@ -131,7 +131,7 @@ def _of_the_hour(pending: Pending, heard: Alarm, topic: str, language: str) -> T
     """What to do in this hour, in place of an answer in general words, where a message tells of no new danger."""
     talk = pending.conversation
     if talk.danger.crisis is None or not recently(talk.crisis_at):
-        return None
+        return hour.at_the_door(pending, topic, language)
     if heard.label == MEDICAL and (grave := hour.grave(pending, language)) is not None:
         return grave
     if afterwards.question(pending) is not None:

@@ -23,8 +23,8 @@ class Reading:
     matched: str | None = None
     keyword: keywords.Keyword | None = None
     rule: str = ""
-    quiet: bool = False
     answered_by_carrier: bool = False
+    quiet: bool = False
 
 
 def read(

@@ -98,7 +98,7 @@ def _in_our_word(text: str, replies: _Replies) -> bool:
     """Whether a longer message holds our own word as a sentence of its own, and nothing takes it back."""
     parts = _sentences(text)
     capitals = [fold(part) for part in _SENTENCES.split(text) if part.strip().isupper()]  # "shes at the er. SAFE. and"
-    own = any(part.strip() in replies.own_words for part in (*parts[:1], *parts[-1:], *capitals))
+    own = any(part.strip() in replies.own_words for part in (*parts, *capitals))
     unsure = any(matches(fold(text), replies.unsure)) or any(whole(part, replies.asked_not_safe) for part in parts)
     return own and not unsure
 
