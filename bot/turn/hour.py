@@ -12,10 +12,18 @@ LAST: Final = f"{safety.hour.MARK}still"
 EASED: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "seems_fine", "sleepy"))
 POLICE: Final = f"{safety.hour.MARK}police_took"
 WHO_SAW: Final = f"{safety.hour.MARK}child_saw_it"
-AT_ONCE: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("at_the_door", "comes_with_threat"))
+AT_ONCE: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("at_the_door", "comes_with_threat", "leave_now"))
 OUTWEIGHS: Final = tuple(
     f"{safety.hour.MARK}{name}"
-    for name in ("at_the_door", "comes_with_threat", "police_took", "child_saw_it", "promised_silence", "no_plan")
+    for name in (
+        "at_the_door",
+        "comes_with_threat",
+        "leave_now",
+        "police_took",
+        "child_saw_it",
+        "promised_silence",
+        "no_plan",
+    )
 )
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
 DOOR: Final = "at_the_door"
