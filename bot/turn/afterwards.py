@@ -133,8 +133,9 @@ def own(pending: Pending, told: str | None, language: str) -> str | None:
     if talk.opted_out or talk.owner == "person":
         return None
     if told == "better":
-        last = next(iter(hour.topics(talk.danger.answers)), None)
-        return safety.afterwards.better(str(talk.danger.crisis or talk.danger.doubt), language, last)
+        last, crisis = next(iter(hour.topics(talk.danger.answers)), None), str(talk.danger.crisis or talk.danger.doubt)
+        helped = safety.afterwards.helped(crisis, language) if safety.helpers_came(pending.text) else None
+        return helped or safety.afterwards.better(crisis, language, last)
     name = question(pending) or denial(pending)
     return safety.afterwards.reply(name, language) if name and name != safety.afterwards.OTHER else None
 

@@ -16,6 +16,7 @@ THANKED: Final = f"{MARK}thanks"
 UNKNOWN: Final = f"{MARK}unknown"
 SURE: Final = 0.6
 CHILD_TAKEN: Final = "baby_taken_rule"  # of content/answers
+PROMISED: Final = f"{MARK}promised_silence"
 MEANS: Final = f"{MARK}things_near"
 WISHES: Final = ("child", "crisis_self_harm")  # to die, as content/safety/stands.yml names them
 
@@ -23,11 +24,26 @@ WISHES: Final = ("child", "crisis_self_harm")  # to die, as content/safety/stand
 def known_answer(pending: Pending, language: str) -> Told | None:
     """The answer to a known question that is one in a danger, and in few words that the danger stands."""
     crisis = pending.conversation.danger.crisis
-    id = asked_known(pending) if crisis else None
-    if crisis is None or id is None:
+    if crisis is None:
         return None
     stands = safety.stands.say("stands", crisis, language, _last(pending))
-    return Told(f"{MARK}known.{id}", f"{answer_words(id, language)}\n{stands}")
+    if (told := _whom_we_tell(pending, language)) is not None:
+        return Told(f"{MARK}we_tell", f"{told}\n{stands}")
+    id = asked_known(pending)
+    return None if id is None else Told(f"{MARK}known.{id}", f"{answer_words(id, language)}\n{stands}")
+
+
+def whom_we_tell(text: str, language: str) -> str | None:
+    """Whom we tell of it, for who asks that; None for any other message."""
+    return safety.stands.we_tell(language) if safety.stands.asks_who_is_told(text) else None
+
+
+def _whom_we_tell(pending: Pending, language: str) -> str | None:
+    """The same in a danger, with what to do about a promise of silence that is told beside."""
+    open_still = pending.choice is None and not afterwards.ends(pending)  # a denial has its own words, and these
+    told = whom_we_tell(pending.text, language) if open_still else None
+    beside = hour.hinted(pending, language) if told else None
+    return told and "\n".join([told, *([beside.text] if beside and beside.name == PROMISED else [])])
 
 
 def asked_known(pending: Pending) -> str | None:
@@ -37,7 +53,8 @@ def asked_known(pending: Pending) -> str | None:
     """
     if pending.choice is not None or pending.conversation.danger.crisis is None:
         return None
-    if not safety.stands.is_question(pending.text) and hour.hinted(pending, "en") is not None:
+    told = hour.hinted(pending, "en")
+    if told is not None and (hour.cannot_wait(told) or not safety.stands.is_question(pending.text)):
         return None
     found = chosen(pending)
     if found and found["intent"] == KNOWN_ANSWER:
@@ -49,6 +66,8 @@ def is_no_new_danger(pending: Pending, reading: safety.Reading) -> bool:
     """Whether a message in a danger asks what is known, or fears what calling brings, and no phrase rings beside it."""
     if pending.conversation.danger.crisis is None or pending.choice is not None:
         return False
+    if hour.of_who_saw(pending):
+        return True
     if safety.stands.fears_calling(pending.text):
         return safety.read(safety.stands.without_fears(pending.text)).matched is None
     weak = reading.matched is None or safety.is_weak(reading.matched)

@@ -4,12 +4,13 @@ from typing import Any
 
 from bot.turn import afterwards, beside_danger, hour, standing, whose
 from bot.turn.lately import recently
-from bot.turn.ringing import Alarm, number_for_the_line
+from bot.turn.ringing import MEDICAL, Alarm, number_for_the_line
 from casebook.records import Conversation, Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
 from services.safety.hour import Told
 
+HELPED = "helped"  # the words for who has an ambulance there
 SEEN = "seen"  # the words for a body that a doctor, or who came, has looked at
 
 
@@ -20,10 +21,12 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
     answered = _answered(talk)
     of_the_hour = _of_the_hour(pending, heard, topic, language)
     if of_the_hour is not None:
-        topic = next(iter(hour.topics(answered)), topic)
+        last = next(iter(hour.topics(answered)), topic)
+        of_another = heard.label == MEDICAL and not safety.stands.is_of_body(MEDICAL, last)
+        topic = MEDICAL if of_another else last  # who wanted to die and cannot be woken is in danger of the body now
     told = answered.pop(topic, 0)
     outcome.outcome = "crisis"
-    counts = told if of_the_hour else told + 1
+    counts = max(told, 1) if of_the_hour else told + 1
     outcome.crisis, outcome.crisis_answers = crisis, _known(talk, {topic, *answered}) | answered | {topic: counts}
     if talk.danger.doubt is None and not (talk.danger.crisis and recently(talk.crisis_at)):
         outcome.danger_seq = pending.seq
@@ -41,9 +44,10 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
         outcome.says = [Say(answer, (safe_choice(language),))]
 
 
-def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language: str) -> bool:
+def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language: str, *, quiet: bool = False) -> bool:
     """Show a person the doubt; True when the family is asked whether it is safe, which waits for an answer.
 
+    A `quiet` one is only shown.
     Asked once in twelve hours, and not by text after STOP nor where a person is talking with the family.
     """
     talk = pending.conversation
@@ -51,7 +55,7 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
     outcome.audit.append(("worried", f"{label} {reason}"))
     outcome.reading = {"labels": [], "handed_over": "worried"}
     outcome.even_if_owned = talk.owner == "person"
-    if talk.opted_out or talk.owner == "person" or recently(talk.danger.doubt_at):
+    if quiet or talk.opted_out or talk.owner == "person" or recently(talk.danger.doubt_at):
         return False
     outcome.outcome = "worried"
     outcome.doubt, outcome.danger_seq = label, pending.seq
@@ -87,7 +91,8 @@ def over(pending: Pending, outcome: Outcome, language: str) -> None:
     if not talk.opted_out:
         last = next(iter(hour.topics(_answered(talk))), None)
         if hour.seen_to(pending):
-            last = SEEN
+            comes = safety.helpers_came(pending.text) and not safety.has_looked(pending.text)
+            last = HELPED if comes else SEEN
         outcome.says.append(Say(safety.afterwards.safe(last, talk.danger.crisis, language)))
 
 
@@ -125,7 +130,11 @@ def _answer(pending: Pending, crisis: str, topic: str, told: int, language: str)
 def _of_the_hour(pending: Pending, heard: Alarm, topic: str, language: str) -> Told | None:
     """What to do in this hour, in place of an answer in general words, where a message tells of no new danger."""
     talk = pending.conversation
-    if talk.danger.crisis is None or not recently(talk.crisis_at) or afterwards.question(pending) is not None:
+    if talk.danger.crisis is None or not recently(talk.crisis_at):
+        return hour.at_the_door(pending, topic, language)
+    if heard.label == MEDICAL and (grave := hour.grave(pending, language)) is not None:
+        return grave
+    if afterwards.question(pending) is not None:
         return None
     if heard.by_phrase and topic not in _answered(talk):
         return None

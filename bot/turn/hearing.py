@@ -8,7 +8,7 @@ import structlog
 
 from bot.turn import afterwards
 from bot.turn.asking import READ_AT_MOST, Chances, Score
-from bot.turn.understood import already_understood, beside_what_is_known, talks_of_needs
+from bot.turn.understood import already_understood, begins_with_the_fact, beside_what_is_known, talks_of_needs
 from casebook.records import Pending
 from services import safety
 from services.casework.needs import all_needs
@@ -20,6 +20,7 @@ AGENCY: Final = "agency"  # DCF, as content/safety/told.yml tells of it
 PLAINLY: Final = 0.8  # of a need in a story: then it is no hint of the hour of a danger, whatever words stand in it
 STORY: Final = 8  # words
 SURE_NEED: Final = 0.6
+TOLD: Final = "/told"  # ends the name of a doubt by who it is about
 ASKED_AT_ALL: Final = 0.2  # of a need or a question in a message that first sounded of danger
 
 
@@ -42,6 +43,8 @@ class Hearing:
             reading = self._of_law(pending, reading, language)
         if reading.crisis and talks_of_needs(pending) and not _is_danger_together(pending):
             reading = self._asked_first(pending, reading, language)
+        if reading.doubt and talks_of_needs(pending):
+            reading = self._quietly(pending, reading)
         if (rest := afterwards.without_denial(pending)) == pending.text:
             return reading
         alone = safety.read(rest, self.scored(rest), language=language)
@@ -63,9 +66,19 @@ class Hearing:
         scored = self.scored(pending.text)
         if scored is None or (reading.matched is not None and not safety.is_weak(reading.matched)):
             return reading
-        alone = safety.sure_in_a_talk(scored.get(str(reading.crisis), 0.0))
+        chance = scored.get(str(reading.crisis), 0.0)
+        alone = safety.sure_in_a_talk(chance, answers=begins_with_the_fact(pending))
         sure = safety.alarms(scored, language) if reading.matched else alone
         return reading if sure else replace(reading, crisis=None, doubt=reading.crisis)
+
+    def _quietly(self, pending: Pending, reading: safety.Reading) -> safety.Reading:
+        """The same, but shown to a person only where the network hears too little to ask a calm talk about it."""
+        scored = self.scored(pending.text)
+        if scored is None or (reading.matched or "").endswith(TOLD) or "/alone" in str(reading.reason):
+            return reading
+        chance = max((scored[label] for label in scored if _is_danger(label)), default=0.0)
+        harm = reading.matched is None and safety.tells_of_harm(pending.text)
+        return replace(reading, quiet=not harm and not safety.asks_in_a_talk(chance, phrase=bool(reading.matched)))
 
     def scored(self, text: str) -> Mapping[str, float] | None:
         """The network's chance of each label; None where there is no network, or it failed."""

@@ -10,7 +10,24 @@ from services.safety.hour import Told
 
 LAST: Final = f"{safety.hour.MARK}still"
 EASED: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "seems_fine", "sleepy"))
+POLICE: Final = f"{safety.hour.MARK}police_took"
+WHO_SAW: Final = f"{safety.hour.MARK}child_saw_it"
+AT_ONCE: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("at_the_door", "comes_with_threat", "leave_now"))
+OUTWEIGHS: Final = tuple(
+    f"{safety.hour.MARK}{name}"
+    for name in (
+        "at_the_door",
+        "comes_with_threat",
+        "leave_now",
+        "police_took",
+        "child_saw_it",
+        "promised_silence",
+        "no_plan",
+    )
+)
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
+DOOR: Final = "at_the_door"
+GRAVE: Final = "grave"  # begins the names of signs that cannot wait
 LATELY: Final = 6  # messages of the family before this one that may be of the danger
 STILL: Final = 3  # answers to one danger, of which the last says what we are
 
@@ -35,6 +52,29 @@ def hinted(pending: Pending, language: str) -> Told | None:
     return safety.hour.hint(pending.text, _of(pending), danger.answers, language, over=over, before=before)
 
 
+def grave(pending: Pending, language: str) -> Told | None:
+    """What to do at once about a sign that cannot wait (limp, blue), whoever was called before; else None.
+
+    It is read where a danger stands, or stood till lately, and where a body was asked about.
+    """
+    danger = pending.conversation.danger
+    if pending.choice is not None or _of_days_ago(pending):
+        return None
+    about = [*_of(pending), *([danger.doubt] if danger.doubt else [])]
+    return safety.hour.hint(pending.text, about, danger.answers, language, named=GRAVE)
+
+
+def at_the_door(pending: Pending, topic: str, language: str) -> Told | None:
+    """What to do where the first that is told of a danger is that who hurts is at the door; else None."""
+    return safety.hour.hint(pending.text, [topic], (), language, named=DOOR) if pending.choice is None else None
+
+
+def police_took(pending: Pending, language: str) -> Told | None:
+    """What is next where police came, or took who hurts: good news, whatever the network hears in it; else None."""
+    found = hinted(pending, language)
+    return found if found is not None and found.name == POLICE else None
+
+
 def eased(pending: Pending, language: str) -> Told | None:
     """What to look at now where a body in danger, or one that was asked about, is said to be better, or asleep."""
     danger = pending.conversation.danger
@@ -44,6 +84,22 @@ def eased(pending: Pending, language: str) -> Told | None:
     about = _of(pending) if danger.crisis else [str(danger.doubt)]
     found = safety.hour.hint(pending.text, about, danger.answers, language, before=_told_of_it(pending))
     return found if found is not None and found.name.startswith(EASED) else None
+
+
+def of_who_saw(pending: Pending) -> bool:
+    """Whether a message tells of another child, who saw it and is no patient, whatever it sounds of."""
+    told = hinted(pending, "en")
+    return told is not None and told.name.startswith(WHO_SAW)
+
+
+def cannot_wait(told: Told) -> bool:
+    """Whether a text is for who is at the door, or threatens: no question is answered before it."""
+    return told.name.startswith(AT_ONCE)
+
+
+def outweighs(told: Told) -> bool:
+    """Whether a text answers what no need is told with: who is at the door, another child who saw it, a promise."""
+    return told.name.startswith(OUTWEIGHS)
 
 
 def is_broad(told: Told) -> bool:

@@ -1,10 +1,10 @@
 """What is said while a danger or a doubt stands, and right after it: our own words first, then what was needed."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.turn import afterwards, beside_danger, danger, hour, whose
+from bot.turn import afterwards, beside_danger, danger, hour, needed_beside, whose
 from bot.turn.asking import Chances
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
@@ -16,7 +16,7 @@ from services import safety
 from services.casework.desk import PRIORITY
 from services.safety.hour import Told
 
-FEW: Final = 3  # words that say that one is safe, and nothing else
+FEW: Final = 3  # words that play a danger down, and nothing else
 # Lets Rasa answer a message, read by these chances.
 type Ask = Callable[[Pending, Outcome, str, Chances], Awaitable[None]]
 
@@ -45,18 +45,21 @@ class InDanger:
         if self._of_the_hour(pending, outcome, language) or self._goes_on(pending, outcome, reading, language):
             return True
         doubt = reading.doubt
-        return doubt is not None and danger.doubt(pending, outcome, doubt, str(reading.reason), language)
+        reason, quiet = str(reading.reason), reading.quiet
+        return doubt is not None and danger.doubt(pending, outcome, doubt, reason, language, quiet=quiet)
 
     def _of_the_hour(self, pending: Pending, outcome: Outcome, language: str) -> bool:
         """Whether it was answered with what to do now; a person is told that the danger goes on."""
         talk = pending.conversation
         # A need told at length is helped; but "no ride, and my 5 year old is here" is of the danger to a body.
         for_a_need = talk.danger.crisis != MEDICAL and self._hears.plainly_needs(pending.text)
-        if _nobody_asks_us(pending) or for_a_need:
+        if _nobody_asks_us(pending):
             return False
         found = chosen(pending)  # "can someone come" is a question of the hour first, then of what was named
         picked = found is not None and found["intent"] not in (ASK, KNOWN_ANSWER)
         told = (hour.asked if picked else hour.now)(pending, language)
+        if for_a_need and not (told is not None and hour.outweighs(told)):
+            return False
         if told is not None and hour.is_broad(told) and self._is_another_need(pending):
             return False
         if told is None:
@@ -109,12 +112,18 @@ class InDanger:
         if talk.opted_out or talk.owner == "person":
             return
         before = replace(pending, text=pending.began, choice=None, offered=())
+        rest = safety.beside_safe(pending.text) if pending.choice is None else ""
         if talk.danger.doubt and pending.began and self._hears.asks_for_more(pending.began):
-            await self._ask(before, outcome, language, self._hears.without_danger)
-        elif told := self._needs_told(_told_beside(pending)):
-            text, needs = told
-            await self._ask(replace(before, text=text), outcome, language, lambda _text: needs)
-        else:
+            whole = replace(before, text=needed_beside.joined(pending.began, rest))
+            needs = self._hears.without_danger(whole.text)
+            await self._ask(whole, outcome, language, lambda _text: needs)
+        elif told := needed_beside.told_beside(pending, self._hears, rest):
+            text, needs_told = told
+            text = text if rest in text else needed_beside.joined(text, rest)  # where they are now may be told with it
+            await self._ask(replace(before, text=text), outcome, language, lambda _text: needs_told)
+        elif needed_beside.asks_for_help(pending, self._hears, rest):
+            await self._ask(replace(before, text=rest), outcome, language, self._hears.without_danger)
+        elif not safety.helpers_came(pending.text):
             outcome.says.append(Say(safety.say("after", language)))
 
     async def beside(self, pending: Pending, outcome: Outcome, language: str) -> None:
@@ -129,32 +138,30 @@ class InDanger:
         await self._ask(replace(pending, text=rest), outcome, language, lambda _text: needs)
         outcome.outcome, outcome.reading = stands  # it is a danger first
 
-    def _needs_told(self, texts: Sequence[str]) -> tuple[str, list[list[float]]] | None:
-        """The messages that told a need beside a danger, and the needs of all of them; None where none did."""
-        open_still = (text for text in dict.fromkeys(texts) if safety.afterwards.asked(text) is None)
-        told = [(text, needs) for text in open_still if (needs := self._hears.needs_of(text))]
-        if not told:
-            return None
-        rows = zip(*(needs for _, needs in told), strict=True)
-        return ". ".join(text for text, _ in told), [[max(each) for each in zip(*row, strict=True)] for row in rows]
-
     async def _say_own(self, own: str, pending: Pending, outcome: Outcome, language: str) -> None:
         """Our words to what follows a danger, then help with what a denial was said beside."""
         if ends := afterwards.ends(pending):
             danger.taken_back(pending, outcome, str(afterwards.denied_label(pending)))
         over = ends and outcome.over
         stands = not over and (pending.conversation.danger.crisis or pending.conversation.danger.doubt)
+        if ends and (tells := beside_danger.whom_we_tell(pending.text, language)):
+            own = f"{own} {tells}"
         if ends and not over:  # another danger was told, and stands
             own = f"{own}\n{beside_danger.stands(outcome, language)}"
-        outcome.says.append(Say(own, (danger.safe_choice(language),) if stands else ()))
+        asks = stands and not safety.helpers_came(pending.text)  # who has help there is not asked for our word
+        outcome.says.append(Say(own, (danger.safe_choice(language),) if asks else ()))
         rest = afterwards.without_denial(pending)
         words = pending.text if over else rest  # "I meant the rent" is all of it a denial, and names the need
         needs = self._hears.needs_of(words) if rest != pending.text else None
         if needs is not None:
             await self._ask(replace(pending, text=words), outcome, language, lambda _text: needs)
-        elif over and (told := self._needs_told(pending.rang)):
+        elif over and (told := needed_beside.needs_told(pending.rang, self._hears)):
             text, beside = told
             await self._ask(replace(pending, text=text), outcome, language, lambda _text: beside)
+        elif over and self._hears.asks_for_more(words):
+            await self._ask(replace(pending, text=words), outcome, language, self._hears.without_danger)
+        elif over:
+            outcome.says.append(Say(safety.say("again", language)))
 
 
 def _nobody_asks_us(pending: Pending) -> bool:
@@ -168,17 +175,3 @@ def _say(told: Told, pending: Pending, outcome: Outcome, choices: tuple[dict[str
     hour.keep(pending, outcome, told)
     outcome.audit.append(("in_danger", told.name))
     outcome.queue("worried", PRIORITY["worried"])
-
-
-def _told_beside(pending: Pending) -> Sequence[str]:
-    """The messages that may tell a need beside the danger that is over; of a body, only those that name one.
-
-    "She won't eat" was the danger itself, and "they said to watch her" asks for no day care.
-    """
-    told = (*pending.rang, *_said_beside(pending))
-    return [text for text in told if not hour.of_body(pending) or safety.hour.needs(text)]
-
-
-def _said_beside(pending: Pending) -> tuple[str, ...]:
-    """The message that says "safe" itself, where it says more than that."""
-    return (pending.text,) if pending.choice is None and len(pending.text.split()) > FEW else ()

@@ -37,6 +37,8 @@ def told_safety(pending: Pending) -> Safety | None:
         return "safe"
     if danger.crisis and safety.seen(pending.text) and hour.hinted(pending, "en") is None:
         return "better"  # the ambulance took who wants to die: good news, and no end
+    if hour.police_took(pending, "en") is not None:
+        return None  # it has words of its own
     told = safety.safety_told(pending.text, asked=danger.doubt is not None, of_body=hour.of_body(pending))
     silent = pending.conversation.opted_out or pending.conversation.owner == "person"
     return None if silent and told == "better" else told  # nobody of us would say how good that is
@@ -59,6 +61,13 @@ def evades(pending: Pending) -> bool:
 def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Alarm | None:
     """The danger of a message; a second doubt, a doubt in danger and "we are not safe" are one too."""
     danger = pending.conversation.danger
+    helped = safety.helpers_came(pending.text) and reading.crisis in (None, MEDICAL)
+    if hour.police_took(pending, "en") is not None and (reading.matched is None or safety.is_weak(reading.matched)):
+        return None
+    if told in ("safe", "better") and helped:
+        return None  # what was wrong with a body is told beside: those who came see it
+    if told not in ("safe", "better") and hour.grave(pending, "en") is not None:
+        return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
     if told in ("safe", "better") and reading.matched is None:
         return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it
     if is_no_new_danger(pending, reading):

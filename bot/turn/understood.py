@@ -1,6 +1,7 @@
 """Whether a talk knows what a message means before anybody reads it: there the network's doubt is none."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.turn import phone
 from bot.turn.choices import chosen
@@ -9,6 +10,8 @@ from services.answers import surely_known
 from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
 from services.directory.places import connecticut
+
+BEGINNING: Final = 4  # words
 
 
 def already_understood(pending: Pending) -> bool:
@@ -26,6 +29,13 @@ def _is_the_fact(pending: Pending) -> bool:
     words = pending.text.split()
     ends = (" ".join(words[place:]) for place in range(len(words)))
     return any(word.isdigit() for word in words) or any(connecticut().find(end) is not None for end in ends)
+
+
+def begins_with_the_fact(pending: Pending) -> bool:
+    """Whether a message begins with the age, or the number, that we have just asked for, whatever it goes on to."""
+    asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
+    begun = (word.strip(".,;:!?") for word in pending.text.split()[:BEGINNING])
+    return bool(asked) and any(word.isdigit() for word in begun)
 
 
 def talks_of_needs(pending: Pending) -> bool:

@@ -18,6 +18,7 @@ from services.casework.ordering import (
     parents_last,
     take_turns,
     unlike,
+    without_adults_only,
 )
 from services.casework.places_for import MOST_PLACES, fitting_places
 from services.casework.told_first import named_by_rule, told_first
@@ -116,6 +117,7 @@ def offers(
     )
     meant = frozenset() if alone else named_by_rule(need, said, on)
     places = list(map(service_door, fitting_places(find, question, family.ages_for(label), said, meant, alone=alone)))
+    places = without_adults_only(places, family.own_age_months)
     doubtful = only_in_pregnancy(need, family, on)
     programs, places = offices_last(programs, doubtful), offices_last(places, doubtful)
     if within is not None:

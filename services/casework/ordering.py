@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from services.casework.offer import Offer, bare, digits, is_beside
-from services.casework.writers import speaks_to_parents
+from services.casework.writers import only_for_adults, speaks_to_parents
 from services.eligibility import all_programs
 
+GROWN_UP = 18 * 12  # months
 _HOURS = {"open": 0, "unknown": 1, "none": 2, "closed": 3}
 
 
@@ -69,6 +70,13 @@ def last_at_the_end(mixed: list[Offer]) -> list[Offer]:
 def parents_last(mixed: list[Offer]) -> list[Offer]:
     """What is said to parents behind what is for young people too, and what is beside the point behind both."""
     return sorted(mixed, key=lambda offer: (is_beside(offer), speaks_to_parents(offer.summary, offer.next_step)))
+
+
+def without_adults_only(mixed: list[Offer], own_age_months: float | None) -> list[Offer]:
+    """The doors without those for grown people only, where who writes is under 18, a mother of sixteen too."""
+    if own_age_months is None or own_age_months >= GROWN_UP:
+        return mixed
+    return [offer for offer in mixed if not only_for_adults(offer.name, offer.summary)]
 
 
 def offices_last(mixed: list[Offer], programs: Sequence[str]) -> list[Offer]:

@@ -42,6 +42,15 @@ def has_child(text: str) -> bool:
     return _own_child().search(folded(text[:READ_AT_MOST])) is not None
 
 
+def only_for_adults(*texts: str) -> bool:
+    """Whether what is said of a place is for grown people and nobody younger."""
+    said, words = folded(" ".join(texts)), document(CONTENT / "language" / "writers.yml")
+    for_adults, for_children = (
+        any(f" {word} " in said for word in words[kind]) for kind in ("for_adults", "for_children")
+    )
+    return for_adults and not for_children
+
+
 def speaks_to_parents(*texts: str) -> bool:
     """Whether what is said of a place is said to parents, so that it is none for a young person alone."""
     said = folded(" ".join(texts))

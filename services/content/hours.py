@@ -12,6 +12,8 @@ HOUR: Final = "content/safety/hour"
 DANGERS: Final = "content/safety/crisis.yml"
 ANSWERS: Final = "content/safety/answers.yml"
 TOPICS: Final = "content/safety/topics.yml"
+AFTERWARDS: Final = "content/safety/afterwards.yml"
+WORDS: Final = (DANGERS, TOPICS, AFTERWARDS)  # whose lists of words hold here too
 
 
 def _of_hours(project: Project) -> Iterator[tuple[str, str, str]]:
@@ -25,9 +27,10 @@ def _of_hours(project: Project) -> Iterator[tuple[str, str, str]]:
 
 def faults(project: Project) -> Iterator[Fault]:
     """Patterns that cannot be read, hints after no answer, and two hints of one name."""
-    answers, told = project.page(ANSWERS).get("answers", {}), project.page(TOPICS).get("words", {})
+    answers = project.page(ANSWERS).get("answers", {})
+    words = {name: each for page in WORDS for name, each in project.page(page).get("words", {}).items()}
     for path, name, pattern in _of_hours(project):
-        yield from _unreadable(path, name, pattern, project.page(DANGERS).get("words", {}) | told)
+        yield from _unreadable(path, name, pattern, words)
     pages = [(path, page) for path, page in project.under(HOUR)]
     for path, page in pages if answers else ():
         hints = page.get("hints", ())

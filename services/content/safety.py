@@ -82,6 +82,7 @@ def _groups(project: Project) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _of_topics(project: Project) -> Iterator[tuple[str, str]]:
+    yield from (("negated", pattern) for pattern in project.page(TOPICS).get("negated", ()))
     for rule in project.page(TOPICS).get("rules", ()):
         yield from (
             (rule["topic"], pattern) for pattern in (*rule["when"], *rule.get("also", ()), *rule.get("unless", ()))
@@ -100,7 +101,8 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
 
 def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(ORDINARY)
-    yield from (("never", pattern) for pattern in page.get("never", ()))
+    for name in ("never", "harm"):
+        yield from ((name, pattern) for pattern in page.get(name, ()))
     for each in (*page.get("kinds", ()), *page.get("asked_first", ())):
         lists = (*each["all"], each.get("set_aside", ()), each.get("unless", ()))
         yield from (("kinds", pattern) for patterns in lists for pattern in patterns)
@@ -111,7 +113,10 @@ def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     asked = page.get("asked", {})
     said = {
         kind: page.get(kind, ())
-        for kind in ("safe", "unsure", "beginning", "not_after_all", "seen", "seen_surely", "not_seen")
+        for kind in (
+            *("safe", "unsure", "beginning", "not_after_all", "thanks"),
+            *("seen", "seen_surely", "not_seen", "helpers_came", "helpers_not", "helpers_looked"),
+        )
     }
     for name, patterns in (said | asked).items():
         yield from ((name, pattern) for pattern in patterns)

@@ -16,7 +16,10 @@ def patterns(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(STANDS)
     yield from (
         (name, pattern)
-        for name in ("courtesy", "questions", "fears", "fears_unless", "of_us", "child_taken", "child_taken_unless")
+        for name in (
+            *("courtesy", "questions", "fears", "fears_unless", "of_us"),
+            *("who_is_told", "who_is_told_unless", "child_taken", "child_taken_unless"),
+        )
         for pattern in page.get(name, ())
     )
 

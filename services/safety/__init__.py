@@ -14,13 +14,14 @@ from services.safety.answers import (
     topic,
 )
 from services.safety.crisis import is_weak
-from services.safety.ordinary import is_ordinary
+from services.safety.ordinary import is_ordinary, tells_of_harm
 from services.safety.reading import Reading, read
-from services.safety.replies import evades, safety_told, seen
-from services.safety.scores import alarms, silence, sure_in_a_talk
+from services.safety.replies import beside_safe, evades, has_looked, helpers_came, safety_told, seen
+from services.safety.scores import alarms, asks_in_a_talk, silence, sure_in_a_talk
 
 __all__ = [
-    "Reading", "afterwards", "alarms", "answer", "doubt", "doubt_asked", "evades", "fever_asked", "hour", "is_ordinary",
-    "is_weak", "keeps", "keyword_answer", "of_danger", "played_down", "read", "safety_told", "say", "seen", "silence",
-    "stands", "sure_in_a_talk", "told", "told_of", "topic",
+    "Reading", "afterwards", "alarms", "answer", "asks_in_a_talk", "beside_safe", "doubt", "doubt_asked", "evades",
+    "fever_asked", "has_looked", "helpers_came", "hour", "is_ordinary", "is_weak", "keeps", "keyword_answer",
+    "of_danger", "played_down", "read", "safety_told", "say", "seen", "silence", "stands", "sure_in_a_talk",
+    "tells_of_harm", "told", "told_of", "topic",
 ]  # fmt: skip

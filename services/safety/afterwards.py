@@ -109,6 +109,12 @@ def better(crisis: str, language: str, topic: str | None = None, content: Path =
     return _said(said.get(topic, said[crisis]), language)
 
 
+def helped(crisis: str, language: str, content: Path = CONTENT) -> str | None:
+    """Return the good words for who has an ambulance there, where that ends no danger; None where it does."""
+    known = _page(content)["better_helped"]
+    return _said(known[crisis], language) if crisis in known else None
+
+
 def safe(topic: str | None, crisis: str | None, language: str, content: Path = CONTENT) -> str:
     """Return the kind words for who is safe: by the last answer of the danger, else by its label."""
     page = _page(content)

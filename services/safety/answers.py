@@ -15,7 +15,7 @@ from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases
 
 # What is said beside the answers themselves, by its key in content/safety/answers.yml.
-type Sentence = Literal["safe_choice", "safe_reply", "lone_number", "after", "questions_wait"]
+type Sentence = Literal["safe_choice", "safe_reply", "lone_number", "after", "again", "questions_wait"]
 type Doubt = Literal["yes_choice", "no_choice", "yes_reply", "no_reply", "silence"]
 
 
@@ -44,7 +44,7 @@ def topic(crisis: str, text: str, content: Path = CONTENT) -> str:
 
 def told_of(crisis: str, text: str, content: Path = CONTENT) -> str | None:
     """Return the answer that something told in `text` leads to; None where it tells no more than the danger."""
-    folded = fold(text)
+    folded = _without_negated(fold(text), content)
     return next((rule.topic for rule in _rules(content) if rule.fits(crisis, folded)), None)
 
 
@@ -132,6 +132,22 @@ def _rules(content: Path) -> tuple[_Rule, ...]:
             read(each.get("unless", [])),
         )
         for each in page["rules"]
+    )
+
+
+def _without_negated(folded: str, content: Path) -> str:
+    """The same without what is said not to be so: "she is not pregnant" tells of no birth."""
+    rest = list(folded)
+    for _, start, end in matches(folded, _negated(content)):
+        rest[start:end] = " " * (end - start)
+    return " ".join("".join(rest).split()) + " " if folded else ""
+
+
+@cache
+def _negated(content: Path) -> Phrases:
+    page = document(content / "safety" / "topics.yml")
+    return phrases(
+        dict(_numbered(page["negated"])), document(content / "safety" / "crisis.yml")["words"] | page["words"]
     )
 
 

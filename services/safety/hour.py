@@ -59,18 +59,20 @@ def hint(
     *,
     over: bool = False,
     before: str = "",
+    named: str = "",
     content: Path = CONTENT,
 ) -> Told | None:
     """Return what to do about what a message tells; None where it tells nothing of the kind, or that was said.
 
-    `before` are the family's own words of the danger.
+    `before` are the family's own words of the danger; `named` asks only for hints whose names begin so.
     """
     folded, told_before = fold(text), fold(before)
     if _any(folded, _asking(content)["unless_need"]):
         return None
     for topic in topics:
         for each in _hints(content):
-            open_still = topic in each.topics and each.name not in said and (each.lasting or not over)
+            of_it = topic in each.topics and each.name.startswith(MARK + named)
+            open_still = of_it and each.name not in said and (each.lasting or not over)
             if open_still and each.fits(folded, told_before):
                 return Told(each.name, _in(each.say, language))
     return None
@@ -138,7 +140,7 @@ def _read(patterns: Sequence[str], content: Path) -> Phrases:
 
 @cache
 def _words(content: Path) -> Mapping[str, str]:
-    pages = (document(content / "safety" / name) for name in ("crisis.yml", "topics.yml"))
+    pages = (document(content / "safety" / name) for name in ("crisis.yml", "topics.yml", "afterwards.yml"))
     return {name: each for page in pages for name, each in page["words"].items()}
 
 

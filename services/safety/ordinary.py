@@ -51,6 +51,11 @@ def heard(folded: str, scored: Mapping[str, float], content: Path = CONTENT) -> 
     return {label: score for label, score in scored.items() if not any(label in kind.of for kind in kinds)}
 
 
+def tells_of_harm(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message holds a word of harm, whatever it tells."""
+    return _any(fold(text), _harm(content))
+
+
 def asked_first(text: str, label: str | None = None, content: Path = CONTENT) -> str | None:
     """Return the id of a kind that is asked about before an alarm by the network alone; None for any other message."""
     folded = fold(text)
@@ -67,6 +72,13 @@ def _without(aside: Phrases, folded: str) -> str:
     for _, start, end in matches(folded, aside):
         rest[start:end] = ("_" if letter != " " else " " for letter in rest[start:end])
     return "".join(rest)
+
+
+@cache
+def _harm(content: Path) -> Phrases:
+    harm = document(content / "safety" / "ordinary.yml")["harm"]
+    words = document(content / "safety" / "crisis.yml")["words"]
+    return phrases({str(number): each for number, each in enumerate(harm)}, words)
 
 
 @cache

@@ -14,7 +14,7 @@ class Reading:
     """What the safety layers saw: a `crisis`, or else a `doubt` (its likeliest label), and why.
 
     `reason` is "pattern wish_to_die/3" or "classifier 0.93", never the person's words; `matched` the pattern's id.
-    `rule` is the one by which the message is a keyword.
+    `rule` is the one by which the message is a keyword. A `quiet` doubt is shown to a person, and asked of nobody.
     """
 
     crisis: str | None = None
@@ -24,6 +24,7 @@ class Reading:
     keyword: keywords.Keyword | None = None
     rule: str = ""
     answered_by_carrier: bool = False
+    quiet: bool = False
 
 
 def read(

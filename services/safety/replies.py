@@ -35,9 +35,13 @@ class _Replies:
     beginning: Phrases
     not_after_all: Phrases
     own_words: tuple[str, ...]
+    thanks: Phrases
     seen: Phrases
     seen_surely: Phrases
     not_seen: Phrases
+    helpers_came: Phrases
+    helpers_not: Phrases
+    helpers_looked: Phrases
 
 
 def safety_told(text: str, asked: bool, content: Path = CONTENT, *, of_body: bool = False) -> Safety | None:
@@ -55,19 +59,46 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT, *, of_body: boo
     return news(text, content, of_body=of_body)
 
 
+def beside_safe(text: str, content: Path = CONTENT) -> str:
+    """Return what a message says beside being safe, and thanks: a town, a need; empty where it says no more."""
+    replies = _replies(content)
+    parts = [part.strip() for part in _SENTENCES.split(text) if part.strip()]
+    left = [part for part in parts if not _says_safe(fold(part), replies)]
+    if len(left) == len(parts) and (seam := _GOES_ON.search(text)):
+        left = [text[seam.start() :].strip()]  # "im safe i just need diapers"
+    return ". ".join(left)
+
+
 def seen(text: str, content: Path = CONTENT) -> bool:
     """Whether a message says that a doctor, an ambulance or Poison Control has heard or seen what is wrong."""
     replies, folded = _replies(content), fold(text)
-    if any(matches(folded, replies.seen_surely)):
+    if any(matches(folded, replies.seen_surely)) or helpers_came(text, content):
         return True
     return any(matches(folded, replies.seen)) and not any(matches(folded, replies.not_seen))
+
+
+def helpers_came(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message says that an ambulance is there, or takes somebody along: help has come."""
+    replies, folded = _replies(content), fold(text)
+    return any(matches(folded, replies.helpers_came)) and not any(matches(folded, replies.helpers_not))
+
+
+def _says_safe(folded: str, replies: _Replies) -> bool:
+    """Whether a sentence says that all are safe, or thanks, and nothing else."""
+    among = (replies.safe, replies.asked_safe, replies.beginning, replies.thanks)
+    return folded.strip() in replies.own_words or any(whole(folded, each) for each in among) or not folded
+
+
+def has_looked(text: str, content: Path = CONTENT) -> bool:
+    """Whether who came has looked already: then what to watch for is said, not what to take along."""
+    return any(matches(fold(text), _replies(content).helpers_looked))
 
 
 def _in_our_word(text: str, replies: _Replies) -> bool:
     """Whether a longer message holds our own word as a sentence of its own, and nothing takes it back."""
     parts = _sentences(text)
     capitals = [fold(part) for part in _SENTENCES.split(text) if part.strip().isupper()]  # "shes at the er. SAFE. and"
-    own = any(part.strip() in replies.own_words for part in (*parts[:1], *parts[-1:], *capitals))
+    own = any(part.strip() in replies.own_words for part in (*parts, *capitals))
     unsure = any(matches(fold(text), replies.unsure)) or any(whole(part, replies.asked_not_safe) for part in parts)
     return own and not unsure
 
@@ -115,7 +146,11 @@ def _replies(content: Path) -> _Replies:
         beginning,
         not_after_all,
         tuple(page["own_words"]),
+        read(page["thanks"]),
         read(page["seen"]),
         read(page["seen_surely"]),
         read(page["not_seen"]),
+        read(page["helpers_came"]),
+        read(page["helpers_not"]),
+        read(page["helpers_looked"]),
     )

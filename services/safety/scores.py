@@ -30,9 +30,17 @@ def alarms(scores: Mapping[str, float], language: str | None, content: Path = CO
     return highest(scores, language, "alarm", content) is not None
 
 
-def sure_in_a_talk(chance: float, content: Path = CONTENT) -> bool:
-    """Return whether a danger is likely enough to ring by the network alone in a calm talk about needs."""
-    return bool(chance >= _page(content)["talk"])
+def sure_in_a_talk(chance: float, content: Path = CONTENT, *, answers: bool = False) -> bool:
+    """Return whether a danger is likely enough to ring by the network alone in a calm talk about needs.
+
+    `answers`: the message gives what we have just asked for.
+    """
+    return bool(chance >= _page(content)["talk_answer" if answers else "talk"])
+
+
+def asks_in_a_talk(chance: float, content: Path = CONTENT, *, phrase: bool) -> bool:
+    """Return whether such a talk is worth asking if all are safe, by the network alone or beside a weak `phrase`."""
+    return bool(chance >= _page(content)["talk_hint" if phrase else "talk_asks"])
 
 
 def wish_to_stop(scores: Mapping[str, float], elsewhere: bool, content: Path = CONTENT) -> str | None:

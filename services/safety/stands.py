@@ -61,6 +61,19 @@ def asks_of_us(text: str, content: Path = CONTENT) -> bool:
     return any(matches(fold(text), _read("of_us", content)))
 
 
+def asks_who_is_told(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message asks whom we tell of it: a school, the police, DCF."""
+    folded = fold(text)
+    asked = any(matches(folded, _read("who_is_told", content)))
+    return asked and not any(matches(folded, _read("who_is_told_unless", content)))
+
+
+def we_tell(language: str, content: Path = CONTENT) -> str:
+    """Return whom we tell of what is written, for who asks it."""
+    pair: Mapping[str, str] = _page(content)["we_tell"]
+    return pair.get(language, pair["en"])
+
+
 def is_no_other_need(label: str, crisis: str, content: Path = CONTENT) -> bool:
     """Whether what a message is about (a label) belongs to the danger that stands, and is no other need beside it."""
     return label in _page(content)["not_open"][crisis]

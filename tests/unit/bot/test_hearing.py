@@ -53,3 +53,28 @@ def test_in_a_calm_talk_a_weak_phrase_rings_only_where_the_network_alarms() -> N
 def test_in_a_talk_a_phrase_and_a_sure_network_ring() -> None:
     assert hearing(0.95).read(pending(), "en").crisis == "crisis_self_harm"
     assert hearing(0.7).read(replace(pending(), text="i want to die"), "en").crisis == "crisis_self_harm"
+
+
+def test_in_a_calm_talk_a_faint_doubt_is_shown_to_a_person_and_asked_of_nobody() -> None:
+    wish = "no se que es siga. yo lo que quiero es que hable"
+    read = hearing(0.36).read(replace(pending(), text=wish), "es")
+    assert (read.doubt, read.quiet) == ("crisis_self_harm", True)
+    assert not hearing(0.36).read(replace(pending(state=None), text=wish), "es").quiet
+    assert not hearing(0.5).read(replace(pending(), text=wish), "es").quiet
+
+
+def test_a_faint_doubt_is_asked_about_where_harm_is_told() -> None:
+    assert not hearing(0.3, VIOLENCE).read(replace(pending(), text="ya rompió la puerta de afuera"), "es").quiet
+
+
+def test_a_joke_that_only_a_weak_phrase_hears_is_asked_of_nobody_in_a_calm_talk() -> None:
+    joke = "el nene me va a matar a la abuela, ella tiene 70 y no puede con él jaja"
+    assert hearing(0.02, VIOLENCE).read(replace(pending(), text=joke), "es").quiet
+    assert not hearing(0.2, VIOLENCE).read(replace(pending(), text=joke), "es").quiet
+
+
+def test_who_answers_our_question_must_sound_of_danger_beyond_doubt() -> None:
+    asked = {"slots": {"needs": ["food_need"]}, "loop": {"name": "details_form", "requested_slot": "which_child"}}
+    girl = replace(pending(state=asked), text="the girl, 4. she was at her mommas")
+    assert hearing(0.93, VIOLENCE).read(girl, "en").crisis is None
+    assert hearing(0.98, VIOLENCE).read(girl, "en").crisis == VIOLENCE
