@@ -12,10 +12,11 @@ from services.library.root import CONTENT
 
 def of_a_grown_up(need: str, text: str) -> bool:
     """Whether a need that a message seems to tell is that of a grown-up ("somebody to bathe my mother")."""
-    if need not in _table()["instead_of"]:
+    table, said = _table(), folded(text)
+    if need not in (*table["instead_of"], *table["elsewhere"]):
         return False
-    said = folded(text)
-    return all(_pattern(name).search(said) for name in ("who", "care")) and not _pattern("unless").search(said)
+    words = ("who", "care") if need in table["instead_of"] else ("who", "care", "at_home")
+    return all(_pattern(name).search(said) for name in words) and not _pattern("unless").search(said)
 
 
 @cache

@@ -78,6 +78,12 @@ def test_a_grown_up_who_needs_care_is_no_birth(text: str, is_a_grown_ups: bool) 
     assert not of_a_grown_up("food_need", text)
 
 
+def test_it_is_heard_elsewhere_where_care_at_home_is_wanted() -> None:
+    assert of_a_grown_up("health_care_need", "my mother had a stroke and i gotta help her walk, who helps with that")
+    assert not of_a_grown_up("health_care_need", "my husbands surgery costs four thousand and he has no insurance")
+    assert not of_a_grown_up("child_care_need", "my mom watches him but she broke her hip")
+
+
 def test_a_question_about_those_who_were_named_begins_so() -> None:
     assert is_of_those("would that place help me write a letter")
     assert is_of_those("y la del cpac me ayuda con la carta")
