@@ -7,9 +7,10 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading
+from actions import reading, where
 from actions.before_consent import answers, waits_for_consent
-from actions.doors import next_offers, say_near
+from actions.choosing import next_offers
+from actions.doors import say_near
 from actions.listing import doors_of, listed, targeted, telling_of, told_last
 from actions.reported import note_reported
 from actions.words import say
@@ -64,8 +65,8 @@ class ActionTellKnown(Action):
 
 def _in_place(tracker: Tracker, answer: str) -> str:
     """An answer that does not ask for the town which the family told before."""
-    place, language = reading.place(tracker), reading.language(tracker)
-    return with_home(answer, language, say(tracker, "town_known", home=place.home)) if place else answer
+    home, language = where.home(tracker), reading.language(tracker)
+    return with_home(answer, language, say(tracker, "town_known", home=home.home)) if home else answer
 
 
 def _without_the_line(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:

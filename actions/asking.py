@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading, screening_spot
+from services.casework import current
 from services.casework.children import Child
 from services.casework.needs import all_needs, next_question
 from services.casework.telling import choice_of_age
@@ -52,7 +53,8 @@ def ask_next(
     question = _question(tracker, needs, anew=anew)
     if question is not None:
         return ask(dispatcher, tracker, question)
-    dispatcher.utter_message(response="utter_after_help")
+    if not current.get().more_follows:  # how to go on is said once, behind the last part
+        dispatcher.utter_message(response="utter_after_help")
     return [] if is_open(tracker) else no_question()
 
 

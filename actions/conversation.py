@@ -6,8 +6,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import money, reading
+from actions import money, reading, where
 from actions.asking import no_question
+from actions.grown_ups import say_where_to_turn
 from actions.left_words import leave_words, leaves_words
 from actions.questions import answer_question
 from actions.reports import reports
@@ -15,7 +16,10 @@ from services.casework import current
 from services.casework.answers import age_in_answer
 from services.casework.needs import all_needs, title
 from services.directory.elsewhere import names_another_state
+from services.income import tells_earning
 
+LIKELY_NEED = 0.5
+FACT = 8  # words, in which a fact is told and no more
 # What may be asked back when a message was not clear.
 GUESSES = 3
 # What is said when an answer was expected and this was none.
@@ -41,13 +45,26 @@ class ActionTakeFact(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         late = money.late_answer(tracker) or _late_age(tracker)
-        kept = reading.set_slots(**reading.place_slot(tracker), **late)
+        kept = reading.set_slots(**where.place_slot(tracker), **late)
         if not kept and not reading.facts_in_message(tracker) and not tells_who(tracker):
+            if reading.needs_so_far(tracker) and tells_earning(str(tracker.latest_message.get("text") or "")):
+                dispatcher.utter_message(response="utter_still_fits")  # it is kept, or too open to be
+                dispatcher.utter_message(response="utter_after_help")
+                return []
             return [FollowupAction("action_clarify")]
         if reading.needs_so_far(tracker):
             return [*kept, FollowupAction("action_find_help")]
+        if _may_need(tracker):
+            return [*kept, FollowupAction("action_clarify")]
         dispatcher.utter_message(response="utter_fact_noted")
         return kept
+
+
+def _may_need(tracker: Tracker) -> bool:
+    """Whether a longer message with a fact rather tells of some need, though of which is not sure: then we ask back."""
+    guesses = tracker.latest_message.get("guesses") or []
+    needs = sum(float(guess["confidence"]) for guess in guesses if guess.get("name") in all_needs())
+    return needs >= LIKELY_NEED and len(str(tracker.latest_message.get("text") or "").split()) > FACT
 
 
 def tells_who(tracker: Tracker) -> bool:
@@ -93,6 +110,8 @@ class ActionClarify(Action):
             return [FollowupAction("action_find_help")]
         if leaves_words(tracker) and not likely:
             return leave_words(dispatcher, tracker)
+        if say_where_to_turn(dispatcher, tracker, likely[:1]):
+            return reading.set_slots(**where.place_slot(tracker))
         if (answered := answer_question(dispatcher, tracker, new_need=True)) is not None:
             return answered
         missed = int(tracker.get_slot("missed") or 0) + 1

@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions import money, reading
+from actions import money, reading, where
 from actions.asking import no_question
 from services.casework.answers import age_in_answer, insurance_in_answer
 from services.directory.places import connecticut
@@ -36,7 +36,7 @@ class ValidateDetailsForm(FormValidationAction):
         if tracker.get_slot("requested_slot") != "place":
             return {}
         said = _said(tracker)
-        found = reading.place(tracker) or (connecticut().find(said) if len(said) <= LONGEST_PLACE else None)
+        found = where.place(tracker) or (connecticut().find(said) if len(said) <= LONGEST_PLACE else None)
         return {"place": found.zip or found.town} if found else {}
 
     async def extract_child_age_months(

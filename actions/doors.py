@@ -6,18 +6,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.choosing import chosen_for, next_offers, off_point, without_the_best
 from actions.reported import not_by_the_line
 from actions.words import say as say_words
 from services.casework import current
 from services.casework.answers import GROWN
 from services.casework.card_data import card_data
-from services.casework.help import offers, waits
 from services.casework.needs import all_needs, next_question, title
-from services.casework.offer import Offer, is_beside
-from services.casework.places_for import MOST_PLACES
-from services.casework.silent_lines import reachable
+from services.casework.offer import Offer
 from services.casework.telling import age, ages, tell
-from services.casework.when import window
 
 # What is said before doors when the family told of its insurance, by need and whether it is HUSKY.
 INSURED = {
@@ -46,6 +43,7 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
     """What the newly told fact opens: only for needs that it matters to, and only doors not named before."""
     facts = reading.facts_in_message(tracker)
     again = [need for need in reading.needs_in_message(tracker) if need in needs]  # "Bridgeport. but where are diapers"
+    shown = without_the_best(tracker, again, shown)
     touched = again or [need for need in needs if set(all_needs()[need].ask) & set(facts)] or needs
     if "insurance" in facts and (lead := _insured(tracker, touched)):
         dispatcher.utter_message(response=lead)
@@ -81,11 +79,7 @@ def _insured(tracker: Tracker, needs: list[str]) -> str | None:
 def _is_local(tracker: Tracker, need: str, shown: list[str]) -> bool:
     """Whether the next door for a need is one in or for the family's town."""
     fresh = (offer for offer in next_offers(tracker, need, len(shown) + 2) if offer.key not in shown)
-    return any(offer.town and not _off_point(need, offer) for offer in fresh)
-
-
-def _off_point(need: str, door: Offer) -> bool:
-    return is_beside(door) and not all_needs()[need].doors_stay
+    return any(offer.town and not off_point(need, offer) for offer in fresh)
 
 
 def _lead(tracker: Tracker, facts: list[str]) -> tuple[str, dict[str, Any]]:
@@ -115,9 +109,9 @@ def say_doors(
 
     `to_the_point` leaves out what has nothing of what was meant: a town or an age is no wish for something else.
     """
-    chosen = _chosen(tracker, leads, without)
+    chosen = chosen_for(tracker, leads, without)
     if to_the_point:
-        chosen = {need: [door for door in doors if not _off_point(need, door)] for need, doors in chosen.items()}
+        chosen = {need: [door for door in doors if not off_point(need, door)] for need, doors in chosen.items()}
     number = 1 if sum(map(len, chosen.values())) > 1 else None  # one alone needs no number
     for need, doors in chosen.items():
         if doors:
@@ -160,29 +154,3 @@ def cards(tracker: Tracker, doors: list[Offer], said: str, first: int | None = N
     now, language = current.get().now, reading.language(tracker)
     shown = [card_data(door, now, language, number) for door, number in zip(doors, numbers, strict=True)]
     return {"cards": shown, "stands_for": said}
-
-
-def _chosen(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict[str, list[Offer]]:
-    """The best doors of each need: none twice, and none of those said before."""
-    chosen: dict[str, list[Offer]] = {}
-    for need in leads:
-        seen = {*without, *(offer.key for doors in chosen.values() for offer in doors)}
-        alone = len(leads) > 1 or (not seen and waits(all_needs()[need], reading.family(tracker)))
-        limit = 1 if alone else 2
-        offers = next_offers(tracker, need, limit + len(seen))
-        chosen[need] = [offer for offer in offers if offer.key not in seen][:limit]
-    return chosen
-
-
-def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
-    """The best doors for a need of this family, as far as we know them, without those that they told us are wrong."""
-    desk = current.get()
-    family, language = reading.family(tracker), reading.language(tracker)
-    when = reading.when(tracker)
-    within = window(when, desk.now) if when else None
-    bad = reading.reported(tracker)
-    told_now = need in reading.needs_so_far(tracker) or reading.needs_in_message(tracker)
-    words, alone = reading.words(tracker) if told_now else None, reading.alone(tracker)
-    most = MOST_PLACES if bad else limit
-    found = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
-    return reachable([each for each in found if each.key not in bad], bad)[:limit]

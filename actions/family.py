@@ -7,8 +7,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from services.casework.answers import ages_in_answer
-from services.casework.children import ALL, MOST, Child, meant, mended_age, plain, read, together
+from services.casework.children import ALL, MOST, Child, meant, mended_age, numbered, plain, read, together
+from services.casework.grades import grade_told
 from services.casework.writers import has_child, writer
+from services.income import a_year_told
 
 ASKS_AGE = ("child_age_months", "which_child")
 PARENTS_WORDS = ("helper", "alone")  # who writes so, and then speaks of a child of their own, is a parent
@@ -24,7 +26,7 @@ class ActionNoteFamily(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         text = str(tracker.latest_message.get("text") or "")
-        news = {**_who_writes(tracker, text), **_children(tracker, text)}
+        news = {**_who_writes(tracker, text), **_children(tracker, text), **_income(tracker, text)}
         # A form takes each slot that is set for an answer, also one that is emptied: only what changes is.
         return reading.set_slots(**{name: value for name, value in news.items() if value or tracker.get_slot(name)})
 
@@ -42,6 +44,12 @@ def _who_writes(tracker: Tracker, text: str) -> dict[str, Any]:
     return {**news, **({} if found is None or found.years is None else {"own_age": float(found.years)})}
 
 
+def _income(tracker: Tracker, text: str) -> dict[str, float]:
+    """What comes in, told by the way: it is not asked for again."""
+    told = a_year_told(text) if tracker.get_slot("income") is None else None
+    return {} if told is None else {"income": told}
+
+
 def _children(tracker: Tracker, text: str) -> dict[str, Any]:
     """The slots that a message about children changes: all of them, and the age of the one that it is about."""
     told, known = told_in(tracker, text), reading.children(tracker)
@@ -54,15 +62,23 @@ def _children(tracker: Tracker, text: str) -> dict[str, Any]:
     if told:
         surely = next((each["months"] for each in _entities(tracker) if each.get("meant")), None)
         return (_about(surely) if surely is not None else _open()) | _kept(known, now)
+    if not known and _is_parent(tracker, text) and (months := grade_told(text)) is not None:
+        return {"children": plain([Child(months, grade=True)])}
     found = meant(text, known)
     if found == ALL:
         return {"child_age_months": None, "which_child": ALL}
     return _about(found.months) if isinstance(found, Child) else {}
 
 
+def _is_parent(tracker: Tracker, text: str) -> bool:
+    """Whether a grade is a child's, and not that of a young person who writes."""
+    young = (reading.YOUNG, reading.YOUNG_PARENT)
+    return tracker.get_slot("writes_as") not in young and getattr(writer(text), "role", None) not in young
+
+
 def told_in(tracker: Tracker, text: str) -> list[Child]:
     """The children whose age the latest message tells; bare numbers only where an age was asked for."""
-    found = read(_entities(tracker))
+    found = read(_entities(tracker)) or numbered(text)
     if found:
         return found
     if tracker.get_slot("children") and (mended := mended_age(text)) is not None:

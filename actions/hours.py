@@ -5,8 +5,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading
-from actions.doors import cards, next_offers, say
+from actions import reading, where
+from actions.choosing import next_offers
+from actions.doors import cards, say
 from actions.listing import MOST_SHOWN, listed, targeted
 from services.casework import current
 from services.casework.cards import when_words
@@ -34,7 +35,7 @@ class ActionTellHours(Action):
         if meant:
             _say(dispatcher, tracker, "utter_hours", meant)
         others = [] if any(map(_is_open, meant)) else _say_others(dispatcher, tracker, needs, meant)
-        if reading.place(tracker) is None:
+        if where.place(tracker) is None:
             dispatcher.utter_message(response="utter_hours_where")
         elif not current.get().more_follows:  # how to go on is said once, behind the last part
             dispatcher.utter_message(response="utter_after_help")

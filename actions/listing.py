@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rasa_sdk import Tracker
 
 from actions import reading
-from actions.doors import next_offers
+from actions.choosing import next_offers
 from services.casework import current
 from services.casework.asked_of import is_shaped
 from services.casework.help import facts

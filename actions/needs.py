@@ -6,9 +6,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import money, reading
+from actions import money, reading, where
 from actions.asking import ask_next, asks_which, question_for
 from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
+from actions.grown_ups import say_where_to_turn
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.perhaps import ask_back
 from actions.person import call_if_wanted
@@ -16,8 +17,9 @@ from actions.questions import answer_question
 from actions.reports import note_report, reports
 from actions.until_then import say_until_then
 from actions.words import say as say_named
-from services.answers import answer_words, known_answer
+from services.answers import answer_words, known_answer, may_ask
 from services.casework import current
+from services.casework.not_meant import puts_a_question
 from services.casework.offer import Offer
 from services.casework.telling import details
 
@@ -42,7 +44,7 @@ class ActionFindHelp(Action):
             return [*late, FollowupAction("action_program_info" if answered else "action_clarify")]
         if not told and (tracker.get_slot("checking") or tracker.get_slot("question") == "program"):
             return [FollowupAction("action_program_info")]
-        if told and (instead := _instead_of_places(dispatcher, tracker, told, before)) is not None:
+        if (instead := _instead_of_places(dispatcher, tracker, told, before)) is not None:
             return instead
         reported: list[dict[str, Any]] = []
         if reports(tracker):
@@ -63,7 +65,7 @@ class ActionFindHelp(Action):
         kept = {"needs": _kept(needs, before), "missed": None, "checking": None, **_noted(shown, fresh)}
         if reading.reported(tracker) != (tracker.get_slot("reported") or []):
             reported += reading.set_slots(reported=reading.reported(tracker))
-        events = reported + reading.set_slots(**kept, words=reading.words(tracker), **reading.place_slot(tracker))
+        events = reported + reading.set_slots(**kept, words=reading.words(tracker), **where.place_slot(tracker))
         events += reading.set_slots(open_when=reading.when(tracker))
         if call_if_wanted(dispatcher, tracker) or (not told and _left_open(dispatcher, tracker)):
             return events
@@ -79,18 +81,31 @@ def _instead_of_places(
     dispatcher: CollectingDispatcher, tracker: Tracker, told: list[str], before: list[str]
 ) -> list[dict[str, Any]] | None:
     """An answer to what is asked, where places would push to a choice, or would only be named once more."""
+    if say_where_to_turn(dispatcher, tracker, reading.labels(tracker)[:1]):
+        return reading.set_slots(**where.place_slot(tracker))
+    if not told:
+        return _of_what_was_asked(dispatcher, tracker)
     if answer := _asks_first(tracker, told):
         dispatcher.utter_message(text=answer)
-        return reading.set_slots(needs=told, words=reading.words(tracker), **reading.place_slot(tracker))
+        return reading.set_slots(needs=told, words=reading.words(tracker), **where.place_slot(tracker))
     if reading.facts_in_message(tracker):
         return None
     return answer_question(dispatcher, tracker, new_need=not set(told) <= set(before))
 
 
+def _of_what_was_asked(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]] | None:
+    """An answer, where a question only may tell a need: what was asked about stays the need, no list comes of it."""
+    if not reading.doubtful_needs(tracker):
+        return None
+    answered = answer_question(dispatcher, tracker)
+    return None if answered is None else [*reading.set_slots(**where.place_slot(tracker)), *answered]
+
+
 def _left_open(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     """Say that we do not know what a message asks beside its fact, which does not answer that."""
     said = str(tracker.latest_message.get("text") or "")
-    asks = "?" in said and len(said.split()) >= ASKS and bool(reading.facts_in_message(tracker))
+    put = "?" in said or (puts_a_question(said) and may_ask(said))
+    asks = put and len(said.split()) >= ASKS and bool(reading.facts_in_message(tracker))
     if asks and not ask_back(dispatcher, tracker):
         dispatcher.utter_message(text=say_named(tracker, "not_known"))
     return asks
@@ -121,7 +136,7 @@ class ActionMoreOptions(Action):
             dispatcher.utter_message(response="utter_after_help")
         else:
             say_no_more(dispatcher, tracker)
-        return reading.set_slots(**_noted(before, fresh), **reading.place_slot(tracker))
+        return reading.set_slots(**_noted(before, fresh), **where.place_slot(tracker))
 
 
 def _noted(shown: list[str], fresh: list[str]) -> dict[str, Any]:

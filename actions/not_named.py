@@ -7,10 +7,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.words import person_choice, say
+from services.answers import may_ask
 from services.casework import current
-from services.casework.asked_of import is_shaped
+from services.casework.asked import aspects_asked, without
+from services.casework.asked_of import is_shaped, wants
 from services.casework.naming import in_mind, named
 from services.casework.needs import title
+from services.casework.not_meant import puts_a_question
 from services.casework.phrases import folded
 from services.casework.which import kinds_said, which
 
@@ -18,7 +21,9 @@ from services.casework.which import kinds_said, which
 def offer_to_look(dispatcher: CollectingDispatcher, tracker: Tracker, text: str) -> bool:
     """Offer to look for what is spoken of as named, where no door of the talk is meant; False where one may be."""
     said, language = folded(text), reading.language(tracker)
-    kinds = kinds_said(said, language) if is_shaped(said) else []
+    asks = puts_a_question(text) or may_ask(text) or wants(said)
+    spoken = without(said, aspects_asked(text))  # "habla español?" asks for a language, and for no help with speech
+    kinds = kinds_said(spoken, language) if asks and is_shaped(said) else []
     keys = in_mind([*(tracker.get_slot("shown") or ()), *(tracker.get_slot("listed") or ())])
     if not kinds or which(said, named(keys, current.get().service), language):
         return False

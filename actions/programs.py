@@ -6,13 +6,15 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import money, reading
+from actions import money, reading, where
 from actions.about_doors import asks_about_doors
 from actions.asking import ask, is_open, no_question
 from actions.before_consent import waits_for_consent
 from actions.questions import answer_freely
 from services.casework import current
+from services.casework.has_already import had_already
 from services.casework.help import facts
+from services.casework.insured import insurance_told
 from services.eligibility import Program, all_programs, check
 from services.library.text import Text
 
@@ -35,6 +37,11 @@ class ActionProgramInfo(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        said = str(tracker.latest_message.get("text") or "")
+        if tracker.get_slot("listed") and "?" not in said and had_already(said):
+            dispatcher.utter_message(response="utter_still_fits")  # "she has stamps already" asks for none
+            dispatcher.utter_message(response="utter_after_help")
+            return []
         if _is_about_doors(tracker):
             return answer_freely(dispatcher, tracker)
         program = _program(tracker)
@@ -49,7 +56,7 @@ class ActionProgramInfo(Action):
         told: dict[str, Any] = {"checking": program.id, "program": program.id, "needs": [need], "shown": seen}
         if _asks_about_husky(tracker):
             told["insurance"] = None  # who asks about HUSKY has not said that they have it
-        return reading.set_slots(**told, **reading.place_slot(tracker)) + _judge(dispatcher, tracker, program)
+        return reading.set_slots(**told, **where.place_slot(tracker)) + _judge(dispatcher, tracker, program)
 
 
 def _is_about_doors(tracker: Tracker) -> bool:
@@ -70,6 +77,8 @@ def _program(tracker: Tracker) -> Program | None:
 def _asks_about_husky(tracker: Tracker) -> bool:
     """HUSKY is an insurance and a program; here it is asked about as a program."""
     asks = reading.labels(tracker)[0] in ("program_info", "eligibility_question")
+    if tracker.get_slot("listed") and insurance_told(str(tracker.latest_message.get("text") or "")):
+        return False  # "we have husky, does it pay for that"
     return asks and next(tracker.get_latest_entity_values("insurance"), "").startswith(HUSKY)
 
 

@@ -14,11 +14,16 @@ from actions.not_named import offer_to_look
 from actions.perhaps import ask_back
 from actions.screening_said import STARTS, payload
 from actions.words import person_choice, say
-from services.answers import asked_of_a_place, asks, may_be_of_a_place
+from services.answers import asked_of_a_place, asks, may_ask, may_be_of_a_place
 from services.casework import current
 from services.casework.asked import KNOWN, aspects_asked
 from services.casework.asked_of import UNKNOWN
+from services.casework.courtesy import asks_again
+from services.casework.needs import title
 from services.casework.normal import asks_if_normal
+from services.casework.not_meant import puts_a_question
+from services.casework.put_as_question import is_of_those
+from services.casework.surely_told import needs_named
 from services.screening.development import MILESTONES
 
 HOURS: Final = "hours"
@@ -37,7 +42,7 @@ def answer_question(
     plain = desk.asks or not new_need or not reading.needs_in_message(tracker)
     if plain and not desk.answered and asks_if_normal(text, reading.needs_so_far(tracker)):
         return _of_normal(dispatcher, tracker)
-    if desk.answered or not listed(tracker) or not (desk.asks or asks(text, surely=new_need)):
+    if desk.answered or not listed(tracker) or not _asks(tracker, new_need=new_need):
         return None
     asked = asked_of_a_place(text)
     if asked == HOURS:
@@ -46,9 +51,27 @@ def answer_question(
         return tell_about(dispatcher, tracker, [asked])
     if ask_back(dispatcher, tracker):
         return []
-    if asked != PRIVATE and (asked or may_be_of_a_place(text)):
+    if asked != PRIVATE and (asked or may_be_of_a_place(text)) and not _names_another(tracker):
         return tell_about(dispatcher, tracker, [UNKNOWN])
     return _nobody_knows(dispatcher, tracker)
+
+
+def _asks(tracker: Tracker, *, new_need: bool) -> bool:
+    """Whether the message asks something: as it sounds, or as it is put where it tells no new need."""
+    text = _text(tracker)
+    if current.get().asks or asks(text, surely=new_need):
+        return True
+    if reading.needs_in_message(tracker):
+        return not new_need and puts_a_question(text) and may_ask(text)
+    return puts_a_question(text, perhaps=True) or asks_again(text)
+
+
+def _names_another(tracker: Tracker) -> bool:
+    """Whether a question names only what those who were named were not named for: they are no more asked than we."""
+    text = _text(tracker)
+    served = needs_named(text, reading.language(tracker))
+    of_them = {need for _door, need in listed(tracker)} | set(reading.needs_so_far(tracker))
+    return bool(served) and served.isdisjoint(of_them) and not is_of_those(text)
 
 
 def answer_freely(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
@@ -74,7 +97,10 @@ def _of_normal(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[
 
 
 def _nobody_knows(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
-    dispatcher.utter_message(text=say(tracker, "not_known"), buttons=[person_choice(tracker)])
+    """That we do not know it; what the message may need instead stands beside the person as a choice."""
+    language, perhaps = reading.language(tracker), reading.doubtful_needs(tracker)[:1]
+    others = [{"title": title(need, language), "payload": f"/{need}"} for need in perhaps]
+    dispatcher.utter_message(text=say(tracker, "not_known"), buttons=[person_choice(tracker), *others])
     return []
 
 

@@ -6,14 +6,16 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from actions.where import place
+from services.casework import current
 from services.casework.answers import GROWN
 from services.casework.children import ALL, Child, read
 from services.casework.help import Family
 from services.casework.needs import all_needs
 from services.casework.silent_lines import line_reported
+from services.casework.surely_told import surely_told
 from services.casework.when import time_wanted
 from services.directory.naming import brought_by_another_sense
-from services.directory.places import Place, connecticut
 from understanding.clauses import spoken_for
 
 MOST_NEEDS = 3
@@ -42,13 +44,30 @@ def labels(tracker: Tracker) -> list[str]:
 
 
 def needs_in_message(tracker: Tracker) -> list[str]:
-    """The needs of the latest message, main one first; none that only a word in another sense brought."""
-    found = [name for name in labels(tracker) if name in all_needs()]
+    """The needs of the latest message, main one first; none that only a word in another sense brought.
+
+    Nor one that a question in the middle of a talk may tell, and does not surely (`doubtful_needs`).
+    """
+    doubtful = doubtful_needs(tracker)
+    found = [name for name in labels(tracker) if name in all_needs() and name not in doubtful]
     said = str(tracker.latest_message.get("text") or "")
     meant = [name for name in found if not brought_by_another_sense(name, said, language(tracker))] or found
     if tracker.get_slot("writes_as") == YOUNG:  # a child's worry of their own: not a parent's
         meant = list(dict.fromkeys(YOUNG_NEEDS.get(name, name) for name in meant))
     return meant[:MOST_NEEDS]
+
+
+def doubtful_needs(tracker: Tracker) -> list[str]:
+    """The new needs that the latest message may tell, where it asks something after help was named."""
+    if not tracker.get_slot("listed") or current.get().answered:
+        return []
+    said, before = str(tracker.latest_message.get("text") or ""), needs_so_far(tracker)
+    found = [label for label in tracker.latest_message.get("labels") or () if label.get("name") in all_needs()]
+    return [
+        str(label["name"])
+        for label in found
+        if not surely_told(str(label["name"]), float(label["confidence"]), said, language(tracker), before)
+    ]
 
 
 def facts_in_message(tracker: Tracker) -> list[str]:
@@ -65,22 +84,6 @@ def facts_in_message(tracker: Tracker) -> list[str]:
 def needs_so_far(tracker: Tracker) -> list[str]:
     """The needs that the conversation is about now."""
     return [need for need in tracker.get_slot("needs") or [] if need in all_needs()]
-
-
-def place(tracker: Tracker) -> Place | None:
-    """Where the family lives, from the ZIP code or town they named last."""
-    now = [next(tracker.get_latest_entity_values(kind), None) for kind in ("zip", "town")]
-    for told in (*now, tracker.get_slot("place"), tracker.get_slot("zip"), tracker.get_slot("town")):
-        if told and (found := connecticut().find(str(told))):
-            return found
-    return None
-
-
-def place_slot(tracker: Tracker) -> dict[str, str]:
-    """The place as a slot when it is news, so that one told later wins over the one before."""
-    found = place(tracker)
-    named = found and (found.zip or found.village or found.town)
-    return {"place": named} if named and named != tracker.get_slot("place") else {}
 
 
 def words(tracker: Tracker) -> str | None:
@@ -113,6 +116,7 @@ def reported(tracker: Tracker) -> list[str]:
 def family(tracker: Tracker) -> Family:
     """What the family has said so far."""
     age, people, income = (tracker.get_slot(name) for name in ("child_age_months", "household_size", "income"))
+    age = age if age is not None else _of_grade(tracker)
     return Family(
         place=place(tracker),
         child_age_months=float(age) if age is not None else None,
@@ -125,6 +129,11 @@ def family(tracker: Tracker) -> Family:
         people=int(people) if people is not None else None,
         income=float(income) if income is not None else None,
     )
+
+
+def _of_grade(tracker: Tracker) -> float | None:
+    """The months that stand for a child of whom only the grade was told."""
+    return next((child.months for child in children(tracker) if child.grade), None)
 
 
 def children(tracker: Tracker) -> list[Child]:

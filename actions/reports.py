@@ -7,7 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.doors import cards, next_offers, say
+from actions.choosing import next_offers
+from actions.doors import cards, say
 from actions.listing import Door, listed, spoken_of, targeted, told_last
 from actions.reported import line_down, note_reported
 from actions.words import say as say_named

@@ -4,7 +4,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.doors import next_offers
+from actions.choosing import next_offers
 from actions.doors import say as say_doors
 from actions.listing import doors_of
 from actions.words import say

@@ -31,6 +31,7 @@ from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
 from services.casework.desk import ANNOUNCED, PRIORITY
+from services.casework.homes import town_told
 from services.library.messages import Messages
 
 log = structlog.get_logger()
@@ -152,13 +153,14 @@ class Decide:
         parts = halves(pending, talk, self.hears.surely_needs)
         if (picked := self._chosen(pending) if len(parts) == 1 else None) is not None:
             parts = (Part(pending.text),)  # all of it was understood: nothing in it is a mere courtesy
-        for part in parts:
+        home = town_told(pending.text) if pending.choice is None else None
+        for part in (replace(part, home=home) for part in parts):
             await self._ask_part(pending, outcome, language, part)
             if outcome.crisis or outcome.outcome != "answered":
                 return  # what was said of that is said once
         outcome.says = said_once(outcome.says)
         if len(parts) == 1 and tells_beside(pending, picked, talk.needs, self.hears.surely_needs):
-            await self._ask_part(pending, outcome, language, Part(pending.text, as_told=True))
+            await self._ask_part(pending, outcome, language, Part(pending.text, as_told=True, home=home))
 
     async def _ask_part(self, pending: Pending, outcome: Outcome, language: str, part: Part) -> None:
         talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
@@ -178,7 +180,7 @@ class Decide:
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
         desk.announced = pending.conversation.owner == "queue" and pending.conversation.queue_reason in ANNOUNCED
         desk.consent_asked, desk.more_follows = consent_asked(pending), part.more
-        desk.answered, desk.asks = part.as_told, part.asks
+        desk.answered, desk.asks, desk.home = part.as_told, part.asks, part.home
         desk.conversation = pending.conversation.id
         desk.open_record = partial(self._record, pending.conversation.family)
         request = asking(pending, turn, picked, language, chances)

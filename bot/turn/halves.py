@@ -23,13 +23,14 @@ class Part:
     """One part of a message: all of it where it says one thing.
 
     `asks`: it is a question of its own. `as_told`: it is what the family needs, whatever is asked beside.
-    `more`: another part follows.
+    `more`: another part follows. `home`: the town that one of the parts tells.
     """
 
     said: str
     asks: bool = False
     as_told: bool = False
     more: bool = False
+    home: str | None = None
 
 
 def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -> Sequence[Part]:

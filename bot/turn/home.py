@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.turn.named import OPEN, Meaning, Talk, meaning
 from casebook.care.changes import TellFacts
 from casebook.records import Outcome, Pending
-from services.casework.homes import asks_elsewhere, home_told, is_anothers
+from services.casework.homes import asks_elsewhere, is_anothers, town_told
 from services.directory.places import connecticut
 
 PLACE: Final = "place"
@@ -34,7 +34,7 @@ def at_home(pending: Pending, state: dict[str, Any]) -> dict[str, Any]:
 
 def note_home(pending: Pending, outcome: Outcome) -> None:
     """Keep the town that a message told by the way, or in a danger, where nobody else has taken it up."""
-    told = home_told(pending.text) if pending.choice is None else None
+    told = town_told(pending.text) if pending.choice is None else None
     found = connecticut().find(told) if told else None
     before, state = pending.conversation.state, outcome.state or pending.conversation.state or EMPTY
     now = _slots(state).get(PLACE)

@@ -9,7 +9,9 @@ from services.answers import asked_of_a_place, helps_in_danger, known_answer, ne
 from services.casework.after_applying import after_applying, program_of
 from services.casework.asked import KNOWN, PRIVATE
 from services.casework.asked_of import UNKNOWN
+from services.casework.not_meant import puts_a_question
 from services.casework.phrases import parts
+from services.casework.surely_told import needs_named
 from services.casework.when import NOW, time_asked
 
 KNOWN_ANSWER: Final = "ask_known"
@@ -61,7 +63,11 @@ def tells_beside(
         return False
     if picked is None or not _is_answered_with_help(picked):
         return False
-    return need_of(pending.text) not in (None, *needs, *_told_with(str(picked["entities"]["answer_id"])))
+    need = need_of(pending.text)
+    if need in (None, *needs, *_told_with(str(picked["entities"]["answer_id"]))):
+        return False
+    # Of a question only what it names: "can both ride, i got nobody to leave the little one with" seeks no day care.
+    return not puts_a_question(pending.text) or need in needs_named(pending.text, pending.conversation.language)
 
 
 def _told_with(answer: str) -> Sequence[str]:

@@ -9,6 +9,7 @@ import numpy as np
 from services.answers import may_ask
 from services.casework.commands import command
 from services.casework.needs import all_needs
+from services.casework.not_meant import not_meant
 from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
 from services.safety.scores import wish_to_stop
 from understanding.reader import Reader
@@ -73,7 +74,10 @@ class Understanding:
             words = plain(text)
         except TooLong:
             return None
-        rows, stop = self._open().chances(words), self._open().labels.index(STOP)
+        rows, labels = self._open().chances(words), list(self._open().labels)
+        for label in not_meant(text, dict(zip(labels, map(float, rows[0]), strict=True))):
+            rows[:, labels.index(label)] = 0.0  # no other takes its chance: in doubt we ask back
+        stop = labels.index(STOP)
         if not asks_to_stop(text) and (wants_more(text) or self._is_no_wish(text, float(rows[0, stop]))):
             rows[:, stop] = 0.0
         return rows

@@ -20,6 +20,8 @@ DETAILS = "details"  # all that is known: of who only names a door too
 BRIEF = 12  # words of a question about a door that is told by its kind alone; a longer message tells of something
 MOST_WORDS, SHORT = 5, 2  # words by which a door may be named, and no more is told
 
+_DIALLED = re.compile(r" (?:1 )?\d{3} \d{3} \d{4} ")
+
 
 @dataclass(frozen=True, slots=True)
 class AskedOf:
@@ -42,7 +44,7 @@ def asked_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Name
     aspects, shaped = aspects_asked(text), is_shaped(said)
     loosely = _loosely(said, text)
     loosely = loosely if _asks(said, text) or _ends(said, loosely) else []
-    found = aspects or loosely or ([DETAILS] if any(each.search(said) for each in _bare()) else [])
+    found = aspects or loosely or ([DETAILS] if _only_names(said) else [])
     if len(text) > LONGEST or not found:
         return None
     number, rest = door_named(_named_in(said, found, aspects))
@@ -57,6 +59,12 @@ def asked_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Name
     briefly = len(said.split()) <= BRIEF and (shaped or pointed)
     told = briefly or any(each.surely for each in meant)
     return AskedOf(found, [each.key for each in meant], shaped) if meant and told else None
+
+
+def _only_names(said: str) -> bool:
+    """Whether a folded text does nothing but name a door, by its kind or by its number ("el 860 739 3089 le digo")."""
+    dialled = _DIALLED.search(said) is not None and len(said.split()) <= BRIEF
+    return dialled or any(each.search(said) for each in _bare())
 
 
 def names_another(text: str) -> bool:

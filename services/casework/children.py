@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from services.casework.answers import age_in_answer
-from services.casework.phrases import cut, folded
+from services.casework.phrases import cut, folded, within
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -19,26 +19,30 @@ A_YEAR = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child of the family: its age in months, and "girl" or "boy" where that was said."""
+    """A child of the family: its age in months, and "girl" or "boy" where that was said.
+
+    `grade` says that its grade was told and no age: the months stand for that, and are no age to tell anybody.
+    """
 
     months: float
     sex: str | None = None
+    grade: bool = False
 
 
 def read(kept: Iterable[Mapping[str, Any]]) -> list[Child]:
     """Children as a slot, a record or a message holds them."""
-    return [Child(float(each["months"]), each.get("sex")) for each in kept]
+    return [Child(float(each["months"]), each.get("sex"), bool(each.get("grade", False))) for each in kept]
 
 
 def plain(children: Iterable[Child]) -> list[dict[str, Any]]:
     """The same as plain JSON."""
-    return [asdict(child) for child in children]
+    return [{name: value for name, value in asdict(child).items() if name != "grade" or value} for child in children]
 
 
 def ages_told(facts: Mapping[str, Any]) -> list[float]:
     """The months of every child in what is kept of a family, youngest first."""
     one = facts.get("child_age_months")
-    several = [child.months for child in read(facts.get("children") or ())]
+    several = [child.months for child in read(facts.get("children") or ()) if not child.grade]
     return sorted(several or ([] if one is None else [float(one)]))
 
 
@@ -47,7 +51,7 @@ def together(known: Sequence[Child], told: Sequence[Child], text: str = "") -> l
 
     Where the message mends what was said, what it tells takes the place of the last one.
     """
-    before = list(known)
+    before = [child for child in known if not child.grade]  # now that an age is told
     if len(told) == 1 and before and _says(text, "mends"):
         before.pop()
     now: list[Child] = []
@@ -55,7 +59,8 @@ def together(known: Sequence[Child], told: Sequence[Child], text: str = "") -> l
         same = next((other for other in [*now, *before] if _is_same(child, other)), None)
         now = [other for other in now if other is not same]
         before = [other for other in before if other is not same]
-        now.append(Child(child.months, child.sex or (same.sex if same else None)))
+        months = same.months if same and _is_rounder(child, same) else child.months
+        now.append(Child(months, child.sex or (same.sex if same else None)))
     return [*before, *now][-MOST:]
 
 
@@ -64,6 +69,16 @@ def mended_age(text: str) -> float | None:
     phrase, rest = cut(folded(text), _words()["mends"])
     number = " ".join(word for word in rest.split() if word not in _words()["around_age"])
     return age_in_answer(number) if phrase else None
+
+
+def numbered(text: str) -> list[Child]:
+    """The children of whom a message tells no more than who they are and a number of years ("boy 3, girl 8")."""
+    found = within(str(_words()["numbered"])).finditer(folded(text))
+    return [Child(float(each["years"]) * A_YEAR, _sex(each["who"].split()[-1])) for each in found][:MOST]
+
+
+def _sex(word: str) -> str:
+    return "girl" if word in _words()["girl"] else "boy"
 
 
 def meant(text: str, children: Sequence[Child]) -> Child | str | None:
@@ -93,8 +108,13 @@ def _is_same(one: Child, other: Child) -> bool:
     """Whether two ages are one child's: nearly the same, or months told of the same year ("2", then "26 months")."""
     if one.sex and other.sex and one.sex != other.sex:
         return False
-    closer = one.months // A_YEAR == other.months // A_YEAR and other.months % A_YEAR == 0 and other.months >= A_YEAR
-    return abs(one.months - other.months) <= SAME or closer
+    return abs(one.months - other.months) <= SAME or _is_rounder(other, one) or _is_rounder(one, other)
+
+
+def _is_rounder(one: Child, other: Child) -> bool:
+    """Whether one age tells only the year of the other ("2", told before or after "3 in February")."""
+    whole = one.months >= A_YEAR and one.months % A_YEAR == 0
+    return whole and one.months // A_YEAR == other.months // A_YEAR and other.months % A_YEAR != 0
 
 
 def _says(text: str, kind: str) -> bool:

@@ -1,29 +1,36 @@
 """Leaves out a thank-you, a greeting, or a "no" that only begins a correction, before the thing that is meant."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
 from services.casework.phrases import folded
+from services.casework.put_as_question import begins_to_ask
 from services.directory.things import vocabulary
 from services.library.documents import document
 from services.library.root import CONTENT
 
-_SIGN: Final = re.compile(r"[.,!;\n]+")
+SHORTEST: Final = 2  # words of a question that nothing parts from a nod ("gracias y cuando abren")
+_SIGN: Final = re.compile(r"[.,!;:\n]+")
 
 
 def without_courtesy(text: str, *, free: bool) -> str:
-    """What follows a courtesy and a sign, where more than a few words do; else the whole text.
+    """What follows a courtesy, or the word that we did not answer, where more than a few words do; else the whole text.
 
     `free` says that nothing was asked which a "no" may answer.
     """
     sign = _SIGN.search(text)
-    if sign is None:
-        return text
-    said, rest = folded(text[: sign.start()]).strip(), text[sign.end() :].strip()
-    table = _table()
-    idle = said in table["always"] or (free and said in table["free"])
-    return rest if idle and len(rest.split()) >= table["least"] else text
+    if sign is not None and _is_idle(folded(text[: sign.start()]).strip(), free=free):
+        rest = text[sign.end() :].strip()
+        return without_courtesy(rest, free=free) if len(rest.split()) >= _table()["least"] else text
+    return _without_opening(text)
+
+
+def asks_again(text: str) -> bool:
+    """Whether a part of a message asks once more what was not answered ("no me dijo si…", "i asked do they pay")."""
+    clauses = (folded(each).strip() for each in _SIGN.split(text))
+    return any(len(said.split()) >= _table()["least"] and _begins_again(said) for said in clauses)
 
 
 def without_greeting(text: str) -> str:
@@ -39,6 +46,47 @@ def without_greeting(text: str) -> str:
         if before in table["greetings"] and len(words) - begun <= table["few"]:
             return rest if "?" not in rest and vocabulary().named(rest) else text
     return text
+
+
+def _is_idle(said: str, *, free: bool) -> bool:
+    """Whether a folded clause is a courtesy or says that our answer was none."""
+    table = _table()
+    if said in table["always"] or (free and said in table["free"]):
+        return True
+    return any(each.fullmatch(said) for name in ("nods", "not_that") for each in _patterns(name))
+
+
+def _without_opening(text: str) -> str:
+    """A question without what opens it and no sign parts from it ("no like what do i write", "gracias y que llevo")."""
+    words = text.split()
+    for behind in range(len(words) - 1, 0, -1):
+        rest, before = " ".join(words[behind:]), folded(" ".join(words[:behind])).strip()
+        if _asks_once_more(before) and vocabulary().named(rest):
+            return rest  # "wait no i asked about food"
+        asks = len(words) - behind >= SHORTEST and begins_to_ask(rest, surely=True)
+        if asks and (_asks_once_more(before) or any(each.fullmatch(before) for each in _joined())):
+            return rest
+    return text
+
+
+def _begins_again(said: str) -> bool:
+    found = (each.match(f"{said} ") for each in _patterns("asks_again"))
+    return any(match is not None and len(said) > match.end() and said[match.end()] == " " for match in found)
+
+
+def _asks_once_more(said: str) -> bool:
+    return any(each.fullmatch(said) for each in _patterns("asks_again"))
+
+
+@cache
+def _joined() -> Sequence[re.Pattern[str]]:
+    joined = _table()["joined"]
+    return tuple(re.compile(rf"(?:{nod}) {joined}") for nod in _table()["nods"])
+
+
+@cache
+def _patterns(name: str) -> Sequence[re.Pattern[str]]:
+    return tuple(map(re.compile, _table()[name]))
 
 
 @cache

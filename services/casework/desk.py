@@ -73,6 +73,7 @@ class Desk:
     `more_follows` says that this is the first part of a message: another answer stands behind this one.
     `answered` says that what the message asks was answered already, and what it needs is still to be.
     `asks` says that this part of a message is a question, and tells no need.
+    `home` is the town that another part of the message tells.
     An action that sees a danger names it in `crisis`; the gateway answers it.
     """
 
@@ -86,6 +87,7 @@ class Desk:
     more_follows: bool = False
     answered: bool = False
     asks: bool = False
+    home: str | None = None
     crisis: str | None = None
     language: str | None = None
     stop: bool = False

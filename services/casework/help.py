@@ -29,6 +29,7 @@ from services.directory.question import Found, Question, Window
 from services.eligibility import Program, best_for
 from services.income import percent_of_poverty
 
+YOUNG_PARENT = "teen mom"
 # Kinds of insurance that eligibility knows; "husky" alone leaves open which part, "not_husky" may be any other.
 INSURANCE = {kind: kind for kind in ("husky_a", "husky_b", "husky_c", "husky_d", "private", "none")}
 INSURANCE["not_husky"] = "private"
@@ -94,6 +95,8 @@ def offers(
     that they name for this one count.
     """
     label, on, said = all_needs()[need], now.date(), words
+    if words and family.own_school and need == "education_need":
+        said = f"{words} {YOUNG_PARENT}"  # of whom the words themselves may not tell
     if label.one_child and family.about_all and len(family.ages) > 1:
         each = [replace(family, ages=(), child_age_months=age) for age in family.ages_for(label)]
         found_for_each = [offers(need, one, language, now, find, limit, words, within, alone) for one in each]
@@ -124,7 +127,7 @@ def offers(
         return unlike(sorted([*places, *programs], key=closedness))[:limit]
     if family.is_writers(need):
         doors = last_at_the_end(at_their_lines(programs, places))
-        return unlike(named_first(label.young, parents_last(doors)))[:limit]
+        return unlike(told_first(need, said, on, named_first(label.young, parents_last(doors))))[:limit]
     if words:
         doors = told_first(need, said, on, last_at_the_end(at_their_lines(programs, places)))
         open_which = bool(family.ages) and waits(label, family)

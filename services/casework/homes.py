@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-from services.casework.phrases import folded
+from services.casework.phrases import folded, parts
 from services.directory.places import connecticut
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -35,6 +35,20 @@ def home_told(text: str) -> str | None:
         if any(pattern.search(before) for pattern in _lives()) and not set(after) & set(_table()["not_home"]):
             return town
     return None
+
+
+def town_told(text: str) -> str | None:
+    """The same, or the town that is one part of a message by itself ("Danbury. do they ask for papers?")."""
+    named = ((part, next(towns_in(folded(part)), None)) for part in parts(text))
+    alone = (part for part, town in named if town is not None and town[0] == folded(part).strip())
+    return home_told(text) or next(alone, None)
+
+
+def asks_in_a_town(text: str) -> bool:
+    """Whether a message names a thing and the town where it is looked for ("la despensa en meriden cual es")."""
+    said = folded(text)
+    words = said.split()
+    return home_told(text) is None and any(at and words[at - 1] in _table()["asked_in"] for _, at, _ in towns_in(said))
 
 
 def asks_elsewhere(text: str) -> str | None:

@@ -31,7 +31,7 @@ def score(said: str, door: Named, doors: Sequence[Named], by_its_name: float, la
 
 def called(said: str, door: Named, doors: Sequence[Named], language: str) -> float:
     """How plainly it is called by its own name, by words of it, or by its number; 0 where it is not."""
-    whole = BY_NAME * any(f" {phrase} " in said for phrase in door.phrases)
+    whole = BY_NAME * (any(f" {phrase} " in said for phrase in door.phrases) or _by_mark(said, door, doors))
     own = _heard(_stems(said, language) - general(), door.words)
     by_word = BY_WORD * min(MOST_WORDS, sum(_rare(word, doors) for word in own))
     return whole + by_word + BY_NUMBER * _dialled(said, door)
@@ -41,7 +41,13 @@ def by_name(said: str, door: Named, language: str) -> bool:
     """Whether it is called by what is its own: a whole name, a number, a word that is no everyday name of a thing."""
     own = {word for word in _stems(said, language) - general() if word in door.words}
     whole = any(f" {phrase} " in said for phrase in door.phrases) or _begins(said, door)
+    whole = whole or bool(door.marks & set(said.split()))
     return whole or _dialled(said, door) or any(not vocabulary().knows(word) for word in own)
+
+
+def _by_mark(said: str, door: Named, doors: Sequence[Named]) -> bool:
+    """Whether it is called by its capitals, which no other of the doors bears ("la del cpac")."""
+    return any(sum(mark in other.marks for other in doors) == 1 for mark in door.marks & set(said.split()))
 
 
 def _begins(said: str, door: Named) -> bool:

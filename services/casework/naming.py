@@ -1,5 +1,6 @@
 """What tells one door from the others that were named: its names, what it gives, its town and its numbers."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ type Services = Callable[[str], Service | None]
 
 MOST = 16  # doors of a talk that are kept in mind, the newest
 _PROGRAM, _SERVICE = "program:", "service:"
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _IN_WORDS = 0.8  # how surely it gives what the words of a program name
 
 
@@ -23,6 +25,7 @@ _IN_WORDS = 0.8  # how surely it gives what the words of a program name
 class Named:
     """One door that was named. `names` are by language; `phrases` are whole names, folded; `words`, `about` are stems.
 
+    `marks` are the capital letters by which it, or who answers there, goes ("CPAC"), folded.
     `things` says how surely it gives each thing of content/things (0 to 1); `numbers` are as they are dialled.
     """
 
@@ -34,6 +37,7 @@ class Named:
     things: Mapping[str, float]
     towns: frozenset[str]
     numbers: tuple[str, ...]
+    marks: frozenset[str] = frozenset()
 
     def title(self, language: str) -> str:
         """Its name in a family's language."""
@@ -76,6 +80,7 @@ def _of_program(program: Program) -> Named:
         things,
         frozenset(),
         _numbers([program.phone]),
+        _marks((*names, *about)),
     )
 
 
@@ -93,12 +98,19 @@ def _of_service(key: str, service: Service) -> Named:
         {thing: fit for thing, fit in service.fits.items() if thing in vocabulary().things},
         frozenset(town for place in service.locations for town in connecticut().named(place.town or "")),
         _numbers(phone.number for phone in phones),
+        _marks((*names, *about)),
     )
 
 
 def _stems(texts: Iterable[str]) -> frozenset[str]:
     words = (word for text in texts for word in folded(text).split())
     return frozenset(stem(word) for word in words if len(word) > 2 and word.isalpha() and not is_small(word))
+
+
+def _marks(texts: Iterable[str]) -> frozenset[str]:
+    """Capitals that name no thing: "IEP" says what is done there, "CPAC" who does it."""
+    found = {each.casefold() for text in texts for each in _CAPITALS.findall(text)}
+    return frozenset(each for each in found if not vocabulary().knows(each))
 
 
 def _numbers(phones: Iterable[str | None]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """How a question is put, whatever it asks: by its first words ("can they"), by its last ("is there one there")."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -25,6 +26,16 @@ def is_of_there(text: str) -> bool:
     """Whether a question ends with the place that was just told ("is there one there", "hay alla?")."""
     words = folded(text).split()
     return bool(words) and words[-1] in _table()["of_there"]
+
+
+def is_of_those(text: str) -> bool:
+    """Whether a question begins as one about those who were named ("can they", "would that place")."""
+    return any(each.match(folded(text)[1:]) for each in _of_those())
+
+
+@cache
+def _of_those() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?:{pattern})(?= )") for pattern in _table()["of_those"])
 
 
 @cache

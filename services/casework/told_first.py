@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from services.casework.offer import Offer
+from services.casework.offer import Offer, is_beside
 from services.casework.phrases import folded
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -28,13 +28,24 @@ class _Rule:
 def told_first(need: str, words: str | None, on: date, doors: Sequence[Offer]) -> list[Offer]:
     """The doors of a need in the order of the first rule that a family's words meet; as they were where none does.
 
-    What is for one thing alone (`else_last`) goes behind the others where no rule names it.
+    What is for one thing alone (`else_last`, `alone_for`) goes behind the others where no rule, or no word, names it.
     """
     rule = _rule_for(need, words, on)
     ahead = list(_ahead(rule, doors)) if rule else []
     behind = (rule.last if rule else frozenset()) | (_else_last() if words else frozenset())
-    rest = [door for door in doors if door not in ahead]
+    rest = _waiting(_alone(words), [door for door in doors if door not in ahead])
     return [*ahead, *sorted(rest, key=lambda door: (door.last_resort, _name(door) in behind))]
+
+
+def _waiting(alone: frozenset[str], doors: Sequence[Offer]) -> list[Offer]:
+    """The doors with those that are `alone` behind the last that is to the point; the others as they were."""
+    fit = [
+        at for at, door in enumerate(doors) if _name(door) not in alone and not (is_beside(door) or door.last_resort)
+    ]
+    behind = fit[-1] + 1 if fit else 0
+    before = doors[:behind]
+    waiting = [door for door in before if _name(door) in alone]
+    return [*(door for door in before if door not in waiting), *waiting, *doors[behind:]]
 
 
 def named_by_rule(need: str, words: str | None, on: date) -> frozenset[str]:
@@ -58,6 +69,23 @@ def _ahead(rule: _Rule, doors: Sequence[Offer]) -> Iterator[Offer]:
 
 def _name(door: Offer) -> str:
     return door.key.partition(":")[2]
+
+
+def _alone(words: str | None) -> frozenset[str]:
+    """What is for one thing alone of which a family's words do not tell; nothing where we know no words."""
+    if not words:
+        return frozenset()
+    said = folded(words)
+    return frozenset().union(*(doors for doors, told in _alone_for() if not told.search(said)))
+
+
+@cache
+def _alone_for() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    entries = document(CONTENT / "search" / "told_first.yml")["alone_for"]
+    return tuple(
+        (frozenset(name for each in entry["doors"] for name in _names(each)), re.compile(entry["told"]))
+        for entry in entries
+    )
 
 
 @cache

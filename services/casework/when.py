@@ -73,9 +73,15 @@ def door_named(said: str) -> tuple[int | None, str]:
     """The door that a folded text names by its place ("the second one", "number 2"), and the text without it."""
     for number, names in _table()["doors"].items():
         name, rest = cut(said, names)
-        if name:
+        if name and not (name.isdigit() and _counts(said, name)):
             return int(number), rest
     return None, said
+
+
+def _counts(said: str, number: str) -> bool:
+    """Whether a bare number counts something, or ends a stretch ("that 3 to 5 thing", "2 kids"): it names no door."""
+    counted = "|".join(_table()["counted"])
+    return bool(re.search(rf" (?:{number} (?:{counted}|(?:to|a) \d+)|\d+ (?:to|a) {number}) ", said))
 
 
 def window(code: str, now: datetime) -> Window:

@@ -1,11 +1,13 @@
 """What comes in before taxes, in dollars a year, out of an answer such as "600 a week" or "$15 an hour 30 hours"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from services.income.reading import Part, Phrase, parts, phrase_book, split, words
 
+CLAUSES = re.compile(r"[.;!?\n]+|,(?!\d{3}\b)|\b(?:and|but|y|pero)\b", re.IGNORECASE)
 WEEKS = 52
 BESIDE = 2  # words that may stand between an amount and how often it comes: "914 SSI a month"
 WIDEST = 3  # a range is no wider than this: "500 to 2000" is two things
@@ -127,3 +129,20 @@ def _of_bare(amount: float) -> float | None:
     if amount >= limits["year_from"] or amount == 0:
         return amount
     return amount * 12 if limits["least"] <= amount < limits["unclear_from"] else None
+
+
+def a_year_told(text: str) -> float | None:
+    """Dollars a year that a message tells by the way ("gano 900 a la semana"); None where it tells not how often."""
+    said = [each for each in CLAUSES.split(text) if tells_earning(each) and not _is_anothers(each)]
+    often = (each for each in said if any(_is_often(part) for part in parts(each, _phrases())))
+    told = (amount for each in often if (amount := a_year_in_answer(each)) is not None)
+    return next((amount for amount in told if amount >= words()["least_told"]), None)
+
+
+def _is_anothers(clause: str) -> bool:
+    spoken = f" {' '.join(map(str, split(clause)))} "
+    return any(f" {phrase} " in spoken for phrase in words()["not_theirs"])
+
+
+def _is_often(part: Part) -> bool:
+    return isinstance(part, Phrase) and part.kind == "often"

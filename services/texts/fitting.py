@@ -9,6 +9,7 @@ from services.texts.segments import segments
 
 # A sentence ends at its sign when a new one begins; "2-1-1." and "e.g. one" do not end there.
 _ENDS: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑ¿¡0-9\"'])")
+_NAME: Final = re.compile(r"((?:\d+\. )?[^:.?!]{3,70}): ")
 _WORDS: Final = re.compile(r"\s+")
 
 
@@ -18,14 +19,17 @@ class Piece:
 
     text: str
     joint: str
+    of: str = ""  # the place or program that a line is about, which its later sentences do not name
 
 
 def pieces(lines: Sequence[str]) -> list[Piece]:
     """The sentences of some lines."""
     found = []
     for line in lines:
+        named = _NAME.match(line)
+        of = named.group(1) if named else ""
         for place, sentence in enumerate(_ENDS.split(line)):
-            found.append(Piece(sentence, " " if place else "\n"))
+            found.append(Piece(sentence, " " if place else "\n", of))
     return found
 
 
@@ -46,8 +50,9 @@ def fill(waiting: Sequence[Piece], parts: int, after: str = "") -> tuple[str, li
 
 
 def joined(waiting: Sequence[Piece]) -> str:
-    """The pieces as one text."""
-    return "".join(f"{piece.joint if place else ''}{piece.text}" for place, piece in enumerate(waiting))
+    """The pieces as one text; where it begins within a line, with the name that stood there ("WIC: bring your ID")."""
+    begun = next((f"{piece.of}: " for piece in waiting[:1] if piece.of and piece.joint == " "), "")
+    return begun + "".join(f"{piece.joint if place else ''}{piece.text}" for place, piece in enumerate(waiting))
 
 
 def _between_words(piece: Piece, rest: Sequence[Piece], parts: int, after: str) -> tuple[str, list[Piece]]:
@@ -56,4 +61,4 @@ def _between_words(piece: Piece, rest: Sequence[Piece], parts: int, after: str) 
     while held < len(words) and segments(" ".join(words[: held + 1]) + after).parts <= parts:
         held += 1
     left = " ".join(words[held:])
-    return " ".join(words[:held]), [*([Piece(left, piece.joint)] if left else []), *rest]
+    return " ".join(words[:held]), [*([Piece(left, " ", piece.of)] if left else []), *rest]

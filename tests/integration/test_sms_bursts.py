@@ -195,14 +195,14 @@ async def test_a_long_answer_is_read_on_when_the_family_asks(stage: Stage) -> No
     stage.assistant.script = lambda request: Answer((_reply(long),), {"turns": 1, "slots": {}})
     await stage.text("we need food")
     texts = await stage.answers(2)
-    assert texts[-1].endswith("Reply: 1 MORE")
+    assert texts[-1].endswith("Reply: 1 Read the rest")
     for word in ("MORE", "1"):
         await asyncio.sleep(0.6)
         before = len(stage.got())
         await stage.text(word)
         texts = await stage.answers(before + 1)
     assert len(stage.assistant.asked) == 1
-    everything = " ".join(text.replace("\nReply: 1 MORE", "") for text in texts)
+    everything = " ".join(text.replace("\nReply: 1 Read the rest", "") for text in texts)
     assert all(f"Place number {number} is" in everything for number in range(1, 30))
 
 

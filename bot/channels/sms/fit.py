@@ -4,7 +4,7 @@ from typing import Any
 
 from casebook.records import Say
 from services.library.messages import Messages
-from services.texts.budget import answer_parts
+from services.texts.budget import answer_parts, may_stay_out
 from services.texts.fitting import Piece, fill, joined, pieces
 from services.texts.segments import segments
 
@@ -39,6 +39,8 @@ def _cut(waiting: list[Piece], offered: Offers, language: str, messages: Message
     first, left = fill(waiting, parts)
     under = _numbered(offered, language, messages)
     second, rest = fill(left, parts, under)
+    if rest and all(may_stay_out(piece.text, language) for piece in rest):
+        rest = []
     if rest:
         words = joined(rest)
         more = {"title": messages.say("rest_choice", language), "choice": _rest(words, offered)}

@@ -59,9 +59,10 @@ def test_what_does_not_fit_two_texts_waits_until_it_is_asked_for() -> None:
     first, second = fit([LONG], "en", MESSAGES)
     assert all(segments(say.text).parts <= answer_parts("en") for say in (first, second))
     assert first.text.endswith("families.")
-    assert second.text.endswith("families.\nReply: 1 MORE")
+    assert second.text.endswith("families.\nReply: 1 Read the rest")
     (more,) = second.choices
-    told = f"{first.text} {second.text.removesuffix(chr(10) + 'Reply: 1 MORE')} {more['choice']['entities']['text']}"
+    begun = second.text.removesuffix("\nReply: 1 Read the rest")
+    told = f"{first.text} {begun} {more['choice']['entities']['text']}"
     assert told == LONG.text
 
 
@@ -70,7 +71,21 @@ def test_the_rest_brings_its_choices_and_its_own_rest() -> None:
     entities = second.choices[0]["choice"]["entities"]
     assert entities["choices"] == list(CHOICES)
     again = fit([Say(entities["text"], tuple(entities["choices"]))], "en", MESSAGES)
-    assert again[-1].text.endswith(("MORE", "Reply: 1 Yes, 2 No"))
+    assert again[-1].text.endswith(("Read the rest", "Reply: 1 Yes, 2 No"))
+
+
+def test_the_rest_says_of_whom_it_is_and_how_to_go_on_is_no_rest() -> None:
+    place = "1. WIC: " + " ".join(
+        f"They help with food for mothers and small children, part {n}." for n in range(1, 24)
+    )
+    told = Say(place + " Bring your ID.")
+    *_, second = fit([told], "en", MESSAGES)
+    assert second.choices[0]["choice"]["entities"]["text"].startswith("1. WIC: ")
+    short = Say("\n".join(["a" * 380 + ".", "b" * 380 + "."]))
+    after = Say(
+        "Does this help? Write DETAILS 1 to learn more, MORE for other choices, or PERSON to talk with someone."
+    )
+    assert not fit([short, after], "en", MESSAGES)[-1].choices
 
 
 def test_a_spanish_answer_is_cut_later_because_it_costs_more_parts() -> None:
@@ -78,7 +93,7 @@ def test_a_spanish_answer_is_cut_later_because_it_costs_more_parts() -> None:
         [Say(" ".join("Allí hay comida para la familia, de lunes a viernes. " for _ in range(40)))], "es", MESSAGES
     )
     assert all(segments(say.text).parts <= answer_parts("es") for say in says)
-    assert says[-1].text.endswith("Responda: 1 SIGA")
+    assert says[-1].text.endswith("Responda: 1 Leer lo que falta")
 
 
 @given(st.lists(st.text(alphabet="abc. é\n¿?", max_size=400), min_size=1, max_size=6), st.booleans())

@@ -3,7 +3,8 @@
 import pytest
 
 from services.casework.answers import ages_in_answer
-from services.casework.children import ALL, MOST, Child, meant, mended_age, together
+from services.casework.children import ALL, MOST, Child, ages_told, meant, mended_age, numbered, plain, read, together
+from services.casework.grades import grade_told
 
 BOY, GIRL = Child(36.0, "boy"), Child(7.0, "girl")
 
@@ -61,3 +62,40 @@ def test_with_one_child_there_is_nothing_to_choose() -> None:
 )
 def test_bare_numbers_are_ages_where_ages_were_asked_for(text: str, ages: list[float]) -> None:
     assert ages_in_answer(text) == ages
+
+
+def test_one_age_told_in_two_ways_is_one_child() -> None:
+    assert together([Child(34.0)], [Child(24.0, "boy")]) == [Child(34.0, "boy")]
+    assert together([Child(24.0, "boy")], [Child(34.0)]) == [Child(34.0, "boy")]
+    assert together([Child(34.0)], [Child(36.0 + 12)]) == [Child(34.0), Child(48.0)]
+
+
+def test_a_number_behind_who_it_is_tells_years() -> None:
+    assert numbered("single dad, boy 3 i work 2nd shift") == [Child(36.0, "boy")]
+    assert numbered("girl 5 boy 8") == [Child(60.0, "girl"), Child(96.0, "boy")]
+    assert numbered("son 3 bocas, nena 2 meses, girl 3 times") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("hes in 2nd grade and cant sit still", 90.0),
+        ("es pa matricularlo en kinder", 66.0),
+        ("my son is in high school", 186.0),
+        ("esta en segundo grado", 90.0),
+        ("my kindergartner cries", 66.0),
+        ("i left in tenth grade", None),
+        ("quiero terminar la high school", None),
+        ("he reads at a second grade level", None),
+        ("we need food", None),
+    ],
+)
+def test_a_grade_stands_for_an_age(text: str, months: float | None) -> None:
+    assert grade_told(text) == months
+
+
+def test_a_grade_is_no_age_to_tell_and_goes_where_one_is_told() -> None:
+    by_grade = Child(90.0, grade=True)
+    assert read(plain([by_grade])) == [by_grade]
+    assert ages_told({"children": plain([by_grade])}) == []
+    assert together([by_grade], [Child(84.0)]) == [Child(84.0)]

@@ -14,6 +14,17 @@ from services.casework.courtesy import without_courtesy, without_greeting
         ("no, la primera, la de las mamas tristes", False, "no, la primera, la de las mamas tristes"),
         ("gracias. adios", True, "gracias. adios"),
         ("thank you so much", True, "thank you so much"),
+        ("ok thats helpful. what do i write in the letter", False, "what do i write in the letter"),
+        ("Yes that helps, thank you. Is it for him or for her?", False, "Is it for him or for her?"),
+        ("muchas gracias por la info y que papeles llevo", False, "que papeles llevo"),
+        ("eso no es lo que le pregunte. que papeles necesito", False, "que papeles necesito"),
+        ("you didnt answer my question, do they cover it", False, "do they cover it"),
+        ("no like what do i put in the letter", False, "what do i put in the letter"),
+        ("wait no i asked about diapers", True, "diapers"),
+        ("ok muchas gracias y cuando abren", False, "cuando abren"),
+        ("i asked do they cover adhd testing", False, "do they cover adhd testing"),
+        ("ok. call me on tuesday", False, "ok. call me on tuesday"),  # a yes may stand in it
+        ("that helps thank you so much", True, "that helps thank you so much"),
         ("no tengo carro. vivo lejos de todo", True, "no tengo carro. vivo lejos de todo"),
     ],
 )

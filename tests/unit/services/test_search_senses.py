@@ -28,6 +28,11 @@ def _named(text: str, language: str) -> set[str]:
         ("she wont sleep in her bed", "en", "beds"),
         ("my shot at a job was lost", "en", "vaccines"),
         ("no tengo chavos pa la renta", "es", "cash"),
+        ("who watches him, i got work tmrw", "en", "job"),
+        ("quien lo cuida, trabajo hasta las 11", "es", "job"),
+        ("que papeles necesito para matricularlo", "es", "immigration"),
+        ("no tengo papeles de el nene", "es", "immigration"),
+        ("snap lost the papers i sent", "en", "immigration"),
         ("heat rash on my baby", "en", "heating"),
     ],
 )
@@ -45,6 +50,8 @@ def test_a_word_in_another_sense_names_nothing(text: str, language: str, not_nam
         ("no tengo seguro que pague el doctor", "es", "health_insurance"),
         ("they shut the water off", "en", "water_bill"),
         ("he needs a bed", "en", "beds"),
+        ("busco trabajo de dia", "es", "job"),
+        ("no tenemos papeles", "es", "immigration"),
         ("he needs his shots", "en", "vaccines"),
     ],
 )

@@ -111,7 +111,11 @@ FEELINGS = [_service(each) for each in ("mobile-crisis", "nami-ct", "eccp", "cov
         ("caregiver_wellbeing", "estoy agotada con los nenes", "national-parent-helpline"),
         ("caregiver_wellbeing", "estoy agotada, mi nene tiene autismo", "favor-family-peer-support"),
         ("caregiver_wellbeing", "i have bipolar and im so tired", "nami-ct"),  # as the search found it
-        ("caregiver_wellbeing", "so tired, the baby is 3 weeks", "psi-helpline"),  # the search knows who helps after a birth
+        (
+            "caregiver_wellbeing",
+            "so tired, the baby is 3 weeks",
+            "psi-helpline",
+        ),  # the search knows who helps after a birth
         ("behavioral_health", "my husband passed in august and my son is 7", "cove-grieving-children"),
         ("behavioral_health", "mi esposo murió y mis nenes están tristes", "cove-grieving-children"),
         ("behavioral_health", "our dog died and my son cries", "mobile-crisis"),
@@ -163,3 +167,32 @@ def test_a_grown_up_with_drugs_one_who_is_hurt_and_an_illness_of_the_mind_each_h
 def test_who_is_put_out_of_school_hears_first_of_those_who_know_the_rules() -> None:
     doors = [_service(each) for each in ("early-childhood", "american-job-centers", "statewide-legal-services", "cpac")]
     assert _names("education_need", "they suspended him 5 days", doors)[:2] == ["cpac", "statewide-legal-services"]
+
+
+@pytest.mark.parametrize(
+    ("need", "words", "alone", "first"),
+    [
+        ("behavioral_health", "he hits and cant sit still", "hsc-autism-center", False),
+        ("behavioral_health", "we think he has autism", "hsc-autism-center", True),
+        ("education_need", "the school will not test him for an iep", "pregnant-students", False),
+        ("education_need", "estoy embarazada y la escuela me saco", "pregnant-students", True),
+        ("education_need", "quiero los papeles del iep en espanol", "newcomer-enrollment", False),
+        ("education_need", "llegamos de ecuador y el nene no va a la escuela", "newcomer-enrollment", True),
+        ("health_care_need", "mi nene no va a la escuela, donde le ponen las vacunas", "chc-school-based", False),
+        ("health_care_need", "the school says she needs her shots", "chc-school-based", True),
+        ("behavioral_health", "my daughter is wetting the bed", "center-for-hospice-care-grief", False),
+        ("education_need", "es pa matricularlo en kinder", "preschool-special-education", False),
+        ("education_need", "he has an iep and turns 3", "preschool-special-education", True),
+    ],
+)
+def test_a_door_for_one_thing_alone_waits_until_that_is_told(need: str, words: str, alone: str, first: bool) -> None:
+    doors = [_service(alone), _service("family-resource-centers")]
+    assert (_names(need, words, doors)[0] == alone) is first
+
+
+def test_who_has_a_baby_and_goes_back_to_school_hears_of_her_rights_first() -> None:
+    doors = [_service(each) for each in ("cpac", "adult-education-ct", "pregnant-students")]
+    words = "quien me ayuda pa seguir en la escuela, deje de ir cuando nacio la nena"
+    assert _names("education_need", words, doors) == ["pregnant-students", "adult-education-ct", "cpac"]
+    assert _names("education_need", "quiero terminar la high school", doors)[0] == "adult-education-ct"
+    assert _names("education_need", "my son is in high school and needs an iep", doors)[0] == "cpac"

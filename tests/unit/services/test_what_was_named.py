@@ -13,6 +13,7 @@ from services.casework.offer import Offer
 from services.casework.phrases import folded
 from services.casework.report_of import report_of
 from services.casework.silent_lines import LINE_211, line_alone, line_of, line_reported, reachable
+from services.casework.when import door_named
 from services.casework.which import which
 from services.library.root import ROOT
 from tests.unit.services.test_casework_cards import offer
@@ -136,3 +137,28 @@ def test_a_line_is_kept_only_where_it_was_not_reached() -> None:
     assert line_of(DIRECT, "no_answer") == "line:2035550100"
     assert line_of(DIRECT, "closed_now") is None
     assert line_of(offer(), "phone_dead") == "line:8605550101"
+
+
+def test_a_door_is_known_by_the_capitals_of_who_answers_there() -> None:
+    doors = named(["program:birth_to_three", KEYS["pantry"], "service:family"], (SERVICES | CAPITALS).get)
+    assert [each.key for each in which(" y esa del cpac habla espanol ", doors, "es")] == ["service:family"]
+    assert which(" la del abcd ", doors, "es") == []
+
+
+CAPITALS = {
+    "family": service("family", "Family Connections", "parent_groups", "Call CPAC.", "Niantic", "860-739-3089"),
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "door"),
+    [
+        ("whats that 3 to 5 thing", None),
+        ("2 kids", None),
+        ("is 2 free", 2),
+        ("la 3 es gratis", 3),
+        ("3 a 5 anos", None),
+    ],
+)
+def test_a_number_that_counts_names_no_door(said: str, door: int | None) -> None:
+    assert door_named(folded(said))[0] == door

@@ -1,0 +1,63 @@
+"""Chooses which doors a family is told of: the best for each need, none twice, none that it told us is wrong."""
+
+from rasa_sdk import Tracker
+
+from actions import reading, where
+from services.casework import current
+from services.casework.has_already import had_already
+from services.casework.help import offers, waits
+from services.casework.homes import asks_in_a_town
+from services.casework.needs import all_needs
+from services.casework.offer import Offer, is_beside
+from services.casework.places_for import MOST_PLACES
+from services.casework.silent_lines import reachable
+from services.casework.told_first import named_by_rule
+from services.casework.when import window
+
+
+def chosen_for(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict[str, list[Offer]]:
+    """The best doors of each need: none twice, and none of those said before."""
+    chosen: dict[str, list[Offer]] = {}
+    for need in leads:
+        seen = {*without, *(offer.key for doors in chosen.values() for offer in doors)}
+        alone = len(leads) > 1 or (not seen and waits(all_needs()[need], reading.family(tracker)))
+        limit = 1 if alone else 2
+        offers = next_offers(tracker, need, limit + len(seen))
+        chosen[need] = [offer for offer in _town_first(tracker, need, offers) if offer.key not in seen][:limit]
+    return chosen
+
+
+def _town_first(tracker: Tracker, need: str, offers: list[Offer]) -> list[Offer]:
+    """The doors, one in the town that the message asks for ("a pantry in Meriden") ahead of what serves the state."""
+    home = where.place(tracker)
+    if home is None or not asks_in_a_town(str(tracker.latest_message.get("text") or "")):
+        return offers
+    there = (offer for offer in next_offers(tracker, need, MOST_PLACES) if offer.town == home.town)
+    first = next((offer for offer in there if not off_point(need, offer)), None)
+    return [first, *(offer for offer in offers if offer.key != first.key)] if first else offers
+
+
+def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
+    """The best doors for a need of this family, as far as we know them, without those that they told us are wrong."""
+    desk = current.get()
+    family, language = reading.family(tracker), reading.language(tracker)
+    when = reading.when(tracker)
+    within = window(when, desk.now) if when else None
+    bad = reading.reported(tracker)
+    told_now = need in reading.needs_so_far(tracker) or reading.needs_in_message(tracker)
+    words, alone = reading.words(tracker) if told_now else None, reading.alone(tracker)
+    had = had_already(f"{reading.words(tracker) or ''}. {tracker.latest_message.get('text') or ''}")
+    most = MOST_PLACES if bad or had else limit
+    found = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
+    return reachable([each for each in found if each.key not in {*bad, *had}], bad)[:limit]
+
+
+def without_the_best(tracker: Tracker, again: list[str], shown: list[str]) -> list[str]:
+    """The doors shown but those that a rule names first for what is asked once more ("but who does nights"): again."""
+    today, words = current.get().now.date(), reading.words(tracker)
+    best = {name for need in again for name in named_by_rule(need, words, today)}
+    return [key for key in shown if key.partition(":")[2] not in best]
+
+
+def off_point(need: str, door: Offer) -> bool:
+    return is_beside(door) and not all_needs()[need].doors_stay

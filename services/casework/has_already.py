@@ -1,0 +1,46 @@
+"""Hears which programs a family has, so that nobody is told to apply for what comes to the house already."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from uuid import NAMESPACE_URL, uuid5
+
+from services.casework.phrases import folded, within
+from services.library.documents import document
+from services.library.root import CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Had:
+    doors: frozenset[str]
+    called: re.Pattern[str]
+
+
+def had_already(text: str) -> frozenset[str]:
+    """The keys of the doors to programs that a message says the family has, and asks nothing else of."""
+    said = folded(text)
+    return frozenset(door for had in _programs() if _is_had(had, said) for door in had.doors)
+
+
+def _is_had(had: _Had, said: str) -> bool:
+    """Whether it is told to be had, and is named nowhere else ("i have snap, can i get snap for her")."""
+    called = had.called.pattern
+    left, times = re.subn(rf"(?<= )(?:{_words('has')})(?: (?:{_words('of')}))? (?:{called})(?= )", " ", said)
+    return times > 0 and not within(_words("unless")).search(said) and not within(called).search(left)
+
+
+def _words(name: str) -> str:
+    return str(document(CONTENT / "language" / "insured.yml")["programs"][name])
+
+
+@cache
+def _programs() -> Sequence[_Had]:
+    entries = document(CONTENT / "language" / "insured.yml")["programs"]["had"]
+    return tuple(_Had(frozenset(_keys(each["doors"])), re.compile(each["called"])) for each in entries)
+
+
+def _keys(slugs: Sequence[str]) -> list[str]:
+    """A program by its id, and a service of the starter directory by the id that is made from its slug."""
+    services = [f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}" for slug in slugs]
+    return [*(f"program:{slug}" for slug in slugs), *services]

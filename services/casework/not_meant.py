@@ -1,0 +1,50 @@
+"""What a message cannot mean: a question is no thank-you, and nobody erases all without asking for it."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+from services.casework.courtesy import asks_again
+from services.casework.phrases import folded, parts, within
+from services.casework.put_as_question import begins_to_ask
+from services.library.documents import document
+from services.library.root import CONTENT
+
+LEAST: Final = 3  # words of a question: "what?" and "why you" ask nothing that has an answer
+
+
+def not_meant(text: str, chances: Mapping[str, float]) -> frozenset[str]:
+    """The labels that a message cannot mean, of those that a network gives some chance to be the first of it."""
+    table, said = _table(), folded(text)
+    unsaid = {
+        label for label, chance in chances.items() if label in table["only"] and not _is_said(label, said, chance)
+    }
+    if _skips().search(said):
+        return frozenset(unsaid)
+    idle = table["idle"] if puts_a_question(text) else ()
+    return frozenset({*unsaid, *idle, *(table["leave"] if asks_again(text) else ())})
+
+
+def puts_a_question(text: str, *, perhaps: bool = False) -> bool:
+    """Whether some part of a message is put as a question; `perhaps` counts beginnings that may be none ("que")."""
+    return any(len(part.split()) >= LEAST and begins_to_ask(part, surely=perhaps) for part in parts(text))
+
+
+def _is_said(label: str, said: str, chance: float) -> bool:
+    return bool(_words(label).search(said)) or chance >= _table()["only"][label]["sure"]
+
+
+@cache
+def _words(label: str) -> re.Pattern[str]:
+    return within(_table()["only"][label]["words"])
+
+
+@cache
+def _skips() -> re.Pattern[str]:
+    return within(_table()["skips"])
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return document(CONTENT / "language" / "not_meant.yml")

@@ -1,0 +1,91 @@
+"""What a family tells beside what it asks: what it has already, what it earns, its town, a grown-up who needs care."""
+
+import pytest
+
+from services.casework.grown_ups import of_a_grown_up
+from services.casework.has_already import had_already
+from services.casework.homes import asks_in_a_town, town_told
+from services.casework.put_as_question import is_of_those
+from services.income import a_year_told
+
+
+@pytest.mark.parametrize(
+    ("text", "had"),
+    [
+        ("we need food, already have snap", "program:snap"),
+        ("ya cobro cupones, necesito comida", "program:snap"),
+        ("i have wic but need diapers", "program:wic"),
+        ("puedo pedir los cupones pa el nene? yo ya tengo cupones pa mi", None),  # it is asked about
+        ("ella ya tiene cupones", "program:snap"),
+        ("they cut the snap i have", None),
+        ("i have never used food stamps", None),
+        ("can i get snap if i have husky", None),
+    ],
+)
+def test_a_program_that_is_had_is_not_to_be_applied_for(text: str, had: str | None) -> None:
+    assert (had in had_already(text)) if had else not had_already(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "dollars"),
+    [
+        ("gano 900 a la semana", 46_800.0),
+        ("somos 4 y gano 900 a la semana, puedo coger cupones", 46_800.0),
+        ("we bring home 2900 a month", 34_800.0),
+        ("gano 900", None),  # a week's, or a month's
+        ("child support takes 180 a week", None),
+        ("mi hermano gana 500 por semana", None),
+        ("two times in one week", None),
+    ],
+)
+def test_what_comes_in_is_heard_by_the_way(text: str, dollars: float | None) -> None:
+    assert a_year_told(text) == dollars
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("danbury. en las despensas piden papeles?", "danbury"),
+        ("we live in Meriden", "meriden"),
+        ("boys 6. waterbury", "waterbury"),
+        ("x", None),
+        ("my mother in waterbury helps", None),
+    ],
+)
+def test_a_town_that_is_a_part_by_itself_is_home(text: str, town: str | None) -> None:
+    assert town_told(text) == town
+
+
+def test_a_thing_may_be_asked_for_in_a_town() -> None:
+    assert asks_in_a_town("la despensa en meriden cual es")
+    assert not asks_in_a_town("we live in meriden and need food")
+    assert not asks_in_a_town("meriden")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_a_grown_ups"),
+    [
+        ("she need somebody to help my mom bathe after the surgery", True),
+        ("a mi mama de 61 la operan, quien la puede bañar en la casa?", True),
+        ("my mom had a c section and needs help to shower", False),
+        ("my mom is pregnant and has surgery", False),
+        ("my son needs surgery", False),
+        ("my mother helps me with the baby after my operation", False),
+    ],
+)
+def test_a_grown_up_who_needs_care_is_no_birth(text: str, is_a_grown_ups: bool) -> None:
+    assert of_a_grown_up("prenatal_newborn", text) is is_a_grown_ups
+    assert not of_a_grown_up("food_need", text)
+
+
+def test_it_is_heard_elsewhere_where_care_at_home_is_wanted() -> None:
+    assert of_a_grown_up("health_care_need", "my mother had a stroke and i gotta help her walk, who helps with that")
+    assert not of_a_grown_up("health_care_need", "my husbands surgery costs four thousand and he has no insurance")
+    assert not of_a_grown_up("child_care_need", "my mom watches him but she broke her hip")
+
+
+def test_a_question_about_those_who_were_named_begins_so() -> None:
+    assert is_of_those("would that place help me write a letter")
+    assert is_of_those("y la del cpac me ayuda con la carta")
+    assert not is_of_those("can i get food")
+    assert not is_of_those("do you have diapers")
