@@ -16,6 +16,7 @@ from services.casework.needs import all_needs, next_question, title
 from services.casework.offer import Offer, is_beside
 from services.casework.places_for import MOST_PLACES
 from services.casework.silent_lines import reachable
+from services.casework.still_wanted import past, wanted
 from services.casework.telling import age, ages, tell
 from services.casework.when import window
 
@@ -185,4 +186,5 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     words, alone = reading.words(tracker) if told_now else None, reading.alone(tracker)
     most = MOST_PLACES if bad else limit
     found = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
-    return reachable([each for each in found if each.key not in bad], bad)[:limit]
+    fit = wanted([each for each in found if each.key not in bad], bad, words, language, desk.service)
+    return past(reachable(fit, bad)[:limit], words, str(tracker.latest_message.get("text") or ""))

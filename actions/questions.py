@@ -71,6 +71,9 @@ def _of_normal(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[
 
 
 def _nobody_knows(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    if current.get().announced:  # nobody is told to call a person twice
+        dispatcher.utter_message(text=say(tracker, "not_known_coming"))
+        return []
     dispatcher.utter_message(text=say(tracker, "not_known"), buttons=[person_choice(tracker)])
     return []
 
