@@ -11,6 +11,7 @@ from services.casework.needs import all_needs
 from services.casework.offer import Offer, is_beside
 from services.casework.places_for import MOST_PLACES
 from services.casework.silent_lines import reachable
+from services.casework.still_wanted import past, wanted
 from services.casework.told_first import named_by_rule
 from services.casework.when import window
 
@@ -49,7 +50,9 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     had = had_already(f"{reading.words(tracker) or ''}. {tracker.latest_message.get('text') or ''}")
     most = MOST_PLACES if bad or had else limit
     found = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
-    return reachable([each for each in found if each.key not in {*bad, *had}], bad)[:limit]
+    kept = [each for each in found if each.key not in {*bad, *had}]
+    fit = reachable(wanted(kept, bad, words, language, desk.service), bad)[:limit]
+    return past(fit, words, str(tracker.latest_message.get("text") or ""))
 
 
 def without_the_best(tracker: Tracker, again: list[str], shown: list[str]) -> list[str]:

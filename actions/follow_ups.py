@@ -9,7 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
-from casebook.care.changes import AnswerFollowUp, CloseNeed, MoveReferral, Rate
+from actions.good_news import tell_news, tells_news
+from actions.referral_moves import ending, went_well
+from casebook.care.changes import AnswerFollowUp, MoveReferral, Rate
 from casebook.care.moves import ENDED
 from casebook.care.records import FamilyRecord, FollowUp, Referral, ReferralState
 from services.casework import current
@@ -31,6 +33,8 @@ class ActionFollowUp(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if tells_news(tracker):
+            return await tell_news(dispatcher, tracker)
         said = next(tracker.get_latest_entity_values("outcome"), None) or tracker.get_slot("outcome")
         record = await current.get().record()
         asked = _asked(record, (tracker.get_slot("follow_up") or "").partition(":")[2])
@@ -82,9 +86,7 @@ def _answered(
 
 def _went_well(dispatcher: CollectingDispatcher, said: str, referral: Referral | None) -> None:
     if referral is not None:
-        _move_to(referral, "in-progress" if said == "reached" else "completed")
-        if said != "reached":
-            current.get().changes.append(CloseNeed(referral.need, "met"))
+        went_well(referral, said)
     dispatcher.utter_message(response="utter_follow_up_reached" if said == "reached" else "utter_follow_up_served")
 
 
@@ -104,8 +106,8 @@ def _closed(
     """The door did not open: kept with its reason; the next ones are named, or the ride that was missing."""
     reason = outreach().closes.get(said, "other")
     if referral is not None and referral.state not in ENDED:
-        ending: ReferralState = "cancelled" if reason == "declined" else _ending(referral)
-        current.get().changes.append(MoveReferral(referral.id, ending, reason))
+        end: ReferralState = "cancelled" if reason == "declined" else ending(referral)
+        current.get().changes.append(MoveReferral(referral.id, end, reason))
     if reason == "declined":
         dispatcher.utter_message(response="utter_follow_up_declined")
         return []
@@ -114,11 +116,6 @@ def _closed(
         return _help_with(tracker, "transportation_need")
     dispatcher.utter_message(response="utter_follow_up_closed")
     return _help_with(tracker, referral.need if referral else None, without=referral)
-
-
-def _ending(referral: Referral) -> ReferralState:
-    early: dict[str, ReferralState] = {"draft": "entered-in-error", "requested": "rejected"}
-    return early.get(referral.state, "failed")
 
 
 def _help_with(tracker: Tracker, need: str | None, without: Referral | None = None) -> list[dict[str, Any]]:
@@ -131,15 +128,6 @@ def _next_door(tracker: Tracker, referral: Referral | None) -> list[dict[str, An
     """The door that the follow-up named: its key stands in the listed doors since (bot/outreach)."""
     needs = [referral.need] if referral else reading.needs_so_far(tracker)
     return [*reading.set_slots(needs=needs, referral=None), FollowupAction("action_refer")]
-
-
-def _move_to(referral: Referral, to: ReferralState) -> None:
-    """Walk to a state by legal steps: the family knows of a yes that nobody wrote down."""
-    steps: list[ReferralState] = ["requested"] if referral.state == "draft" else []
-    if referral.state in ("draft", "requested"):
-        steps.append("accepted")
-    if referral.state not in (to, *ENDED):
-        current.get().changes += [MoveReferral(referral.id, step) for step in (*steps, to)]
 
 
 def _rate(dispatcher: CollectingDispatcher, score: int, referral: Referral | None) -> None:

@@ -62,8 +62,13 @@ def telling_of(tracker: Tracker, doors: list[Offer]) -> list[str]:
 def referable(tracker: Tracker) -> list[Door]:
     """All that were named and that one can be put forward to, programs first: who has no phone cannot be asked."""
     doors = _named(tracker, _unreported(tracker, in_mind(tracker.get_slot("shown") or [])))
-    can = [each for each in doors if not each[0].last_resort and (_is_program(each[0]) or each[0].phone)]
+    can = [each for each in doors if can_be_asked(each[0])]
     return sorted(can, key=lambda each: not _is_program(each[0]))
+
+
+def can_be_asked(door: Offer) -> bool:
+    """Whether one can be put forward to a door."""
+    return not door.last_resort and bool(_is_program(door) or door.phone)
 
 
 def all_meant(tracker: Tracker, program: str | None, named: str, number: int | None = None) -> list[Door]:

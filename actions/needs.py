@@ -11,6 +11,7 @@ from actions.asking import ask_next, asks_which, question_for
 from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
 from actions.grown_ups import say_where_to_turn
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
+from actions.more_of_kind import more_of
 from actions.perhaps import ask_back
 from actions.person import call_if_wanted
 from actions.questions import answer_question
@@ -130,13 +131,17 @@ class ActionMoreOptions(Action):
         if not needs:
             dispatcher.utter_message(response="utter_ask_need")
             return []
+        if things := str(next(tracker.get_latest_entity_values("named"), None) or "").split():
+            return more_of(dispatcher, tracker, things)
         before = list(tracker.get_slot("shown") or [])
-        fresh = say_doors(dispatcher, tracker, {need: "utter_doors" for need in needs}, before)
+        leads = {need: "utter_doors" for need in needs}
+        fresh = say_doors(dispatcher, tracker, leads, before, to_the_point=True)
         if fresh:
             dispatcher.utter_message(response="utter_after_help")
         else:
             say_no_more(dispatcher, tracker)
-        return reading.set_slots(**_noted(before, fresh), **where.place_slot(tracker))
+        kept = {**_noted(before, fresh), "reported": reading.reported(tracker)}
+        return reading.set_slots(**kept, **where.place_slot(tracker))
 
 
 def _noted(shown: list[str], fresh: list[str]) -> dict[str, Any]:

@@ -8,11 +8,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.asking import no_question
 from actions.questions import answer_question
+from casebook.care.records import FamilyRecord, Referral
 from services.casework import current
 from services.casework.children import ages_told
 from services.casework.needs import title
 from services.casework.telling import ages, means
-from services.referrals.status import open_ones
+from services.directory.places import connecticut
+from services.referrals.packet import words
+from services.referrals.status import day
 
 
 class ActionTellPrivacy(Action):
@@ -40,16 +43,68 @@ class ActionShowRecord(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         record, language = await current.get().record(), reading.language(tracker)
-        needs = ", ".join(title(each.label, language).lower() for each in record.needs)
-        known = [needs, *(str(record.facts[name]) for name in ("place",) if name in record.facts)]
-        known += filter(None, [ages(ages_told(record.facts), language)])
-        if insurance := record.facts.get("insurance"):
-            known.append(str(insurance).replace("_", " ").upper())
-        known += means(record.facts.get("household_size"), record.facts.get("income"), language)
-        told = ", ".join(each.name for each in open_ones(record.referrals))
-        dispatcher.utter_message(response="utter_record", known="; ".join(filter(None, known)) or "-")
+        which = next(tracker.get_latest_entity_values("which"), None)
+        if which == SEEN:
+            names = "; ".join(_told(each, language) for each in told_to(record))
+            said = [words().say("seen_told", language, names=names)] if names else []
+            dispatcher.utter_message(text=" ".join([words().say("seen", language), *said]))
+            return []
+        dispatcher.utter_message(response="utter_record", known="; ".join(_known(tracker, record, language)))
+        told = "; ".join(_told(each, language) for each in told_to(record))
         dispatcher.utter_message(response="utter_record_told" if told else "utter_record_told_nobody", names=told)
+        beside = _beside(tracker, record)
+        if beside:
+            dispatcher.utter_message(text=" ".join(beside))
         return []
+
+
+SEEN = "seen"  # asked only whether somebody else sees it
+
+
+def told_to(record: FamilyRecord) -> list[Referral]:
+    """Those that we told of the family with its yes, and that it did not take back."""
+    taken = ("consent_withdrawn", "declined")
+    return [
+        each for each in record.referrals if each.state not in ("draft", "entered-in-error") and not _is(each, taken)
+    ]
+
+
+def _is(referral: Referral, reasons: tuple[str, ...]) -> bool:
+    return referral.state == "cancelled" and referral.reason in reasons
+
+
+def _told(referral: Referral, language: str) -> str:
+    """Whom, and since when."""
+    return words().say("told_on", language, name=referral.name, day=day(referral.created_at, language))
+
+
+def _known(tracker: Tracker, record: FamilyRecord, language: str) -> list[str]:
+    """All facts, in plain words: how to reach them, the town, the ages, what they need."""
+    facts, needs = record.facts, ", ".join(title(each.label, language).lower() for each in record.needs)
+    known = [words().say(f"kept_contact_{reading.channel(tracker)}", language)]
+    known += [words().say("kept_phone", language, phone=facts["phone"])] if facts.get("phone") else []
+    known += [words().say("kept_place", language, place=_home(str(facts["place"])))] if facts.get("place") else []
+    known += filter(None, [ages(ages_told(facts), language)])
+    known += [words().say("kept_needs", language, needs=needs)] if needs else []
+    if insurance := facts.get("insurance"):
+        known.append(str(insurance).replace("_", " ").upper())
+    return [*known, *means(facts.get("household_size"), facts.get("income"), language)]
+
+
+def _home(told: str) -> str:
+    """A town by its name, and the ZIP code where that was told."""
+    found = connecticut().find(told)
+    return told if found is None or found.town == told else f"{found.town} ({told})" if told.isdigit() else told
+
+
+def _beside(tracker: Tracker, record: FamilyRecord) -> list[str]:
+    """What was asked of by name and is not kept; and that nothing goes to another who was named."""
+    language = reading.language(tracker)
+    asked = str(next(tracker.get_latest_entity_values("aspect"), None) or "").split()
+    said = [words().say(f"not_kept_{each}", language) for each in asked if not record.facts.get(each)]
+    if next(tracker.get_latest_entity_values("which"), None) == "others":
+        said.append(words().say("not_seen", language))
+    return said
 
 
 class ActionDeleteData(Action):

@@ -10,7 +10,8 @@ from actions import reading
 from actions.asking import no_question
 from actions.reported import not_by_the_line
 from actions.reports import reports
-from services.casework import current
+from actions.words import say
+from services.casework import current, staff_hours
 from services.casework.desk import QueueReason
 
 # Why a person is called, and what the family reads, by what they said.
@@ -18,6 +19,9 @@ CALLS: dict[str, tuple[QueueReason, str]] = {
     "talk_to_person": ("asked", "utter_person_coming"),
     "complaint": ("complaint", "utter_complaint"),
 }
+
+
+WHEN = "when"  # they ask when the person comes who was called
 
 
 class ActionCallPerson(Action):
@@ -29,6 +33,9 @@ class ActionCallPerson(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if next(tracker.get_latest_entity_values("aspect"), None) == WHEN and current.get().announced:
+            _say_when(dispatcher, tracker)
+            return []
         if reports(tracker) and reading.labels(tracker)[0] != "talk_to_person":
             return [FollowupAction("action_report_place")]
         if reading.needs_in_message(tracker):
@@ -49,6 +56,13 @@ class ActionCrisis(Action):
     ) -> list[dict[str, Any]]:
         current.get().crisis = str((tracker.latest_message.get("intent") or {}).get("name"))
         return no_question()
+
+
+def _say_when(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """That somebody was asked, and when the desk is back where its hours are known; nobody is asked twice."""
+    back = staff_hours.back(current.get().now, reading.language(tracker))
+    said = say(tracker, "person_asked", back=back or say(tracker, "meanwhile"))
+    dispatcher.utter_message(text=said)
 
 
 def call_if_wanted(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:

@@ -98,6 +98,9 @@ def _of_normal(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[
 
 def _nobody_knows(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
     """That we do not know it; what the message may need instead stands beside the person as a choice."""
+    if current.get().announced:  # nobody is told to call a person twice
+        dispatcher.utter_message(text=say(tracker, "not_known_coming"))
+        return []
     language, perhaps = reading.language(tracker), reading.doubtful_needs(tracker)[:1]
     others = [{"title": title(need, language), "payload": f"/{need}"} for need in perhaps]
     dispatcher.utter_message(text=say(tracker, "not_known"), buttons=[person_choice(tracker), *others])

@@ -6,11 +6,13 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from actions.aside import aside_now, without_aside
 from actions.where import place
 from services.casework import current
 from services.casework.answers import GROWN
 from services.casework.children import ALL, Child, read
 from services.casework.help import Family
+from services.casework.kinds_aside import KIND
 from services.casework.needs import all_needs
 from services.casework.silent_lines import line_reported
 from services.casework.surely_told import surely_told
@@ -52,6 +54,7 @@ def needs_in_message(tracker: Tracker) -> list[str]:
     found = [name for name in labels(tracker) if name in all_needs() and name not in doubtful]
     said = str(tracker.latest_message.get("text") or "")
     meant = [name for name in found if not brought_by_another_sense(name, said, language(tracker))] or found
+    meant = without_aside(tracker, meant, said)
     if tracker.get_slot("writes_as") == YOUNG:  # a child's worry of their own: not a parent's
         meant = list(dict.fromkeys(YOUNG_NEEDS.get(name, name) for name in meant))
     return meant[:MOST_NEEDS]
@@ -109,8 +112,10 @@ def when(tracker: Tracker) -> str | None:
 
 def reported(tracker: Tracker) -> list[str]:
     """The doors that were told to be wrong, and the lines that were not reached, with what is told just now."""
-    line = line_reported(str(tracker.latest_message.get("text") or ""))
-    return in_order(tracker.get_slot("reported") or [], [line] if line else [])
+    text = str(tracker.latest_message.get("text") or "")
+    line = line_reported(text)
+    aside = [f"{KIND}{thing}" for thing in aside_now(tracker, text)]
+    return in_order(tracker.get_slot("reported") or [], [*([line] if line else []), *aside])
 
 
 def family(tracker: Tracker) -> Family:

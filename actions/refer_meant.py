@@ -50,6 +50,8 @@ def not_to_be_asked(tracker: Tracker, meant: list[Door]) -> Offer | None:
     alone = told_last(tracker) or (last[0] if len(last) == 1 else None)
     if named:
         alone = meant[0] if len(meant) == 1 and in_words(tracker) else None
+    elif alone is None and in_words(tracker):
+        alone = last[0] if last and not last[0][0].last_resort else None
     known = alone is not None and alone[0].key in (tracker.get_slot("shown") or ())
     return alone[0] if alone and known and alone not in referable(tracker) else None
 

@@ -1,4 +1,4 @@
-"""Puts a family forward after a yes to what would be told, says where it stands, and takes a yes back."""
+"""Puts a family forward after a yes to what would be told."""
 
 import json
 from dataclasses import asdict
@@ -13,17 +13,15 @@ from actions import reading
 from actions.asking import no_question
 from actions.refer_meant import in_words, meant_doors, not_to_be_asked
 from actions.sharing import NO_NUMBER
+from actions.waiting import is_pressing_for, say_need_not_wait, tells_beside
 from actions.words import say
-from casebook.care.changes import MoveReferral, Share
-from casebook.care.records import FamilyRecord, Referral, ReferralState
-from casebook.queries.rows import new_id
+from casebook.care.records import FamilyRecord, Referral
 from services.casework import current
 from services.casework.asked import KNOWN
 from services.casework.offer import Offer
-from services.referrals.opening import Proposal, agreed, refused
+from services.referrals.opening import Proposal, agreed, first_asked, refused
 from services.referrals.packet import packet, shown
-from services.referrals.receivers import receiver
-from services.referrals.status import open_ones, status, told_of
+from services.referrals.status import open_ones, status
 
 FORM = "sharing_form"
 
@@ -50,9 +48,9 @@ class ActionRefer(Action):
             return _nothing_waits(tracker)
         [(door, need)] = meant
         record = await current.get().record()
-        if known := _on_it(record, door, need, anyway=bool(next(tracker.get_latest_entity_values("anyway"), False))):
+        if known := _on_it(record, door, need, anyway=_wants_this(tracker)):
             return _say_known(dispatcher, tracker, known, same=known.target == door.key)
-        proposal = _proposal(tracker, door, need, record)
+        proposal = proposal_for(tracker, door, need, record)
         return propose(dispatcher, tracker, proposal)
 
 
@@ -90,9 +88,14 @@ class ActionShare(Action):
         language, channel, desk = reading.language(tracker), reading.channel(tracker), current.get()
         words = shown(proposal.packet, language)
         if answer == "yes":
-            desk.changes += agreed(proposal, words, language, channel, desk.conversation, _utc())
-            days = min(receiver(proposal.target).ask.values())
+            pressing = is_pressing_for(tracker)
+            desk.changes += agreed(proposal, words, language, channel, desk.conversation, _utc(), pressing=pressing)
+            days = first_asked(proposal.target, pressing=pressing)
             dispatcher.utter_message(response="utter_referred", name=proposal.name, days=days)
+            if tells_beside(str(tracker.latest_message.get("text") or "")):
+                dispatcher.utter_message(text=say(tracker, "kept_beside"))
+            if pressing:
+                say_need_not_wait(dispatcher, tracker, [proposal])
         else:
             desk.changes += refused(proposal, words, language, channel)
             dispatcher.utter_message(response="utter_not_referred")
@@ -101,51 +104,11 @@ class ActionShare(Action):
         return [*kept, *no_question()]
 
 
-class ActionCheckReferral(Action):
-    """Where each referral stands; a person when we know of none."""
-
-    def name(self) -> str:
-        return "action_check_referral"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        found = told_of((await current.get().record()).referrals)
-        if not found:
-            current.get().call_person("referral_status")
-            dispatcher.utter_message(response="utter_referral_status")
-            return no_question()
-        language = reading.language(tracker)
-        for each in found:
-            dispatcher.utter_message(response="utter_status_one", name=each.name, status=status(each, language))
-        dispatcher.utter_message(response="utter_status_ways")
-        return no_question()
-
-
-class ActionWithdrawSharing(Action):
-    """Every yes to a referral is taken back, and what is open is stopped; receivers see no more of the family."""
-
-    def name(self) -> str:
-        return "action_withdraw_sharing"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        desk = current.get()
-        going = open_ones((await desk.record()).referrals)
-        if not going:
-            dispatcher.utter_message(response="utter_nothing_to_withdraw")
-            return no_question()
-        language, channel = reading.language(tracker), reading.channel(tracker)
-        for each in going:
-            said = str(tracker.latest_message.get("text") or "")
-            desk.changes.append(Share(new_id(), "refer", each.target, False, said, language, channel))
-            # A draft was never told to anyone: it is taken away as a mistake, not as a refusal.
-            to: ReferralState = "entered-in-error" if each.state == "draft" else "cancelled"
-            desk.changes.append(MoveReferral(each.id, to, "consent_withdrawn"))
-        desk.call_person("referral_status")
-        dispatcher.utter_message(response="utter_withdrawn", names=", ".join(each.name for each in going))
-        return [*reading.set_slots(referral=None), *no_question()]
+def _wants_this(tracker: Tracker) -> bool:
+    """Whether they want this door beside the one that was asked: they chose so, or named it."""
+    return bool(
+        next(tracker.get_latest_entity_values("anyway"), False) or next(tracker.get_latest_entity_values("named"), "")
+    )
 
 
 def _nothing_waits(tracker: Tracker) -> list[dict[str, Any]]:
@@ -179,7 +142,8 @@ def _say_known(
     return no_question()
 
 
-def _proposal(tracker: Tracker, door: Offer, need: str, record: FamilyRecord) -> Proposal:
+def proposal_for(tracker: Tracker, door: Offer, need: str, record: FamilyRecord) -> Proposal:
+    """A referral to a door that waits for the family's yes."""
     language, channel = reading.language(tracker), reading.channel(tracker)
     phone = tracker.get_slot("phone") or record.facts.get("phone")
     told = packet(door.key, need, reading.family(tracker), language, channel, phone)

@@ -9,19 +9,27 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.choosing import next_offers
 from actions.doors import cards, say
-from actions.listing import Door, listed, spoken_of, targeted, told_last
+from actions.listing import Door, can_be_asked, doors_of, listed, spoken_of, targeted, told_last
+from actions.referral_moves import end_by, only_open
+from actions.referrals import proposal_for, propose
 from actions.reported import line_down, note_reported
+from actions.same_kind import next_of_kind
 from actions.words import say as say_named
+from casebook.care.records import FamilyRecord
 from services.casework import current
+from services.casework.became_of import went
 from services.casework.cards import opening
 from services.casework.offer import Offer
 from services.casework.ordering import same_line
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_in
+from services.casework.referring import asks_to_refer
 from services.casework.silent_lines import line_of
 from services.casework.when import door_named
 
 MOST_LOOKED_AT = 40
+FULL = "full"
+NO_FAULT = (FULL, "not_for_us")
 
 
 class ActionReportPlace(Action):
@@ -33,7 +41,8 @@ class ActionReportPlace(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        doors = _doors(tracker)
+        record = await current.get().record()
+        doors = _doors(tracker, record)
         fault = _fault(tracker)
         meant = _meant(tracker, doors)
         if not doors or fault is None:
@@ -45,7 +54,8 @@ class ActionReportPlace(Action):
             return []
         if "complaint" in reading.labels(tracker):
             current.get().call_person("complaint")
-        return _take(dispatcher, tracker, *meant, fault)
+        ended = end_by(record, meant[0].key, fault)
+        return await _take(dispatcher, tracker, *meant, fault, ended=ended is not None)
 
 
 def note_report(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
@@ -60,14 +70,18 @@ def reports(tracker: Tracker) -> bool:
     return bool(tracker.get_slot("listed")) and fault_in(said) is not None
 
 
-def _doors(tracker: Tracker) -> list[Door]:
-    """Those that may be meant: those that the report names, else the one told of last, else the last list."""
+def _doors(tracker: Tracker, record: FamilyRecord | None = None) -> list[Door]:
+    """Those that may be meant: named in the report, else the one that was asked, told of last, or the last list."""
+    asked = only_open(record) if record else None
+    wished = next(tracker.get_latest_entity_values("named"), None)  # names another door than the wrong one
     alone = told_last(tracker)
     numbered = next(tracker.get_latest_entity_values("door"), None)
     if found := targeted(tracker):
         meant = found
-    elif not numbered and (said := spoken_of(tracker, str(tracker.latest_message.get("text") or ""))):
+    elif not (numbered or wished) and (said := spoken_of(tracker, str(tracker.latest_message.get("text") or ""))):
         meant = said
+    elif not numbered and asked and asked.target in (tracker.get_slot("shown") or ()):
+        meant = doors_of(tracker, [asked.target])
     else:
         meant = [alone] if alone and not numbered else listed(tracker)
     return [each for each in meant if not each[0].last_resort]
@@ -88,7 +102,9 @@ def _meant(tracker: Tracker, doors: list[Door]) -> Door | None:
     for door in doors:
         if key == door[0].key or folded(door[0].name) in folded(said):
             return door
-    return doors[0] if len(doors) == 1 else None
+    there = [door for door in doors if door[0].found and door[0].found.address] if went(said) else []
+    some = there or doors
+    return some[0] if len(some) == 1 else None
 
 
 def _ask_which(dispatcher: CollectingDispatcher, doors: list[Door], fault: str) -> None:
@@ -99,52 +115,71 @@ def _ask_which(dispatcher: CollectingDispatcher, doors: list[Door], fault: str) 
     dispatcher.utter_message(response="utter_report_which", buttons=buttons)
 
 
-def _take(
-    dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, need: str, fault: str
+async def _take(
+    dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, need: str, fault: str, *, ended: bool
 ) -> list[dict[str, Any]]:
     if fault == "closed_now" and door.found and door.found.hours_state == "closed":
         hours = opening(door.found, current.get().now, reading.language(tracker))
         dispatcher.utter_message(response="utter_closed_as_known", name=door.name, hours=hours)
-        return _next(dispatcher, tracker, door, need, [])
+        return await _next(dispatcher, tracker, door, need, [])
     return [
-        *_keep(dispatcher, tracker, door, need, fault),
-        *_next(dispatcher, tracker, door, need, [door.key]),
+        *_keep(dispatcher, tracker, door, need, fault, ended=ended),
+        *(await _next(dispatcher, tracker, door, need, [door.key])),
     ]
 
 
 def _keep(
-    dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, need: str, fault: str
+    dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, need: str, fault: str, *, ended: bool = False
 ) -> list[dict[str, Any]]:
-    """To the editors, by the line in the directory; what is only a program of ours, a person has to see."""
+    """To the editors, by the line in the directory; what is only a program of ours, a person has to see.
+
+    A place that is full, or not for them, is no fault of the directory: the family hears that it is not named again.
+    """
     desk = current.get()
+    if fault in NO_FAULT:
+        said = say_named(tracker, f"noted_{fault}", name=door.name)
+        dispatcher.utter_message(text=f"{said} {say_named(tracker, 'request_ended')}" if ended else said)
+        if fault == FULL:
+            return note_reported(tracker, [door.key])
     line = door if door.found else same_line(door, next_offers(tracker, need, MOST_LOOKED_AT))
     if line is None or line.found is None:
         desk.call_person("complaint")
     else:
         known = {"closed_now": "wrong_hours" if line.found.hours_state == "open" else "closed"}
         desk.tell(line.found.service_id, known.get(fault, fault))
-    dispatcher.utter_message(response="utter_reported")
+    if fault not in NO_FAULT:
+        dispatcher.utter_message(response="utter_reported")
+        if ended:
+            dispatcher.utter_message(text=say_named(tracker, "request_ended"))
     return note_reported(tracker, [door.key, *filter(None, [line_of(door, fault)])])
 
 
-def _next(
+async def _next(
     dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, need: str, reported: list[str]
 ) -> list[dict[str, Any]]:
-    """The next door for the same need that was not named yet; 2-1-1 and a person when there is none."""
-    shown = reading.in_order(tracker.get_slot("shown") or [], [door.key, *reported])
-    others = [each for each in next_offers(tracker, need, MOST_LOOKED_AT) if each.key not in shown]
-    fresh = [each for each in others if not each.last_resort][:1]
-    if not fresh:
-        silent = line_down(tracker)
-        key = say_named(tracker, "nothing_but_person") if silent else None
-        dispatcher.utter_message(text=key, response=None if silent else "utter_nothing_next")
+    """The next door of the same kind that is not known to be wrong; 2-1-1 and a person when there is none."""
+    wrong = reading.in_order([door.key, *reading.reported(tracker)], reported)
+    wished = str(next(tracker.get_latest_entity_values("named"), None) or "")
+    found = next_of_kind(tracker, door, need, wished, wrong)
+    shown = reading.in_order(tracker.get_slot("shown") or [], [door.key])
+    if found is None:
+        silent = line_down(tracker) or current.get().announced
+        key = say_named(tracker, "nothing_but_coming" if current.get().announced else "nothing_but_person")
+        dispatcher.utter_message(text=key if silent else None, response=None if silent else "utter_nothing_next")
         return reading.set_slots(listed=[key for key in tracker.get_slot("listed") or [] if key not in reported])
+    fresh = [found]
     said = say(tracker, fresh)
+    if asks_to_refer(wished) and can_be_asked(found):  # "send me to the legal aid one instead"
+        proposal = proposal_for(tracker, found, need, await current.get().record())
+        told = [*(key for key in shown if key != found.key), found.key]
+        kept = reading.set_slots(shown=told, listed=_in_its_place(tracker, door, found))
+        return [*kept, *propose(dispatcher, tracker, proposal)]
     dispatcher.utter_message(response="utter_next", doors=said, json_message=cards(tracker, fresh, said))
-    return reading.set_slots(shown=[*shown, fresh[0].key], listed=_in_its_place(tracker, door, fresh[0]))
+    told = [*(key for key in shown if key != found.key), found.key]
+    return reading.set_slots(shown=told, listed=_in_its_place(tracker, door, found))
 
 
 def _in_its_place(tracker: Tracker, wrong: Offer, fresh: Offer) -> list[str]:
     """The last list with the new door where the wrong one stood: "the second one" still means what it meant."""
-    before = list(tracker.get_slot("listed") or [])
+    before = [key for key in tracker.get_slot("listed") or [] if key != fresh.key]
     return [fresh.key if key == wrong.key else key for key in before] if wrong.key in before else [fresh.key]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.turn import hour
+from bot.turn.care import cared_for
 from bot.turn.home import elsewhere
 from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
 from bot.turn.old_number import asked_back, of_the_list
@@ -18,7 +19,7 @@ from services.casework.desk import ANNOUNCED
 from services.casework.left_words import left_for_person
 from services.casework.naming import Services
 from services.casework.rather import is_program, rather
-from services.casework.referring import asks_to_refer, referral_asked
+from services.casework.referring import asks_to_refer, referral_asked, referral_asked_in_part
 from services.language import speaks_of_another
 from services.texts.choices import number_meant, title_meant
 
@@ -62,7 +63,8 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        elsewhere(talk)
+        cared_for(pending, talk)
+        or elsewhere(talk)
         or _rather(pending, talk)
         or spoken_of(talk)
         or _asked_for(pending, talk)
@@ -126,6 +128,8 @@ def _asked_for(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     offers = [offer["choice"] for offer in pending.offered if (offer["choice"] or {}).get("intent") == REFER]
     if said == "yes" and len(offers) == 1:
         return dict(offers[0])
+    if said == "no" and len(offers) == 1 and not talk.loop:  # "mejor cancele eso" is no wish for silence
+        return meaning("deny")
     if said == "yes" and (first := next(iter(pending.offered), {}).get("choice") or {}).get("intent") == QUESTIONS:
         return dict(first)  # "or I ask you about what most children do"
     if not talk.begun or talk.loop not in (*OPEN, CONSENT) or command(pending.text):
@@ -137,7 +141,7 @@ def _asked_for(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         return meaning(REFER, target=other)
     if talk.loop == CONSENT and TOLD in asked_in_consent(pending.text):
         return again
-    asked = referral_asked(pending.text, alone=talk.loop is None)
+    asked = referral_asked(pending.text, alone=talk.loop is None) or referral_asked_in_part(pending.text)
     if asked is None:
         return None
     return meaning(REFER, door=asked.door, program=asked.program, named=asked.named)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.turn.care import cared_for, news_and_rest, no_then_more
 from bot.turn.named import OPEN, Talk
 from bot.turn.pieces import NeedOf, Piece, is_put, pieces
 from bot.turn.questions import answer_to
@@ -40,6 +41,8 @@ def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -
     told beside them in a few words is read with it. Where a need is told too, the whole message is one of the parts:
     its other words tell more of that.
     """
+    if (cared := _of_care(pending, talk)) is not None:
+        return cared
     begun = talk.loop is None and not any((offer["choice"] or {}).get("intent") == "deny" for offer in pending.offered)
     text = pending.text if pending.choice is not None else _plain(pending.text, free=begun)
     if pending.choice is not None or talk.loop not in OPEN or len(text) > LONGEST:
@@ -52,6 +55,13 @@ def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -
     if not 1 < len(parts) <= MOST:
         return (Part(text),)
     return [*(replace(part, more=True) for part in parts[:-1]), parts[-1]]
+
+
+def _of_care(pending: Pending, talk: Talk) -> Sequence[Part] | None:
+    """A no, or good news, and what is asked or told beside it; one part of what is told of a door and the like."""
+    if (both := no_then_more(pending, talk) or news_and_rest(pending, talk)) is not None:
+        return (Part(both[0], more=True), Part(both[1]))
+    return (Part(pending.text),) if cared_for(pending, talk) is not None else None
 
 
 def _plain(text: str, *, free: bool) -> str:

@@ -81,7 +81,8 @@ def _the_other(talk: Talk) -> Meaning:
     Of a door that was listed alone the other one is that which was named before it.
     """
     shown = talk.slots.get("shown") or [None]
-    last, before = shown[-1], [key for key in shown if key not in talk.listed]
+    wrong = talk.slots.get("reported") or ()
+    last, before = shown[-1], [key for key in shown if key not in talk.listed and key not in wrong]
     if len(talk.listed) == 1 and before:
         return meaning("repeat", target=before[-1])
     others = [key for key in talk.listed if key != last]

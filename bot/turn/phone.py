@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
+from services.casework.taken_back import cancels_that
 from services.library.messages import Messages
 from services.safety import Reading
 from services.safety.opt_out import asks_to_delete
@@ -26,11 +27,17 @@ def keyword(pending: Pending, reading: Reading, picked: dict[str, Any] | None) -
     if picked is not None and picked["intent"] == STOP_ASKED:
         return "stop"
     if reading.keyword is not None:
-        return reading.keyword
+        return None if reading.keyword == "stop" and _says_no_to_us(pending) else reading.keyword
     heard = pending.carrier_keyword
     if heard == "start" and not pending.conversation.opted_out:
         return None  # YES brings back only who had stopped; else it answers what we asked
     return heard if heard in ("stop", "start", "help") else None  # type: ignore[return-value]
+
+
+def _says_no_to_us(pending: Pending) -> bool:
+    """Whether "cancel that" answers what we have just asked for: a yes to being put forward."""
+    asked = [(offer["choice"] or {}).get("intent") for offer in pending.offered]
+    return bool({"affirm", "refer_me"} & set(asked)) and "deny" in asked and cancels_that(pending.text)
 
 
 def take_keyword(pending: Pending, outcome: Outcome, word: Keyword, reading: Reading, language: str) -> None:

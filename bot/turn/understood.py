@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.turn import phone
+from bot.turn.care import cared_for
 from bot.turn.choices import chosen
+from bot.turn.named import Talk
 from casebook.records import Pending
 from services.answers import surely_known
 from services.casework.asked import PRIVATE
@@ -16,6 +18,8 @@ BEGINNING: Final = 4  # words
 
 def already_understood(pending: Pending) -> bool:
     """Whether a message chooses what was offered, leaves what was asked for, or is the fact that we have just asked."""
+    if cared_for(pending, Talk.of(pending, lambda _id: None)) is not None:
+        return False  # what became of a door is told in words of all kinds: a doubt about them stays one
     found = chosen(pending)
     if found is not None and found["entities"].get("aspect") == PRIVATE:
         return False  # who asks whether a place tells the father may be afraid of him

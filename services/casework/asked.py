@@ -18,6 +18,7 @@ from services.library.root import CONTENT
 LONGEST = 140  # characters of a message that is such a question and nothing else
 MOST_ASKED = 2
 PRIVATE = "private"  # whether they tell anybody
+COST = "cost"
 FIRST = "first"  # "which first?" names what is asked about, and is no question about it
 _BEGINS = ("do", "does", "will", "would", "can", "could", "are", "ellos", "ellas")  # a question without its sign
 _MORE = re.compile(r"[.,;:!]\s+\S")  # a sentence and another
@@ -83,15 +84,17 @@ def door_asked_about(text: str) -> int | None:
 
 def told(door: Offer, aspect: str, language: str) -> str:
     """One door's answer: its name and what is known of it, or that we do not know and whom to ask."""
-    known = KNOWN[aspect](door, language) or _in_its_words(door, aspect)
+    known = KNOWN[aspect](door, language) or _in_its_words(door, aspect, language)
     words = known or " ".join(filter(None, (say(f"unknown_{aspect}", language), _call(door, language))))
     return say("door", language, name=door.name, words=words)
 
 
-def _in_its_words(door: Offer, aspect: str) -> str:
+def _in_its_words(door: Offer, aspect: str, language: str) -> str:
     """What it says of itself, where that answers the question ("You need not be a citizen")."""
     words = _table()["said"].get(aspect, ())
-    return door.summary if any(word in door.summary.casefold() for word in words) else ""
+    found = door.summary if any(word in door.summary.casefold() for word in words) else ""
+    first = aspect == COST and any(f" {word} " in folded(found) for word in _table()["only_first"])
+    return f"{found} {say('cost_after', language)}" if first else found
 
 
 def _call(door: Offer, language: str) -> str:

@@ -1,5 +1,6 @@
 """Words for a family what the directory knows of a service: when it is open, where it is, what to bring."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache, reduce
@@ -18,6 +19,8 @@ type Words = dict[str, str]
 
 _WHOLE_MILES = 10  # from here on a tenth of a mile says nothing
 _SOON = 6  # days: up to here a day of the week says enough
+
+_NUMBER = re.compile(r"\b\d{3}[-. ]\d{3}[-. ]\d{4}\b")
 
 
 def card(offer: Offer, now: datetime, language: str, channel: str) -> str:
@@ -51,7 +54,7 @@ def reach(offer: Offer, language: str) -> str:
     """How to reach a door, when its other words do not say it already."""
     found, said = offer.found, f"{offer.summary} {offer.next_step}"
     phone = (found.phone if found else offer.phone) or ""
-    if phone and _digits(phone) not in _digits(said):
+    if phone and _digits(phone) not in _digits(said) and not _NUMBER.search(said):  # two numbers in a line confuse
         return say("call", language, phone=phone)
     if found and found.sms and _digits(found.sms) not in _digits(said):
         return say("text_to", language, sms=found.sms)

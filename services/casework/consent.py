@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from services.casework.phrases import cut, folded
+from services.casework.taken_back import clear_no
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -14,9 +15,21 @@ LONGEST: Final = 120  # characters
 
 
 def consent(text: str) -> Consent | None:
-    """What a message that is nothing but an answer says; None for a question, a doubt, or a yes and a no at once."""
+    """What a message that is nothing but an answer says, or a clear no in a longer one.
+
+    None for a question, a doubt, or a yes and a no at once.
+    """
+    if "?" in text:
+        return None
+    if (said := _only(text)) is not None:
+        return said
+    return "no" if clear_no(text) else None
+
+
+def _only(text: str) -> Consent | None:
+    """The same of a message that holds nothing but the answer."""
     said = folded(text)
-    if "?" in text or len(text) > LONGEST or doubted(text):
+    if len(text) > LONGEST or doubted(text):
         return None
     kinds, rest = set(), said
     phrase, rest = cut(rest, _kinds())

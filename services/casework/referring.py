@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from services.casework.phrases import cut, folded, within
+from services.casework.phrases import cut, folded, parts, within
 from services.casework.when import door_named
 from services.eligibility import all_programs
 from services.library.documents import document
@@ -43,6 +43,11 @@ def referral_asked(text: str, *, alone: bool) -> ReferralAsked | None:
     door, rest = door_named(rest) if program is None else (None, rest)
     named = [word for word in rest.split() if word not in _fillers() and word != _A_PROGRAM]
     return ReferralAsked(door, program, " ".join(named)) if len(named) <= _table()["most_named"] else None
+
+
+def referral_asked_in_part(text: str) -> ReferralAsked | None:
+    """The same where one part of a message is that wish ("NO LIGHTS. diapers. can you connect me with them")."""
+    return next(filter(None, (referral_asked(part, alone=False) for part in parts(text))), None)
 
 
 def asks_to_refer(text: str) -> bool:

@@ -34,6 +34,7 @@ SHAPES: Final = (
     ("content/language/not_meant.yml", "not_meant"),
     ("content/language/questions_wanted.yml", "questions_wanted"),
     ("content/language/rather.yml", "rather"),
+    ("content/language/care.yml", "care"),
     ("content/language/referring.yml", "referring"),
     ("content/language/reports.yml", "language_reports"),
     ("content/language/short_answers.yml", "short_answers"),

@@ -10,6 +10,8 @@ from casebook.care.records import FollowUp
 from casebook.queries.rows import new_id
 from services.referrals.receivers import receiver
 
+PRESSING_DAYS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -23,9 +25,19 @@ class Proposal:
 
 
 def agreed(
-    proposal: Proposal, wording: str, language: str, channel: str, conversation: str, now: datetime
+    proposal: Proposal,
+    wording: str,
+    language: str,
+    channel: str,
+    conversation: str,
+    now: datetime,
+    *,
+    pressing: bool = False,
 ) -> list[Change]:
-    """What a yes leads to; `wording` is what the family read, `now` is UTC."""
+    """What a yes leads to; `wording` is what the family read, `now` is UTC.
+
+    Who has a date that is near (`pressing`) is asked sooner whether they were reached.
+    """
     share = Share(new_id(), "refer", proposal.target, True, wording, language, channel)
     to = receiver(proposal.target)
     opened = OpenReferral(
@@ -38,8 +50,16 @@ def agreed(
         due_at=now + timedelta(days=to.due),
         follows=proposal.follows,
     )
-    asked = [ask(kind, conversation, opened.id, now + timedelta(days=days)) for kind, days in to.ask.items()]
+    first = first_asked(proposal.target, pressing=pressing)
+    each_days = {kind: first if days == min(to.ask.values()) else days for kind, days in to.ask.items()}
+    asked = [ask(kind, conversation, opened.id, now + timedelta(days=days)) for kind, days in each_days.items()]
     return [FindNeed(proposal.need, "said", wants_help=True), share, opened, *asked]
+
+
+def first_asked(target: str, *, pressing: bool) -> int:
+    """After how many days the family is first asked how it went."""
+    days = min(receiver(target).ask.values())
+    return min(days, PRESSING_DAYS) if pressing else days
 
 
 def refused(proposal: Proposal, wording: str, language: str, channel: str) -> list[Change]:

@@ -1,0 +1,44 @@
+"""Takes good news of a door that the family tells unasked: its referral moves, and the family is greeted in a word."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from actions.asking import is_open
+from actions.referral_moves import only_open, open_with, went_well
+from actions.words import say
+from casebook.care.changes import AnswerFollowUp
+from casebook.care.records import FamilyRecord, Referral
+from services.casework import current
+
+
+def tells_news(tracker: Tracker) -> bool:
+    """Whether the family told it by itself, of a door that it names or means; the answer to our question does not."""
+    return next(tracker.get_latest_entity_values("target"), None) is not None
+
+
+async def tell_news(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Move the referral to the door that is meant, if there is one, and say what was noted."""
+    outcome = str(next(tracker.get_latest_entity_values("outcome"), "reached"))
+    key = str(next(tracker.get_latest_entity_values("target"), ""))
+    record = await current.get().record()
+    referral = open_with(record, key) if key else only_open(record)
+    if referral is not None:
+        went_well(referral, outcome)
+        current.get().changes += [AnswerFollowUp(each, outcome) for each in _waiting(record, referral)]
+    more = current.get().more_follows
+    text = say(tracker, f"news_{outcome}", name=referral.name) if referral else say(tracker, "news")
+    end = "" if more or is_open(tracker) else say(tracker, "news_more")
+    dispatcher.utter_message(text=f"{text} {end}".strip())
+    return reading.set_slots(missed=None)
+
+
+def _waiting(record: FamilyRecord, referral: Referral) -> list[str]:
+    """The questions about it that were put already: they are answered now."""
+    return [
+        each.id
+        for each in record.follow_ups
+        if each.referral == referral.id and each.state in ("sent", "person") and each.kind in ("reached", "served")
+    ]

@@ -1,0 +1,106 @@
+"""What comes after the first help: what became of a door, another one, a yes taken back, what is kept, who comes."""
+
+from typing import Any, Final
+
+from bot.turn.named import CONSENT, OPEN, Meaning, Talk, meaning
+from casebook.records import Pending
+from services.casework.after_applying import after_applying
+from services.casework.awaited import asks_after_person
+from services.casework.became_of import became_of
+from services.casework.commands import command
+from services.casework.desk import ANNOUNCED
+from services.casework.good_news import News, good_news
+from services.casework.kept_of_us import kept_asked
+from services.casework.kinds_aside import another_asked, only_puts_aside
+from services.casework.report_of import report_of
+from services.casework.silent_lines import line_alone
+from services.casework.taken_back import must_wait, no_and_more, takes_back
+
+REPORT: Final = "report_place"
+OTHERS: Final = "others"  # might see what is kept: a landlord, an ex
+SEEN: Final = "seen"  # only whether they see it
+WHEN: Final = "when"  # the person comes
+WAIT: Final = "wait"  # for a door that was asked
+YES_GIVEN: Final = ("open", "kept")  # the slot left_words, since a yes: somebody passes it on
+
+
+def cared_for(pending: Pending, talk: Talk) -> Meaning | None:
+    """What a message means of the help that goes on; None where it means anything else, or a danger stands."""
+    danger = pending.conversation.danger
+    if danger.crisis or danger.doubt or pending.choice is not None or command(talk.text):
+        return None
+    if talk.loop not in (*OPEN, CONSENT) or not (talk.begun or talk.needs or _called(pending)):
+        return None
+    return _of_us(pending, talk) or (_of_doors(talk) if talk.loop in OPEN and talk.begun else None)
+
+
+def _of_us(pending: Pending, talk: Talk) -> Meaning | None:
+    """What is asked of what we keep, of the person who was called, or of the yes that was given."""
+    if (kept := kept_asked(talk.text)) is not None:
+        others = (SEEN if kept.only else OTHERS) if kept.others else None
+        return meaning("show_record", aspect=" ".join(kept.of) or None, which=others)
+    if talk.loop not in OPEN:
+        return None
+    if asks_after_person(talk.text, called=_called(pending)):
+        return meaning("talk_to_person", aspect=WHEN)
+    if _yes_given(talk) and takes_back(talk.text):
+        return meaning("withdraw_sharing", named=talk.text)
+    if _yes_given(talk) and must_wait(talk.text):
+        return meaning("check_referral", aspect=WAIT)
+    return None
+
+
+def _of_doors(talk: Talk) -> Meaning | None:
+    """What became of a door, for the worse or the better; and the wish for another, or for none of that kind."""
+    if line_alone(talk.text) is not None or report_of(talk.text, talk.listed, talk.doors, talk.language) is not None:
+        return None  # heard for itself (bot/turn/named.py)
+    named = (*(talk.slots.get("shown") or ()), *talk.listed)
+    if after_applying(talk.text, talk.slots.get("program"), named) is not None:
+        return None
+    if (became := became_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
+        if became.things:  # of a place that we did not name
+            return meaning("more_options", named=" ".join(became.things), fault=became.fault)
+        doors = " ".join(became.doors)
+        return meaning(REPORT, fault=became.fault, target=doors or None, named=became.wished or None)
+    if (news := _news(talk)) is not None and not news.rest:
+        return meaning("follow_up_answer", outcome=news.outcome, target=news.door or "")
+    if (other := another_asked(talk.text, talk.language, talk.slots.get("place"))) is not None:
+        return meaning("more_options", named=" ".join(other.things))
+    return meaning("more_options") if only_puts_aside(talk.text, talk.language) else None
+
+
+def news_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:
+    """Good news, and what is told or asked beside it; None where a message is not both."""
+    if cared_for(pending, talk) is not None or talk.loop not in OPEN or not talk.begun:
+        return None
+    danger = pending.conversation.danger
+    news = None if danger.crisis or danger.doubt or pending.choice is not None else _news(talk)
+    if news is None or not news.rest:
+        return None
+    return _without(pending.text, news.rest), news.rest
+
+
+def no_then_more(pending: Pending, talk: Talk) -> tuple[str, str] | None:
+    """A no to what would be told, and what is asked behind it."""
+    return no_and_more(pending.text) if talk.loop == CONSENT and pending.choice is None else None
+
+
+def _news(talk: Talk) -> News | None:
+    return good_news(talk.text, talk.doors, talk.language, asked=_yes_given(talk))
+
+
+def _without(text: str, rest: str) -> str:
+    left = text
+    for sentence in rest.split(". "):
+        left = left.replace(sentence, "", 1)
+    return left.strip(" .,;") or text
+
+
+def _yes_given(talk: Talk) -> bool:
+    return talk.slots.get("left_words") in YES_GIVEN
+
+
+def _called(pending: Pending) -> bool:
+    """Whether a person was called who has not come."""
+    conversation: Any = pending.conversation
+    return conversation.owner == "queue" and conversation.queue_reason in ANNOUNCED

@@ -1,0 +1,147 @@
+"""Hears what became of a door in a longer message ("i called that 559 number, they are not taking my zip")."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from services.casework.asked_of import is_shaped
+from services.casework.care_words import matches, patterns, says, words
+from services.casework.known_by import BY_WORD, called
+from services.casework.naming import Named
+from services.casework.phrases import folded
+from services.casework.place_reports import fault_of
+from services.casework.pointing import kinds, left_over, points
+from services.casework.when import door_named
+from services.casework.which import Likely, which, which_of
+
+LONGEST: Final = 240  # characters
+FAULTS: Final = ("phone_dead", "no_answer", "full", "not_for_us")
+BY_LINE: Final = ("no_answer", "closed", "moved", "phone_dead")  # of services/casework/place_reports.py
+SHORT: Final = 16  # words of a report that names no door
+FIGURES: Final = 3  # of a number by which a door is told from the others
+_PARTS: Final = re.compile(r"[.!?;\n]+|,|\b(?:so|but|pero|asi que|entonces)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of it; the doors that may be meant, none where it is said of "them"; and what is wished besides.
+
+    `things` are what a place gives that we did not name ("head start has a waiting list").
+    """
+
+    fault: str
+    doors: tuple[str, ...]
+    wished: str
+    things: tuple[str, ...] = ()
+
+
+def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Named]], language: str) -> Became | None:
+    """What a message tells of a door that was called or visited; None where it tells nothing of the kind."""
+    said = folded(text)
+    if len(text) > LONGEST or says(said, "others"):
+        return None
+    pieces = [folded(part) for part in _PARTS.split(text) if part.strip()]
+    at, fault = next(((at, fault) for at, piece in enumerate(pieces) if (fault := _fault(piece))), (0, None))
+    fault = fault or next((each for each in FAULTS if says(said, "refused", each)), None)
+    of_a_number = fault == "phone_dead" and bool(set(said.split()) & words("number"))
+    if fault is None or says(pieces[at], "supposed"):
+        return None
+    told, wished = " ".join(pieces[: at + 1]), " ".join(pieces[at + 1 :]).strip()
+    meant = _meant(told, listed, doors(), language)
+    by_name = bool(meant) and bool(set(said.split()) & words("said"))
+    if not (says(said, "contact") or of_a_number or by_name):
+        return None
+    brief = len(told.split()) <= SHORT and not _of_211().search(told)
+    if not meant and brief and (others := kinds(_before_fault(told), language)):
+        return Became(fault, (), wished, tuple(others))
+    if not meant and (_of_211().search(told) or not _of_them(told, said, language)):
+        return None
+    return Became(fault, tuple(each.key for each in meant), wished)
+
+
+def _fault(said: str) -> str | None:
+    """What is wrong, by the words of a part of a message."""
+    if says(said, "refused", "phone_dead"):
+        return "phone_dead"
+    found = next((fault for fault in FAULTS if says(said, "refused", fault)), None)
+    known = fault_of(said)
+    return found or (known if known in (*BY_LINE, "not_for_us") else None)
+
+
+def _meant(said: str, listed: Sequence[str], doors: Sequence[Named], language: str) -> list[Likely]:
+    """By a number in figures, by its place in the list, by its name or what it gives."""
+    if _of_211().search(said):
+        return [Likely(door.key, surely=True) for door in doors if "211" in door.numbers and door.key in listed][:2]
+    if by_figures := _dialled(said, doors):
+        return by_figures
+    number, rest = door_named(said)
+    numbered = listed[number - 1] if number and number <= len(listed) else None
+    for part in (_before_fault(rest), f" {' '.join(_without_fault(rest).split())} "):
+        likely = which_of(part, numbered, doors, language)
+        if likely and (is_shaped(part) or points(part) or _is_called(part, likely, doors, language)):
+            return likely
+    return [Likely(numbered, surely=True)] if numbered else []
+
+
+def _is_called(said: str, likely: Sequence[Likely], doors: Sequence[Named], language: str) -> bool:
+    """Whether one of them is called by a word of its name: who was called is named so."""
+    named = [door for door in doors if door.key in {each.key for each in likely}]
+    return any(each.surely for each in likely) or any(called(said, door, doors, language) >= BY_WORD for door in named)
+
+
+def _dialled(said: str, doors: Sequence[Named]) -> list[Likely]:
+    """The doors whose number holds the figures that stand beside "number", "called"; one alone, else the newest two."""
+    if not set(said.split()) & words("by_number"):
+        return []
+    told = [each for each in said.split() if each.isdigit() and len(each) >= FIGURES]
+    found = [door.key for door in doors if told and any(_holds(door, each) for each in told)]
+    return [Likely(key, surely=True) for key in found[-2:]]
+
+
+def _holds(door: Named, figures: str) -> bool:
+    """Whether a number of a door has these figures where one of its groups begins."""
+    groups = (part for number in door.numbers for part in (number, number[3:], number[6:]))
+    return any(part.startswith(figures) for part in groups)
+
+
+def _before_fault(said: str) -> str:
+    """What stands before it: what was refused ("no payment plan") tells no door."""
+    found = [match.start() for fault in FAULTS for match in matches(said, "refused", fault)]
+    return f"{said[: min(found)]} " if found else said
+
+
+def _without_fault(said: str) -> str:
+    for pattern in (pattern for fault in FAULTS[1:] for pattern in patterns("refused", fault)):
+        said = pattern.sub(" ", said)  # what a dead number is of may stand within those words
+    return said
+
+
+def _of_them(told: str, said: str, language: str) -> bool:
+    """Whether it is said of "them", and of nothing else that it names."""
+    rest = _without_fault(told)
+    for match in list(matches(rest, "contact")):
+        rest = rest.replace(match.group(), " ")
+    if kinds(rest, language):  # of something that none of those named is
+        return False
+    others = [word for word in left_over(rest) if word not in words("pronouns") and len(word) > FIGURES]
+    pointed = bool(set(said.split()) & words("pronouns")) or says(said, "contact")
+    return pointed and len(others) <= FIGURES and len(told.split()) <= SHORT
+
+
+def went(text: str) -> bool:
+    """Whether somebody was at the place: then none is meant that one can only call."""
+    return bool(set(folded(text).split()) & words("went"))
+
+
+@cache
+def _of_211() -> re.Pattern[str]:
+    return re.compile(r" (?:211|2 1 1)(?= )")
+
+
+def named_in(said: str, doors: Sequence[Named], language: str) -> str | None:
+    """The one door that some words plainly name ("the legal aid one instead"); None where none, or two may be meant."""
+    likely = which(f" {said.strip()} ", doors, language) if said.strip() else []
+    plainly = len(likely) == 1 and (likely[0].surely or is_shaped(f" {said.strip()} "))
+    return likely[0].key if plainly else None
