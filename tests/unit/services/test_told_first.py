@@ -81,7 +81,9 @@ def test_food_today_is_not_what_takes_a_month(words: str) -> None:
 
 def test_other_words_leave_the_order_as_it_was() -> None:
     assert _names("food_need", "how do i get food stamps", FOOD) == [door.sign for door in FOOD]
-    assert _names("legal_need", "they wont rent to me", LEGAL) == [door.sign for door in LEGAL]
+    asylum = {"ice-locator", "family-preparedness-plan"}  # for one thing alone: behind all others
+    rest = [door.sign for door in LEGAL if door.sign not in asylum]
+    assert _names("legal_need", "they wont rent to me", LEGAL) == [*rest, "ice-locator", "family-preparedness-plan"]
     assert told_first("food_need", None, NOVEMBER, FOOD) == FOOD
 
 
