@@ -79,7 +79,11 @@ def _insured(tracker: Tracker, needs: list[str]) -> str | None:
 def _is_local(tracker: Tracker, need: str, shown: list[str]) -> bool:
     """Whether the next door for a need is one in or for the family's town."""
     fresh = (offer for offer in next_offers(tracker, need, len(shown) + 2) if offer.key not in shown)
-    return any(offer.town and not off_point(need, offer) for offer in fresh)
+    return any(_is_there(offer) and not off_point(need, offer) for offer in fresh)
+
+
+def _is_there(offer: Offer) -> bool:
+    return offer.town is not None or (offer.found is not None and "serves_town" in offer.found.why)
 
 
 def _lead(tracker: Tracker, facts: list[str]) -> tuple[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from services.answers import asked_of_a_place, helps_in_danger, known_answer, ne
 from services.casework.after_applying import after_applying, program_of
 from services.casework.asked import KNOWN, PRIVATE
 from services.casework.asked_of import UNKNOWN
+from services.casework.commands import command
 from services.casework.not_meant import puts_a_question
 from services.casework.phrases import parts
 from services.casework.surely_told import needs_named
@@ -23,8 +24,8 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
 
     While a `danger` stands (its kinds), only what helps in it.
     """
-    if talk.loop not in (*OPEN, CONSENT):
-        return None
+    if talk.loop not in (*OPEN, CONSENT) or command(talk.text):
+        return None  # "plan" is our own word
     if danger:
         return _helping(talk, said, danger)
     found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
