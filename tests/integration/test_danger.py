@@ -130,8 +130,8 @@ async def test_the_audit_holds_the_reason_and_never_the_words(stage: Stage) -> N
 async def test_who_says_that_it_is_safe_gets_ordinary_help_and_a_person_still_looks(stage: Stage) -> None:
     heard = await worked(stage, "he hits me", "SAFE", "diapers")
     assert "reply SAFE" in heard[0]
-    assert "anything else" in heard[1]
-    assert "heard: diapers" in heard[2]
+    assert sum("anything else" in each for each in heard[1:-1]) == 1
+    assert "heard: diapers" in heard[-1]
     row = await stage.conversation()
     assert (row.crisis_at, row.crisis, row.queue_reason, row.owner) == (None, None, "said_safe", "queue")
     assert await reasons(stage, "told_safe") == ["crisis_violence"]
@@ -151,7 +151,7 @@ async def test_who_told_of_nothing_but_danger_hears_how_to_go_on_also_where_the_
 
     stage.house.decide.hears.needs = broken
     heard = await worked(stage, "he hits me", "SAFE")
-    assert "anything else" in heard[1]
+    assert "anything else" in heard[-1]
     assert stage.assistant.asked == []
 
 
@@ -210,7 +210,7 @@ async def test_silence_after_the_question_is_danger(stage: Stage) -> None:
     row = await stage.conversation()
     assert (row.crisis, row.queue_reason, row.queue_priority) == ("crisis_self_harm", "crisis_self_harm", 9)
     await until(lambda: _sent(stage))
-    assert [("still don't know" in message.body) for message in stage.got()] == [False, True]
+    assert [("not heard from you" in message.body) for message in stage.got()] == [False, True]
     assert await reasons(stage, "crisis") == ["crisis_self_harm silence"]
 
 
@@ -250,8 +250,8 @@ async def test_a_new_danger_gets_its_own_first_answer_however_many_another_one_h
 
 
 async def test_the_last_words_of_a_danger_are_said_once(stage: Stage) -> None:
-    heard = await worked(stage, *["he hits me"] * 3, *["my stepdad hits me"] * 3)
-    assert len(heard) == len(set(heard)) == 5
+    heard = await worked(stage, *["he hits me"] * 4, *["my stepdad hits me"] * 4)
+    assert len(heard) == len(set(heard)) == 6  # each danger ends with the line of its own
 
 
 async def test_what_was_told_before_is_kept_where_the_next_message_shows_only_the_danger(stage: Stage) -> None:
