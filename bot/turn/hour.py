@@ -23,6 +23,7 @@ OUTWEIGHS: Final = tuple(
         "child_saw_it",
         "promised_silence",
         "no_plan",
+        "child_watches",
     )
 )
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
