@@ -120,6 +120,15 @@ inbox = Table(
     Index("ix_inbox_waiting", "processed_at", "conversation", "seq"),
 )
 
+# Texts of erased families, by a keyed hash of their id with the carrier: neither its list nor a webhook that is sent
+# again brings them back. Nothing else is kept of them, and this only for days (casebook/queries/erased.py).
+erased_text = Table(
+    "erased_text",
+    metadata,
+    Column("text_index", String(64), primary_key=True),
+    Column("at", DateTime, nullable=False, index=True),
+)
+
 # What staff say that a message means. `state` is open, approved (then `example_sealed` holds the words that may be
 # learned from, names and numbers taken out) or left_out. Goes with its message.
 marking = Table(

@@ -60,7 +60,8 @@ class Reconcile:
         until = now() - WEBHOOK_FIRST
         since = await self._since(provider, until)
         listed = [each for each in await provider.list_since(since) if each.at <= until]
-        new = await self._casebook.read(partial(watch.unseen, provider=provider.name, listed=_ids(listed, "in")))
+        incoming, keys = _ids(listed, "in"), self._casebook.keys
+        new = await self._casebook.read(partial(watch.unseen, keys=keys, provider=provider.name, listed=incoming))
         brought = 0
         for each in listed:
             if each.direction == "in" and each.provider_id in new:

@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, Table, delete, or_, select, update
 from casebook import tables as house
 from casebook.care import tables as care
 from casebook.crypto import KeyRing
-from casebook.queries import merging
+from casebook.queries import erased, merging
 from casebook.queries.rows import ADDRESS, NO_DANGER, audit, now
 
 conversation, message = house.conversation, house.message
@@ -17,9 +17,11 @@ conversation, message = house.conversation, house.message
 def erase(connection: Connection, keys: KeyRing, family: str, actor: str, keep: str | None = None) -> None:
     """Take away all that is kept of a family; `keep` is a conversation that stays, emptied, to say that it is done.
 
-    A phone that said STOP leaves its keyed hash and the STOP, so that it is not texted again. The audit keeps codes.
+    A phone that said STOP leaves its keyed hash and the STOP, so that it is not texted again. The audit keeps codes;
+    keyed hashes of the carrier's ids keep its list from bringing the texts back.
     """
     talks = list(connection.execute(select(conversation.c.id).where(conversation.c.family == family)).scalars())
+    erased.remember(connection, keys, talks)
     parts = merging.joined(connection, family)
     for table, condition in _rows_of(family, talks):
         connection.execute(delete(table).where(condition))

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries import consents
+from casebook.queries import consents, erased
 from casebook.queries.rows import ADDRESS, CHANGE_CONVERSATION, add_line, new_id, now
 from casebook.records import Accepted
 
@@ -40,6 +40,8 @@ def accept(
     known = connection.execute(KNOWN_MESSAGE, {"provider": provider, "provider_id": provider_id}).first()
     if known:
         return Accepted(known.conversation, known.seq, duplicate=True)
+    if erased.is_erased(connection, keys, provider, provider_id):
+        return Accepted("", 0, duplicate=True)  # its conversation is no more
     talk = open_conversation(connection, keys, channel, address, language)
     message, seq = add_line(connection, keys, talk, "family", text, provider_id=provider_id)
     row = {

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from casebook import tables
+from casebook.crypto import KeyRing
+from casebook.queries import erased
 from casebook.queries.deliveries import RANK
 from casebook.queries.rows import alert_once
 
@@ -19,14 +21,14 @@ def read_until(connection: Connection, provider: str) -> datetime | None:
     return connection.execute(select(watch.c.read_until).where(watch.c.provider == provider)).scalar()
 
 
-def unseen(connection: Connection, provider: str, listed: Sequence[str]) -> set[str]:
-    """The ids that stand in no row of the inbox."""
+def unseen(connection: Connection, keys: KeyRing, provider: str, listed: Sequence[str]) -> set[str]:
+    """The ids that stand in no row of the inbox, and were not erased with their family."""
     seen: set[str] = set()
     for start in range(0, len(listed), MOST):
         some = listed[start : start + MOST]
         query = select(inbox.c.provider_id).where(inbox.c.provider == provider, inbox.c.provider_id.in_(some))
         seen |= set(connection.execute(query).scalars())
-    return set(listed) - seen
+    return {each for each in set(listed) - seen if not erased.is_erased(connection, keys, provider, each)}
 
 
 def behind(connection: Connection, provider_id: str, status: str) -> bool:

@@ -1,10 +1,13 @@
 """Erasing a family leaves nothing of it but a STOP and codes in the audit."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
+from bot.inbox import reconcile
 from bot.testing import PHONE, Stage
 from bot.turn.assistant import Answer, Reply
 from casebook import tables as house
@@ -14,7 +17,8 @@ from services.casework import current  # noqa: F401  # the desk that actions rea
 sys.path.insert(0, str(Path(__file__).parent))
 from care import Home
 
-KEPT = {"audit", "staff", "staff_session", "casebook_version", "alembic_version"}
+# Of what was erased the ids with the carrier stay, as keyed hashes, for some days.
+KEPT = {"audit", "staff", "staff_session", "casebook_version", "alembic_version", "erased_text", "phone_watch"}
 
 
 async def left(stage: Stage) -> dict[str, int]:
@@ -69,6 +73,22 @@ async def test_the_family_hears_that_it_is_done_and_then_that_goes_too(stage: St
     assert "referral" not in await left(stage)
     await home.look(days=1)
     assert await left(stage) == {}
+
+
+async def test_neither_the_carriers_list_nor_a_webhook_sent_again_brings_back_what_was_erased(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reconcile, "WEBHOOK_FIRST", timedelta(seconds=-2))
+    home = await Home.make(stage)
+    fields = stage.provider.written(PHONE, "no diapers, my son is 2")
+    assert await stage.provider.post("/sms/twilio", fields) == 200
+    await stage.answers(2)
+    await erase(stage, home)
+    assert await stage.house.reconcile.read(stage.house.providers[0]) == 0
+    assert await stage.provider.post("/sms/twilio", fields) == 200
+    assert await left(stage) == {}
+    await stage.text("hello")  # a new text is taken in
+    assert (await left(stage))["inbox"] == 1
 
 
 async def test_who_writes_again_is_not_erased_a_second_time(stage: Stage) -> None:
