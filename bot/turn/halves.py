@@ -12,6 +12,7 @@ from casebook.records import Pending
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
 from services.casework.courtesy import without_courtesy, without_greeting
+from services.casework.phrases import parts
 
 LONGEST: Final = 200  # characters: a longer message tells a story, and is read as one
 MOST: Final = 3  # parts; who says more at once is heard as ever
@@ -51,17 +52,28 @@ def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -
     found = pieces(text, talk, asked, need_of)
     if not found or not _apart(text, found, talk):
         return (Part(text),)
-    parts = list(_with_need(pending.text, text, found) if _need(found) else _parts(text, found))
-    if not 1 < len(parts) <= MOST:
+    kept = list(_with_need(pending.text, text, found) if _need(found) else _parts(text, found))
+    if not 1 < len(kept) <= MOST:
         return (Part(text),)
-    return [*(replace(part, more=True) for part in parts[:-1]), parts[-1]]
+    return [*(replace(part, more=True) for part in kept[:-1]), kept[-1]]
 
 
 def _of_care(pending: Pending, talk: Talk) -> Sequence[Part] | None:
     """A no, or good news, and what is asked or told beside it; one part of what is told of a door and the like."""
     if (both := no_then_more(pending, talk) or news_and_rest(pending, talk)) is not None:
         return (Part(both[0], more=True), Part(both[1]))
-    return (Part(pending.text),) if cared_for(pending, talk) is not None else None
+    return (*_known_beside(pending.text, talk),) if cared_for(pending, talk) is not None else None
+
+
+def _known_beside(text: str, talk: Talk) -> Iterator[Part]:
+    """A question with a known answer goes before what became of a door: "wic says no, can i water it down"."""
+    said = parts(text)
+    asked = next((part for part in said if len(said) > 1 and answer_to(part, talk) is not None), None)
+    if asked is None:
+        yield Part(text)
+        return
+    yield Part(asked, asks=True, more=True)
+    yield Part(". ".join(part for part in said if part != asked))
 
 
 def _plain(text: str, *, free: bool) -> str:
