@@ -198,3 +198,11 @@ def test_who_has_a_baby_and_goes_back_to_school_hears_of_her_rights_first() -> N
     assert _names("education_need", words, doors) == ["pregnant-students", "adult-education-ct", "cpac"]
     assert _names("education_need", "quiero terminar la high school", doors)[0] == "adult-education-ct"
     assert _names("education_need", "my son is in high school and needs an iep", doors)[0] == "cpac"
+
+
+@pytest.mark.parametrize(
+    "words", ["necesito inscribir al nene de 9 en la escuela", "how do i enroll my nephew in kindergarten"]
+)
+def test_who_signs_a_child_up_for_school_reads_of_the_school_office_first(words: str) -> None:
+    doors = [_service(each) for each in ("cpac", "american-job-centers", "school-enrollment")]
+    assert _names("education_need", words, doors)[0] == "school-enrollment"
