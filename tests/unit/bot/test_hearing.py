@@ -68,7 +68,7 @@ def test_a_faint_doubt_is_asked_about_where_harm_is_told() -> None:
 
 
 def test_a_joke_that_only_a_weak_phrase_hears_is_asked_of_nobody_in_a_calm_talk() -> None:
-    joke = "el nene me va a matar a la abuela, ella tiene 70 y no puede con él jaja"
+    joke = "mi suegra me va a matar a preguntas, ella tiene 70 y quiere saber todo jaja"
     assert hearing(0.02, VIOLENCE).read(replace(pending(), text=joke), "es").quiet
     assert not hearing(0.2, VIOLENCE).read(replace(pending(), text=joke), "es").quiet
 
