@@ -251,6 +251,7 @@ async def test_erasing_the_family_erases_both_parts(desk: TalkDesk) -> None:
     assert found == family
     await desk.bench.casebook.write(partial(erasing.erase, keys=keys, family=family, actor="test"))
     left = {name: rows for name, rows in (await snapshot(desk)).items() if rows}
+    assert len(left.pop("erased_text")) == 2  # of both parts: keyed hashes, so that no list brings the texts back
     assert left == {}
     assert await desk.rows(family_merge) == []
 
