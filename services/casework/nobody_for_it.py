@@ -26,11 +26,8 @@ def _named(need: str, words: str | None, language: str) -> list[str]:
     """The things of a need that a family's words name; () of those in which everything is."""
     known = vocabulary()
     asked = [key for key, _ in known.asked(words or "", language).things]
-    return [key for key in asked if need in (known.things[key].need, *known.things[key].also) and _is_narrow(key)]
-
-
-def _is_narrow(key: str) -> bool:
-    return key not in _page()["anything"]
+    narrow = [key for key in asked if key not in _page()["anything"]]
+    return [key for key in narrow if need in (known.things[key].need, *known.things[key].also)]
 
 
 def _gives(door: Offer, named: Sequence[str]) -> bool:

@@ -8,9 +8,7 @@ from typing import Any
 from casebook.care.changes import Change, FindNeed, OpenReferral, Schedule, Share
 from casebook.care.records import FollowUp
 from casebook.queries.rows import new_id
-from services.referrals.receivers import receiver
-
-PRESSING_DAYS = 2
+from services.referrals.receivers import pressing_days, receiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def agreed(
 def first_asked(target: str, *, pressing: bool) -> int:
     """After how many days the family is first asked how it went."""
     days = min(receiver(target).ask.values())
-    return min(days, PRESSING_DAYS) if pressing else days
+    return min(days, pressing_days()) if pressing else days
 
 
 def refused(proposal: Proposal, wording: str, language: str, channel: str) -> list[Change]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -22,8 +23,17 @@ def receiver(target: str) -> Receiver:
     return _all().get(target.removeprefix("program:"), _all()[""])
 
 
+def pressing_days() -> int:
+    """After how many days who has a date that is near is first asked how it went."""
+    return int(_page()["pressing"])
+
+
+def _page() -> Mapping[str, Any]:
+    return document(CONTENT / "referrals" / "receivers.yml")
+
+
 @cache
 def _all() -> dict[str, Receiver]:
-    page = document(CONTENT / "referrals" / "receivers.yml")
+    page = _page()
     entries = {"": page["other"], **page["programs"]}
     return {name: Receiver(tuple(each["packet"]), each["due"], each["ask"]) for name, each in entries.items()}
