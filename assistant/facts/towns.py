@@ -6,8 +6,9 @@ from spacy.tokens import Doc, Span
 
 from assistant.facts.homes import LEFT, is_where_we_live, score
 from assistant.facts.lexicon import among, words
+from assistant.facts.named import TOWNS
 from assistant.facts.spoken import runs
-from assistant.facts.tokens import clause_before, last, text_at
+from assistant.facts.tokens import clause_before, last, tag_at, text_at
 from assistant.facts.town_names import TownNames
 from assistant.facts.zips import DIGITS
 
@@ -72,10 +73,25 @@ def _is_place(doc: Doc, span: Span) -> bool:
     before, after = text_at(doc, span.start - 1), text_at(doc, span.end)
     if before in among("before_names") or after in among("after_names") or _names_a_hospital(doc, span):
         return False
-    elsewhere = text_at(doc, span.end + 1) if after == "," else after
-    if elsewhere in among("other_states") or " ".join((elsewhere, text_at(doc, span.end + 1))) in among("other_states"):
+    if _is_far_away(doc, span) or _is_person(doc, span):
         return False
     return span.text.strip() not in among("doubtful_towns") or _is_surely_place(doc, span)
+
+
+def _is_far_away(doc: Doc, span: Span) -> bool:
+    """Whether another state stands behind a name; "bristol, me quitaron" and "pa" tell of none."""
+    at = span.end + (text_at(doc, span.end) == ",")
+    state, following = text_at(doc, at), text_at(doc, at + 1)
+    if state in among("states_or_words") and following.isalpha():
+        return False
+    return state in among("other_states") or f"{state} {following}" in among("other_states")
+
+
+def _is_person(doc: Doc, span: Span) -> bool:
+    """Whether the words around a name say that somebody is called so ("my name is Preston", "Hamden is 5")."""
+    if clause_before(doc, span.start, 2) in words()["name_leads"]:
+        return True
+    return text_at(doc, span.end) in among("has_years") and tag_at(doc, span.end + 1) == "number"
 
 
 def _names_a_hospital(doc: Doc, span: Span) -> bool:
@@ -88,14 +104,27 @@ def _names_a_hospital(doc: Doc, span: Span) -> bool:
 def _is_surely_place(doc: Doc, span: Span) -> bool:
     """Whether the words around a name that is also a word, a person or a country make it the town."""
     after = text_at(doc, span.end + (text_at(doc, span.end) == ","))
-    if len(doc) == len(span) or after in among("state") or after.startswith("06"):
+    if len(doc) == len(span) or after in among("state") or after.startswith("06") or _heads(doc, span):
         return True
     before = clause_before(doc, span.start, 3)
     if is_where_we_live(doc, span.end) or (last(before) in among("names_it") and _tells_zip(doc)):
         return True
-    if before[-2:] in words()["sure_leads"] or (last(before) in ("to", "a") and among("moved") & set(before)):
-        return span.text.strip() not in among("far_names")
+    if before[-2:] in words()["sure_leads"] or (
+        last(before) in ("to", "a") and among("moved") & set(clause_before(doc, span.start, WAY))
+    ):
+        return span.text.strip() not in among("far_names") or _moved_within(doc, span)
     on_the_way = last(before) in ("from", "desde") and among("on_the_way") & set(clause_before(doc, span.start, WAY))
     if on_the_way:  # "llegar a Hartford desde Vernon"
         return span.text.strip() not in among("far_names")
     return last(before) in among("sure_before_places")
+
+
+def _heads(doc: Doc, span: Span) -> bool:
+    """Whether a name that is no person's stands alone at the head of a message ("Voluntown. mom of 4")."""
+    alone = span.start == 0 and text_at(doc, span.end) in (".", ",")
+    return alone and span.text.strip() not in among("also_people")
+
+
+def _moved_within(doc: Doc, span: Span) -> bool:
+    """Whether a move to a town whose name far places bear as well began in one of ours ("de hartford a windsor")."""
+    return text_at(doc, span.start - 1) in ("to", "a") and span.start - 2 in doc.user_data.get(TOWNS, ())

@@ -56,6 +56,12 @@ def test_facts_are_found_and_no_others(finder: FactFinder, case: dict[str, Any])
     assert all(is_near(told[name], wanted[name]) for name in wanted), told
 
 
+@pytest.mark.parametrize("case", load("homes"), ids=lambda case: case["text"])
+def test_the_place_found_is_home_and_no_other_number_or_name(finder: FactFinder, case: dict[str, Any]) -> None:
+    told = found(finder, case)
+    assert {kind: told[kind] for kind in ("town", "zip") if kind in told} == case["entities"]
+
+
 @pytest.mark.parametrize("case", load("children"), ids=lambda case: case["text"])
 def test_every_child_is_found_and_which_one_it_is_surely_about(finder: FactFinder, case: dict[str, Any]) -> None:
     facts = finder.find_with_children(case["text"], case["day"])
