@@ -85,6 +85,13 @@ def test_facts_are_found_in_messages_no_rule_was_tuned_on(finder: FactFinder, la
     assert sum(right) / len(right) >= REACHED[fact]
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_homes_are_found_in_messages_no_rule_was_tuned_on(finder: FactFinder, language: str) -> None:
+    cases = [case for case in load("homes_aside") if case["language"] == language and case["entities"]]
+    right = [case["entities"].items() <= found(finder, case).items() for case in cases]
+    assert sum(right) / len(right) >= REACHED["town"]
+
+
 @pytest.mark.parametrize("name", ASIDE)
 def test_nothing_is_found_where_nothing_was_said(finder: FactFinder, name: str) -> None:
     made_up = {case["text"]: found(finder, case).keys() - case["entities"].keys() for case in load(name)}
