@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.turn import afterwards, hour
+from bot.turn import afterwards, asked_in_danger, hour
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
 from bot.turn.questions import KNOWN_ANSWER
@@ -54,7 +54,8 @@ def asked_known(pending: Pending) -> str | None:
     if pending.choice is not None or pending.conversation.danger.crisis is None:
         return None
     told = hour.hinted(pending, "en")
-    if told is not None and (hour.cannot_wait(told) or not safety.stands.is_question(pending.text)):
+    first = told is not None and (hour.cannot_wait(told) or asked_in_danger.answers_it(told))
+    if first or (told is not None and not safety.stands.is_question(pending.text)):
         return None
     found = chosen(pending)
     if found and found["intent"] == KNOWN_ANSWER:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.turn import afterwards, beside_danger, danger, hour, needed_beside, whose
+from bot.turn import afterwards, asked_in_danger, beside_danger, danger, hour, needed_beside, whose
 from bot.turn.asking import Chances
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
@@ -68,6 +68,8 @@ class InDanger:
                 outcome.queue("worried", PRIORITY["worried"])
             return silent
         _say(told, pending, outcome)
+        for other in asked_in_danger.of_hospital(pending, language)[1:] if asked_in_danger.answers_it(told) else ():
+            _say(other, pending, outcome)
         return True
 
     def _answered_or_eased(self, pending: Pending, outcome: Outcome, language: str) -> bool:
@@ -109,8 +111,8 @@ class InDanger:
         Where it told of nothing but the danger: how to go on.
         """
         talk = pending.conversation
-        if talk.opted_out or talk.owner == "person":
-            return
+        if talk.opted_out or talk.owner == "person" or asked_in_danger.of_hospital(pending, language):
+            return  # what was asked of a hospital is answered
         before = replace(pending, text=pending.began, choice=None, offered=())
         rest = safety.beside_safe(pending.text) if pending.choice is None else ""
         if talk.danger.doubt and pending.began and self._hears.asks_for_more(pending.began):

@@ -15,6 +15,7 @@ from services.safety.phrases import phrases
 DANGERS: Final = "content/safety/crisis.yml"
 PHRASES: Final = "content/safety/phrases"
 KEYWORDS: Final = "content/safety/keywords.yml"
+ANOTHER: Final = "content/safety/another.yml"
 ANSWERS: Final = "content/safety/answers.yml"
 AFTERWARDS: Final = "content/safety/afterwards.yml"
 REPLIES: Final = "content/safety/replies.yml"
@@ -23,7 +24,7 @@ ORDINARY: Final = "content/safety/ordinary.yml"
 THRESHOLDS: Final = "content/safety/thresholds.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
 KINDS: Final = ("patterns", "weak", "whole", "doubt", "except")  # what a group of phrases may hold
-HEARD: Final = (DANGERS, KEYWORDS, ORDINARY, PLAYED_DOWN, TOLD, TOPICS, REPLIES, THRESHOLDS, standing.STANDS)
+HEARD: Final = (ANOTHER, DANGERS, KEYWORDS, ORDINARY, PLAYED_DOWN, TOLD, TOPICS, REPLIES, THRESHOLDS, standing.STANDS)
 SAID: Final = (ANSWERS, AFTERWARDS, KEYWORD_ANSWERS)
 KEYWORD_NAMES: Final = ("stop", "start", "help")
 
@@ -65,6 +66,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
     for path, listed, known in (
         (TOPICS, _of_topics(project), told),
         (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
+        (ANOTHER, _of_another(project), words),
         (ORDINARY, _of_ordinary(project), words),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
         (standing.STANDS, standing.patterns(project), {}),
@@ -97,6 +99,12 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
     for kind, patterns in page.get("news", {}).items():
         yield from ((kind, pattern) for pattern in patterns)
     yield from (("returns", pattern) for pattern in page.get("returns", ()))
+
+
+def _of_another(project: Project) -> Iterator[tuple[str, str]]:
+    for kind in ("wish", "own_hand"):
+        page = project.page(ANOTHER).get(kind, {})
+        yield from ((kind, pattern) for pattern in (*page.get("said", ()), *page.get("unless", ())))
 
 
 def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:

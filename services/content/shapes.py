@@ -56,6 +56,7 @@ SHAPES: Final = (
     ("content/reading.yml", "reading"),
     ("content/referrals/receivers.yml", "receivers"),
     ("content/safety/afterwards.yml", "afterwards"),
+    ("content/safety/another.yml", "another"),
     ("content/safety/answers.yml", "answers"),
     ("content/safety/crisis.yml", "crisis"),
     ("content/safety/hour/asking.yml", "hour_asking"),
