@@ -19,11 +19,16 @@ OF_DYING: Final = ("taken_to_die", "self_and_children", "armed_and_done", "unrea
 
 def tells_of_dying(pending: Pending, reading: safety.Reading) -> bool:
     """Whether a message tells of a wish to die for the first time, while another danger stands."""
-    danger = pending.conversation.danger
-    if danger.crisis in (None, whose.WISH) or pending.choice is not None or _of_dying(danger.answers):
+    if pending.choice is not None or not is_new(pending):
         return False
     heard = whose.WISH in (reading.crisis, reading.doubt) or reading.matched is None
     return heard and safety.another.tells_of_dying(pending.text)
+
+
+def is_new(pending: Pending) -> bool:
+    """Whether a wish to die is told for the first time in another danger: it is not played down yet."""
+    danger = pending.conversation.danger
+    return danger.crisis not in (None, whose.WISH) and not _of_dying(danger.answers)
 
 
 def fears_own_hand(pending: Pending) -> bool:

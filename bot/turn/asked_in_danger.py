@@ -13,16 +13,31 @@ MOST: Final = 2  # answers in one text to what is asked of a hospital
 
 
 def asked_beside(pending: Pending, topic: str, language: str) -> Told | None:
-    """The answer to what is asked in the same message that tells of a danger ("do i give him water?"); else None."""
-    if pending.choice is not None or not safety.stands.is_question(pending.text):
+    """The answer to what is asked, or done, in the same message that tells of a danger ("do i give him water?")."""
+    if pending.choice is not None:
         return None
-    said = pending.conversation.danger.answers
-    return safety.hour.hint(pending.text, [topic], said, language, beside=True, before=hour.told_of_it(pending))
+    asks = safety.stands.is_question(pending.text)
+    said, before = pending.conversation.danger.answers, hour.told_of_it(pending)
+    return safety.hour.hint(
+        pending.text, [topic], said, language, beside=("asked", "told") if asks else ("told",), before=before
+    )
 
 
 def answers_it(told: Told) -> bool:
     """Whether a text answers just what is asked in such a danger: no answer for everybody is said before it."""
     return told.name.startswith(SURELY)
+
+
+def also_asked(pending: Pending, told: Told, language: str) -> Told | None:
+    """What the same message asks besides, of the same kind as what a text answers: pay, and erase; papers, and DCF."""
+    kind = next((each for each in SURELY if told.name.startswith(each)), None)
+    if kind is None:
+        return None
+    said = {*pending.conversation.danger.answers, told.name}
+    before = hour.told_of_it(pending)
+    return safety.hour.hint(
+        pending.text, hour.of(pending), said, language, named=kind.removeprefix(MARK), before=before
+    )
 
 
 def of_hospital(pending: Pending, language: str) -> list[Told]:

@@ -99,7 +99,7 @@ def unknown(pending: Pending, language: str, *, whatever: bool = False) -> Told 
     """The honest words to a question in a danger that nobody here can answer, once; `whatever` it is that was said."""
     crisis, said = pending.conversation.danger.crisis, pending.conversation.danger.answers
     asked = pending.choice is None and (whatever or safety.stands.is_question(pending.text))
-    if crisis is None or UNKNOWN in said or not asked:
+    if crisis is None or UNKNOWN in said or not asked or safety.another.fears_own_hand(pending.text):
         return None
     return Told(UNKNOWN, safety.stands.say("unknown", crisis, language, _last(pending)))
 

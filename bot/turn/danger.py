@@ -167,7 +167,7 @@ def _known(talk: Conversation, but: set[str]) -> dict[str, int]:
 def _topic(pending: Pending, heard: Alarm) -> str:
     """What the message tells of; where that is no more than a label, what was told before it may say more."""
     crisis = heard.label
-    if (name := whose.played_down(pending, crisis)) is not None:
+    if not another.is_new(pending) and (name := whose.played_down(pending, crisis)) is not None:
         return name
     doubted = pending.began if pending.conversation.danger.doubt else ""
     topic = whose.topic(crisis, f"{doubted} {pending.text}", pending.earlier)

@@ -58,7 +58,7 @@ class InDanger:
         found = chosen(pending)  # "can someone come" is a question of the hour first, then of what was named
         picked = found is not None and found["intent"] not in (ASK, KNOWN_ANSWER)
         told = (hour.asked if picked else hour.now)(pending, language)
-        if for_a_need and not (told is not None and hour.outweighs(told)):
+        if for_a_need and not (told is not None and (hour.outweighs(told) or asked_in_danger.answers_it(told))):
             return False
         if told is not None and hour.is_broad(told) and self._is_another_need(pending):
             return False
@@ -68,7 +68,7 @@ class InDanger:
                 outcome.queue("worried", PRIORITY["worried"])
             return silent
         _say(told, pending, outcome)
-        for other in asked_in_danger.of_hospital(pending, language)[1:] if asked_in_danger.answers_it(told) else ():
+        if (other := asked_in_danger.also_asked(pending, told, language)) is not None:
             _say(other, pending, outcome)
         return True
 

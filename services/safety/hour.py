@@ -32,8 +32,8 @@ class _Hint:
     """What is answered to something that a message tells after some `topics`; `lasting`: also when all are safe.
 
     The topics are those that its page comes `after`, and `also` some, or `only` some. `told` must stand in what the
-    family told of the danger; with `most`, a message of more words tells something else. One `beside` also answers
-    what is asked in the very message that told of the danger.
+    family told of the danger; with `most`, a message of more words tells something else. One with `beside` also answers
+    the very message that told of the danger: what is `asked` in it, or `told`.
     """
 
     name: str
@@ -44,7 +44,7 @@ class _Hint:
     say: Mapping[str, str]
     told: Phrases | None
     most: int
-    beside: bool
+    beside: str | None
 
     def fits(self, folded: str, before: str) -> bool:
         """Whether a folded message tells this, where `before` is what was told of the danger."""
@@ -62,20 +62,24 @@ def hint(
     over: bool = False,
     before: str = "",
     named: str = "",
-    beside: bool = False,
+    beside: Collection[str] | None = None,
     content: Path = CONTENT,
 ) -> Told | None:
     """Return what to do about what a message tells; None where it tells nothing of the kind, or that was said.
 
     `before` are the family's own words of the danger; `named` asks only for hints whose names begin so, `beside` for
-    those that answer what is asked in the message that told of it.
+    those that answer the message that told of it, and how.
     """
     folded, told_before = fold(text), fold(before)
     if _any(folded, _asking(content)["unless_need"]):
         return None
     for topic in topics:
         for each in _hints(content):
-            of_it = topic in each.topics and each.name.startswith(MARK + named) and (each.beside or not beside)
+            of_it = (
+                topic in each.topics
+                and each.name.startswith(MARK + named)
+                and (beside is None or each.beside in beside)
+            )
             open_still = of_it and each.name not in said and (each.lasting or not over)
             if open_still and each.fits(folded, told_before):
                 return Told(each.name, _in(each.say, language))
@@ -126,7 +130,7 @@ def _hints(content: Path) -> tuple[_Hint, ...]:
             each["say"],
             _read(each["told"], content) if "told" in each else None,
             each.get("most", LONGEST),
-            bool(each.get("beside")),
+            each.get("beside"),
         )
         for page in _pages(content).values()
         for each in page.get("hints", ())
