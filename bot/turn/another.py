@@ -64,6 +64,13 @@ def line_beside(pending: Pending, crisis: str, topic: str, answers: Mapping[str,
     return safety.another.dying_line(language)
 
 
+def told_beside(pending: Pending, crisis: str, topic: str, answers: Mapping[str, int]) -> dict[str, int]:
+    """The answer to a wish to die that is told beside another danger, as said: what follows may be of that."""
+    if crisis == whose.WISH or line_beside(pending, crisis, topic, answers, "en") is None:
+        return {}
+    return {whose.topic(whose.WISH, pending.text, pending.earlier): 1}
+
+
 def _of_dying(answers: Mapping[str, int]) -> bool:
     """Whether a wish to die has had its words already in this danger."""
     return any(safety.of_danger(name) == whose.WISH for name in answers)

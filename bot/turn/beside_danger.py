@@ -27,6 +27,9 @@ def known_answer(pending: Pending, language: str) -> Told | None:
     if crisis is None:
         return None
     stands = safety.stands.say("stands", crisis, language, _last(pending))
+    urgent = hour.hinted(pending, language)
+    if urgent is not None and hour.cannot_wait(urgent):
+        return None
     if (told := _whom_we_tell(pending, language)) is not None:
         return Told(f"{MARK}we_tell", f"{told}\n{stands}")
     id = asked_known(pending)

@@ -29,6 +29,7 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
     outcome.outcome = "crisis"
     counts = max(told, 1) if of_the_hour else told + 1
     known = {} if own_hand else _known(talk, {topic, *answered})
+    known |= another.told_beside(pending, crisis, topic, answered)
     outcome.crisis, outcome.crisis_answers = crisis, known | answered | {topic: counts}
     if talk.danger.doubt is None and not (talk.danger.crisis and recently(talk.crisis_at)):
         outcome.danger_seq = pending.seq

@@ -62,6 +62,7 @@ SHAPES: Final = (
     ("content/safety/hour/asking.yml", "hour_asking"),
     ("content/safety/hour/*.yml", "hour"),
     ("content/safety/keywords.yml", "keywords"),
+    ("content/safety/long_past.yml", "long_past"),
     ("content/safety/ordinary.yml", "ordinary"),
     ("content/safety/phrases/*.yml", "safety_phrases"),
     ("content/safety/played_down.yml", "played_down"),
