@@ -71,7 +71,7 @@ def hint(
     those that answer the message that told of it, and how.
     """
     folded, told_before = fold(text), fold(before)
-    if _any(folded, _asking(content)["unless_need"]):
+    if needs(text, content):
         return None
     for topic in topics:
         for each in _hints(content):
@@ -94,13 +94,15 @@ def step(topics: Sequence[str], said: Collection[str], language: str, content: P
 
 def asks_what_to_do(text: str, content: Path = CONTENT) -> bool:
     """Whether a message asks what to do now, or till help comes, or says nothing but fear; and for no ordinary need."""
-    folded, asking = fold(text), _asking(content)
-    return _any(folded, asking["asks"]) and not _any(folded, asking["unless_need"])
+    return _any(fold(text), _asking(content)["asks"]) and not needs(text, content)
 
 
 def needs(text: str, content: Path = CONTENT) -> bool:
     """Whether a message names an ordinary need, whatever else it holds."""
-    return _any(fold(text), _asking(content)["unless_need"])
+    rest, asking = list(folded := fold(text)), _asking(content)
+    for _, start, end in matches(folded, asking["set_aside"]):
+        rest[start:end] = ("_" if letter != " " else " " for letter in rest[start:end])
+    return _any("".join(rest), asking["unless_need"])
 
 
 def _any(folded: str, among: Phrases) -> bool:
@@ -140,7 +142,7 @@ def _hints(content: Path) -> tuple[_Hint, ...]:
 @cache
 def _asking(content: Path) -> Mapping[str, Phrases]:
     page = _pages(content)["asking"]
-    return {kind: _read(page[kind], content) for kind in ("asks", "unless_need")}
+    return {kind: _read(page[kind], content) for kind in ("asks", "set_aside", "unless_need")}
 
 
 def _read(patterns: Sequence[str], content: Path) -> Phrases:
