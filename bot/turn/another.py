@@ -13,6 +13,7 @@ BABY: Final = "fear_for_baby"
 CHILD: Final = "fear_for_child"
 PICTURES: Final = "pictures"
 SMALL: Final = ("newborn", "birth")  # as content/safety/told.yml names who is told of
+OF_A_CHILD: Final = "child"
 BY_SOMEBODY: Final = ("crisis_violence", "armed_and_done", "violence_other", "choked", "child_hurt", "worn_out")
 OF_DYING: Final = ("taken_to_die", "self_and_children", "armed_and_done", "unreal_after_birth")
 
@@ -44,9 +45,9 @@ def fears_own_hand(pending: Pending) -> bool:
 def own_hand_topic(pending: Pending) -> str:
     """The answer to that fear: for a baby, where one was told of, else for a child."""
     texts = (*pending.earlier, *pending.rang, pending.began, pending.text)
-    small = not safety.told.who("", texts).isdisjoint(SMALL)
-    named = any(safety.topic(VIOLENCE, text) == BABY for text in texts)
-    return BABY if small or named else CHILD
+    told = safety.told.who("", texts)
+    named = any(safety.topic(VIOLENCE, text) == BABY for text in texts) and OF_A_CHILD not in told
+    return BABY if named or not told.isdisjoint(SMALL) else CHILD
 
 
 def without_somebody(answers: Mapping[str, int]) -> dict[str, int]:
