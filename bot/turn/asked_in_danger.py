@@ -8,7 +8,9 @@ from services import safety
 from services.safety.hour import MARK, Told
 
 AT_HOSPITAL: Final = "er_"  # begins the names of what is asked of an emergency room
-SURELY: Final = tuple(f"{MARK}{name}" for name in (AT_HOSPITAL, "battery_", "pictures_", "police_comes"))
+SURELY: Final = tuple(
+    f"{MARK}{name}" for name in (AT_HOSPITAL, "battery_", "pictures_", "police_comes", "he_takes_them")
+)
 MOST: Final = 2  # answers in one text to what is asked of a hospital
 
 

@@ -26,7 +26,7 @@ OUTWEIGHS: Final = tuple(
     )
 )
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
-DOOR: Final = "at_the_door"
+DOOR: Final = ("at_the_door", "says_he_comes")
 GRAVE: Final = "grave"  # begins the names of signs that cannot wait
 LATELY: Final = 6  # messages of the family before this one that may be of the danger
 STILL: Final = 3  # answers to one danger, of which the last says what we are
@@ -65,8 +65,11 @@ def grave(pending: Pending, language: str) -> Told | None:
 
 
 def at_the_door(pending: Pending, topic: str, language: str) -> Told | None:
-    """What to do where the first that is told of a danger is that who hurts is at the door; else None."""
-    return safety.hour.hint(pending.text, [topic], (), language, named=DOOR) if pending.choice is None else None
+    """What to do where the first that is told of a danger is that who hurts is at the door, or on the way."""
+    if pending.choice is not None:
+        return None
+    near = (safety.hour.hint(pending.text, [topic], (), language, named=name) for name in DOOR)
+    return next((told for told in near if told is not None), None)
 
 
 def police_took(pending: Pending, language: str) -> Told | None:
