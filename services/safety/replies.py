@@ -74,9 +74,10 @@ def beside_safe(text: str, content: Path = CONTENT) -> str:
 
 
 def _sober(text: str, replies: _Replies) -> str:
-    """The same without laughter, where its words stand as they are written."""
-    kept = [word for word in text.split(" ") if not whole(fold(word), replies.laughter)]
-    return " ".join(kept) if len(kept) < len(text.split(" ")) else text
+    """The same without laughter; a sentence that ends with it still ends there."""
+    words = text.split(" ")
+    kept = [word[len(word.rstrip(".!?,")) :] if whole(fold(word), replies.laughter) else word for word in words]
+    return " ".join(kept) if kept != words else text
 
 
 def seen(text: str, content: Path = CONTENT) -> bool:
