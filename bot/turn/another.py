@@ -12,6 +12,8 @@ VIOLENCE: Final = "crisis_violence"
 BABY: Final = "fear_for_baby"
 CHILD: Final = "fear_for_child"
 PICTURES: Final = "pictures"
+IN_BIRTH: Final = "birth_danger"
+SIGNS: Final = "birth_signs"  # a rule of content/safety/told.yml
 SMALL: Final = ("newborn", "birth")  # as content/safety/told.yml names who is told of
 OF_A_CHILD: Final = "child"
 BY_SOMEBODY: Final = ("crisis_violence", "armed_and_done", "violence_other", "choked", "child_hurt", "worn_out")
@@ -24,6 +26,15 @@ def tells_of_dying(pending: Pending, reading: safety.Reading) -> bool:
         return False
     heard = whose.WISH in (reading.crisis, reading.doubt) or reading.matched is None
     return heard and safety.another.tells_of_dying(pending.text)
+
+
+def hurts_with_child(pending: Pending) -> bool:
+    """Whether a message tells of a sign in pregnancy or after a birth, however small, where violence was told."""
+    danger = pending.conversation.danger
+    if danger.crisis != VIOLENCE or pending.choice is not None or IN_BIRTH in danger.answers:
+        return False
+    found = safety.told.together(pending.text, pending.earlier)
+    return found is not None and found.id == SIGNS
 
 
 def is_new(pending: Pending) -> bool:

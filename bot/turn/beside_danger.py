@@ -28,7 +28,7 @@ def known_answer(pending: Pending, language: str) -> Told | None:
         return None
     stands = safety.stands.say("stands", crisis, language, _last(pending))
     urgent = hour.hinted(pending, language)
-    if urgent is not None and hour.cannot_wait(urgent):
+    if urgent is not None and (hour.cannot_wait(urgent) or asked_in_danger.answers_it(urgent)):
         return None
     if (told := _whom_we_tell(pending, language)) is not None:
         return Told(f"{MARK}we_tell", f"{told}\n{stands}")

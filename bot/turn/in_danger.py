@@ -57,7 +57,9 @@ class InDanger:
             return False
         found = chosen(pending)  # "can someone come" is a question of the hour first, then of what was named
         picked = found is not None and found["intent"] not in (ASK, KNOWN_ANSWER)
-        told = (hour.asked if picked else hour.now)(pending, language)
+        told = hour.now(pending, language)
+        if picked and not (told is not None and asked_in_danger.answers_it(told)):
+            told = hour.asked(pending, language)
         if for_a_need and not (told is not None and (hour.outweighs(told) or asked_in_danger.answers_it(told))):
             return False
         if told is not None and hour.is_broad(told) and self._is_another_need(pending):

@@ -98,6 +98,8 @@ def _another(pending: Pending, reading: safety.Reading) -> Alarm | None:
     """Another danger than the one that stands: the own hand that we took for somebody else's, or a wish to die."""
     if another.fears_own_hand(pending):
         return Alarm(afterwards.VIOLENCE, "the own hand, not somebody else's", by_phrase=True)
+    if another.hurts_with_child(pending):
+        return Alarm(MEDICAL, "a sign in pregnancy, after violence", by_phrase=True)
     if another.tells_of_dying(pending, reading):
         return Alarm(whose.WISH, "a wish to die, told in another danger", by_phrase=True)
     return None
