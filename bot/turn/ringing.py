@@ -100,7 +100,7 @@ def _another(pending: Pending, reading: safety.Reading) -> Alarm | None:
         return Alarm(afterwards.VIOLENCE, "the own hand, not somebody else's", by_phrase=True)
     if another.hurts_with_child(pending):
         return Alarm(MEDICAL, "a sign in pregnancy, after violence", by_phrase=True)
-    if another.tells_of_dying(pending, reading):
+    if afterwards.denial(pending) is None and another.tells_of_dying(pending, reading):
         return Alarm(whose.WISH, "a wish to die, told in another danger", by_phrase=True)
     return None
 
