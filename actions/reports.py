@@ -10,6 +10,7 @@ from actions import reading
 from actions.choosing import next_offers
 from actions.doors import cards, say
 from actions.listing import Door, can_be_asked, doors_of, listed, spoken_of, targeted, told_last
+from actions.no_refusal import NOT_SO, NOT_THIS, is_no_refusal, say_first, say_not_this, take_back
 from actions.referral_moves import end_by, only_open
 from actions.referrals import proposal_for, propose
 from actions.reported import line_down, note_reported
@@ -44,6 +45,8 @@ class ActionReportPlace(Action):
         record = await current.get().record()
         doors = _doors(tracker, record)
         fault = _fault(tracker)
+        if fault == NOT_THIS:
+            return say_not_this(dispatcher, tracker)
         meant = _meant(tracker, doors)
         if not doors or fault is None:
             current.get().call_person("complaint")
@@ -52,10 +55,20 @@ class ActionReportPlace(Action):
         if meant is None:
             _ask_which(dispatcher, doors, fault)
             return []
+        if is_no_refusal(fault):
+            return _no_refusal(dispatcher, tracker, meant[0], fault, record)
         if "complaint" in reading.labels(tracker):
             current.get().call_person("complaint")
         ended = end_by(record, meant[0].key, fault)
         return await _take(dispatcher, tracker, *meant, fault, ended=ended is not None)
+
+
+def _no_refusal(
+    dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, fault: str, record: FamilyRecord
+) -> list[dict[str, Any]]:
+    if fault == NOT_SO:
+        return take_back(dispatcher, tracker, door, record)
+    return say_first(dispatcher, tracker, door, fault)
 
 
 def note_report(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:

@@ -1,0 +1,41 @@
+"""What sounds like a refusal and is none: that a noted door did not refuse, or asks for something first."""
+
+from typing import Final
+
+from bot.turn.named import REPORT, Meaning, Talk, meaning
+from services.casework.no_refusal import condition, denied
+from services.casework.phrases import folded
+from services.casework.refused_thing import thing_refused
+from services.casework.which import by_own_name, which
+
+NOT_SO: Final = "not_so"
+NOT_THIS: Final = "not_this"
+FIRST: Final = "first_"  # before what a place asks for first, as content/language/no_refusal.yml names it
+DOORS: Final = ("program:", "service:")
+
+
+def no_refusal(talk: Talk) -> Meaning | None:
+    """The meaning of such a message; None for any other."""
+    if denied(talk.text, noted=True) is not None and (noted := _noted(talk)):
+        meant = _meant(talk, noted)
+        return meaning(REPORT, fault=NOT_SO, target=meant[0] if meant else noted[-1])
+    kind = condition(talk.text)
+    return meaning(REPORT, fault=f"{FIRST}{kind}", target=" ".join(_meant(talk)) or None) if kind else None
+
+
+def _noted(talk: Talk) -> list[str]:
+    """The doors that were noted as wrong, the newest last."""
+    return [key for key in talk.slots.get("reported") or () if key.startswith(DOORS)]
+
+
+def _meant(talk: Talk, among: list[str] | None = None) -> list[str]:
+    """The doors that the message names, of all or `among` some."""
+    doors = [door for door in talk.doors() if among is None or door.key in among]
+    own = by_own_name(folded(talk.text), doors, talk.language)
+    return [each.key for each in own or which(folded(talk.text), doors, talk.language)]
+
+
+def line_not_for(talk: Talk) -> Meaning | None:
+    """That a line, named by its figures and none of the doors, does not do one thing."""
+    refused = thing_refused(talk.text)
+    return meaning(REPORT, fault=NOT_THIS, named=f"{refused.figures} {refused.thing}") if refused else None
