@@ -4,10 +4,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.turn import hour
+from bot.turn.aside import only_had
 from bot.turn.care import cared_for
 from bot.turn.home import elsewhere
 from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
 from bot.turn.old_number import asked_back, of_the_list
+from bot.turn.person import only_person
+from bot.turn.programs import of_program
 from bot.turn.questions import known
 from casebook.records import Pending, Say
 from services import safety
@@ -52,7 +55,7 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
         return {"intent": "repeat", "entities": {"door": door}}
     if (door := door_asked(pending.text, "refer")) is not None:
         return {"intent": "refer_me", "entities": {"door": door} if pending.text.strip()[-1:].isdigit() else {}}
-    if (about := _about_the_talk(pending, talk)) is not None:
+    if (about := only_person(pending, talk) or _about_the_talk(pending, talk)) is not None:
         return about
     intent = command(pending.text)
     if intent == MORE and (rest := _rest(pending.offered)) is not None:
@@ -65,6 +68,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     return (
         cared_for(pending, talk)
         or elsewhere(talk)
+        or (only_had(talk) if talk.begun and talk.loop in OPEN else None)
         or _rather(pending, talk)
         or spoken_of(talk)
         or _asked_for(pending, talk)
@@ -73,6 +77,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
             safety.told.named(pending.text, pending.earlier),  # "they came", of whom was told before
             hour.kinds(pending),
         )
+        or of_program(talk)
         or about_places(talk)
         or _left(pending)
         or _of_anothers_language(pending)
