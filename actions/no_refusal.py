@@ -33,7 +33,7 @@ def say_not_this(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dic
         answer = answer_words(id, reading.language(tracker))
         dispatcher.utter_message(text=without_refused(answer, reading.reported(tracker)))
         return events
-    dispatcher.utter_message(text=say(tracker, "not_this_end"), buttons=[person_choice(tracker)])
+    dispatcher.utter_message(text=say(tracker, "go_on"), buttons=[person_choice(tracker)])
     return events
 
 
@@ -50,7 +50,7 @@ def take_back(
     if any(each.target == door.key and each.state in ENDED for each in record.referrals):
         said.append(say(tracker, "request_again"))
     if not current.get().more_follows:
-        said.append(door.next_step)
+        said += [door.next_step, say(tracker, "go_on")]
     dispatcher.utter_message(text=" ".join(said))
     line = f"{LINE}{digits(door.found.phone if door.found else door.phone)}"
     kept = [each for each in tracker.get_slot("reported") or [] if each not in (door.key, line)]

@@ -47,7 +47,8 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
 def _meant_of(tracker: Tracker, own: Named) -> list[str]:
     """What the family asked for, of what the door gives: who was sent there for a crib seeks no coat."""
     meant = kinds(f" {reading.words(tracker) or ''} ", _language(tracker))
-    return [thing for thing in meant if own.things.get(thing, 0.0) >= GIVES]
+    some = {thing for group in listed("same_kind") for thing in group}
+    return [thing for thing in meant if thing in some and own.things.get(thing, 0.0) >= GIVES]
 
 
 def of_kinds(tracker: Tracker, doors: Sequence[Offer], things: Sequence[str]) -> list[Offer]:

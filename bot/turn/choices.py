@@ -11,7 +11,7 @@ from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.person import only_person
 from bot.turn.programs import of_program
-from bot.turn.questions import known
+from bot.turn.questions import known, known_of_program
 from casebook.records import Pending, Say
 from services import safety
 from services.casework.asked_of import asks_for_the_other
@@ -70,6 +70,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         or elsewhere(talk)
         or (only_had(talk) if talk.begun and talk.loop in OPEN else None)
         or _rather(pending, talk)
+        or (None if hour.kinds(pending) else known_of_program(talk))
         or spoken_of(talk)
         or _asked_for(pending, talk)
         or known(

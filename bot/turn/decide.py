@@ -187,7 +187,8 @@ class Decide:
         turn, desk = uuid4().hex, self._desk()
         desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
         waits = pending.conversation.owner == "queue" and pending.conversation.queue_reason in ANNOUNCED
-        desk.announced = waits or outcome.queue_reason in ANNOUNCED
+        desk.called = outcome.queue_reason in ANNOUNCED
+        desk.announced = waits or desk.called
         desk.consent_asked, desk.more_follows = consent_asked(pending), part.more
         desk.answered, desk.asks, desk.home = part.as_told, part.asks, part.home
         desk.conversation = pending.conversation.id

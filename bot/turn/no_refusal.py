@@ -5,6 +5,7 @@ from typing import Final
 from bot.turn.named import REPORT, Meaning, Talk, meaning
 from services.casework.no_refusal import condition, denied
 from services.casework.phrases import folded
+from services.casework.referring import program_named
 from services.casework.refused_thing import thing_refused
 from services.casework.which import by_own_name, which
 
@@ -19,6 +20,8 @@ def no_refusal(talk: Talk) -> Meaning | None:
     if denied(talk.text, noted=True) is not None and (noted := _noted(talk)):
         meant = _meant(talk, noted)
         return meaning(REPORT, fault=NOT_SO, target=meant[0] if meant else noted[-1])
+    if (none := denied(talk.text, noted=False)) is not None and not none.rest and talk.loop is None:
+        return meaning("deny")  # nothing was noted that could be taken back
     kind = condition(talk.text)
     return meaning(REPORT, fault=f"{FIRST}{kind}", target=" ".join(_meant(talk)) or None) if kind else None
 
@@ -31,8 +34,11 @@ def _noted(talk: Talk) -> list[str]:
 def _meant(talk: Talk, among: list[str] | None = None) -> list[str]:
     """The doors that the message names, of all or `among` some."""
     doors = [door for door in talk.doors() if among is None or door.key in among]
-    own = by_own_name(folded(talk.text), doors, talk.language)
-    return [each.key for each in own or which(folded(talk.text), doors, talk.language)]
+    said = folded(talk.text)
+    own = [each.key for each in by_own_name(said, doors, talk.language)]
+    if not own and among is None and (program := program_named(said.strip())) is not None:
+        return [f"program:{program}"]
+    return own or [each.key for each in which(said, doors, talk.language)]
 
 
 def line_not_for(talk: Talk) -> Meaning | None:

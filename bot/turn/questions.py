@@ -38,6 +38,14 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
     return _told_beside(found, talk) if found else None
 
 
+def known_of_program(talk: Talk) -> Meaning | None:
+    """The answer to what is asked of a program by its name: that is no question of what a door costs or brings."""
+    if talk.loop not in (*OPEN, CONSENT) or not talk.begun:
+        return None
+    found = asked_of_program(talk.text, talk.slots.get("writes_as"))
+    return _told_beside(found, talk) if found else None
+
+
 def _told_beside(answer: str, talk: Talk) -> Meaning:
     """The answer, and what is told beside: an insurance is not asked again, "the limit" is then of that program."""
     program = program_named(folded(talk.text).strip())
