@@ -42,7 +42,8 @@ def known_of_program(talk: Talk) -> Meaning | None:
     """The answer to what is asked of a program by its name: that is no question of what a door costs or brings."""
     if talk.loop not in (*OPEN, CONSENT) or not talk.begun:
         return None
-    found = asked_of_program(talk.text, talk.slots.get("writes_as"))
+    named = (*(talk.slots.get("shown") or ()), *talk.listed)
+    found = asked_of_program(talk.text, talk.slots.get("writes_as"), named)
     return _told_beside(found, talk) if found else None
 
 
@@ -70,7 +71,7 @@ def answer_to(text: str, talk: Talk) -> str | None:
     """The id of the answer to what some words ask, or tell of an application; None where none is known."""
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
     applied = after_applying(text, talk.slots.get("program"), named)
-    return applied or asked_of_program(text, talk.slots.get("writes_as")) or known_answer(text, talk.needs)
+    return applied or asked_of_program(text, talk.slots.get("writes_as"), named) or known_answer(text, talk.needs)
 
 
 def of_a_place(said: str) -> Meaning | None:

@@ -1,7 +1,7 @@
 """Hears that a message asks about a program itself: its limit of income, or whether it may fit the family."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -23,12 +23,20 @@ def program_asked(text: str) -> Asked | None:
     return "fits" if _holds(said, "fits") else None
 
 
-def asked_of_program(text: str, writes_as: str | None) -> str | None:
-    """The id of the answer (content/answers) to what is asked of a program that is named; None where none is known."""
+def asked_of_program(text: str, writes_as: str | None, doors: Collection[str] = ()) -> str | None:
+    """The id of the answer (content/answers) to what is asked of a program that is named; None where none is known.
+
+    `doors` are the keys of those that were named in the talk, of which some questions can only be.
+    """
     said = folded(text)
     if len(text) > LONGEST:
         return None
-    fits = (id for id, each in _table()["answers"].items() if each.get("writes_as") in (None, writes_as))
+    known: Mapping[str, Mapping[str, str]] = _table()["answers"]
+    fits = (
+        id
+        for id, each in known.items()
+        if each.get("writes_as") in (None, writes_as) and (not each.get("of") or f"program:{each['of']}" in doors)
+    )
     return next((id for id in fits if _is_asked(id, said)), None)
 
 

@@ -88,6 +88,13 @@ def test_what_is_known_of_a_program_that_is_named(text: str, answer: str | None)
     assert asked_of_program(text, "kin") == answer
 
 
+def test_how_long_is_asked_of_birth_to_three_only_where_that_was_named() -> None:
+    text = "me dijeron q van a tardar 45 dias, eso es verdad? el cumple 3 en febrero"
+    assert asked_of_program(text, None, ["program:birth_to_three"]) == "b23_how_long"
+    assert asked_of_program(text, None) is None
+    assert asked_of_program("si faltan 45 dias para los 3", None, ["program:birth_to_three"]) is None
+
+
 def test_only_kin_hear_that_their_own_income_does_not_count() -> None:
     assert asked_of_program("does TFA count my check", None) is None
 
