@@ -13,7 +13,7 @@ from casebook.care.moves import ENDED
 from casebook.care.records import FamilyRecord
 from services.answers import answer_words, known_answer
 from services.casework import current
-from services.casework.no_refusal import who_gives
+from services.casework.no_refusal import THEN, who_gives
 from services.casework.offer import Offer, digits
 from services.casework.refused_thing import Refused, without_refused
 from services.casework.silent_lines import LINE
@@ -62,6 +62,9 @@ def take_back(
 
 def say_first(dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, fault: str) -> list[dict[str, Any]]:
     """The door stays; who gives what it asks for, where its own words tell that, else a person looks."""
+    if fault == f"{FIRST}{THEN}":
+        dispatcher.utter_message(text=say(tracker, fault, name=door.name))
+        return []
     who = who_gives(fault.removeprefix(FIRST), (door.next_step, door.summary))
     if who is None:
         current.get().call_person("asked")

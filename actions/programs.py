@@ -16,7 +16,7 @@ from services.casework import current
 from services.casework.has_already import had_already
 from services.casework.help import facts
 from services.casework.insured import insurance_told
-from services.casework.programs_asked import program_asked
+from services.casework.programs_asked import OTHER, program_asked, program_meant
 from services.eligibility import Answer, Program, all_programs, check
 from services.library.text import Text
 
@@ -48,7 +48,10 @@ class ActionProgramInfo(Action):
         asked = str(next(tracker.get_latest_entity_values("aspect"), None) or program_asked(said) or "")
         if not asked and _is_about_doors(tracker):
             return answer_freely(dispatcher, tracker)
-        program = _program(tracker, of_itself=bool(asked))
+        meant = program_meant(said) if asked else None
+        if meant == OTHER:  # "the limit for section 8" is not that of the program we spoke of
+            return answer_freely(dispatcher, tracker)
+        program = _program(tracker, meant, of_itself=bool(asked))
         if program is None and asks_about_doors(tracker):
             return answer_freely(dispatcher, tracker)  # our question stays open
         if program is None:
@@ -70,12 +73,12 @@ def _is_about_doors(tracker: Tracker) -> bool:
     return asks and not _asks_about_husky(tracker) and asks_about_doors(tracker)
 
 
-def _program(tracker: Tracker, *, of_itself: bool) -> Program | None:
+def _program(tracker: Tracker, meant: str | None, *, of_itself: bool) -> Program | None:
     """The program that was named now, or that the talk was about, or that was offered last.
 
     Where its limit is asked, or whether it fits (`of_itself`), the one that was asked about before is meant.
     """
-    named = next(tracker.get_latest_entity_values("program"), None)
+    named = next(tracker.get_latest_entity_values("program"), None) or meant
     named = named or (HUSKY if _asks_about_husky(tracker) else None)
     last = [_offered(tracker), tracker.get_slot("program")]
     wanted = [named, tracker.get_slot("checking"), *(reversed(last) if of_itself else last)]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.turn.named import REPORT, Meaning, Talk, meaning
-from services.casework.no_refusal import condition, denied
+from services.casework.no_refusal import THEN, condition, denied
 from services.casework.phrases import folded
 from services.casework.referring import program_named
 from services.casework.refused_thing import thing_refused
@@ -20,10 +20,14 @@ def no_refusal(talk: Talk) -> Meaning | None:
     if denied(talk.text, noted=True) is not None and (noted := _noted(talk)):
         meant = _meant(talk, noted)
         return meaning(REPORT, fault=NOT_SO, target=meant[0] if meant else noted[-1])
-    if (none := denied(talk.text, noted=False)) is not None and not none.rest and talk.loop is None:
+    none = denied(talk.text, noted=True) if talk.loop is None and "?" not in talk.text else None
+    if none is not None and not none.rest:
         return meaning("deny")  # nothing was noted that could be taken back
     kind = condition(talk.text)
-    return meaning(REPORT, fault=f"{FIRST}{kind}", target=" ".join(_meant(talk)) or None) if kind else None
+    meant = _meant(talk) if kind else []
+    if kind is None or (kind == THEN and len(meant) != 1):
+        return None
+    return meaning(REPORT, fault=f"{FIRST}{kind}", target=" ".join(meant) or None)
 
 
 def _noted(talk: Talk) -> list[str]:

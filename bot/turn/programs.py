@@ -3,9 +3,7 @@
 from typing import Final
 
 from bot.turn.named import OPEN, Meaning, Talk, meaning
-from services.casework.phrases import folded
-from services.casework.programs_asked import program_asked
-from services.casework.referring import program_named
+from services.casework.programs_asked import OTHER, program_asked, program_meant
 
 MOST_WORDS: Final = 14
 ELIGIBLE: Final = "eligibility_question"
@@ -21,8 +19,8 @@ def asks_of_program(talk: Talk) -> Meaning | None:
     if talk.loop not in OPEN or not talk.begun:
         return None
     asked = program_asked(talk.text) if len(talk.text.split()) <= MOST_WORDS else None
-    program = (program_named(folded(talk.text).strip()) or _last(talk)) if asked else None
-    return meaning(ELIGIBLE, program=program, aspect=asked) if program else None
+    program = (program_meant(talk.text) or _last(talk)) if asked else None
+    return meaning(ELIGIBLE, program=program, aspect=asked) if program not in (None, OTHER) else None
 
 
 def _last(talk: Talk) -> str | None:

@@ -12,6 +12,7 @@ from services.casework.put_as_question import begins_to_ask
 from services.library.documents import document
 from services.library.root import CONTENT
 
+THEN: Final = "then"
 LONGEST: Final = 240  # characters
 LEAST: Final = 2  # words of what is told besides
 _SIGNS: Final = re.compile(r"[.!?;,\n]+")
@@ -43,12 +44,13 @@ def is_hearsay(said: str) -> bool:
 
 
 def condition(text: str) -> str | None:
-    """What a place asks for first, as the page names it ("referral", "id"), by a message that tells what it said."""
+    """What a place asks for first ("referral", "id"), or that it helps at a time (THEN), by what it is told to say."""
     told = (piece for piece in _pieces(text) if not _asks(piece) and not is_hearsay(folded(piece)))
     said = folded(" ".join(told))
     if len(text) > LONGEST or not _holds(said, "by_them"):
         return None
-    return next((kind for kind in _table()["conditions"] if _holds(said, "conditions", kind)), None)
+    kind = next((kind for kind in _table()["conditions"] if _holds(said, "conditions", kind)), None)
+    return kind or (THEN if within(str(_table()["only_then"])).search(said) else None)
 
 
 def is_none(text: str) -> bool:

@@ -27,13 +27,16 @@ def programs_aside(text: str) -> Beside | None:
     """The message without them; None where none is put aside, or had."""
     if len(text) > LONGEST:
         return None
-    rest, had, found = text, list[str](), False
-    for kind, pattern in _patterns():
-        while (cut := _cut(rest, pattern, kind, text)) is not None:
-            rest, said = cut
-            found = True
-            had += [id for name, id in program_names().items() if kind == "had" and f" {name} " in said]
-    return Beside(rest.strip(" ,"), tuple(dict.fromkeys(had))) if found else None
+    rest, had = text, list[str]()
+    while (cut := _first_cut(rest, text)) is not None:  # what was cut may have hidden another
+        rest, kind, said = cut
+        had += [id for name, id in program_names().items() if kind == "had" and f" {name} " in said]
+    return Beside(rest.strip(" ,"), tuple(dict.fromkeys(had))) if rest != text else None
+
+
+def _first_cut(text: str, whole: str) -> tuple[str, str, str] | None:
+    cuts = ((kind, _cut(text, pattern, kind, whole)) for kind, pattern in _patterns())
+    return next(((found[0], kind, found[1]) for kind, found in cuts if found is not None), None)
 
 
 def _cut(text: str, pattern: re.Pattern[str], kind: str, whole: str) -> tuple[str, str] | None:

@@ -6,10 +6,12 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from services.casework.phrases import folded, within
+from services.casework.referring import program_named
 from services.library.documents import document
 from services.library.root import CONTENT
 
 LONGEST: Final = 160  # characters
+OTHER: Final = "other"
 type Asked = Literal["limit", "fits"]
 
 
@@ -21,6 +23,15 @@ def program_asked(text: str) -> Asked | None:
     if _holds(said, "limit") and not within(_table()["not_limit"]).search(said):
         return "limit"
     return "fits" if _holds(said, "fits") else None
+
+
+def program_meant(text: str) -> str | None:
+    """The program that a question names, by its name or what families call it; OTHER where it asks for none of them."""
+    said = folded(text)
+    if (named := program_named(said.strip())) is not None:
+        return named
+    called = (id for id, words in _table()["called"].items() if within(words).search(said))
+    return next(called, OTHER if within(_table()["other_one"]).search(said) else None)
 
 
 def asked_of_program(text: str, writes_as: str | None, doors: Collection[str] = ()) -> str | None:

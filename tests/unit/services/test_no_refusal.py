@@ -12,6 +12,8 @@ HEARSAY = [
     "my neighbor said they only do that for citizens",
     "una vecina me dijo que no dan nada",
     "people at work said they said no to everybody",
+    "the diaper bank told my cousin they ran out but i never asked them",
+    "a mi prima le dijeron que no",
 ]
 
 
@@ -58,6 +60,12 @@ def test_a_condition_is_no_refusal(text: str, kind: str) -> None:
     assert condition(text) == kind
     assert became_of(text, [], lambda: [], "en") is None
     assert report_said(text) is None
+
+
+def test_a_day_on_which_it_is_done_is_no_refusal() -> None:
+    text = "called foodshare they said they only do mobile on tuesdays"
+    assert became_of(text, [], lambda: [], "en") is None
+    assert condition(text) == "then"
 
 
 @pytest.mark.parametrize("text", ["do i need a referral", "they said no", "me dijeron que no", "piden id?"])

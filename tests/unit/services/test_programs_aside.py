@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from services.casework.consent import consent
 from services.casework.has_already import doors_had
 from services.casework.insured import insurance_told
 from services.casework.programs_aside import programs_aside
-from services.casework.programs_asked import asked_of_program, asked_once_more, program_asked
+from services.casework.programs_asked import OTHER, asked_of_program, asked_once_more, program_asked, program_meant
 from services.eligibility import all_programs, income_limits
 from services.income import a_month_at, people_told
 
@@ -103,6 +104,26 @@ def test_what_was_asked_before_is_named_once_more() -> None:
     assert asked_once_more("no yo pregunte por el unemployment") == "unemployment"
     assert asked_once_more("i asked about the rent") == "rent"
     assert asked_once_more("pregunte si cuesta") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "program"),
+    [
+        ("whats the income limit for energy help, we are 4 people", "energy_assistance"),
+        ("cuanto puedo ganar pa los cupones", "snap"),
+        ("whats the limit for section 8", OTHER),
+        ("califico para tfa?", OTHER),
+        ("whats the limit for a family of 4", None),
+        ("so do we qualify or not", None),
+    ],
+)
+def test_the_limit_of_another_program_is_not_that_of_the_one_spoken_of(text: str, program: str | None) -> None:
+    assert program_meant(text) == program
+
+
+def test_yes_or_no_is_a_question_and_no_yes() -> None:
+    assert program_asked("so yes or no") == "fits"
+    assert consent("so yes or no") is None
 
 
 def test_limits_are_those_in_force() -> None:
