@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.turn.home import EMPTY
-from bot.turn.named import Meaning, Talk, meaning
+from bot.turn.named import OPEN, Meaning, Talk, meaning
 from bot.turn.pieces import is_put
 from bot.turn.questions import KNOWN_ANSWER, answer_to
 from casebook.records import Conversation, Outcome, Pending
@@ -24,9 +24,11 @@ type Chosen = Callable[[Pending], dict[str, Any] | None]
 
 def beside(pending: Pending, talk: Talk, chosen: Chosen) -> Pending:
     """The message without programs that it puts aside or has; a question only named once more, as it was put."""
-    found = programs_aside(pending.text) if pending.choice is None else None
+    if pending.choice is not None or talk.loop not in OPEN:
+        return pending  # the answer to a question of a form is heard whole
+    found = programs_aside(pending.text)
     pending = replace(pending, conversation=_knowing(pending, found)) if found else pending
-    if pending.choice is not None or (chosen(pending) or {}).get("intent") not in GENERAL:
+    if (chosen(pending) or {}).get("intent") not in GENERAL:
         return pending
     this = replace(pending, text=found.rest) if found and found.rest else pending
     asked = asked_once_more(this.text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from services.casework.phrases import folded
@@ -23,6 +23,7 @@ class Beside:
     had: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)  # a turn asks several times
 def programs_aside(text: str) -> Beside | None:
     """The message without them; None where none is put aside, or had."""
     if len(text) > LONGEST:
