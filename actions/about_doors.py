@@ -58,11 +58,18 @@ class ActionTellKnown(Action):
         dispatcher.utter_message(text=_in_place(tracker, answer))
         if id == BUSY:
             return _without_the_line(dispatcher, tracker)
-        told = _with_need(tracker, need_told(id, reading.language(tracker)))
+        told = [*_with_need(tracker, need_told(id, reading.language(tracker))), *_spoken_of(tracker)]
         program = program_of(id)
         if program is None or listed(tracker):
             return told
         return [*told, *reading.set_slots(listed=[f"program:{program}"], shown=[f"program:{program}"])]
+
+
+def _spoken_of(tracker: Tracker) -> list[dict[str, Any]]:
+    """A program that the question names, and that was named before, is what "can they call me" is about then."""
+    key = f"program:{next(tracker.get_latest_entity_values('program'), None)}"
+    doors = [door for door, _ in doors_of(tracker, [key])] if key in (tracker.get_slot("shown") or ()) else []
+    return reading.set_slots(shown=telling_of(tracker, doors)) if doors else []
 
 
 def _in_place(tracker: Tracker, answer: str) -> str:

@@ -71,3 +71,10 @@ def say_first(dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, f
     end = say(tracker, "first_by_record", who=who) if who else say(tracker, "first_by_person")
     dispatcher.utter_message(text=f"{say(tracker, fault, name=door.name)} {end}")
     return []
+
+
+def say_first_of_them(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """The same of a place that we did not name, or that is not clear: a person looks who gives it."""
+    current.get().call_person("asked")
+    dispatcher.utter_message(text=f"{say(tracker, 'first_of_them')} {say(tracker, 'first_by_person')}")
+    return []

@@ -10,7 +10,7 @@ from actions import reading
 from actions.choosing import next_offers
 from actions.doors import cards, say
 from actions.listing import Door, can_be_asked, doors_of, listed, spoken_of, targeted, told_last
-from actions.no_refusal import NOT_SO, NOT_THIS, is_no_refusal, say_first, say_not_this, take_back
+from actions.no_refusal import NOT_SO, NOT_THIS, is_no_refusal, say_first, say_first_of_them, say_not_this, take_back
 from actions.referral_moves import end_by, only_open
 from actions.referrals import proposal_for, propose
 from actions.reported import line_down, note_reported
@@ -48,6 +48,8 @@ class ActionReportPlace(Action):
         if fault == NOT_THIS:
             return say_not_this(dispatcher, tracker)
         meant = _meant(tracker, doors)
+        if meant is None and fault != NOT_SO and is_no_refusal(fault):
+            return say_first_of_them(dispatcher, tracker)
         if not doors or fault is None:
             current.get().call_person("complaint")
             dispatcher.utter_message(response="utter_complaint")

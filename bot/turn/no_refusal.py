@@ -24,7 +24,7 @@ def no_refusal(talk: Talk) -> Meaning | None:
     if none is not None and not none.rest:
         return meaning("deny")  # nothing was noted that could be taken back
     kind = condition(talk.text)
-    meant = _meant(talk) if kind else []
+    meant = _named(talk) if kind else []
     if kind is None or (kind == THEN and len(meant) != 1):
         return None
     return meaning(REPORT, fault=f"{FIRST}{kind}", target=" ".join(meant) or None)
@@ -35,13 +35,18 @@ def _noted(talk: Talk) -> list[str]:
     return [key for key in talk.slots.get("reported") or () if key.startswith(DOORS)]
 
 
-def _meant(talk: Talk, among: list[str] | None = None) -> list[str]:
-    """The doors that the message names, of all or `among` some."""
-    doors = [door for door in talk.doors() if among is None or door.key in among]
+def _named(talk: Talk) -> list[str]:
+    """The doors that the message calls by what is their own, else the program that it names, in the talk or not."""
     said = folded(talk.text)
+    own = [each.key for each in by_own_name(said, talk.doors(), talk.language)]
+    program = None if own else program_named(said.strip())
+    return [f"program:{program}"] if program else own
+
+
+def _meant(talk: Talk, among: list[str]) -> list[str]:
+    """Those of some doors that the message names."""
+    said, doors = folded(talk.text), [door for door in talk.doors() if door.key in among]
     own = [each.key for each in by_own_name(said, doors, talk.language)]
-    if not own and among is None and (program := program_named(said.strip())) is not None:
-        return [f"program:{program}"]
     return own or [each.key for each in which(said, doors, talk.language)]
 
 

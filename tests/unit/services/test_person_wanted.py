@@ -12,6 +12,7 @@ WISHES = [
     ("quiero hablar con una persona", ""),
     ("nesesito ablar con una persona", ""),
     ("human pls", ""),
+    ("can u put a person on", ""),
     ("pasame a una persona de verdad", ""),
     ("ok pues persona. ella tiene husky y medicare", "ella tiene husky y medicare"),
     ("q es eso de care 4 kids?? quiero hablar con una persona", "q es eso de care 4 kids??"),
