@@ -42,6 +42,15 @@ def is_no_refusal(fault: str | None) -> bool:
     return fault == NOT_SO or str(fault).startswith(FIRST)
 
 
+def answer_no_refusal(
+    dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, fault: str, record: FamilyRecord
+) -> list[dict[str, Any]]:
+    """What is said of a door that did not refuse, or that asks for something first."""
+    if fault == NOT_SO:
+        return take_back(dispatcher, tracker, door, record)
+    return say_first(dispatcher, tracker, door, fault)
+
+
 def take_back(
     dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, record: FamilyRecord
 ) -> list[dict[str, Any]]:

@@ -15,8 +15,9 @@ from bot.turn.answering import back_again, introduce, said_once, take_answer, tr
 from bot.turn.aside import beside, note_told
 from bot.turn.asking import Chances, Score, asking
 from bot.turn.assistant import Assistant
+from bot.turn.at_desk import made_for
 from bot.turn.bursts import Kind
-from bot.turn.choices import chosen, consent_asked, unclear_number
+from bot.turn.choices import chosen, unclear_number
 from bot.turn.closing import closes
 from bot.turn.halves import Part, halves
 from bot.turn.hearing import Hearing, language_of
@@ -32,7 +33,7 @@ from casebook.care.records import FamilyRecord
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
-from services.casework.desk import ANNOUNCED, PRIORITY
+from services.casework.desk import PRIORITY
 from services.casework.homes import town_told
 from services.library.messages import Messages
 
@@ -184,14 +185,7 @@ class Decide:
         if pending.choice is not None and picked is None:
             outcome.says.append(Say(self._messages.say("choice_gone", language)))
             return
-        turn, desk = uuid4().hex, self._desk()
-        desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
-        waits = pending.conversation.owner == "queue" and pending.conversation.queue_reason in ANNOUNCED
-        desk.called = outcome.queue_reason in ANNOUNCED
-        desk.announced = waits or desk.called
-        desk.consent_asked, desk.more_follows = consent_asked(pending), part.more
-        desk.answered, desk.asks, desk.home = part.as_told, part.asks, part.home
-        desk.conversation = pending.conversation.id
+        turn, desk = uuid4().hex, made_for(self._desk(), pending, outcome, part)
         desk.open_record = partial(self._record, pending.conversation.family)
         request = asking(pending, turn, picked, language, chances)
         if pending.conversation.state is None:  # another of its addresses may have told us much already

@@ -71,22 +71,23 @@ def _of_care(pending: Pending, talk: Talk) -> Sequence[Part] | None:
     """A no, or good news, and what is asked or told beside it; one part of what is told of a door and the like."""
     if (both := _two(pending, talk)) is not None:
         return (Part(both[0], more=True), Part(both[1]))
-    return (*_known_beside(pending.text, talk),) if cared_for(pending, talk) is not None else None
+    return (*_known_beside(pending, talk),) if cared_for(pending, talk) is not None else None
 
 
 def _two(pending: Pending, talk: Talk) -> tuple[str, str] | None:
     return no_then_more(pending, talk) or denied_and_rest(pending, talk) or news_and_rest(pending, talk)
 
 
-def _known_beside(text: str, talk: Talk) -> Iterator[Part]:
+def _known_beside(pending: Pending, talk: Talk) -> Iterator[Part]:
     """A question with a known answer goes before what became of a door: "wic says no, can i water it down"."""
-    said = parts(text)
+    said = parts(pending.text)
     asked = next((part for part in said if len(said) > 1 and answer_to(part, talk) is not None), None)
-    if asked is None:
-        yield Part(text)
+    rest = ". ".join(part for part in said if part != asked)
+    if asked is None or cared_for(replace(pending, text=rest), replace(talk, text=rest)) is None:
+        yield Part(pending.text)  # what became of it stands in those very words
         return
     yield Part(asked, asks=True, more=True)
-    yield Part(". ".join(part for part in said if part != asked))
+    yield Part(rest)
 
 
 def _plain(text: str, *, free: bool) -> str:

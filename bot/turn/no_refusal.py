@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.turn.named import REPORT, Meaning, Talk, meaning
-from services.casework.no_refusal import THEN, condition, denied
+from services.casework.no_refusal import THEN, before_condition, condition, denied
 from services.casework.phrases import folded
 from services.casework.referring import program_named
 from services.casework.refused_thing import thing_refused
@@ -36,11 +36,13 @@ def _noted(talk: Talk) -> list[str]:
 
 
 def _named(talk: Talk) -> list[str]:
-    """The doors that the message calls by what is their own, else the program that it names, in the talk or not."""
-    said = folded(talk.text)
-    own = [each.key for each in by_own_name(said, talk.doors(), talk.language)]
-    program = None if own else program_named(said.strip())
-    return [f"program:{program}"] if program else own
+    """The doors that the message calls, else the program that it names, in the talk or not."""
+    own = [each.key for each in by_own_name(folded(talk.text), talk.doors(), talk.language)]
+    if own:
+        return own
+    program = program_named(folded(talk.text).strip())
+    called = which(before_condition(talk.text), talk.doors(), talk.language)
+    return [f"program:{program}"] if program else [each.key for each in called]
 
 
 def _meant(talk: Talk, among: list[str]) -> list[str]:

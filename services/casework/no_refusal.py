@@ -53,6 +53,14 @@ def condition(text: str) -> str | None:
     return kind or (THEN if within(str(_table()["only_then"])).search(said) else None)
 
 
+def before_condition(text: str) -> str:
+    """The folded words before what is asked for first: behind it stands who gives it, and no door."""
+    said = folded(text)
+    table = _table()["conditions"]
+    found = [match.start() for kind in table for each in _patterns("conditions", kind) if (match := each.search(said))]
+    return f"{said[: min(found)]} " if found else said
+
+
 def is_none(text: str) -> bool:
     """Whether what sounds like a refusal is a condition, or its denial."""
     return condition(text) is not None or denied(text, noted=False) is not None

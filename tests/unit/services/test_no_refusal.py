@@ -53,6 +53,8 @@ def test_who_never_called_takes_back_what_was_noted_and_nothing_else() -> None:
         ("llame y me dijeron q me tiene q mandar una trabajadora y yo no tengo", "referral"),
         ("me dijeron que no sin referido", "referral"),
         ("they said no without an id", "id"),
+        ("llame y me dijeron q no pq no tengo identificacion", "id"),
+        ("they said no because i dont have a case worker", "referral"),
         ("me piden identificacion y yo no tengo", "id"),
     ],
 )
