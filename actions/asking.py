@@ -50,6 +50,8 @@ def ask_next(
     """Ask what is most worth knowing for these needs, or say what else can be done."""
     if screening_spot.waits(tracker):
         return screening_spot.go_on(tracker)
+    if current.get().called:
+        return []
     question = _question(tracker, needs, anew=anew)
     if question is not None:
         return ask(dispatcher, tracker, question)

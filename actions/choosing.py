@@ -4,12 +4,13 @@ from rasa_sdk import Tracker
 
 from actions import reading, where
 from services.casework import current
-from services.casework.has_already import had_already
+from services.casework.has_already import doors_had, had_already
 from services.casework.help import offers, waits
 from services.casework.homes import asks_in_a_town
 from services.casework.needs import all_needs
 from services.casework.offer import Offer, is_beside
 from services.casework.places_for import MOST_PLACES
+from services.casework.refused_thing import is_refused_for
 from services.casework.silent_lines import reachable
 from services.casework.still_wanted import past, wanted
 from services.casework.told_first import named_by_rule
@@ -47,10 +48,11 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     bad = reading.reported(tracker)
     told_now = need in reading.needs_so_far(tracker) or reading.needs_in_message(tracker)
     words, alone = reading.words(tracker) if told_now else None, reading.alone(tracker)
-    had = had_already(f"{reading.words(tracker) or ''}. {tracker.latest_message.get('text') or ''}")
+    had = had_already(f"{reading.words(tracker) or ''}. {tracker.latest_message.get('text') or ''}") | doors_had(bad)
     most = MOST_PLACES if bad or had else limit
     found = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
-    kept = [each for each in found if each.key not in {*bad, *had}]
+    said = f"{words or ''} {tracker.latest_message.get('text') or ''}"
+    kept = [each for each in found if each.key not in {*bad, *had} and not is_refused_for(each.phone, said, bad)]
     fit = reachable(wanted(kept, bad, words, language, desk.service), bad)[:limit]
     return past(fit, words, str(tracker.latest_message.get("text") or ""))
 

@@ -1,5 +1,6 @@
 """A question whose answer is known and the same for everybody, and whether help for a need follows it."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
@@ -10,12 +11,16 @@ from services.casework.after_applying import after_applying, program_of
 from services.casework.asked import KNOWN, PRIVATE
 from services.casework.asked_of import UNKNOWN
 from services.casework.commands import command
+from services.casework.insured import insurance_told
 from services.casework.not_meant import puts_a_question
-from services.casework.phrases import parts
+from services.casework.phrases import folded, parts
+from services.casework.programs_asked import asked_of_program
+from services.casework.referring import program_named
 from services.casework.surely_told import needs_named
 from services.casework.when import NOW, time_asked
 
 KNOWN_ANSWER: Final = "ask_known"
+_SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+")
 HOURS: Final = "hours"  # as content/asking/places.yml names it
 
 
@@ -29,7 +34,30 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
     if danger:
         return _helping(talk, said, danger)
     found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
-    return meaning(KNOWN_ANSWER, answer_id=found) if found else None
+    found = (_of_the_question(talk) or found) if found else None
+    return _told_beside(found, talk) if found else None
+
+
+def known_of_program(talk: Talk) -> Meaning | None:
+    """The answer to what is asked of a program by its name: that is no question of what a door costs or brings."""
+    if talk.loop not in (*OPEN, CONSENT) or not talk.begun:
+        return None
+    named = (*(talk.slots.get("shown") or ()), *talk.listed)
+    found = asked_of_program(talk.text, talk.slots.get("writes_as"), named)
+    return _told_beside(found, talk) if found else None
+
+
+def _told_beside(answer: str, talk: Talk) -> Meaning:
+    """The answer, and what is told beside: an insurance is not asked again, "the limit" is then of that program."""
+    program = program_named(folded(talk.text).strip())
+    return meaning(KNOWN_ANSWER, answer_id=answer, insurance=insurance_told(talk.text), program=program)
+
+
+def _of_the_question(talk: Talk) -> str | None:
+    """The answer to the one sentence that is marked as a question; what is told beside it may sound of another."""
+    sentences = [each.strip() for each in _SENTENCES.split(talk.text) if each.strip()]
+    asked = [each for each in sentences if each.endswith("?")]
+    return answer_to(asked[0], talk) if len(sentences) > 1 and len(asked) == 1 else None
 
 
 def _helping(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
@@ -42,7 +70,8 @@ def _helping(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
 def answer_to(text: str, talk: Talk) -> str | None:
     """The id of the answer to what some words ask, or tell of an application; None where none is known."""
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
-    return after_applying(text, talk.slots.get("program"), named) or known_answer(text, talk.needs)
+    applied = after_applying(text, talk.slots.get("program"), named)
+    return applied or asked_of_program(text, talk.slots.get("writes_as"), named) or known_answer(text, talk.needs)
 
 
 def of_a_place(said: str) -> Meaning | None:

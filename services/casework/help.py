@@ -7,7 +7,7 @@ from typing import Any
 
 from services.casework.needs import Need, all_needs, already_has
 from services.casework.nobody_for_it import line_first
-from services.casework.offer import Offer, program_door, service_door
+from services.casework.offer import Offer, bare, program_door, service_door
 from services.casework.ordering import (
     at_their_lines,
     closedness,
@@ -107,7 +107,8 @@ def offers(
         words = None
     first: Sequence[str] = [label.meanwhile or ""] if waits(label, family) else label.doors
     fitting = programs_for(need, family, on)
-    programs = [program_door(each, language) for each in fitting if not already_has(each.id, family.insurance)]
+    had = {bare(each.name.en) for each in fitting if already_has(each.id, family.insurance)}
+    programs = [program_door(each, language) for each in fitting if bare(each.name.en) not in had]
     question = Question(
         need=need,
         place=family.place,
@@ -120,7 +121,7 @@ def offers(
     )
     meant = frozenset() if alone else named_by_rule(need, said, on)
     places = list(map(service_door, fitting_places(find, question, family.ages_for(label), said, meant, alone=alone)))
-    places = without_adults_only(places, family.own_age_months)
+    places = without_adults_only([each for each in places if bare(each.sign) not in had], family.own_age_months)
     doubtful = only_in_pregnancy(need, family, on)
     programs, places = offices_last(programs, doubtful), offices_last(places, doubtful)
     if within is not None:

@@ -10,11 +10,14 @@ from services.library.documents import document
 from services.library.root import CONTENT
 
 HUSKY: Final = "husky"  # which part of it stays open
+NOT_HUSKY: Final = "not_husky"
 
 
 def insurance_told(text: str) -> str | None:
     """The insurance that a message says the family has; None where it tells of none, or of one that was lost."""
     said = folded(text)
+    if any(each.search(said) for each in _patterns("other")):
+        return NOT_HUSKY
     has = any(each.search(said) for each in _patterns("husky"))
     return HUSKY if has and not any(each.search(said) for each in _patterns("unless")) else None
 
