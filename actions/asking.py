@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading, screening_spot
+from actions.choosing import is_one_wish
 from services.casework import current
 from services.casework.children import Child
 from services.casework.needs import all_needs, next_question
@@ -61,6 +62,8 @@ def ask_next(
 def _question(tracker: Tracker, needs: Sequence[str], *, anew: bool) -> str | None:
     """What to ask; where several children were told of and the help is for one, first which of them it is."""
     closed = reading.closed(tracker, anew=anew)
+    if is_one_wish(tracker, needs):
+        return None
     if asks_which(tracker, needs):
         return "which_child"
     several = len(reading.children(tracker)) >= SEVERAL

@@ -1,5 +1,7 @@
 """Chooses which doors a family is told of: the best for each need, none twice, none that it told us is wrong."""
 
+from collections.abc import Iterable
+
 from rasa_sdk import Tracker
 
 from actions import reading, where
@@ -14,6 +16,8 @@ from services.casework.silent_lines import reachable
 from services.casework.still_wanted import past, wanted
 from services.casework.told_first import named_by_rule
 from services.casework.when import window
+from services.casework.wished import wished
+from services.casework.wishes import names_more, wish_for
 
 
 def chosen_for(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict[str, list[Offer]]:
@@ -49,10 +53,21 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     words, alone = reading.words(tracker) if told_now else None, reading.alone(tracker)
     had = had_already(f"{reading.words(tracker) or ''}. {tracker.latest_message.get('text') or ''}")
     most = MOST_PLACES if bad or had else limit
-    found = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
+    wish = wish_for(need, words) if not within else None
+    found = wished(wish, desk.service, desk.now, language) if wish else []
+    if wish is None or wish.others or names_more(wish, words):
+        others = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
+        found += [each for each in others if each.key not in {door.key for door in found}]
     kept = [each for each in found if each.key not in {*bad, *had}]
     fit = reachable(wanted(kept, bad, words, language, desk.service), bad)[:limit]
     return past(fit, words, str(tracker.latest_message.get("text") or ""))
+
+
+def is_one_wish(tracker: Tracker, needs: Iterable[str]) -> bool:
+    """Whether the talk is about one plain thing, of which no town, age or insurance tells more than was said."""
+    words = reading.words(tracker)
+    wishes = [wish_for(need, words) for need in needs]
+    return bool(wishes) and all(wish and not (wish.others or names_more(wish, words)) for wish in wishes)
 
 
 def without_the_best(tracker: Tracker, again: list[str], shown: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from services.casework.needs import all_needs
 from services.casework.silent_lines import line_reported
 from services.casework.surely_told import surely_told
 from services.casework.when import time_wanted
+from services.casework.wishes import still_wished
 from services.directory.naming import brought_by_another_sense
 from understanding.clauses import spoken_for
 
@@ -91,9 +92,11 @@ def needs_so_far(tracker: Tracker) -> list[str]:
 
 def words(tracker: Tracker) -> str | None:
     """How the family put its need: "diapers" is another door than "a crib". What it does not need is left out."""
-    if not needs_in_message(tracker):
-        return tracker.get_slot("words") or None
-    return spoken_for(str(tracker.latest_message.get("text") or ""))[:MOST_WORDS] or None
+    before, told = tracker.get_slot("words") or None, needs_in_message(tracker)
+    if not told:
+        return before
+    said = str(tracker.latest_message.get("text") or "")
+    return still_wished(before, said, told) or spoken_for(said)[:MOST_WORDS] or None
 
 
 def alone(tracker: Tracker) -> bool:

@@ -1,0 +1,95 @@
+"""One plain thing that a family wishes for, heard by its name: content/language/wishes.yml."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from services.casework.phrases import folded, within
+from services.directory.things import vocabulary
+from services.library.documents import document
+from services.library.root import CONTENT
+
+MOST_KEPT = 300  # characters of the words in which it was told
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A thing by its name: `doors` are ids of services; `others` says that what the search finds follows them.
+
+    `needs` are those under which it is answered, the first of which it is heard as in place of any label of
+    `instead_of`; `thing` is what 2-1-1 is to be asked about.
+    """
+
+    id: str
+    needs: tuple[str, ...]
+    instead_of: frozenset[str]
+    doors: tuple[str, ...]
+    thing: Mapping[str, str]
+    others: bool
+    when: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+def wish_told(text: str | None) -> Wish | None:
+    """The wish that a message names; None for none."""
+    said = folded(text or "")
+    return next((each for each in _wishes() if _is_named(each, said)), None)
+
+
+def wish_for(need: str, words: str | None) -> Wish | None:
+    """The wish that words for a need name; None where they name one for another need, or none."""
+    wish = wish_told(words)
+    return wish if wish is not None and need in wish.needs else None
+
+
+def names_more(wish: Wish, words: str | None) -> bool:
+    """Whether the words name another thing of the same need too ("glasses, and a dentist for me")."""
+    things = vocabulary().things
+    named = {key for key, _ in vocabulary().asked(words or "").things} - set(_page()["beside"])
+    return any(not {things[key].need, *things[key].also}.isdisjoint(wish.needs) for key in named)
+
+
+def still_wished(before: str | None, said: str, needs: Sequence[str]) -> str | None:
+    """The words of a wish with what is said now, where that names nothing else; None where the wish is over.
+
+    "I don't need to apply, we HAVE husky" is said of the glasses that were asked for.
+    """
+    wish = wish_told(before)
+    if wish is None or wish_told(said) is not None or not set(needs) <= {*wish.needs, *wish.instead_of}:
+        return None
+    named = {key for key, _ in vocabulary().asked(said).things} - set(_page()["beside"])
+    return f"{before}. {said}"[:MOST_KEPT] if not named else None
+
+
+def said_of_the_line() -> Mapping[str, str]:
+    """What is said of 2-1-1 behind a door that gives it."""
+    return dict(_page()["summary"])
+
+
+def _is_named(wish: Wish, said: str) -> bool:
+    return wish.when.search(said) is not None and not (wish.unless and wish.unless.search(said))
+
+
+@cache
+def _wishes() -> tuple[Wish, ...]:
+    always = frozenset(_page()["for_all"])
+    return tuple(
+        Wish(
+            id=each["id"],
+            needs=(each["need"], *each.get("also", ())),
+            instead_of=frozenset(each["instead_of"]) | always,
+            doors=tuple(str(uuid5(NAMESPACE_URL, f"onedoor:service:{slug}")) for slug in each["doors"]),
+            thing=each["thing"],
+            others=bool(each.get("others", False)),
+            when=within(each["when"]),
+            unless=within(each["unless"]) if "unless" in each else None,
+        )
+        for each in _page()["wishes"]
+    )
+
+
+def _page() -> Mapping[str, Any]:
+    return document(CONTENT / "language" / "wishes.yml")
