@@ -48,7 +48,7 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
     if facts and not again and is_one_wish(tracker, touched):
         dispatcher.utter_message(response="utter_still_fits")
         return []
-    if "insurance" in facts and (lead := _insured(tracker, touched)):
+    if "insurance" in facts and not is_one_wish(tracker, touched) and (lead := _insured(tracker, touched)):
         dispatcher.utter_message(response=lead)
         if next_question(needs, reading.closed(tracker, anew=False)) == "place":
             return []  # the town, asked next, opens more than what is known now

@@ -9,7 +9,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import money, reading, where
 from actions.asking import ask_next, asks_which, question_for
 from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
-from actions.grown_ups import say_where_to_turn
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.more_of_kind import more_of
 from actions.perhaps import ask_back
@@ -82,8 +81,6 @@ def _instead_of_places(
     dispatcher: CollectingDispatcher, tracker: Tracker, told: list[str], before: list[str]
 ) -> list[dict[str, Any]] | None:
     """An answer to what is asked, where places would push to a choice, or would only be named once more."""
-    if say_where_to_turn(dispatcher, tracker, reading.labels(tracker)[:1]):
-        return reading.set_slots(**where.place_slot(tracker))
     if not told:
         return _of_what_was_asked(dispatcher, tracker)
     if answer := _asks_first(tracker, told):

@@ -14,6 +14,7 @@ from services.casework.children import ALL, Child, read
 from services.casework.help import Family
 from services.casework.kinds_aside import KIND
 from services.casework.needs import all_needs
+from services.casework.of_whom import GROWN_UP, PREGNANCY, speaks_of_a_child, told_of
 from services.casework.silent_lines import line_reported
 from services.casework.surely_told import surely_told
 from services.casework.when import time_wanted
@@ -25,6 +26,10 @@ MOST_NEEDS = 3
 MOST_WORDS = 300  # characters
 YOUNG, YOUNG_PARENT, ALONE = "young", "young_parent", "alone"
 YOUNG_NEEDS = {"caregiver_wellbeing": "behavioral_health"}
+# What the network hears in the care of a grown-up of whom was told: it learned of children and births.
+GROWN_UP_NEEDS = dict.fromkeys(
+    ("child_care_need", "prenatal_newborn", "developmental_concern", "special_health_need"), "caregiver_wellbeing"
+)
 TEEN = 15 * 12.0  # months that stand for a young person who told no age
 # Entities by the fact that they tell.
 FACTS = {"zip": "place", "town": "place", "child_age_months": "child_age_months", "insurance": "insurance"}
@@ -58,7 +63,14 @@ def needs_in_message(tracker: Tracker) -> list[str]:
     meant = without_aside(tracker, meant, said)
     if tracker.get_slot("writes_as") == YOUNG:  # a child's worry of their own: not a parent's
         meant = list(dict.fromkeys(YOUNG_NEEDS.get(name, name) for name in meant))
+    if is_told_of(tracker, GROWN_UP) and not (speaks_of_a_child(said) or tracker.get_slot("children")):
+        meant = list(dict.fromkeys(GROWN_UP_NEEDS.get(name, name) for name in meant))
     return meant[:MOST_NEEDS]
+
+
+def is_told_of(tracker: Tracker, what: str) -> bool:
+    """Whether it was told in this talk, or just now, that somebody is pregnant, or that a grown-up needs care."""
+    return what in told_of(str(tracker.latest_message.get("text") or ""), tracker.get_slot("reported") or ())
 
 
 def doubtful_needs(tracker: Tracker) -> list[str]:
@@ -136,6 +148,7 @@ def family(tracker: Tracker) -> Family:
         insurance=tracker.get_slot("insurance"),
         people=int(people) if people is not None else None,
         income=float(income) if income is not None else None,
+        pregnant=is_told_of(tracker, PREGNANCY),
     )
 
 
@@ -191,7 +204,10 @@ def closed(tracker: Tracker, *, anew: bool) -> set[str]:
     asked = list(tracker.get_slot("asked") or [])
     enough = 2 if anew else 1
     told = {*values(tracker), *(tracker.get_slot("skipped") or []), *(f for f in asked if asked.count(f) >= enough)}
-    return told | ({"child_age_months"} if tracker.get_slot("writes_as") in (YOUNG, ALONE) else set())
+    no_child = tracker.get_slot("writes_as") in (YOUNG, ALONE) or (
+        is_told_of(tracker, GROWN_UP) and not tracker.get_slot("children")
+    )
+    return told | ({"child_age_months"} if no_child else set())
 
 
 def set_slots(**values: Any) -> list[dict[str, Any]]:

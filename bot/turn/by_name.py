@@ -1,4 +1,4 @@
-"""Hears a message as the need that it names, whatever the network took it for; what it hears of danger stays as it was."""
+"""Hears a message as the need that it names; what the network hears of danger stays as it was."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -6,16 +6,27 @@ from typing import Final
 import numpy as np
 
 TOLD: Final = 0.9  # of the need that is named
+DANGER: Final = "crisis_"
+# Labels that stay what they are beside a name: "repeat that, I had no glasses on".
+OF_THE_TALK: Final = frozenset(
+    ("repeat", "thanks", "start_screening", "talk_to_person", "stop_messages", "delete_data", "complaint")
+)
 
 
-def heard_as(rows: np.ndarray, labels: Sequence[str], need: str, instead_of: Collection[str]) -> None:
+def heard_as(
+    rows: np.ndarray, labels: Sequence[str], need: str, instead_of: Collection[str], *, briefly: bool = False
+) -> None:
     """Give a need the chances of the labels that its words are mistaken for; `rows` are changed in their place.
 
-    Only where one of these, or the need, is the likeliest: "he broke her glasses" tells of what he does.
+    Only where one of these, or the need, is the likeliest ("he broke her glasses" tells of what he does), or where
+    little more is said than the name and no danger is the likeliest.
     """
     at = labels.index(need)
     moved = [place for place, label in enumerate(labels) if label in instead_of and place != at]
-    if int(rows[0].argmax()) not in (at, *moved):
+    likeliest = int(rows[0].argmax())
+    if briefly and labels[likeliest] not in OF_THE_TALK and not labels[likeliest].startswith(DANGER):
+        moved = [place for place, label in enumerate(labels) if not label.startswith(DANGER) and place != at]
+    elif likeliest not in (at, *moved):
         return
     rows[0, at] += rows[0, moved].sum()
     rows[1, at] = max(float(rows[1, at]), TOLD)

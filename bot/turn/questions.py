@@ -14,6 +14,7 @@ from services.casework.not_meant import puts_a_question
 from services.casework.phrases import parts
 from services.casework.surely_told import needs_named
 from services.casework.when import NOW, time_asked
+from services.casework.wishes import wish_told
 
 KNOWN_ANSWER: Final = "ask_known"
 HOURS: Final = "hours"  # as content/asking/places.yml names it
@@ -28,8 +29,17 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
         return None  # "plan" is our own word
     if danger:
         return _helping(talk, said, danger)
+    if _tells_the_wish_again(talk):
+        return None
     found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
     return meaning(KNOWN_ANSWER, answer_id=found) if found else None
+
+
+def _tells_the_wish_again(talk: Talk) -> bool:
+    """Whether it says more of the thing that is wished for already, and asks nothing."""
+    wish = wish_told(talk.text)
+    again = wish is not None and wish == wish_told(talk.slots.get("words"))
+    return again and not puts_a_question(talk.text)
 
 
 def _helping(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:

@@ -19,6 +19,12 @@ def of_a_grown_up(need: str, text: str) -> bool:
     return all(_pattern(name).search(said) for name in words) and not _pattern("unless").search(said)
 
 
+def tells_of_a_grown_up(text: str) -> bool:
+    """Whether a message tells that a grown-up of the family needs care, whatever need the network hears."""
+    said = folded(text)
+    return all(_pattern(name).search(said) for name in ("who", "care")) and not _pattern("unless").search(said)
+
+
 @cache
 def _pattern(name: str) -> Pattern[str]:
     return within(_table()[name])

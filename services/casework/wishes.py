@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from services.casework.grown_ups import tells_of_a_grown_up
 from services.casework.phrases import folded, within
 from services.directory.things import vocabulary
 from services.library.documents import document
@@ -20,7 +21,7 @@ class Wish:
     """A thing by its name: `doors` are ids of services; `others` says that what the search finds follows them.
 
     `needs` are those under which it is answered, the first of which it is heard as in place of any label of
-    `instead_of`; `thing` is what 2-1-1 is to be asked about.
+    `instead_of`; `thing` is what 2-1-1 is to be asked about. What is `heard_only` has the doors of its need.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Wish:
     others: bool
     when: re.Pattern[str]
     unless: re.Pattern[str] | None
+    of_a_grown_up: bool = False
+    heard_only: bool = False
 
 
 def wish_told(text: str | None) -> Wish | None:
@@ -42,13 +45,14 @@ def wish_told(text: str | None) -> Wish | None:
 def wish_for(need: str, words: str | None) -> Wish | None:
     """The wish that words for a need name; None where they name one for another need, or none."""
     wish = wish_told(words)
-    return wish if wish is not None and need in wish.needs else None
+    return wish if wish is not None and need in wish.needs and not wish.heard_only else None
 
 
 def names_more(wish: Wish, words: str | None) -> bool:
     """Whether the words name another thing of the same need too ("glasses, and a dentist for me")."""
     things = vocabulary().things
-    named = {key for key, _ in vocabulary().asked(words or "").things} - set(_page()["beside"])
+    wanted = within(_page()["not_wanted"]).sub("", folded(words or ""))  # "vision, not dentist"
+    named = {key for key, _ in vocabulary().asked(wanted).things} - set(_page()["beside"])
     return any(not {things[key].need, *things[key].also}.isdisjoint(wish.needs) for key in named)
 
 
@@ -70,6 +74,8 @@ def said_of_the_line() -> Mapping[str, str]:
 
 
 def _is_named(wish: Wish, said: str) -> bool:
+    if wish.of_a_grown_up and not tells_of_a_grown_up(said):
+        return False
     return wish.when.search(said) is not None and not (wish.unless and wish.unless.search(said))
 
 
@@ -86,6 +92,8 @@ def _wishes() -> tuple[Wish, ...]:
             others=bool(each.get("others", False)),
             when=within(each["when"]),
             unless=within(each["unless"]) if "unless" in each else None,
+            of_a_grown_up=each.get("of") == "grown_up",
+            heard_only=bool(each.get("heard_only", False)),
         )
         for each in _page()["wishes"]
     )

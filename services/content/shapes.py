@@ -38,6 +38,7 @@ SHAPES: Final = (
     ("content/language/referring.yml", "referring"),
     ("content/language/reports.yml", "language_reports"),
     ("content/language/short_answers.yml", "short_answers"),
+    ("content/language/of_whom.yml", "of_whom"),
     ("content/language/wishes.yml", "wishes"),
     ("content/language/words.yml", "language_words"),
     ("content/language/writers.yml", "language_writers"),
