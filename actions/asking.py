@@ -13,6 +13,7 @@ from actions.choosing import is_one_wish
 from services.casework import current
 from services.casework.children import Child
 from services.casework.needs import all_needs, next_question
+from services.casework.of_whom import PREGNANCY
 from services.casework.telling import choice_of_age
 
 FORM = "details_form"
@@ -66,6 +67,8 @@ def _question(tracker: Tracker, needs: Sequence[str], *, anew: bool) -> str | No
         return None
     if asks_which(tracker, needs):
         return "which_child"
+    if reading.is_told_of(tracker, PREGNANCY) and not any(all_needs()[need].one_child for need in needs):
+        closed = closed | {"child_age_months"}
     several = len(reading.children(tracker)) >= SEVERAL
     return next_question(list(needs), closed | ({"child_age_months"} if several else set()))
 

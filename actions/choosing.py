@@ -10,7 +10,7 @@ from services.casework.has_already import had_already
 from services.casework.help import offers, waits
 from services.casework.homes import asks_in_a_town
 from services.casework.needs import all_needs
-from services.casework.offer import Offer, is_beside
+from services.casework.offer import Offer, bare, is_beside
 from services.casework.places_for import MOST_PLACES
 from services.casework.silent_lines import reachable
 from services.casework.still_wanted import past, wanted
@@ -18,6 +18,7 @@ from services.casework.told_first import named_by_rule
 from services.casework.when import window
 from services.casework.wished import wished
 from services.casework.wishes import names_more, wish_for
+from services.eligibility import all_programs
 
 
 def chosen_for(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict[str, list[Offer]]:
@@ -27,9 +28,20 @@ def chosen_for(tracker: Tracker, leads: dict[str, str], without: list[str]) -> d
         seen = {*without, *(offer.key for doors in chosen.values() for offer in doors)}
         alone = len(leads) > 1 or (not seen and waits(all_needs()[need], reading.family(tracker)))
         limit = 1 if alone else 2
-        offers = next_offers(tracker, need, limit + len(seen))
-        chosen[need] = [offer for offer in _town_first(tracker, need, offers) if offer.key not in seen][:limit]
+        offers = next_offers(tracker, need, 2 * (limit + len(seen)))  # a program and its line count once
+        fresh = (offer for offer in _town_first(tracker, need, offers) if offer.key not in seen)
+        chosen[need] = [offer for offer in fresh if not _was_named(offer, without)][:limit]
     return chosen
+
+
+def _was_named(offer: Offer, before: list[str]) -> bool:
+    """Whether a door is what was named before under its other key: a program, and its own line in the directory."""
+    kind = offer.key.partition(":")[0]
+    others = [key.partition(":")[2] for key in before if not key.startswith(f"{kind}:")]
+    if kind == "program":
+        known = (current.get().service(id) for id in others)
+        return any(each is not None and bare(each.name) == bare(offer.sign) for each in known)
+    return any(program.id in others and bare(program.name.en) == bare(offer.sign) for program in all_programs())
 
 
 def _town_first(tracker: Tracker, need: str, offers: list[Offer]) -> list[Offer]:

@@ -20,6 +20,7 @@ from services.income import tells_earning
 
 LIKELY_NEED = 0.5
 FACT = 8  # words, in which a fact is told and no more
+ANSWER = 4  # words of an answer to what we asked, be it understood or not
 # What may be asked back when a message was not clear.
 GUESSES = 3
 # What is said when an answer was expected and this was none.
@@ -120,7 +121,7 @@ class ActionClarify(Action):
             dispatcher.utter_message(response="utter_offer_person")
         elif asked == "place" and names_another_state(str(tracker.latest_message.get("text") or "")):
             dispatcher.utter_message(response="utter_outside_state")
-        elif asked in UNCLEAR:
+        elif asked in UNCLEAR and not (likely and _tells_more(tracker)):
             dispatcher.utter_message(response=UNCLEAR[asked])
         elif likely:
             language = reading.language(tracker)
@@ -134,6 +135,12 @@ class ActionClarify(Action):
 def _likely(tracker: Tracker) -> list[str]:
     guesses = tracker.latest_message.get("guesses") or []
     return [guess["name"] for guess in guesses if guess.get("name") in all_needs()][:GUESSES]
+
+
+def _tells_more(tracker: Tracker) -> bool:
+    """Whether a message is no try at the number, the town or the yes that we asked for, but something of its own."""
+    said = str(tracker.latest_message.get("text") or "")
+    return len(said.split()) > ANSWER and not any(map(str.isdigit, said))
 
 
 class ActionStopMessages(Action):

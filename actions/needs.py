@@ -7,7 +7,7 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading, where
-from actions.asking import ask_next, asks_which, question_for
+from actions.asking import ask_next, asks_which, is_open, question_for
 from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.more_of_kind import more_of
@@ -19,6 +19,7 @@ from actions.until_then import say_until_then
 from actions.words import say as say_named
 from services.answers import answer_words, known_answer, may_ask
 from services.casework import current
+from services.casework.needs import all_needs
 from services.casework.not_meant import puts_a_question
 from services.casework.offer import Offer
 from services.casework.telling import details
@@ -62,7 +63,7 @@ class ActionFindHelp(Action):
         else:
             fresh = [] if asks_which(tracker, needs) else say_with_facts(dispatcher, tracker, needs, shown)
         fresh += say_until_then(dispatcher, tracker, needs, fresh) if fresh else []
-        kept = {"needs": _kept(needs, before), "missed": None, "checking": None, **_noted(shown, fresh)}
+        kept = {"needs": _kept(tracker, needs, before), "missed": None, "checking": None, **_noted(shown, fresh)}
         if reading.reported(tracker) != (tracker.get_slot("reported") or []):
             reported += reading.set_slots(reported=reading.reported(tracker))
         events = reported + reading.set_slots(**kept, words=reading.words(tracker), **where.place_slot(tracker))
@@ -72,9 +73,13 @@ class ActionFindHelp(Action):
         return events + ask_next(dispatcher, tracker, needs, anew=anew)
 
 
-def _kept(needs: list[str], before: list[str]) -> list[str]:
-    """What the talk is about from now on: a need told beside a question that was answered does not end the rest."""
-    return reading.in_order(needs, before)[: reading.MOST_NEEDS] if current.get().answered else needs
+def _kept(tracker: Tracker, needs: list[str], before: list[str]) -> list[str]:
+    """What the talk is about from now on: a need told beside a question that was answered does not end the rest.
+
+    Nor one told while we wait for a fact: "and they cut my light too" before "he is 2", which is said of the child.
+    """
+    waits = is_open(tracker) and any(tracker.get_slot("question") in all_needs()[need].ask for need in before)
+    return reading.in_order(needs, before)[: reading.MOST_NEEDS] if current.get().answered or waits else needs
 
 
 def _instead_of_places(

@@ -63,9 +63,13 @@ def needs_in_message(tracker: Tracker) -> list[str]:
     meant = without_aside(tracker, meant, said)
     if tracker.get_slot("writes_as") == YOUNG:  # a child's worry of their own: not a parent's
         meant = list(dict.fromkeys(YOUNG_NEEDS.get(name, name) for name in meant))
-    if is_told_of(tracker, GROWN_UP) and not (speaks_of_a_child(said) or tracker.get_slot("children")):
-        meant = list(dict.fromkeys(GROWN_UP_NEEDS.get(name, name) for name in meant))
-    return meant[:MOST_NEEDS]
+    return list(dict.fromkeys(_meant(tracker, name, said) for name in meant))[:MOST_NEEDS]
+
+
+def _meant(tracker: Tracker, need: str, said: str) -> str:
+    """The need of a grown-up of whom was told, where the network hears that of a child of whom nobody speaks."""
+    of_a_grown_up = is_told_of(tracker, GROWN_UP) and not (speaks_of_a_child(said) or tracker.get_slot("children"))
+    return GROWN_UP_NEEDS.get(need, need) if of_a_grown_up else need
 
 
 def is_told_of(tracker: Tracker, what: str) -> bool:
@@ -79,10 +83,11 @@ def doubtful_needs(tracker: Tracker) -> list[str]:
         return []
     said, before = str(tracker.latest_message.get("text") or ""), needs_so_far(tracker)
     found = [label for label in tracker.latest_message.get("labels") or () if label.get("name") in all_needs()]
+    told = [(str(label["name"]), float(label["confidence"])) for label in found]
     return [
-        str(label["name"])
-        for label in found
-        if not surely_told(str(label["name"]), float(label["confidence"]), said, language(tracker), before)
+        name
+        for name, chance in told
+        if not surely_told(_meant(tracker, name, said), chance, said, language(tracker), before)
     ]
 
 

@@ -14,7 +14,7 @@ from services.casework.not_meant import puts_a_question
 from services.casework.phrases import parts
 from services.casework.surely_told import needs_named
 from services.casework.when import NOW, time_asked
-from services.casework.wishes import wish_told
+from services.casework.wishes import asked_of_the_wish, wish_told
 
 KNOWN_ANSWER: Final = "ask_known"
 HOURS: Final = "hours"  # as content/asking/places.yml names it
@@ -51,6 +51,8 @@ def _helping(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
 
 def answer_to(text: str, talk: Talk) -> str | None:
     """The id of the answer to what some words ask, or tell of an application; None where none is known."""
+    if (of_wish := asked_of_the_wish(talk.slots.get("words"), text)) is not None:
+        return of_wish
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
     return after_applying(text, talk.slots.get("program"), named) or known_answer(text, talk.needs)
 

@@ -81,7 +81,7 @@ class Understanding:
         for label in not_meant(text, dict(zip(labels, map(float, rows[0]), strict=True))):
             rows[:, labels.index(label)] = 0.0  # no other takes its chance: in doubt we ask back
         if (wish := wish_told(text)) is not None:
-            heard_as(rows, labels, wish.needs[0], wish.instead_of, briefly=len(text.split()) <= BRIEF)
+            heard_as(rows, labels, wish.needs, wish.instead_of, briefly=len(text.split()) <= BRIEF)
         stop = labels.index(STOP)
         if not asks_to_stop(text) and (wants_more(text) or self._is_no_wish(text, float(rows[0, stop]))):
             rows[:, stop] = 0.0

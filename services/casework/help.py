@@ -8,6 +8,7 @@ from typing import Any
 from services.casework.needs import Need, all_needs, already_has
 from services.casework.nobody_for_it import line_first
 from services.casework.offer import Offer, program_door, service_door
+from services.casework.only_for import for_this_family
 from services.casework.ordering import (
     at_their_lines,
     closedness,
@@ -126,6 +127,7 @@ def offers(
     meant = frozenset() if alone else named_by_rule(need, said, on)
     places = list(map(service_door, fitting_places(find, question, family.ages_for(label), said, meant, alone=alone)))
     places = without_adults_only(places, family.own_age_months)
+    places = for_this_family(need, said, places, ages=family.ages or family.ages_for(label), pregnant=family.pregnant)
     doubtful = only_in_pregnancy(need, family, on)
     programs, places = offices_last(programs, doubtful), offices_last(places, doubtful)
     if within is not None:

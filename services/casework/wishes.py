@@ -34,6 +34,7 @@ class Wish:
     unless: re.Pattern[str] | None
     of_a_grown_up: bool = False
     heard_only: bool = False
+    answers: tuple[tuple[re.Pattern[str], str], ...] = ()
 
 
 def wish_told(text: str | None) -> Wish | None:
@@ -46,6 +47,13 @@ def wish_for(need: str, words: str | None) -> Wish | None:
     """The wish that words for a need name; None where they name one for another need, or none."""
     wish = wish_told(words)
     return wish if wish is not None and need in wish.needs and not wish.heard_only else None
+
+
+def asked_of_the_wish(words: str | None, said: str) -> str | None:
+    """The id of the known answer to what is asked about a wish told before ("can I be paid to care for her")."""
+    wish, asked = wish_told(words), folded(said)
+    found = (id for pattern, id in wish.answers if pattern.search(asked)) if wish else iter(())
+    return next(found, None)
 
 
 def names_more(wish: Wish, words: str | None) -> bool:
@@ -94,6 +102,7 @@ def _wishes() -> tuple[Wish, ...]:
             unless=within(each["unless"]) if "unless" in each else None,
             of_a_grown_up=each.get("of") == "grown_up",
             heard_only=bool(each.get("heard_only", False)),
+            answers=tuple((within(answer["asked"]), answer["id"]) for answer in each.get("answers", ())),
         )
         for each in _page()["wishes"]
     )

@@ -71,6 +71,7 @@ SHAPES: Final = (
     ("content/safety/thresholds.yml", "thresholds"),
     ("content/safety/told.yml", "told"),
     ("content/safety/topics.yml", "topics"),
+    ("content/search/only_for.yml", "only_for"),
     ("content/search/nobody_for_it.yml", "nobody_for_it"),
     ("content/search/senses.yml", "senses"),
     ("content/search/told_first.yml", "told_first"),
