@@ -36,12 +36,14 @@ def chosen_for(tracker: Tracker, leads: dict[str, str], without: list[str]) -> d
 
 def _was_named(offer: Offer, before: list[str]) -> bool:
     """Whether a door is what was named before under its other key: a program, and its own line in the directory."""
-    kind = offer.key.partition(":")[0]
+    names = {program.id: bare(program.name.en) for program in all_programs()}
+    kind, _, id = offer.key.partition(":")
     others = [key.partition(":")[2] for key in before if not key.startswith(f"{kind}:")]
     if kind == "program":
-        known = (current.get().service(id) for id in others)
-        return any(each is not None and bare(each.name) == bare(offer.sign) for each in known)
-    return any(program.id in others and bare(program.name.en) == bare(offer.sign) for program in all_programs())
+        known = (current.get().service(other) for other in others)
+        return any(each is not None and bare(each.name) == names[id] for each in known)
+    service = current.get().service(id)
+    return service is not None and bare(service.name) in {names[other] for other in others if other in names}
 
 
 def _town_first(tracker: Tracker, need: str, offers: list[Offer]) -> list[Offer]:
