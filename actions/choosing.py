@@ -10,7 +10,7 @@ from services.casework.has_already import had_already
 from services.casework.help import offers, waits
 from services.casework.homes import asks_in_a_town
 from services.casework.needs import all_needs
-from services.casework.offer import Offer, bare, is_beside
+from services.casework.offer import Offer, bare, is_beside, service_door
 from services.casework.places_for import MOST_PLACES
 from services.casework.silent_lines import reachable
 from services.casework.still_wanted import past, wanted
@@ -18,7 +18,11 @@ from services.casework.told_first import named_by_rule
 from services.casework.when import window
 from services.casework.wished import wished
 from services.casework.wishes import names_more, wish_for
+from services.directory.question import Question
 from services.eligibility import all_programs
+
+# The program of all health centers, and how the nearest one is looked for.
+CENTERS, CENTERS_NEED, CENTERS_WORDS, NEAR = "program:fqhc", "health_care_need", "community health center", 5
 
 
 def chosen_for(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict[str, list[Offer]]:
@@ -72,9 +76,21 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     if wish is None or wish.others or names_more(wish, words):
         others = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
         found += [each for each in others if each.key not in {door.key for door in found}]
+    found = [_near(tracker, each, found) for each in found]
     kept = [each for each in found if each.key not in {*bad, *had}]
     fit = reachable(wanted(kept, bad, words, language, desk.service), bad)[:limit]
     return past(fit, words, str(tracker.latest_message.get("text") or ""))
+
+
+def _near(tracker: Tracker, door: Offer, others: list[Offer]) -> Offer:
+    """The health center near the family in place of the program of all of them, which asks for the town."""
+    home, desk = where.place(tracker), current.get()
+    if door.key != CENTERS or home is None:
+        return door
+    asked = Question(CENTERS_NEED, desk.now, home, language=reading.language(tracker), limit=NEAR, text=CENTERS_WORDS)
+    found = (service_door(each) for each in desk.find(asked) if each.reach == "local" and not each.last_resort)
+    keys = {other.key for other in others}
+    return next((each for each in found if each.key not in keys), door)
 
 
 def is_one_wish(tracker: Tracker, needs: Iterable[str]) -> bool:
@@ -82,6 +98,13 @@ def is_one_wish(tracker: Tracker, needs: Iterable[str]) -> bool:
     words = reading.words(tracker)
     wishes = [wish_for(need, words) for need in needs]
     return bool(wishes) and all(wish and not (wish.others or names_more(wish, words)) for wish in wishes)
+
+
+def nobody_gives(tracker: Tracker, need: str) -> bool:
+    """Whether 2-1-1 stands first for what was asked and was named: then more doors would only be off the point."""
+    first = next(iter(next_offers(tracker, need, 1)), None)
+    told = tracker.get_slot("shown") or ()
+    return first is not None and first.last_resort and first.key in told
 
 
 def without_the_best(tracker: Tracker, again: list[str], shown: list[str]) -> list[str]:

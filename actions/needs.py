@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading, where
 from actions.asking import ask_next, asks_which, is_open, question_for
+from actions.choosing import nobody_gives
 from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.more_of_kind import more_of
@@ -136,7 +137,7 @@ class ActionMoreOptions(Action):
         if things := str(next(tracker.get_latest_entity_values("named"), None) or "").split():
             return more_of(dispatcher, tracker, things)
         before = list(tracker.get_slot("shown") or [])
-        leads = {need: "utter_doors" for need in needs}
+        leads = {need: "utter_doors" for need in needs if not nobody_gives(tracker, need)}
         fresh = say_doors(dispatcher, tracker, leads, before, to_the_point=True)
         if fresh:
             dispatcher.utter_message(response="utter_after_help")

@@ -18,7 +18,7 @@ from services.casework.of_whom import GROWN_UP, PREGNANCY, speaks_of_a_child, to
 from services.casework.silent_lines import line_reported
 from services.casework.surely_told import surely_told
 from services.casework.when import time_wanted
-from services.casework.wishes import still_wished
+from services.casework.wishes import of_the_grown_up, still_wished
 from services.directory.naming import brought_by_another_sense
 from understanding.clauses import spoken_for
 
@@ -28,7 +28,8 @@ YOUNG, YOUNG_PARENT, ALONE = "young", "young_parent", "alone"
 YOUNG_NEEDS = {"caregiver_wellbeing": "behavioral_health"}
 # What the network hears in the care of a grown-up of whom was told: it learned of children and births.
 GROWN_UP_NEEDS = dict.fromkeys(
-    ("child_care_need", "prenatal_newborn", "developmental_concern", "special_health_need"), "caregiver_wellbeing"
+    ("child_care_need", "prenatal_newborn", "developmental_concern", "special_health_need", "social_support"),
+    "caregiver_wellbeing",
 )
 TEEN = 15 * 12.0  # months that stand for a young person who told no age
 # Entities by the fact that they tell.
@@ -68,8 +69,12 @@ def needs_in_message(tracker: Tracker) -> list[str]:
 
 def _meant(tracker: Tracker, need: str, said: str) -> str:
     """The need of a grown-up of whom was told, where the network hears that of a child of whom nobody speaks."""
-    of_a_grown_up = is_told_of(tracker, GROWN_UP) and not (speaks_of_a_child(said) or tracker.get_slot("children"))
-    return GROWN_UP_NEEDS.get(need, need) if of_a_grown_up else need
+    return GROWN_UP_NEEDS.get(need, need) if _is_of_a_grown_up(tracker, said) else need
+
+
+def _is_of_a_grown_up(tracker: Tracker, said: str) -> bool:
+    """Whether a message is about the grown-up of whom was told, and no child."""
+    return is_told_of(tracker, GROWN_UP) and not (speaks_of_a_child(said) or tracker.get_slot("children"))
 
 
 def is_told_of(tracker: Tracker, what: str) -> bool:
@@ -113,6 +118,8 @@ def words(tracker: Tracker) -> str | None:
     if not told:
         return before
     said = str(tracker.latest_message.get("text") or "")
+    if told[:1] == ["caregiver_wellbeing"] and _is_of_a_grown_up(tracker, said):
+        return of_the_grown_up(before, said)
     return still_wished(before, said, told) or spoken_for(said)[:MOST_WORDS] or None
 
 

@@ -32,6 +32,11 @@ def speaks_of_a_child(text: str) -> bool:
     return within(str(document(CONTENT / "language" / "of_whom.yml")["child"])).search(folded(text)) is not None
 
 
+def without_denied(said: str) -> str:
+    """A folded text without the words that say that nobody is pregnant."""
+    return _pattern("pregnancy", "over").sub("", said)
+
+
 def _says(what: str, how: str, said: str) -> bool:
     return _pattern(what, how).search(said) is not None
 

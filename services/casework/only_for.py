@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from services.casework.of_whom import without_denied
 from services.casework.offer import Offer
 from services.casework.phrases import folded
 from services.library.documents import document
@@ -29,7 +30,7 @@ def for_this_family(
 
     Where no words are known only what needs a name is left out.
     """
-    said = folded(words) if words else None
+    said = without_denied(folded(words)) if words else None
     out = set(_by_name())
     for each in _page_doors():
         open_to = (each.pregnant and pregnant) or any(age < each.under for age in ages)

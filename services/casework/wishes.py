@@ -49,16 +49,28 @@ def wish_for(need: str, words: str | None) -> Wish | None:
     return wish if wish is not None and need in wish.needs and not wish.heard_only else None
 
 
+def of_the_grown_up(before: str | None, said: str) -> str:
+    """The words for help with a grown-up of whom was told, whatever was spoken of since."""
+    told = wish_told(said)
+    if told is not None and told.of_a_grown_up:
+        return said[:MOST_KEPT]
+    earlier = wish_told(before)
+    kept = before if earlier is not None and earlier.of_a_grown_up else str(_page()["grown_up"])
+    return f"{kept}. {said}"[:MOST_KEPT]
+
+
 def asked_of_the_wish(words: str | None, said: str) -> str | None:
-    """The id of the known answer to what is asked about a wish told before ("can I be paid to care for her")."""
-    wish, asked = wish_told(words), folded(said)
-    found = (id for pattern, id in wish.answers if pattern.search(asked)) if wish else iter(())
+    """The id of the known answer to what is asked about a wish, told now or before."""
+    asked, wishes = folded(said), (wish_told(said), wish_told(words))
+    found = (id for wish in wishes if wish for pattern, id in wish.answers if pattern.search(asked))
     return next(found, None)
 
 
 def names_more(wish: Wish, words: str | None) -> bool:
     """Whether the words name another thing of the same need too ("glasses, and a dentist for me")."""
     things = vocabulary().things
+    if wish.of_a_grown_up:
+        return False  # who is worn out by the care of a father seeks no rest from a child
     wanted = within(_page()["not_wanted"]).sub("", folded(words or ""))  # "vision, not dentist"
     named = {key for key, _ in vocabulary().asked(wanted).things} - set(_page()["beside"])
     return any(not {things[key].need, *things[key].also}.isdisjoint(wish.needs) for key in named)
