@@ -24,6 +24,7 @@ from services.casework.needs import all_needs
 from services.casework.not_meant import puts_a_question
 from services.casework.offer import Offer
 from services.casework.telling import details
+from services.casework.wishes import wish_told
 
 BEFORE_DOORS = ("pregnancy_choices",)
 ASKS = 5  # words of a message that holds a town or an age, and a question
@@ -77,10 +78,15 @@ class ActionFindHelp(Action):
 def _kept(tracker: Tracker, needs: list[str], before: list[str]) -> list[str]:
     """What the talk is about from now on: a need told beside a question that was answered does not end the rest.
 
-    Nor one told while we wait for a fact: "and they cut my light too" before "he is 2", which is said of the child.
+    Nor one told while we wait for the age of the child whom it is for: "and they cut my light too", then "he is 2".
     """
-    waits = is_open(tracker) and any(tracker.get_slot("question") in all_needs()[need].ask for need in before)
+    waits = is_open(tracker) and any(_waits_for(tracker.get_slot("question"), need) for need in before)
     return reading.in_order(needs, before)[: reading.MOST_NEEDS] if current.get().answered or waits else needs
+
+
+def _waits_for(fact: str, need: str) -> bool:
+    """Whether help for a need of one child waits for a fact."""
+    return all_needs()[need].one_child and fact in all_needs()[need].ask
 
 
 def _instead_of_places(
@@ -92,7 +98,8 @@ def _instead_of_places(
     if answer := _asks_first(tracker, told):
         dispatcher.utter_message(text=answer)
         return reading.set_slots(needs=told, words=reading.words(tracker), **where.place_slot(tracker))
-    if reading.facts_in_message(tracker):
+    new_wish = wish_told(str(tracker.latest_message.get("text") or "")) and not set(told) <= set(before)
+    if new_wish or reading.facts_in_message(tracker):  # "who can bathe my mom" names what is needed
         return None
     return answer_question(dispatcher, tracker, new_need=not set(told) <= set(before))
 

@@ -18,7 +18,7 @@ from services.casework.of_whom import GROWN_UP, PREGNANCY, speaks_of_a_child, to
 from services.casework.silent_lines import line_reported
 from services.casework.surely_told import surely_told
 from services.casework.when import time_wanted
-from services.casework.wishes import of_the_grown_up, still_wished
+from services.casework.wishes import of_the_grown_up, still_wished, wish_told
 from services.directory.naming import brought_by_another_sense
 from understanding.clauses import spoken_for
 
@@ -87,12 +87,13 @@ def doubtful_needs(tracker: Tracker) -> list[str]:
     if not tracker.get_slot("listed") or current.get().answered:
         return []
     said, before = str(tracker.latest_message.get("text") or ""), needs_so_far(tracker)
+    by_name = wish.needs if (wish := wish_told(said)) else ()
     found = [label for label in tracker.latest_message.get("labels") or () if label.get("name") in all_needs()]
     told = [(str(label["name"]), float(label["confidence"])) for label in found]
     return [
         name
         for name, chance in told
-        if not surely_told(_meant(tracker, name, said), chance, said, language(tracker), before)
+        if name not in by_name and not surely_told(_meant(tracker, name, said), chance, said, language(tracker), before)
     ]
 
 
