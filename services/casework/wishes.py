@@ -68,12 +68,16 @@ def asked_of_the_wish(words: str | None, said: str) -> str | None:
 
 def names_more(wish: Wish, words: str | None) -> bool:
     """Whether the words name another thing of the same need too ("glasses, and a dentist for me")."""
-    things = vocabulary().things
-    if wish.of_a_grown_up:
-        return False  # who is worn out by the care of a father seeks no rest from a child
+    # Who is worn out by the care of a father seeks no rest from a child.
+    return not wish.of_a_grown_up and not _others_named(words).isdisjoint(wish.needs)
+
+
+def _others_named(words: str | None) -> set[str]:
+    """The needs of the things that words name and want, but for those that a wish is or brings with it."""
     wanted = within(_page()["not_wanted"]).sub("", folded(words or ""))  # "vision, not dentist"
+    things = vocabulary().things
     named = {key for key, _ in vocabulary().asked(wanted).things} - set(_page()["beside"])
-    return any(not {things[key].need, *things[key].also}.isdisjoint(wish.needs) for key in named)
+    return {need for key in named for need in (things[key].need, *things[key].also)}
 
 
 def still_wished(before: str | None, said: str, needs: Sequence[str]) -> str | None:
