@@ -39,6 +39,11 @@ def for_this_family(
     return [door for door in doors if door.key not in out]
 
 
+def needs_a_name(door: Offer) -> bool:
+    """Whether a door is named only where its thing is wished for by name, so that it stands for no other."""
+    return door.key in _by_name()
+
+
 @cache
 def _by_name() -> frozenset[str]:
     return _keys(_page()["by_name"])

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from services.casework.of_whom import GROWN_UP, PREGNANCY, told_of
-from services.casework.only_for import for_this_family
+from services.casework.only_for import for_this_family, needs_a_name
 from services.casework.wished import wished
 from services.casework.wishes import asked_of_the_wish, names_more, of_the_grown_up, still_wished, wish_for, wish_told
 from services.directory.last_resort import last_resort
@@ -121,3 +121,8 @@ def door_of():
         return Offer(f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}", slug, slug, "Help.", "Call.")
 
     return door
+
+
+def test_a_door_for_one_thing_stands_for_no_program_of_its_phone(door_of) -> None:
+    assert needs_a_name(door_of("glasses-husky"))
+    assert not needs_a_name(door_of("husky-member-line"))
