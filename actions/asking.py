@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading, screening_spot
 from actions.choosing import is_one_wish
+from actions.told_of import is_told_of
 from services.casework import current
 from services.casework.children import Child
 from services.casework.needs import all_needs, next_question
@@ -67,7 +68,7 @@ def _question(tracker: Tracker, needs: Sequence[str], *, anew: bool) -> str | No
         return None
     if asks_which(tracker, needs):
         return "which_child"
-    if reading.is_told_of(tracker, PREGNANCY) and not any(all_needs()[need].one_child for need in needs):
+    if is_told_of(tracker, PREGNANCY) and not any(all_needs()[need].one_child for need in needs):
         closed = closed | {"child_age_months"}
     several = len(reading.children(tracker)) >= SEVERAL
     return next_question(list(needs), closed | ({"child_age_months"} if several else set()))

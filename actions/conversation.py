@@ -11,6 +11,7 @@ from actions.asking import no_question
 from actions.left_words import leave_words, leaves_words
 from actions.questions import answer_question
 from actions.reports import reports
+from actions.told_of import is_told_of
 from services.casework import current
 from services.casework.answers import age_in_answer
 from services.casework.needs import all_needs, title
@@ -143,7 +144,7 @@ def _likely(tracker: Tracker) -> list[str]:
 def _tells_of_the_grown_up(tracker: Tracker) -> bool:
     """Whether a few words without a need or a question say more of the grown-up who needs care ("82 tiene")."""
     said = str(tracker.latest_message.get("text") or "")
-    told = bool(reading.needs_so_far(tracker)) and reading.is_told_of(tracker, GROWN_UP)
+    told = bool(reading.needs_so_far(tracker)) and is_told_of(tracker, GROWN_UP)
     return told and len(said.split()) <= FACT and not puts_a_question(said)
 
 

@@ -7,6 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.aside import aside_now, without_aside
+from actions.told_of import is_of_a_grown_up, is_told_of, meant_of
 from actions.where import place
 from services.casework import current
 from services.casework.answers import GROWN
@@ -14,7 +15,7 @@ from services.casework.children import ALL, Child, read
 from services.casework.help import Family
 from services.casework.kinds_aside import KIND
 from services.casework.needs import all_needs
-from services.casework.of_whom import GROWN_UP, PREGNANCY, speaks_of_a_child, told_of
+from services.casework.of_whom import GROWN_UP, PREGNANCY
 from services.casework.silent_lines import line_reported
 from services.casework.surely_told import surely_told
 from services.casework.when import time_wanted
@@ -26,11 +27,6 @@ MOST_NEEDS = 3
 MOST_WORDS = 300  # characters
 YOUNG, YOUNG_PARENT, ALONE = "young", "young_parent", "alone"
 YOUNG_NEEDS = {"caregiver_wellbeing": "behavioral_health"}
-# What the network hears in the care of a grown-up of whom was told: it learned of children and births.
-GROWN_UP_NEEDS = dict.fromkeys(
-    ("child_care_need", "prenatal_newborn", "developmental_concern", "special_health_need", "social_support"),
-    "caregiver_wellbeing",
-)
 TEEN = 15 * 12.0  # months that stand for a young person who told no age
 # Entities by the fact that they tell.
 FACTS = {"zip": "place", "town": "place", "child_age_months": "child_age_months", "insurance": "insurance"}
@@ -64,22 +60,7 @@ def needs_in_message(tracker: Tracker) -> list[str]:
     meant = without_aside(tracker, meant, said)
     if tracker.get_slot("writes_as") == YOUNG:  # a child's worry of their own: not a parent's
         meant = list(dict.fromkeys(YOUNG_NEEDS.get(name, name) for name in meant))
-    return list(dict.fromkeys(_meant(tracker, name, said) for name in meant))[:MOST_NEEDS]
-
-
-def _meant(tracker: Tracker, need: str, said: str) -> str:
-    """The need of a grown-up of whom was told, where the network hears that of a child of whom nobody speaks."""
-    return GROWN_UP_NEEDS.get(need, need) if _is_of_a_grown_up(tracker, said) else need
-
-
-def _is_of_a_grown_up(tracker: Tracker, said: str) -> bool:
-    """Whether a message is about the grown-up of whom was told, and no child."""
-    return is_told_of(tracker, GROWN_UP) and not (speaks_of_a_child(said) or tracker.get_slot("children"))
-
-
-def is_told_of(tracker: Tracker, what: str) -> bool:
-    """Whether it was told in this talk, or just now, that somebody is pregnant, or that a grown-up needs care."""
-    return what in told_of(str(tracker.latest_message.get("text") or ""), tracker.get_slot("reported") or ())
+    return list(dict.fromkeys(meant_of(tracker, name, said) for name in meant))[:MOST_NEEDS]
 
 
 def doubtful_needs(tracker: Tracker) -> list[str]:
@@ -93,7 +74,8 @@ def doubtful_needs(tracker: Tracker) -> list[str]:
     return [
         name
         for name, chance in told
-        if name not in by_name and not surely_told(_meant(tracker, name, said), chance, said, language(tracker), before)
+        if name not in by_name
+        and not surely_told(meant_of(tracker, name, said), chance, said, language(tracker), before)
     ]
 
 
@@ -119,7 +101,7 @@ def words(tracker: Tracker) -> str | None:
     if not told:
         return before
     said = str(tracker.latest_message.get("text") or "")
-    if told[:1] == ["caregiver_wellbeing"] and _is_of_a_grown_up(tracker, said):
+    if told[:1] == ["caregiver_wellbeing"] and is_of_a_grown_up(tracker, said):
         return of_the_grown_up(before, said)
     return still_wished(before, said, told) or spoken_for(said)[:MOST_WORDS] or None
 
