@@ -10,6 +10,7 @@ from actions.money import HOUSEHOLD, INCOME
 from services.casework.answers import ages_in_answer
 from services.casework.children import ALL, MOST, Child, meant, mended_age, numbered, plain, read, together
 from services.casework.grades import grade_told
+from services.casework.of_whom import told_of
 from services.casework.writers import has_child, writer
 from services.income import a_year_in_answer, a_year_told, people_told
 from services.income.money import CLAUSES
@@ -28,7 +29,9 @@ class ActionNoteFamily(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         text = str(tracker.latest_message.get("text") or "")
+        of = told_of(text, tracker.get_slot("reported") or ())
         news = {**_who_writes(tracker, text), **_children(tracker, text), **_home(tracker, text)}
+        news |= {"reported": of} if of != (tracker.get_slot("reported") or []) else {}
         # A form takes each slot that is set for an answer, also one that is emptied: only what changes is.
         return reading.set_slots(**{name: value for name, value in news.items() if value or tracker.get_slot(name)})
 

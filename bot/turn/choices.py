@@ -19,6 +19,7 @@ from services.casework.asked_of import asks_for_the_other
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
 from services.casework.consent_asked import another_instead, asked_in_consent
+from services.casework.insured import HUSKY, is_husky_alone
 from services.casework.naming import Services
 from services.casework.rather import is_program, rather
 from services.casework.referring import asks_to_refer, referral_asked, referral_asked_in_part
@@ -62,7 +63,8 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        cared_for(pending, talk)
+        _insurance(pending)
+        or cared_for(pending, talk)
         or elsewhere(talk)
         or (only_had(talk) if talk.begun and talk.loop in OPEN else None)
         or _rather(pending, talk)
@@ -79,6 +81,12 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         or left(pending)
         or of_anothers_language(pending)
     )
+
+
+def _insurance(pending: Pending) -> dict[str, Any] | None:
+    """The name of the insurance alone, where we asked for that: "husky" is no question what HUSKY is."""
+    asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
+    return meaning("inform", insurance=HUSKY) if asked == "insurance" and is_husky_alone(pending.text) else None
 
 
 def consent_asked(pending: Pending) -> bool:

@@ -168,7 +168,7 @@ class Decide:
             if outcome.crisis or outcome.outcome != "answered":
                 return  # what was said of that is said once
         outcome.says = said_once(outcome.says)
-        if len(parts) == 1 and tells_beside(pending, picked, talk.needs, self.hears.surely_needs):
+        if len(parts) == 1 and tells_beside(pending, picked, talk, self.hears.surely_needs):
             await self._ask_part(pending, outcome, language, Part(pending.text, as_told=True, home=home))
 
     async def _ask_part(self, pending: Pending, outcome: Outcome, language: str, part: Part) -> None:

@@ -22,6 +22,12 @@ def insurance_told(text: str) -> str | None:
     return HUSKY if has and not any(each.search(said) for each in _patterns("unless")) else None
 
 
+def is_husky_alone(text: str) -> bool:
+    """Whether a message is nothing but its name ("husky", "si medicaid")."""
+    alone = str(document(CONTENT / "language" / "insured.yml")["alone"])
+    return re.fullmatch(alone, folded(text).strip()) is not None
+
+
 def without_insurance(said: str) -> str:
     """A folded text without the words that tell it."""
     if any(each.search(said) for each in _patterns("unless")):
