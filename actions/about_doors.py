@@ -21,6 +21,7 @@ from services.casework.asked import ABOUT_THE_FIRST, FIRST, KNOWN, told
 from services.casework.asked_of import UNKNOWN
 from services.casework.homes import with_home
 from services.casework.offer import Offer
+from services.casework.refused_thing import without_refused
 from services.casework.silent_lines import BUSY, LINE_211, near
 
 MOST_TOLD = 2
@@ -53,14 +54,22 @@ class ActionTellKnown(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         id = str(next(tracker.get_latest_entity_values("answer_id")))
-        dispatcher.utter_message(text=_in_place(tracker, answer_words(id, reading.language(tracker))))
+        answer = without_refused(answer_words(id, reading.language(tracker)), reading.reported(tracker))
+        dispatcher.utter_message(text=_in_place(tracker, answer))
         if id == BUSY:
             return _without_the_line(dispatcher, tracker)
-        told = _with_need(tracker, need_told(id, reading.language(tracker)))
+        told = [*_with_need(tracker, need_told(id, reading.language(tracker))), *_spoken_of(tracker)]
         program = program_of(id)
         if program is None or listed(tracker):
             return told
         return [*told, *reading.set_slots(listed=[f"program:{program}"], shown=[f"program:{program}"])]
+
+
+def _spoken_of(tracker: Tracker) -> list[dict[str, Any]]:
+    """A program that the question names, and that was named before, is what "can they call me" is about then."""
+    key = f"program:{next(tracker.get_latest_entity_values('program'), None)}"
+    doors = [door for door, _ in doors_of(tracker, [key])] if key in (tracker.get_slot("shown") or ()) else []
+    return reading.set_slots(shown=telling_of(tracker, doors)) if doors else []
 
 
 def _in_place(tracker: Tracker, answer: str) -> str:

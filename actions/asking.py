@@ -9,9 +9,12 @@ from rasa_sdk.events import ActiveLoop, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading, screening_spot
+from actions.choosing import is_one_wish
+from actions.told_of import is_told_of
 from services.casework import current
 from services.casework.children import Child
 from services.casework.needs import all_needs, next_question
+from services.casework.of_whom import PREGNANCY
 from services.casework.telling import choice_of_age
 
 FORM = "details_form"
@@ -50,6 +53,8 @@ def ask_next(
     """Ask what is most worth knowing for these needs, or say what else can be done."""
     if screening_spot.waits(tracker):
         return screening_spot.go_on(tracker)
+    if current.get().called:
+        return []
     question = _question(tracker, needs, anew=anew)
     if question is not None:
         return ask(dispatcher, tracker, question)
@@ -61,8 +66,12 @@ def ask_next(
 def _question(tracker: Tracker, needs: Sequence[str], *, anew: bool) -> str | None:
     """What to ask; where several children were told of and the help is for one, first which of them it is."""
     closed = reading.closed(tracker, anew=anew)
+    if is_one_wish(tracker, needs):
+        return None
     if asks_which(tracker, needs):
         return "which_child"
+    if is_told_of(tracker, PREGNANCY) and not any(all_needs()[need].one_child for need in needs):
+        closed = closed | {"child_age_months"}
     several = len(reading.children(tracker)) >= SEVERAL
     return next_question(list(needs), closed | ({"child_age_months"} if several else set()))
 

@@ -8,18 +8,21 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading, where
 from actions.asking import no_question
-from actions.grown_ups import say_where_to_turn
 from actions.left_words import leave_words, leaves_words
 from actions.questions import answer_question
 from actions.reports import reports
+from actions.told_of import is_told_of
 from services.casework import current
 from services.casework.answers import age_in_answer
 from services.casework.needs import all_needs, title
+from services.casework.not_meant import puts_a_question
+from services.casework.of_whom import GROWN_UP
 from services.directory.elsewhere import names_another_state
 from services.income import tells_earning
 
 LIKELY_NEED = 0.5
 FACT = 8  # words, in which a fact is told and no more
+ANSWER = 4  # words of an answer to what we asked, be it understood or not
 # What may be asked back when a message was not clear.
 GUESSES = 3
 # What is said when an answer was expected and this was none.
@@ -110,17 +113,19 @@ class ActionClarify(Action):
             return [FollowupAction("action_find_help")]
         if leaves_words(tracker) and not likely:
             return leave_words(dispatcher, tracker)
-        if say_where_to_turn(dispatcher, tracker, likely[:1]):
-            return reading.set_slots(**where.place_slot(tracker))
         if (answered := answer_question(dispatcher, tracker, new_need=True)) is not None:
             return answered
+        if _tells_of_the_grown_up(tracker):
+            dispatcher.utter_message(response="utter_still_fits")
+            dispatcher.utter_message(response="utter_after_help")
+            return []
         missed = int(tracker.get_slot("missed") or 0) + 1
         asked = tracker.get_slot("requested_slot")
         if missed > 1:
             dispatcher.utter_message(response="utter_offer_person")
         elif asked == "place" and names_another_state(str(tracker.latest_message.get("text") or "")):
             dispatcher.utter_message(response="utter_outside_state")
-        elif asked in UNCLEAR:
+        elif asked in UNCLEAR and not (likely and _tells_more(tracker)):
             dispatcher.utter_message(response=UNCLEAR[asked])
         elif likely:
             language = reading.language(tracker)
@@ -134,6 +139,19 @@ class ActionClarify(Action):
 def _likely(tracker: Tracker) -> list[str]:
     guesses = tracker.latest_message.get("guesses") or []
     return [guess["name"] for guess in guesses if guess.get("name") in all_needs()][:GUESSES]
+
+
+def _tells_of_the_grown_up(tracker: Tracker) -> bool:
+    """Whether a few words without a need or a question say more of the grown-up who needs care ("82 tiene")."""
+    said = str(tracker.latest_message.get("text") or "")
+    told = bool(reading.needs_so_far(tracker)) and is_told_of(tracker, GROWN_UP)
+    return told and len(said.split()) <= FACT and not puts_a_question(said)
+
+
+def _tells_more(tracker: Tracker) -> bool:
+    """Whether a message is no try at the number, the town or the yes that we asked for, but something of its own."""
+    said = str(tracker.latest_message.get("text") or "")
+    return len(said.split()) > ANSWER and not any(map(str.isdigit, said))
 
 
 class ActionStopMessages(Action):

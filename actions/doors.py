@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.choosing import chosen_for, next_offers, off_point, without_the_best
+from actions.choosing import chosen_for, is_one_wish, next_offers, off_point, without_the_best
 from actions.reported import not_by_the_line
 from actions.words import say as say_words
 from services.casework import current
@@ -45,7 +45,10 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
     again = [need for need in reading.needs_in_message(tracker) if need in needs]  # "Bridgeport. but where are diapers"
     shown = without_the_best(tracker, again, shown)
     touched = again or [need for need in needs if set(all_needs()[need].ask) & set(facts)] or needs
-    if "insurance" in facts and (lead := _insured(tracker, touched)):
+    if facts and not again and is_one_wish(tracker, touched):
+        dispatcher.utter_message(response="utter_still_fits")
+        return []
+    if "insurance" in facts and not is_one_wish(tracker, touched) and (lead := _insured(tracker, touched)):
         dispatcher.utter_message(response=lead)
         if next_question(needs, reading.closed(tracker, anew=False)) == "place":
             return []  # the town, asked next, opens more than what is known now

@@ -6,11 +6,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.money import HOUSEHOLD, INCOME
 from services.casework.answers import ages_in_answer
 from services.casework.children import ALL, MOST, Child, meant, mended_age, numbered, plain, read, together
 from services.casework.grades import grade_told
+from services.casework.of_whom import told_of
 from services.casework.writers import has_child, writer
-from services.income import a_year_told
+from services.income import a_year_in_answer, a_year_told, people_told
+from services.income.money import CLAUSES
 
 ASKS_AGE = ("child_age_months", "which_child")
 PARENTS_WORDS = ("helper", "alone")  # who writes so, and then speaks of a child of their own, is a parent
@@ -26,7 +29,9 @@ class ActionNoteFamily(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         text = str(tracker.latest_message.get("text") or "")
-        news = {**_who_writes(tracker, text), **_children(tracker, text), **_income(tracker, text)}
+        of = told_of(text, tracker.get_slot("reported") or ())
+        news = {**_who_writes(tracker, text), **_children(tracker, text), **_home(tracker, text)}
+        news |= {"reported": of} if of != (tracker.get_slot("reported") or []) else {}
         # A form takes each slot that is set for an answer, also one that is emptied: only what changes is.
         return reading.set_slots(**{name: value for name, value in news.items() if value or tracker.get_slot(name)})
 
@@ -44,10 +49,20 @@ def _who_writes(tracker: Tracker, text: str) -> dict[str, Any]:
     return {**news, **({} if found is None or found.years is None else {"own_age": float(found.years)})}
 
 
-def _income(tracker: Tracker, text: str) -> dict[str, float]:
-    """What comes in, told by the way: it is not asked for again."""
-    told = a_year_told(text) if tracker.get_slot("income") is None else None
-    return {} if told is None else {"income": told}
+def _home(tracker: Tracker, text: str) -> dict[str, float]:
+    """How many are at home and what comes in, told by the way: neither is asked for again."""
+    people = people_told(text) if tracker.get_slot(HOUSEHOLD) is None else None
+    told = _income(tracker, text) if tracker.get_slot(INCOME) is None else None
+    news = {HOUSEHOLD: None if people is None else float(people), INCOME: told}
+    return {name: value for name, value in news.items() if value is not None}
+
+
+def _income(tracker: Tracker, text: str) -> float | None:
+    """By its own words, or because we asked: then the rest tells something else ("3400 i guess but what i need")."""
+    told = a_year_told(text)
+    if told is not None or tracker.get_slot("question") != INCOME:
+        return told
+    return next((found for part in CLAUSES.split(text)[:1] if (found := a_year_in_answer(part)) is not None), None)
 
 
 def _children(tracker: Tracker, text: str) -> dict[str, Any]:

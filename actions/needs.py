@@ -7,9 +7,9 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading, where
-from actions.asking import ask_next, asks_which, question_for
+from actions.asking import ask_next, asks_which, is_open, question_for
+from actions.choosing import nobody_gives
 from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
-from actions.grown_ups import say_where_to_turn
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.more_of_kind import more_of
 from actions.perhaps import ask_back
@@ -20,9 +20,11 @@ from actions.until_then import say_until_then
 from actions.words import say as say_named
 from services.answers import answer_words, known_answer, may_ask
 from services.casework import current
+from services.casework.needs import all_needs
 from services.casework.not_meant import puts_a_question
 from services.casework.offer import Offer
 from services.casework.telling import details
+from services.casework.wishes import wish_told
 
 BEFORE_DOORS = ("pregnancy_choices",)
 ASKS = 5  # words of a message that holds a town or an age, and a question
@@ -63,7 +65,7 @@ class ActionFindHelp(Action):
         else:
             fresh = [] if asks_which(tracker, needs) else say_with_facts(dispatcher, tracker, needs, shown)
         fresh += say_until_then(dispatcher, tracker, needs, fresh) if fresh else []
-        kept = {"needs": _kept(needs, before), "missed": None, "checking": None, **_noted(shown, fresh)}
+        kept = {"needs": _kept(tracker, needs, before), "missed": None, "checking": None, **_noted(shown, fresh)}
         if reading.reported(tracker) != (tracker.get_slot("reported") or []):
             reported += reading.set_slots(reported=reading.reported(tracker))
         events = reported + reading.set_slots(**kept, words=reading.words(tracker), **where.place_slot(tracker))
@@ -73,23 +75,31 @@ class ActionFindHelp(Action):
         return events + ask_next(dispatcher, tracker, needs, anew=anew)
 
 
-def _kept(needs: list[str], before: list[str]) -> list[str]:
-    """What the talk is about from now on: a need told beside a question that was answered does not end the rest."""
-    return reading.in_order(needs, before)[: reading.MOST_NEEDS] if current.get().answered else needs
+def _kept(tracker: Tracker, needs: list[str], before: list[str]) -> list[str]:
+    """What the talk is about from now on: a need told beside a question that was answered does not end the rest.
+
+    Nor one told while we wait for the age of the child whom it is for: "and they cut my light too", then "he is 2".
+    """
+    waits = is_open(tracker) and any(_waits_for(tracker.get_slot("question"), need) for need in before)
+    return reading.in_order(needs, before)[: reading.MOST_NEEDS] if current.get().answered or waits else needs
+
+
+def _waits_for(fact: str, need: str) -> bool:
+    """Whether help for a need of one child waits for a fact."""
+    return all_needs()[need].one_child and fact in all_needs()[need].ask
 
 
 def _instead_of_places(
     dispatcher: CollectingDispatcher, tracker: Tracker, told: list[str], before: list[str]
 ) -> list[dict[str, Any]] | None:
     """An answer to what is asked, where places would push to a choice, or would only be named once more."""
-    if say_where_to_turn(dispatcher, tracker, reading.labels(tracker)[:1]):
-        return reading.set_slots(**where.place_slot(tracker))
     if not told:
         return _of_what_was_asked(dispatcher, tracker)
     if answer := _asks_first(tracker, told):
         dispatcher.utter_message(text=answer)
         return reading.set_slots(needs=told, words=reading.words(tracker), **where.place_slot(tracker))
-    if reading.facts_in_message(tracker):
+    new_wish = wish_told(str(tracker.latest_message.get("text") or "")) and not set(told) <= set(before)
+    if new_wish or reading.facts_in_message(tracker):  # "who can bathe my mom" names what is needed
         return None
     return answer_question(dispatcher, tracker, new_need=not set(told) <= set(before))
 
@@ -134,7 +144,7 @@ class ActionMoreOptions(Action):
         if things := str(next(tracker.get_latest_entity_values("named"), None) or "").split():
             return more_of(dispatcher, tracker, things)
         before = list(tracker.get_slot("shown") or [])
-        leads = {need: "utter_doors" for need in needs}
+        leads = {need: "utter_doors" for need in needs if not nobody_gives(tracker, need)}
         fresh = say_doors(dispatcher, tracker, leads, before, to_the_point=True)
         if fresh:
             dispatcher.utter_message(response="utter_after_help")

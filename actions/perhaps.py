@@ -7,13 +7,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.words import person_choice, say
-from services.answers import answer_title, perhaps_asked
+from services.answers import answer_title, is_for_ages, perhaps_asked
 
 
 def ask_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     """Offer the questions that a message may ask, and a person; False where none is likely enough."""
     text, language = str(tracker.latest_message.get("text") or ""), reading.language(tracker)
-    likely = perhaps_asked(text, reading.needs_so_far(tracker))
+    ages = [child.months for child in reading.children(tracker)]
+    likely = [id for id in perhaps_asked(text, reading.needs_so_far(tracker)) if is_for_ages(id, ages)]
     if not likely:
         return False
     choices = [

@@ -10,15 +10,18 @@ from actions import money, reading, where
 from actions.about_doors import asks_about_doors
 from actions.asking import ask, is_open, no_question
 from actions.before_consent import waits_for_consent
+from actions.limits import tell_limit
 from actions.questions import answer_freely
 from services.casework import current
 from services.casework.has_already import had_already
 from services.casework.help import facts
 from services.casework.insured import insurance_told
-from services.eligibility import Program, all_programs, check
+from services.casework.programs_asked import OTHER, program_asked, program_meant
+from services.eligibility import Answer, Program, all_programs, check
 from services.library.text import Text
 
 HUSKY = "husky"
+FITS = ("likely", "cannot_tell", "not_likely")
 # What we ask for the facts that eligibility misses; what costs a family most to tell comes last.
 ASKED_FOR = {
     "child_age_months": ("child_age_months",),
@@ -42,14 +45,19 @@ class ActionProgramInfo(Action):
             dispatcher.utter_message(response="utter_still_fits")  # "she has stamps already" asks for none
             dispatcher.utter_message(response="utter_after_help")
             return []
-        if _is_about_doors(tracker):
+        asked = str(next(tracker.get_latest_entity_values("aspect"), None) or program_asked(said) or "")
+        if not asked and _is_about_doors(tracker):
             return answer_freely(dispatcher, tracker)
-        program = _program(tracker)
+        meant = program_meant(said) if asked else None
+        if meant == OTHER:  # "the limit for section 8" is not that of the program we spoke of
+            return answer_freely(dispatcher, tracker)
+        program = _program(tracker, meant, of_itself=bool(asked))
         if program is None and asks_about_doors(tracker):
             return answer_freely(dispatcher, tracker)  # our question stays open
         if program is None:
             return ask(dispatcher, tracker, "program")
-        if program.id not in (tracker.get_slot("checking"), _offered(tracker)):
+        told_limit = asked == "limit" and tell_limit(dispatcher, tracker, program)
+        if not told_limit and program.id not in (tracker.get_slot("checking"), _offered(tracker)):
             _tell(dispatcher, tracker, program)
         need = program.needs[0]
         seen = [*(tracker.get_slot("shown") or []), f"program:{program.id}"]
@@ -65,11 +73,15 @@ def _is_about_doors(tracker: Tracker) -> bool:
     return asks and not _asks_about_husky(tracker) and asks_about_doors(tracker)
 
 
-def _program(tracker: Tracker) -> Program | None:
-    """The program that was named now, or that the talk was about, or that was offered last."""
-    named = next(tracker.get_latest_entity_values("program"), None)
+def _program(tracker: Tracker, meant: str | None, *, of_itself: bool) -> Program | None:
+    """The program that was named now, or that the talk was about, or that was offered last.
+
+    Where its limit is asked, or whether it fits (`of_itself`), the one that was asked about before is meant.
+    """
+    named = next(tracker.get_latest_entity_values("program"), None) or meant
     named = named or (HUSKY if _asks_about_husky(tracker) else None)
-    wanted = [named, tracker.get_slot("checking"), _offered(tracker), tracker.get_slot("program")]
+    last = [_offered(tracker), tracker.get_slot("program")]
+    wanted = [named, tracker.get_slot("checking"), *(reversed(last) if of_itself else last)]
     ids = {program.id: program for program in all_programs()}
     return next((ids[name] for name in wanted if name in ids), None)
 
@@ -96,8 +108,7 @@ def _tell(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) 
 
 def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) -> list[dict[str, Any]]:
     """Whether it may fit; while that is open, the one fact to ask that would tell more."""
-    today = current.get().now.date()
-    answer = check(facts(program.needs[0], reading.family(tracker), today), today, [program])[0]
+    answer = _answer(tracker, program)
     # Who asks whether they can get HUSKY is not asked whether they have it.
     question = _question(tracker, [fact for fact in answer.missing if (program.id, fact) != (HUSKY, "insurance")])
     reasons = " ".join(_say(tracker, reason) for reason in answer.reasons[:2])
@@ -106,10 +117,20 @@ def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program)
         dispatcher.utter_message(response="utter_program_door", next_step=next_step)
     elif question != money.INCOME:
         dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
-    if question and not waits_for_consent(tracker):
+    if question and not waits_for_consent(tracker) and not current.get().called:
         return ask(dispatcher, tracker, question)
     dispatcher.utter_message(response="utter_after_program", next_step=next_step)
     return [] if is_open(tracker) or waits_for_consent(tracker) else no_question()
+
+
+def _answer(tracker: Tracker, program: Program) -> Answer:
+    """Whether it may fit; of several children whose ages were told, for the one whom it fits best."""
+    today, family = current.get().now.date(), reading.family(tracker)
+    known = facts(program.needs[0], family, today)
+    ages = family.ages if "child_age_months" not in known else ()
+    found = [check(known | {"child_age_months": age}, today, [program])[0] for age in ages]
+    found = found or check(known, today, [program])
+    return min(found, key=lambda each: FITS.index(each.answer))
 
 
 def _question(tracker: Tracker, missing: Sequence[str]) -> str | None:

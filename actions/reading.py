@@ -7,6 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.aside import aside_now, without_aside
+from actions.told_of import is_of_a_grown_up, is_told_of, meant_of
 from actions.where import place
 from services.casework import current
 from services.casework.answers import GROWN
@@ -14,9 +15,11 @@ from services.casework.children import ALL, Child, read
 from services.casework.help import Family
 from services.casework.kinds_aside import KIND
 from services.casework.needs import all_needs
+from services.casework.of_whom import GROWN_UP, PREGNANCY
 from services.casework.silent_lines import line_reported
 from services.casework.surely_told import surely_told
 from services.casework.when import time_wanted
+from services.casework.wishes import of_the_grown_up, still_wished, wish_told
 from services.directory.naming import brought_by_another_sense
 from understanding.clauses import spoken_for
 
@@ -57,7 +60,7 @@ def needs_in_message(tracker: Tracker) -> list[str]:
     meant = without_aside(tracker, meant, said)
     if tracker.get_slot("writes_as") == YOUNG:  # a child's worry of their own: not a parent's
         meant = list(dict.fromkeys(YOUNG_NEEDS.get(name, name) for name in meant))
-    return meant[:MOST_NEEDS]
+    return list(dict.fromkeys(meant_of(tracker, name, said) for name in meant))[:MOST_NEEDS]
 
 
 def doubtful_needs(tracker: Tracker) -> list[str]:
@@ -65,11 +68,14 @@ def doubtful_needs(tracker: Tracker) -> list[str]:
     if not tracker.get_slot("listed") or current.get().answered:
         return []
     said, before = str(tracker.latest_message.get("text") or ""), needs_so_far(tracker)
+    by_name = wish.needs if (wish := wish_told(said)) else ()
     found = [label for label in tracker.latest_message.get("labels") or () if label.get("name") in all_needs()]
+    told = [(str(label["name"]), float(label["confidence"])) for label in found]
     return [
-        str(label["name"])
-        for label in found
-        if not surely_told(str(label["name"]), float(label["confidence"]), said, language(tracker), before)
+        name
+        for name, chance in told
+        if name not in by_name
+        and not surely_told(meant_of(tracker, name, said), chance, said, language(tracker), before)
     ]
 
 
@@ -91,9 +97,13 @@ def needs_so_far(tracker: Tracker) -> list[str]:
 
 def words(tracker: Tracker) -> str | None:
     """How the family put its need: "diapers" is another door than "a crib". What it does not need is left out."""
-    if not needs_in_message(tracker):
-        return tracker.get_slot("words") or None
-    return spoken_for(str(tracker.latest_message.get("text") or ""))[:MOST_WORDS] or None
+    before, told = tracker.get_slot("words") or None, needs_in_message(tracker)
+    if not told:
+        return before
+    said = str(tracker.latest_message.get("text") or "")
+    if told[:1] == ["caregiver_wellbeing"] and is_of_a_grown_up(tracker, said):
+        return of_the_grown_up(before, said)
+    return still_wished(before, said, told) or spoken_for(said)[:MOST_WORDS] or None
 
 
 def alone(tracker: Tracker) -> bool:
@@ -133,6 +143,7 @@ def family(tracker: Tracker) -> Family:
         insurance=tracker.get_slot("insurance"),
         people=int(people) if people is not None else None,
         income=float(income) if income is not None else None,
+        pregnant=is_told_of(tracker, PREGNANCY),
     )
 
 
@@ -188,7 +199,10 @@ def closed(tracker: Tracker, *, anew: bool) -> set[str]:
     asked = list(tracker.get_slot("asked") or [])
     enough = 2 if anew else 1
     told = {*values(tracker), *(tracker.get_slot("skipped") or []), *(f for f in asked if asked.count(f) >= enough)}
-    return told | ({"child_age_months"} if tracker.get_slot("writes_as") in (YOUNG, ALONE) else set())
+    no_child = tracker.get_slot("writes_as") in (YOUNG, ALONE) or (
+        is_told_of(tracker, GROWN_UP) and not tracker.get_slot("children")
+    )
+    return told | ({"child_age_months"} if no_child else set())
 
 
 def set_slots(**values: Any) -> list[dict[str, Any]]:

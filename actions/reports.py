@@ -10,6 +10,7 @@ from actions import reading
 from actions.choosing import next_offers
 from actions.doors import cards, say
 from actions.listing import Door, can_be_asked, doors_of, listed, spoken_of, targeted, told_last
+from actions.no_refusal import NOT_SO, NOT_THIS, answer_no_refusal, is_no_refusal, say_first_of_them, say_not_this
 from actions.referral_moves import end_by, only_open
 from actions.referrals import proposal_for, propose
 from actions.reported import line_down, note_reported
@@ -44,7 +45,12 @@ class ActionReportPlace(Action):
         record = await current.get().record()
         doors = _doors(tracker, record)
         fault = _fault(tracker)
-        meant = _meant(tracker, doors)
+        if fault == NOT_THIS:
+            return say_not_this(dispatcher, tracker)
+        rule = fault != NOT_SO and is_no_refusal(fault)  # told of who was called, be it no door of ours
+        meant = told_last(tracker) if rule and not targeted(tracker) else _meant(tracker, doors)
+        if meant is None and rule:
+            return say_first_of_them(dispatcher, tracker)
         if not doors or fault is None:
             current.get().call_person("complaint")
             dispatcher.utter_message(response="utter_complaint")
@@ -52,6 +58,8 @@ class ActionReportPlace(Action):
         if meant is None:
             _ask_which(dispatcher, doors, fault)
             return []
+        if is_no_refusal(fault):
+            return answer_no_refusal(dispatcher, tracker, meant[0], fault, record)
         if "complaint" in reading.labels(tracker):
             current.get().call_person("complaint")
         ended = end_by(record, meant[0].key, fault)

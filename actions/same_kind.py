@@ -34,7 +34,7 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
         return next((door for key, door in pool.items() if key not in (tracker.get_slot("shown") or ())), None)
     if (plainly := named_in(wished, [known[key] for key in pool if key in known], _language(tracker))) is not None:
         return pool[plainly]
-    kind = _kind(kinds(f" {wished} ", _language(tracker))) or _kind(_gives(own))
+    kind = _kind(kinds(f" {wished} ", _language(tracker))) or _kind(_meant_of(tracker, own)) or _kind(_gives(own))
     broader = [thing for each in kind for thing in vocabulary().above(each) if thing in listed("or_else")]
     here = [key for key in pool if key in known]
     fitting = [key for key in here if _is_like(known[key], own, kind)] or (
@@ -42,6 +42,13 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
     )
     meant = {*_gives(own), *kinds(f" {reading.words(tracker) or ''} ", _language(tracker))}
     return pool[min(fitting, key=lambda key: _apart(known[key], meant))] if fitting else None
+
+
+def _meant_of(tracker: Tracker, own: Named) -> list[str]:
+    """What the family asked for, of what the door gives: who was sent there for a crib seeks no coat."""
+    meant = kinds(f" {reading.words(tracker) or ''} ", _language(tracker))
+    some = {thing for group in listed("same_kind") for thing in group}
+    return [thing for thing in meant if thing in some and own.things.get(thing, 0.0) >= GIVES]
 
 
 def of_kinds(tracker: Tracker, doors: Sequence[Offer], things: Sequence[str]) -> list[Offer]:

@@ -25,7 +25,7 @@ ASKS_NOTHING: Final = frozenset(
 def violence_known(pending: Pending) -> bool:
     """Whether the talk was answered about violence by someone close, also where that is over."""
     danger = pending.conversation.danger
-    if danger.crisis == VIOLENCE and not safety.afterwards.is_of_parents(danger.answers):
+    if danger.crisis == VIOLENCE and not safety.afterwards.is_of_nobody_close(danger.answers):
         return True
     return safety.afterwards.knows_violence(danger.answers)
 

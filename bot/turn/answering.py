@@ -1,6 +1,7 @@
 """What Rasa's answer leaves in the outcome of a turn, what is said where it fails, and who we are at first contact."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import structlog
 
@@ -14,6 +15,7 @@ from casebook.records import Outcome, Pending, Say
 from services.casework import Desk
 from services.casework.desk import PRIORITY
 from services.library.messages import Messages
+from services.library.root import CONTENT
 
 log = structlog.get_logger()
 
@@ -69,6 +71,17 @@ def said_once(says: Sequence[Say]) -> list[Say]:
     """The answers to the parts of a message, none of them twice: the last stays, under which the choices stand."""
     later = [{each.text for each in says[at + 1 :]} for at in range(len(says))]
     return [say for say, after in zip(says, later, strict=True) if say.text not in after]
+
+
+def without_not_known(says: Sequence[Say]) -> list[Say]:
+    """What is said to a part that asks nothing, without "I don't know that": another part was answered."""
+    return [say for say in says if say.text not in _not_known()]
+
+
+@cache
+def _not_known() -> frozenset[str]:
+    words = Messages.load(CONTENT / "messages" / "named.yml")
+    return frozenset(words.say(key, each) for key in ("not_known", "not_known_coming") for each in ("en", "es"))
 
 
 def introduce(pending: Pending, outcome: Outcome, messages: Messages, language: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.turn import afterwards, hour
+from bot.turn import afterwards, asked_in_danger, hour
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
 from bot.turn.questions import KNOWN_ANSWER
@@ -27,6 +27,9 @@ def known_answer(pending: Pending, language: str) -> Told | None:
     if crisis is None:
         return None
     stands = safety.stands.say("stands", crisis, language, _last(pending))
+    urgent = hour.hinted(pending, language)
+    if urgent is not None and (hour.cannot_wait(urgent) or asked_in_danger.answers_it(urgent)):
+        return None
     if (told := _whom_we_tell(pending, language)) is not None:
         return Told(f"{MARK}we_tell", f"{told}\n{stands}")
     id = asked_known(pending)
@@ -54,7 +57,8 @@ def asked_known(pending: Pending) -> str | None:
     if pending.choice is not None or pending.conversation.danger.crisis is None:
         return None
     told = hour.hinted(pending, "en")
-    if told is not None and (hour.cannot_wait(told) or not safety.stands.is_question(pending.text)):
+    first = told is not None and (hour.cannot_wait(told) or asked_in_danger.answers_it(told))
+    if first or (told is not None and not safety.stands.is_question(pending.text)):
         return None
     found = chosen(pending)
     if found and found["intent"] == KNOWN_ANSWER:
@@ -98,7 +102,7 @@ def unknown(pending: Pending, language: str, *, whatever: bool = False) -> Told 
     """The honest words to a question in a danger that nobody here can answer, once; `whatever` it is that was said."""
     crisis, said = pending.conversation.danger.crisis, pending.conversation.danger.answers
     asked = pending.choice is None and (whatever or safety.stands.is_question(pending.text))
-    if crisis is None or UNKNOWN in said or not asked:
+    if crisis is None or UNKNOWN in said or not asked or safety.another.fears_own_hand(pending.text):
         return None
     return Told(UNKNOWN, safety.stands.say("unknown", crisis, language, _last(pending)))
 

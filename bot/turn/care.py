@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from bot.turn.named import CONSENT, OPEN, Meaning, Talk, meaning
+from bot.turn.named import CONSENT, OPEN, REPORT, Meaning, Talk, meaning
+from bot.turn.no_refusal import NOT_SO, line_not_for, no_refusal
 from casebook.records import Pending
 from services.casework.after_applying import after_applying
 from services.casework.awaited import asks_after_person
@@ -12,11 +13,11 @@ from services.casework.desk import ANNOUNCED
 from services.casework.good_news import News, good_news
 from services.casework.kept_of_us import kept_asked
 from services.casework.kinds_aside import another_asked, only_puts_aside
+from services.casework.no_refusal import denied
 from services.casework.report_of import report_of
 from services.casework.silent_lines import line_alone
 from services.casework.taken_back import must_wait, no_and_more, takes_back
 
-REPORT: Final = "report_place"
 OTHERS: Final = "others"  # might see what is kept: a landlord, an ex
 SEEN: Final = "seen"  # only whether they see it
 WHEN: Final = "when"  # the person comes
@@ -52,6 +53,8 @@ def _of_us(pending: Pending, talk: Talk) -> Meaning | None:
 
 def _of_doors(talk: Talk) -> Meaning | None:
     """What became of a door, for the worse or the better; and the wish for another, or for none of that kind."""
+    if (none := no_refusal(talk)) is not None:
+        return none
     if line_alone(talk.text) is not None or report_of(talk.text, talk.listed, talk.doors, talk.language) is not None:
         return None  # heard for itself (bot/turn/named.py)
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
@@ -62,11 +65,20 @@ def _of_doors(talk: Talk) -> Meaning | None:
             return meaning("more_options", named=" ".join(became.things), fault=became.fault)
         doors = " ".join(became.doors)
         return meaning(REPORT, fault=became.fault, target=doors or None, named=became.wished or None)
+    if (refused := line_not_for(talk)) is not None:
+        return refused
     if (news := _news(talk)) is not None and not news.rest:
         return meaning("follow_up_answer", outcome=news.outcome, target=news.door or "")
     if (other := another_asked(talk.text, talk.language, talk.slots.get("place"))) is not None:
         return meaning("more_options", named=" ".join(other.things))
     return meaning("more_options") if only_puts_aside(talk.text, talk.language) else None
+
+
+def denied_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:
+    """That none refused, and what is asked or told beside it."""
+    told = denied(talk.text, noted=True) if pending.choice is None else None
+    found = cared_for(pending, talk) if told is not None and told.rest else None
+    return (told.said, told.rest) if told and found and found["entities"].get("fault") == NOT_SO else None
 
 
 def news_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:

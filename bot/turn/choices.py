@@ -4,34 +4,34 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.turn import hour
+from bot.turn.aside import only_had
 from bot.turn.care import cared_for
 from bot.turn.home import elsewhere
+from bot.turn.left import left, of_anothers_language
 from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
 from bot.turn.old_number import asked_back, of_the_list
-from bot.turn.questions import known
+from bot.turn.person import only_person
+from bot.turn.programs import of_program
+from bot.turn.questions import known, known_of_program
 from casebook.records import Pending, Say
 from services import safety
 from services.casework.asked_of import asks_for_the_other
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
 from services.casework.consent_asked import another_instead, asked_in_consent
-from services.casework.desk import ANNOUNCED
-from services.casework.left_words import left_for_person
+from services.casework.insured import HUSKY, is_husky_alone
 from services.casework.naming import Services
 from services.casework.rather import is_program, rather
 from services.casework.referring import asks_to_refer, referral_asked, referral_asked_in_part
-from services.language import speaks_of_another
 from services.texts.choices import number_meant, title_meant
 
 MORE: Final = "more_options"
 REST: Final = "tell_rest"
 REPORT: Final = "report_place"
 REFER: Final = "refer_me"
-LEAVE: Final = "leave_words"
 QUESTIONS: Final = "start_screening"
 OTHER: Final = "other"  # than the door that waits
 TOLD: Final = "told"  # who asks what would be told reads it again
-SHORT = 8  # words: who says more than which language somebody speaks tells a need
 
 
 def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str, Any] | None:
@@ -52,7 +52,7 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
         return {"intent": "repeat", "entities": {"door": door}}
     if (door := door_asked(pending.text, "refer")) is not None:
         return {"intent": "refer_me", "entities": {"door": door} if pending.text.strip()[-1:].isdigit() else {}}
-    if (about := _about_the_talk(pending, talk)) is not None:
+    if (about := only_person(pending, talk) or _about_the_talk(pending, talk)) is not None:
         return about
     intent = command(pending.text)
     if intent == MORE and (rest := _rest(pending.offered)) is not None:
@@ -63,9 +63,12 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        cared_for(pending, talk)
+        _insurance(pending)
+        or cared_for(pending, talk)
         or elsewhere(talk)
+        or (only_had(talk) if talk.begun and talk.loop in OPEN else None)
         or _rather(pending, talk)
+        or (None if hour.kinds(pending) else known_of_program(talk))
         or spoken_of(talk)
         or _asked_for(pending, talk)
         or known(
@@ -73,10 +76,17 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
             safety.told.named(pending.text, pending.earlier),  # "they came", of whom was told before
             hour.kinds(pending),
         )
+        or of_program(talk)
         or about_places(talk)
-        or _left(pending)
-        or _of_anothers_language(pending)
+        or left(pending)
+        or of_anothers_language(pending)
     )
+
+
+def _insurance(pending: Pending) -> dict[str, Any] | None:
+    """The name of the insurance alone, where we asked for that: "husky" is no question what HUSKY is."""
+    asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
+    return meaning("inform", insurance=HUSKY) if asked == "insurance" and is_husky_alone(pending.text) else None
 
 
 def consent_asked(pending: Pending) -> bool:
@@ -165,24 +175,6 @@ def _rather(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     if len(found.doors) == 1 and is_program(found.doors[0]):
         return meaning(REFER, program=found.doors[0].partition(":")[2], named="")
     return meaning(REFER, named=found.words, which=OTHER)
-
-
-def _left(pending: Pending) -> dict[str, Any] | None:
-    """A name, a time to call or a number, left for the person who is to write."""
-    talk = pending.conversation
-    state = talk.state or {}
-    loop, slots = (state.get("loop") or {}).get("name"), state.get("slots") or {}
-    waits = (talk.owner == "queue" and talk.queue_reason in ANNOUNCED) or slots.get("left_words")
-    if not waits or loop not in (None, "details_form"):
-        return None
-    return meaning(LEAVE) if left_for_person(pending.text) else None
-
-
-def _of_anothers_language(pending: Pending) -> dict[str, Any] | None:
-    """That somebody else speaks a language ("no habla inglés él") changes nothing, and is no new need."""
-    slots = (pending.conversation.state or {}).get("slots") or {}
-    short = len(pending.text.split()) <= SHORT
-    return meaning("keep_language") if slots.get("needs") and short and speaks_of_another(pending.text) else None
 
 
 def _rest(offered: tuple[dict[str, Any], ...]) -> dict[str, Any] | None:

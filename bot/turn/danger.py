@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.turn import afterwards, beside_danger, hour, standing, whose
+from bot.turn import afterwards, another, asked_in_danger, beside_danger, hour, standing, whose
 from bot.turn.lately import recently
 from bot.turn.ringing import MEDICAL, Alarm, number_for_the_line
 from casebook.records import Conversation, Outcome, Pending, Say
@@ -17,8 +17,9 @@ SEEN = "seen"  # the words for a body that a doctor, or who came, has looked at
 def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> None:
     """Answer a danger in new words and put a person first; a form is left, what the family told is kept."""
     talk, crisis = pending.conversation, heard.label
-    topic = _topic(pending, heard)
-    answered = _answered(talk)
+    own_hand = another.fears_own_hand(pending)
+    topic = another.own_hand_topic(pending) if own_hand else _topic(pending, heard)
+    answered = another.without_somebody(_answered(talk)) if own_hand else _answered(talk)
     of_the_hour = _of_the_hour(pending, heard, topic, language)
     if of_the_hour is not None:
         last = next(iter(hour.topics(answered)), topic)
@@ -27,7 +28,9 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
     told = answered.pop(topic, 0)
     outcome.outcome = "crisis"
     counts = max(told, 1) if of_the_hour else told + 1
-    outcome.crisis, outcome.crisis_answers = crisis, _known(talk, {topic, *answered}) | answered | {topic: counts}
+    known = {} if own_hand else _known(talk, {topic, *answered})
+    known |= another.told_beside(pending, crisis, topic, answered)
+    outcome.crisis, outcome.crisis_answers = crisis, known | answered | {topic: counts}
     if talk.danger.doubt is None and not (talk.danger.crisis and recently(talk.crisis_at)):
         outcome.danger_seq = pending.seq
     outcome.even_if_owned = True
@@ -41,7 +44,11 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
         hour.keep(pending, outcome, of_the_hour)
     answer = of_the_hour.text if of_the_hour else _answer(pending, crisis, topic, told, language)
     if answer and not (told and talk.owner == "person"):  # the person answers from here on
-        outcome.says = [Say(answer, (safe_choice(language),))]
+        line = another.line_beside(pending, crisis, topic, answered, language)
+        beside = None if of_the_hour else asked_in_danger.asked_beside(pending, topic, language)
+        if beside is not None:
+            hour.keep(pending, outcome, beside)
+        outcome.says = _in_turn(language, answer, line, beside.text if beside else None)
 
 
 def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language: str, *, quiet: bool = False) -> bool:
@@ -94,6 +101,9 @@ def over(pending: Pending, outcome: Outcome, language: str) -> None:
             comes = safety.helpers_came(pending.text) and not safety.has_looked(pending.text)
             last = HELPED if comes else SEEN
         outcome.says.append(Say(safety.afterwards.safe(last, talk.danger.crisis, language)))
+        for told in asked_in_danger.of_hospital(pending, language):
+            outcome.says.append(Say(told.text))
+            hour.keep(pending, outcome, told)
 
 
 def taken_back(pending: Pending, outcome: Outcome, label: str) -> None:
@@ -115,6 +125,12 @@ def taken_back(pending: Pending, outcome: Outcome, label: str) -> None:
 def safe_choice(language: str) -> dict[str, Any]:
     """The choice under every answer to a danger that stands."""
     return _choice("we_are_safe", safety.say("safe_choice", language), safety.say("safe_reply", language))
+
+
+def _in_turn(language: str, *texts: str | None) -> list[Say]:
+    """The texts of an alarm, one by one, with our choice under the last."""
+    *first, last = (text for text in texts if text)
+    return [*map(Say, first), Say(last, (safe_choice(language),))]
 
 
 def _answer(pending: Pending, crisis: str, topic: str, told: int, language: str) -> str | None:
@@ -152,7 +168,7 @@ def _known(talk: Conversation, but: set[str]) -> dict[str, int]:
 def _topic(pending: Pending, heard: Alarm) -> str:
     """What the message tells of; where that is no more than a label, what was told before it may say more."""
     crisis = heard.label
-    if (name := whose.played_down(pending, crisis)) is not None:
+    if not another.is_new(pending) and (name := whose.played_down(pending, crisis)) is not None:
         return name
     doubted = pending.began if pending.conversation.danger.doubt else ""
     topic = whose.topic(crisis, f"{doubted} {pending.text}", pending.earlier)

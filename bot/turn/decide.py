@@ -11,11 +11,13 @@ import structlog
 from bot.errors import AssistantFailed
 from bot.turn import danger, phone, ringing
 from bot.turn.actions import ActionEndpoint
-from bot.turn.answering import back_again, introduce, said_once, take_answer, trouble
+from bot.turn.answering import back_again, introduce, said_once, take_answer, trouble, without_not_known
+from bot.turn.aside import beside, note_told
 from bot.turn.asking import Chances, Score, asking
 from bot.turn.assistant import Assistant
+from bot.turn.at_desk import made_for
 from bot.turn.bursts import Kind
-from bot.turn.choices import chosen, consent_asked, unclear_number
+from bot.turn.choices import chosen, unclear_number
 from bot.turn.closing import closes
 from bot.turn.halves import Part, halves
 from bot.turn.hearing import Hearing, language_of
@@ -24,13 +26,14 @@ from bot.turn.in_danger import InDanger
 from bot.turn.linking import Join, code_in, link
 from bot.turn.meanwhile import help_meanwhile, was_helped
 from bot.turn.named import Talk
+from bot.turn.pieces import put_at_all
 from bot.turn.questions import of_a_place, tells_beside
 from bot.turn.remember import facts_of
 from casebook.care.records import FamilyRecord
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
-from services.casework.desk import ANNOUNCED, PRIORITY
+from services.casework.desk import PRIORITY
 from services.casework.homes import town_told
 from services.library.messages import Messages
 
@@ -108,6 +111,7 @@ class Decide:
             await self._ask_halves(pending, outcome, language)
             phone.mention_media(pending, outcome, self._messages, language)
         note_home(pending, outcome)
+        note_told(pending, outcome)
         await help_meanwhile(pending, outcome, language, self.hears, self._ask)
         back_again(pending, outcome, self._messages, language)
         introduce(pending, outcome, self._messages, language)
@@ -150,16 +154,21 @@ class Decide:
     async def _ask_halves(self, pending: Pending, outcome: Outcome, language: str) -> None:
         """Ask the assistant for each part of a message that says several things at once; most say one."""
         talk = Talk.of(pending, self._desk().service)
+        pending = beside(pending, talk, self._chosen)
+        talk = replace(talk, text=pending.text)
         parts = halves(pending, talk, self.hears.surely_needs)
         if (picked := self._chosen(pending) if len(parts) == 1 else None) is not None:
             parts = (Part(pending.text),)  # all of it was understood: nothing in it is a mere courtesy
         home = town_told(pending.text) if pending.choice is None else None
-        for part in (replace(part, home=home) for part in parts):
+        for at, part in enumerate(replace(part, home=home) for part in parts):
+            before = len(outcome.says)
             await self._ask_part(pending, outcome, language, part)
+            if at and not put_at_all(part.said):
+                outcome.says[before:] = without_not_known(outcome.says[before:])
             if outcome.crisis or outcome.outcome != "answered":
                 return  # what was said of that is said once
         outcome.says = said_once(outcome.says)
-        if len(parts) == 1 and tells_beside(pending, picked, talk.needs, self.hears.surely_needs):
+        if len(parts) == 1 and tells_beside(pending, picked, talk, self.hears.surely_needs):
             await self._ask_part(pending, outcome, language, Part(pending.text, as_told=True, home=home))
 
     async def _ask_part(self, pending: Pending, outcome: Outcome, language: str, part: Part) -> None:
@@ -176,12 +185,7 @@ class Decide:
         if pending.choice is not None and picked is None:
             outcome.says.append(Say(self._messages.say("choice_gone", language)))
             return
-        turn, desk = uuid4().hex, self._desk()
-        desk.in_danger = pending.conversation.danger.crisis is not None and not outcome.over
-        desk.announced = pending.conversation.owner == "queue" and pending.conversation.queue_reason in ANNOUNCED
-        desk.consent_asked, desk.more_follows = consent_asked(pending), part.more
-        desk.answered, desk.asks, desk.home = part.as_told, part.asks, part.home
-        desk.conversation = pending.conversation.id
+        turn, desk = uuid4().hex, made_for(self._desk(), pending, outcome, part)
         desk.open_record = partial(self._record, pending.conversation.family)
         request = asking(pending, turn, picked, language, chances)
         if pending.conversation.state is None:  # another of its addresses may have told us much already

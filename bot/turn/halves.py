@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.turn.care import cared_for, news_and_rest, no_then_more
+from bot.turn.care import cared_for, denied_and_rest, news_and_rest, no_then_more
+from bot.turn.choices import chosen
 from bot.turn.named import OPEN, Talk
+from bot.turn.person import person_and_rest
 from bot.turn.pieces import NeedOf, Piece, is_put, pieces
+from bot.turn.programs import asks_of_program
 from bot.turn.questions import answer_to
 from casebook.records import Pending
 from services.casework.asked import only_asks
@@ -42,8 +45,14 @@ def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -
     told beside them in a few words is read with it. Where a need is told too, the whole message is one of the parts:
     its other words tell more of that.
     """
+    if (wish := person_and_rest(pending, talk, need_of, chosen)) is not None:
+        told = [replace(pending, text=said) for said in wish[1:]]
+        behind = [part for this in told for part in halves(this, replace(talk, text=this.text), need_of)]
+        return (Part(wish[0], more=bool(behind)), *behind)
     if (cared := _of_care(pending, talk)) is not None:
         return cared
+    if pending.choice is None and asks_of_program(talk) is not None:
+        return (Part(pending.text),)
     begun = talk.loop is None and not any((offer["choice"] or {}).get("intent") == "deny" for offer in pending.offered)
     text = pending.text if pending.choice is not None else _plain(pending.text, free=begun)
     if pending.choice is not None or talk.loop not in OPEN or len(text) > LONGEST:
@@ -60,20 +69,25 @@ def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -
 
 def _of_care(pending: Pending, talk: Talk) -> Sequence[Part] | None:
     """A no, or good news, and what is asked or told beside it; one part of what is told of a door and the like."""
-    if (both := no_then_more(pending, talk) or news_and_rest(pending, talk)) is not None:
+    if (both := _two(pending, talk)) is not None:
         return (Part(both[0], more=True), Part(both[1]))
-    return (*_known_beside(pending.text, talk),) if cared_for(pending, talk) is not None else None
+    return (*_known_beside(pending, talk),) if cared_for(pending, talk) is not None else None
 
 
-def _known_beside(text: str, talk: Talk) -> Iterator[Part]:
+def _two(pending: Pending, talk: Talk) -> tuple[str, str] | None:
+    return no_then_more(pending, talk) or denied_and_rest(pending, talk) or news_and_rest(pending, talk)
+
+
+def _known_beside(pending: Pending, talk: Talk) -> Iterator[Part]:
     """A question with a known answer goes before what became of a door: "wic says no, can i water it down"."""
-    said = parts(text)
+    said = parts(pending.text)
     asked = next((part for part in said if len(said) > 1 and answer_to(part, talk) is not None), None)
-    if asked is None:
-        yield Part(text)
+    rest = ". ".join(part for part in said if part != asked)
+    if asked is None or cared_for(replace(pending, text=rest), replace(talk, text=rest)) is None:
+        yield Part(pending.text)  # what became of it stands in those very words
         return
     yield Part(asked, asks=True, more=True)
-    yield Part(". ".join(part for part in said if part != asked))
+    yield Part(rest)
 
 
 def _plain(text: str, *, free: bool) -> str:

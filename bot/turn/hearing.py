@@ -45,7 +45,10 @@ class Hearing:
             reading = self._asked_first(pending, reading, language)
         if reading.doubt and talks_of_needs(pending):
             reading = self._quietly(pending, reading)
-        if (rest := afterwards.without_denial(pending)) == pending.text:
+        rest = afterwards.without_denial(pending)
+        if rest == pending.text and (now := safety.long_past.without(pending.text)) is not None:
+            rest = now  # the own childhood is told beside it
+        if rest == pending.text:
             return reading
         alone = safety.read(rest, self.scored(rest), language=language)
         return replace(reading, crisis=alone.crisis, doubt=alone.doubt, reason=alone.reason, matched=alone.matched)
@@ -90,7 +93,8 @@ class Hearing:
 
     def all_of(self, text: str) -> list[list[float]] | None:
         """The network's chances for Rasa; where it fails here, Rasa reads by itself."""
-        return _safely(self.calm if safety.is_ordinary(text) else self.chances, text)
+        calm = safety.is_ordinary(text) or safety.long_past.without(text) is not None
+        return _safely(self.calm if calm else self.chances, text)
 
     def without_danger(self, text: str) -> list[list[float]] | None:
         """The same for a message of which the family has said that nobody is in danger."""

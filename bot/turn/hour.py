@@ -12,13 +12,12 @@ LAST: Final = f"{safety.hour.MARK}still"
 EASED: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "seems_fine", "sleepy"))
 POLICE: Final = f"{safety.hour.MARK}police_took"
 WHO_SAW: Final = f"{safety.hour.MARK}child_saw_it"
-AT_ONCE: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("at_the_door", "comes_with_threat", "leave_now"))
+NEAR_NOW: Final = ("at_the_door", "comes_with_threat", "leave_now", "says_he_comes", "throat_after")
+AT_ONCE: Final = tuple(f"{safety.hour.MARK}{name}" for name in NEAR_NOW)
 OUTWEIGHS: Final = tuple(
     f"{safety.hour.MARK}{name}"
     for name in (
-        "at_the_door",
-        "comes_with_threat",
-        "leave_now",
+        *NEAR_NOW,
         "police_took",
         "child_saw_it",
         "promised_silence",
@@ -27,7 +26,7 @@ OUTWEIGHS: Final = tuple(
     )
 )
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
-DOOR: Final = "at_the_door"
+DOOR: Final = ("at_the_door", "says_he_comes")
 GRAVE: Final = "grave"  # begins the names of signs that cannot wait
 LATELY: Final = 6  # messages of the family before this one that may be of the danger
 STILL: Final = 3  # answers to one danger, of which the last says what we are
@@ -41,7 +40,7 @@ def topics(answers: Mapping[str, int]) -> list[str]:
 def kinds(pending: Pending) -> frozenset[str]:
     """Of which kinds the danger is that stands, by what it was answered with; none where none stands."""
     crisis = pending.conversation.danger.crisis
-    return frozenset(safety.stands.kind(crisis, topic) for topic in _of(pending)) if crisis else frozenset()
+    return frozenset(safety.stands.kind(crisis, topic) for topic in of(pending)) if crisis else frozenset()
 
 
 def hinted(pending: Pending, language: str) -> Told | None:
@@ -49,8 +48,8 @@ def hinted(pending: Pending, language: str) -> Told | None:
     danger = pending.conversation.danger
     if pending.choice is not None or danger.doubt is not None or _of_days_ago(pending):
         return None
-    over, before = danger.crisis is None, _told_of_it(pending)
-    return safety.hour.hint(pending.text, _of(pending), danger.answers, language, over=over, before=before)
+    over, before = danger.crisis is None, told_of_it(pending)
+    return safety.hour.hint(pending.text, of(pending), danger.answers, language, over=over, before=before)
 
 
 def grave(pending: Pending, language: str) -> Told | None:
@@ -61,13 +60,16 @@ def grave(pending: Pending, language: str) -> Told | None:
     danger = pending.conversation.danger
     if pending.choice is not None or _of_days_ago(pending):
         return None
-    about = [*_of(pending), *([danger.doubt] if danger.doubt else [])]
+    about = [*of(pending), *([danger.doubt] if danger.doubt else [])]
     return safety.hour.hint(pending.text, about, danger.answers, language, named=GRAVE)
 
 
 def at_the_door(pending: Pending, topic: str, language: str) -> Told | None:
-    """What to do where the first that is told of a danger is that who hurts is at the door; else None."""
-    return safety.hour.hint(pending.text, [topic], (), language, named=DOOR) if pending.choice is None else None
+    """What to do where the first that is told of a danger is that who hurts is at the door, or on the way."""
+    if pending.choice is not None:
+        return None
+    near = (safety.hour.hint(pending.text, [topic], (), language, named=name) for name in DOOR)
+    return next((told for told in near if told is not None), None)
 
 
 def police_took(pending: Pending, language: str) -> Told | None:
@@ -82,8 +84,8 @@ def eased(pending: Pending, language: str) -> Told | None:
     asked = danger.doubt and safety.fever_asked(danger.doubt, pending.began)  # playing and drinking is an answer to it
     if pending.choice is not None or asked or _of_days_ago(pending):
         return None
-    about = _of(pending) if danger.crisis else [str(danger.doubt)]
-    found = safety.hour.hint(pending.text, about, danger.answers, language, before=_told_of_it(pending))
+    about = of(pending) if danger.crisis else [str(danger.doubt)]
+    found = safety.hour.hint(pending.text, about, danger.answers, language, before=told_of_it(pending))
     return found if found is not None and found.name.startswith(EASED) else None
 
 
@@ -134,7 +136,7 @@ def now(pending: Pending, language: str) -> Told | None:
 def step(pending: Pending, language: str) -> Told | None:
     """The next thing to do in the danger that stands, then who is awake, then what we are; None where all was said."""
     danger = pending.conversation.danger
-    if (found := safety.hour.step(_of(pending), danger.answers, language)) is not None or danger.crisis is None:
+    if (found := safety.hour.step(of(pending), danger.answers, language)) is not None or danger.crisis is None:
         return found
     left = (Told(f"{safety.hour.MARK}{name}", text) for name, text in _last(danger.crisis, danger.answers, language))
     return next((each for each in left if each.name not in danger.answers), None)
@@ -156,8 +158,8 @@ def _told_again(pending: Pending, language: str) -> Told | None:
     danger = pending.conversation.danger
     if danger.crisis is None or pending.choice is not None:
         return None
-    known = safety.hour.hint(pending.text, _of(pending), (), language, before=_told_of_it(pending)) is not None
-    return safety.hour.step(_of(pending), danger.answers, language) if known else None
+    known = safety.hour.hint(pending.text, of(pending), (), language, before=told_of_it(pending)) is not None
+    return safety.hour.step(of(pending), danger.answers, language) if known else None
 
 
 def _last(crisis: str, answers: Mapping[str, int], language: str) -> Iterator[tuple[str, str]]:
@@ -181,11 +183,11 @@ def _topic(pending: Pending) -> str | None:
     return next(iter(topics(danger.answers)), None) if danger.crisis else None
 
 
-def _told_of_it(pending: Pending) -> str:
+def told_of_it(pending: Pending) -> str:
     """The family's own words of the danger that stands, and the last ones before this message."""
     return ". ".join(dict.fromkeys((pending.began, *pending.rang, *pending.earlier[-LATELY:], pending.text)))
 
 
-def _of(pending: Pending) -> list[str]:
+def of(pending: Pending) -> list[str]:
     danger = pending.conversation.danger
     return topics(danger.answers) or ([danger.crisis] if danger.crisis else [])

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.turn import afterwards, beside_danger, danger, hour, needed_beside, whose
+from bot.turn import afterwards, asked_in_danger, beside_danger, danger, hour, needed_beside, whose
 from bot.turn.asking import Chances
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
@@ -57,8 +57,10 @@ class InDanger:
             return False
         found = chosen(pending)  # "can someone come" is a question of the hour first, then of what was named
         picked = found is not None and found["intent"] not in (ASK, KNOWN_ANSWER)
-        told = (hour.asked if picked else hour.now)(pending, language)
-        if for_a_need and not (told is not None and hour.outweighs(told)):
+        told = hour.now(pending, language)
+        if picked and not (told is not None and asked_in_danger.answers_it(told)):
+            told = hour.asked(pending, language)
+        if for_a_need and not (told is not None and (hour.outweighs(told) or asked_in_danger.answers_it(told))):
             return False
         if told is not None and hour.is_broad(told) and self._is_another_need(pending):
             return False
@@ -68,6 +70,8 @@ class InDanger:
                 outcome.queue("worried", PRIORITY["worried"])
             return silent
         _say(told, pending, outcome)
+        if (other := asked_in_danger.also_asked(pending, told, language)) is not None:
+            _say(other, pending, outcome)
         return True
 
     def _answered_or_eased(self, pending: Pending, outcome: Outcome, language: str) -> bool:
@@ -109,8 +113,8 @@ class InDanger:
         Where it told of nothing but the danger: how to go on.
         """
         talk = pending.conversation
-        if talk.opted_out or talk.owner == "person":
-            return
+        if talk.opted_out or talk.owner == "person" or asked_in_danger.of_hospital(pending, language):
+            return  # what was asked of a hospital is answered
         before = replace(pending, text=pending.began, choice=None, offered=())
         rest = safety.beside_safe(pending.text) if pending.choice is None else ""
         if talk.danger.doubt and pending.began and self._hears.asks_for_more(pending.began):

@@ -14,7 +14,7 @@ from services.casework.asked import aspects_asked, only_asks
 from services.casework.asked_of import asked_of
 from services.casework.consent import consent
 from services.casework.homes import towns_in
-from services.casework.phrases import SEAM
+from services.casework.phrases import SEAM, parts
 from services.casework.put_as_question import begins_to_ask, is_of_there
 from services.casework.when import hours_asked
 from services.directory.things import vocabulary
@@ -129,6 +129,11 @@ def asked_for(said: str, talk: Talk) -> str:
 def is_put(said: str) -> bool:
     """Whether a piece is put as a question: by its mark, or as it begins."""
     return said.endswith("?") or begins_to_ask(said, surely=asks(said))
+
+
+def put_at_all(said: str) -> bool:
+    """Whether any part of some words is put as a question."""
+    return "?" in said or any(map(is_put, parts(said)))
 
 
 def tells(said: str, asked: str | None) -> bool:

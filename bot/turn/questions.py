@@ -1,21 +1,28 @@
 """A question whose answer is known and the same for everybody, and whether help for a need follows it."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from bot.turn.named import ASK, CONSENT, OPEN, Meaning, Talk, meaning
 from casebook.records import Pending
-from services.answers import asked_of_a_place, helps_in_danger, known_answer, need_told, stands_alone
+from services.answers import asked_of_a_place, helps_in_danger, is_for_ages, known_answer, need_told, stands_alone
 from services.casework.after_applying import after_applying, program_of
 from services.casework.asked import KNOWN, PRIVATE
 from services.casework.asked_of import UNKNOWN
 from services.casework.commands import command
+from services.casework.grades import grade_told
+from services.casework.insured import insurance_told
 from services.casework.not_meant import puts_a_question
-from services.casework.phrases import parts
+from services.casework.phrases import folded, parts
+from services.casework.programs_asked import asked_of_program
+from services.casework.referring import program_named
 from services.casework.surely_told import needs_named
 from services.casework.when import NOW, time_asked
+from services.casework.wishes import asked_of_the_wish, wish_told
 
 KNOWN_ANSWER: Final = "ask_known"
+_SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+")
 HOURS: Final = "hours"  # as content/asking/places.yml names it
 
 
@@ -28,8 +35,41 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
         return None  # "plan" is our own word
     if danger:
         return _helping(talk, said, danger)
+    if _tells_the_wish_again(talk):
+        return None
     found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
-    return meaning(KNOWN_ANSWER, answer_id=found) if found else None
+    found = (_of_the_question(talk) or found) if found else None
+    fits = found is not None and is_for_ages(found, _ages(talk, talk.text))
+    return _told_beside(found, talk) if found and fits else None
+
+
+def _tells_the_wish_again(talk: Talk) -> bool:
+    """Whether it says more of the thing that is wished for already, and asks nothing."""
+    wish = wish_told(talk.text)
+    again = wish is not None and wish == wish_told(talk.slots.get("words"))
+    return again and not puts_a_question(talk.text)
+
+
+def known_of_program(talk: Talk) -> Meaning | None:
+    """The answer to what is asked of a program by its name: that is no question of what a door costs or brings."""
+    if talk.loop not in (*OPEN, CONSENT) or not talk.begun:
+        return None
+    named = (*(talk.slots.get("shown") or ()), *talk.listed)
+    found = asked_of_program(talk.text, talk.slots.get("writes_as"), named)
+    return _told_beside(found, talk) if found else None
+
+
+def _told_beside(answer: str, talk: Talk) -> Meaning:
+    """The answer, and what is told beside: an insurance is not asked again, "the limit" is then of that program."""
+    program = program_named(folded(talk.text).strip())
+    return meaning(KNOWN_ANSWER, answer_id=answer, insurance=insurance_told(talk.text), program=program)
+
+
+def _of_the_question(talk: Talk) -> str | None:
+    """The answer to the one sentence that is marked as a question; what is told beside it may sound of another."""
+    sentences = [each.strip() for each in _SENTENCES.split(talk.text) if each.strip()]
+    asked = [each for each in sentences if each.endswith("?")]
+    return answer_to(asked[0], talk) if len(sentences) > 1 and len(asked) == 1 else None
 
 
 def _helping(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
@@ -41,8 +81,20 @@ def _helping(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
 
 def answer_to(text: str, talk: Talk) -> str | None:
     """The id of the answer to what some words ask, or tell of an application; None where none is known."""
+    if (of_wish := asked_of_the_wish(talk.slots.get("words"), text)) is not None:
+        return of_wish
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
-    return after_applying(text, talk.slots.get("program"), named) or known_answer(text, talk.needs)
+    applied = after_applying(text, talk.slots.get("program"), named)
+    of_program = applied or asked_of_program(text, talk.slots.get("writes_as"), named)
+    found = of_program or known_answer(text, talk.needs)
+    return found if found is None or is_for_ages(found, _ages(talk, text)) else None
+
+
+def _ages(talk: Talk, text: str) -> list[float]:
+    """The months of every child told of, and what the grade stands for that is told now."""
+    kept = [float(child["months"]) for child in talk.slots.get("children") or ()]
+    one, grade = talk.slots.get("child_age_months"), grade_told(text)
+    return [*kept, *([] if one is None else [float(one)]), *([] if grade is None or kept else [grade])]
 
 
 def of_a_place(said: str) -> Meaning | None:
@@ -56,7 +108,7 @@ def of_a_place(said: str) -> Meaning | None:
 
 
 def tells_beside(
-    pending: Pending, picked: dict[str, Any] | None, needs: Sequence[str], need_of: Callable[[str], str | None]
+    pending: Pending, picked: dict[str, Any] | None, talk: Talk, need_of: Callable[[str], str | None]
 ) -> bool:
     """Whether a message that got a known answer tells a need as well that the talk was not about yet."""
     danger = pending.conversation.danger
@@ -65,7 +117,9 @@ def tells_beside(
     if picked is None or not _is_answered_with_help(picked):
         return False
     need = need_of(pending.text)
-    if need in (None, *needs, *_told_with(str(picked["entities"]["answer_id"]))):
+    if asked_of_the_wish(talk.slots.get("words"), pending.text) is not None:
+        return False  # "can I be paid to care for her" seeks no day care
+    if need in (None, *talk.needs, *_told_with(str(picked["entities"]["answer_id"]))):
         return False
     # Of a question only what it names: "can both ride, i got nobody to leave the little one with" seeks no day care.
     return not puts_a_question(pending.text) or need in needs_named(pending.text, pending.conversation.language)

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from bot.turn import afterwards, hour, whose
+from bot.turn import afterwards, another, hour, whose
 from bot.turn.beside_danger import is_no_new_danger
 from bot.turn.lately import recently
 from casebook.records import Pending
@@ -70,18 +70,39 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
         return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
     if told in ("safe", "better") and reading.matched is None:
         return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it
+    if (other := _another(pending, reading)) is not None:
+        return other
     if is_no_new_danger(pending, reading):
         return None  # "do they take my baby if I call": it is answered, and the danger stands
-    denial, stands = afterwards.denial(pending), danger.crisis or danger.doubt
-    if denial == safety.afterwards.OTHER and stands and reading.matched is None:
-        return Alarm(stands, "somebody else is in danger")
-    if whose.plays_down(pending) and (reading.matched is None or reading.crisis in (None, whose.WISH)):
-        return Alarm(whose.WISH, "played down", by_phrase=True)
+    denial = afterwards.denial(pending)
+    if (told_of := _of_somebody(pending, reading, denial)) is not None:
+        return told_of
     if reading.crisis:
         return Alarm(_sure(pending, reading), str(reading.reason), reading.matched is not None)
     if told == "not_safe":
         return Alarm(danger.doubt or danger.crisis or "crisis_violence", "told not safe")
     return _goes_on(pending, reading) if denial is None else None
+
+
+def _of_somebody(pending: Pending, reading: safety.Reading, denial: str | None) -> Alarm | None:
+    """The danger that stands, where a message says that it is somebody else's, or plays a wish to die down."""
+    stands = pending.conversation.danger.crisis or pending.conversation.danger.doubt
+    if denial == safety.afterwards.OTHER and stands and reading.matched is None:
+        return Alarm(stands, "somebody else is in danger")
+    if whose.plays_down(pending) and (reading.matched is None or reading.crisis in (None, whose.WISH)):
+        return Alarm(whose.WISH, "played down", by_phrase=True)
+    return None
+
+
+def _another(pending: Pending, reading: safety.Reading) -> Alarm | None:
+    """Another danger than the one that stands: the own hand that we took for somebody else's, or a wish to die."""
+    if another.fears_own_hand(pending):
+        return Alarm(afterwards.VIOLENCE, "the own hand, not somebody else's", by_phrase=True)
+    if another.hurts_with_child(pending):
+        return Alarm(MEDICAL, "a sign in pregnancy, after violence", by_phrase=True)
+    if afterwards.denial(pending) is None and another.tells_of_dying(pending, reading):
+        return Alarm(whose.WISH, "a wish to die, told in another danger", by_phrase=True)
+    return None
 
 
 def _goes_on(pending: Pending, reading: safety.Reading) -> Alarm | None:

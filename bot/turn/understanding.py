@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.turn.by_name import heard_as
 from services.answers import may_ask
 from services.casework.commands import command
 from services.casework.needs import all_needs
 from services.casework.not_meant import not_meant
+from services.casework.wishes import wish_told
 from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
 from services.safety.scores import wish_to_stop
 from understanding.reader import Reader
@@ -19,6 +21,7 @@ from understanding.text import TooLong, plain
 # its word counts only where it is sure (content/safety/thresholds.yml).
 STOP = "stop_messages"
 TOLD_BESIDE = 0.25  # of a need beside a danger: eight in ten are heard, and of eight dangers one gets a need too many
+BRIEF = 7  # words of a message that says little more than what is wished for
 ROUNDING = 4  # digits of a chance on its way to Rasa
 
 
@@ -77,6 +80,8 @@ class Understanding:
         rows, labels = self._open().chances(words), list(self._open().labels)
         for label in not_meant(text, dict(zip(labels, map(float, rows[0]), strict=True))):
             rows[:, labels.index(label)] = 0.0  # no other takes its chance: in doubt we ask back
+        if (wish := wish_told(text)) is not None:
+            heard_as(rows, labels, wish.needs, wish.instead_of, briefly=len(text.split()) <= BRIEF)
         stop = labels.index(STOP)
         if not asks_to_stop(text) and (wants_more(text) or self._is_no_wish(text, float(rows[0, stop]))):
             rows[:, stop] = 0.0

@@ -42,6 +42,12 @@ def stands_alone(id: str) -> bool:
     return bool(_answers()[id].get("alone", False))
 
 
+def is_for_ages(id: str, ages: Collection[float]) -> bool:
+    """Whether an answer is for one of the children that were told of, by their months; also where none was."""
+    until = _answers()[id].get("until_months")
+    return until is None or not ages or min(ages) <= float(until)
+
+
 def helps_in_danger(id: str, kinds: Collection[str]) -> bool:
     """Whether an answer is one to a danger of these kinds that stands; any other turns away from it."""
     answer = _answers()[id]

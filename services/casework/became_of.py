@@ -10,11 +10,12 @@ from services.casework.asked_of import is_shaped
 from services.casework.care_words import matches, patterns, says, words
 from services.casework.known_by import BY_WORD, called
 from services.casework.naming import Named
+from services.casework.no_refusal import is_hearsay, is_none
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_of
 from services.casework.pointing import kinds, left_over, points
 from services.casework.when import door_named
-from services.casework.which import Likely, which, which_of
+from services.casework.which import Likely, by_own_name, which, which_of
 
 LONGEST: Final = 240  # characters
 FAULTS: Final = ("phone_dead", "no_answer", "full", "not_for_us")
@@ -39,10 +40,11 @@ class Became:
 
 def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Named]], language: str) -> Became | None:
     """What a message tells of a door that was called or visited; None where it tells nothing of the kind."""
-    said = folded(text)
-    if len(text) > LONGEST or says(said, "others"):
-        return None
     pieces = [folded(part) for part in _PARTS.split(text) if part.strip()]
+    pieces = [piece for piece in pieces if not is_hearsay(piece)]
+    said = folded(" ".join(pieces))
+    if len(text) > LONGEST or not pieces or says(said, "others") or is_none(text):
+        return None
     at, fault = next(((at, fault) for at, piece in enumerate(pieces) if (fault := _fault(piece))), (0, None))
     fault = fault or next((each for each in FAULTS if says(said, "refused", each)), None)
     of_a_number = fault == "phone_dead" and bool(set(said.split()) & words("number"))
@@ -82,7 +84,10 @@ def _meant(said: str, listed: Sequence[str], doors: Sequence[Named], language: s
         likely = which_of(part, numbered, doors, language)
         if likely and (is_shaped(part) or points(part) or _is_called(part, likely, doors, language)):
             return likely
-    return [Likely(numbered, surely=True)] if numbered else []
+    if numbered:
+        return [Likely(numbered, surely=True)]
+    own = by_own_name(said, doors, language)  # "i called TFA and they said no" tells little else of it
+    return own if len(own) == 1 else []
 
 
 def _is_called(said: str, likely: Sequence[Likely], doors: Sequence[Named], language: str) -> bool:

@@ -69,6 +69,7 @@ class Desk:
     `changes` are committed with the turn. `tell` takes a fault of a service down for the editors.
     `in_danger` says that a crisis stands: then no screening begins or goes on.
     `announced` says that a person was called who has not taken the talk yet.
+    `called` says that an earlier part of the message called one: then nothing is asked of the family.
     `consent_asked` says that the last line before this message asked for a yes to what would be told.
     `more_follows` says that this is the first part of a message: another answer stands behind this one.
     `answered` says that what the message asks was answered already, and what it needs is still to be.
@@ -83,6 +84,7 @@ class Desk:
     hand_off: QueueReason | None = None
     in_danger: bool = False
     announced: bool = False
+    called: bool = False
     consent_asked: bool = False
     more_follows: bool = False
     answered: bool = False

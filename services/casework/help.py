@@ -7,7 +7,8 @@ from typing import Any
 
 from services.casework.needs import Need, all_needs, already_has
 from services.casework.nobody_for_it import line_first
-from services.casework.offer import Offer, program_door, service_door
+from services.casework.offer import Offer, bare, program_door, service_door
+from services.casework.only_for import for_this_family
 from services.casework.ordering import (
     at_their_lines,
     closedness,
@@ -30,6 +31,8 @@ from services.eligibility import Program, best_for
 from services.income import percent_of_poverty
 
 YOUNG_PARENT = "teen mom"
+PREGNANT = "pregnant"
+OF_A_PREGNANCY = ("prenatal_newborn", "health_care_need")
 # Kinds of insurance that eligibility knows; "husky" alone leaves open which part, "not_husky" may be any other.
 INSURANCE = {kind: kind for kind in ("husky_a", "husky_b", "husky_c", "husky_d", "private", "none")}
 INSURANCE["not_husky"] = "private"
@@ -53,6 +56,7 @@ class Family:
     about_all: bool = False
     own_age_months: float | None = None
     alone: bool = False
+    pregnant: bool = False  # somebody of the family
     own_school: bool = False  # who writes goes to school: help with school is for the writer, also with a child
 
     def is_writers(self, need: str) -> bool:
@@ -97,6 +101,8 @@ def offers(
     label, on, said = all_needs()[need], now.date(), words
     if words and family.own_school and need == "education_need":
         said = f"{words} {YOUNG_PARENT}"  # of whom the words themselves may not tell
+    if said and family.pregnant and need in OF_A_PREGNANCY:
+        said = f"{PREGNANT} {said}"  # told earlier, it need not be said again
     if label.one_child and family.about_all and len(family.ages) > 1:
         each = [replace(family, ages=(), child_age_months=age) for age in family.ages_for(label)]
         found_for_each = [offers(need, one, language, now, find, limit, words, within, alone) for one in each]
@@ -107,7 +113,8 @@ def offers(
         words = None
     first: Sequence[str] = [label.meanwhile or ""] if waits(label, family) else label.doors
     fitting = programs_for(need, family, on)
-    programs = [program_door(each, language) for each in fitting if not already_has(each.id, family.insurance)]
+    had = {bare(each.name.en) for each in fitting if already_has(each.id, family.insurance)}
+    programs = [program_door(each, language) for each in fitting if bare(each.name.en) not in had]
     question = Question(
         need=need,
         place=family.place,
@@ -120,7 +127,8 @@ def offers(
     )
     meant = frozenset() if alone else named_by_rule(need, said, on)
     places = list(map(service_door, fitting_places(find, question, family.ages_for(label), said, meant, alone=alone)))
-    places = without_adults_only(places, family.own_age_months)
+    places = without_adults_only([each for each in places if bare(each.sign) not in had], family.own_age_months)
+    places = for_this_family(need, said, places, ages=family.ages or family.ages_for(label), pregnant=family.pregnant)
     doubtful = only_in_pregnancy(need, family, on)
     programs, places = offices_last(programs, doubtful), offices_last(places, doubtful)
     if within is not None:
@@ -178,6 +186,8 @@ def facts(need: str, family: Family, on: date) -> dict[str, Any]:
         known["child_age_months"] = ages[0]
     if family.insurance in INSURANCE:
         known["insurance"] = INSURANCE[family.insurance]
+    if family.pregnant:
+        known["pregnant"] = True
     if family.place is not None:
         known["town"] = family.place.town
     if family.people is not None and family.income is not None:

@@ -10,13 +10,22 @@ from services.library.documents import document
 from services.library.root import CONTENT
 
 HUSKY: Final = "husky"  # which part of it stays open
+NOT_HUSKY: Final = "not_husky"
 
 
 def insurance_told(text: str) -> str | None:
     """The insurance that a message says the family has; None where it tells of none, or of one that was lost."""
     said = folded(text)
+    if any(each.search(said) for each in _patterns("other")):
+        return NOT_HUSKY
     has = any(each.search(said) for each in _patterns("husky"))
     return HUSKY if has and not any(each.search(said) for each in _patterns("unless")) else None
+
+
+def is_husky_alone(text: str) -> bool:
+    """Whether a message is nothing but its name ("husky", "si medicaid")."""
+    alone = str(document(CONTENT / "language" / "insured.yml")["alone"])
+    return re.fullmatch(alone, folded(text).strip()) is not None
 
 
 def without_insurance(said: str) -> str:

@@ -38,10 +38,16 @@ def _gives(door: Offer, named: Sequence[str]) -> bool:
     return any(not told.isdisjoint(known.kin(key)) for key in named)
 
 
-def _line(thing: str, language: str) -> Offer:
+def line_for(thing: Mapping[str, str], language: str, summary: Mapping[str, str] | None = None) -> Offer:
+    """2-1-1 with the name of a thing to ask for, and what is said of it: that nobody else gives it, or a `summary`."""
     page, line, spoken = _page(), last_resort(), "es" if language == "es" else "en"
-    step = str(page["next_step"][spoken]).format(thing=vocabulary().label(thing, spoken))
-    return Offer(f"service:{line.id}", line.name, line.name, str(page["summary"][spoken]), step, last_resort=True)
+    step = str(page["next_step"][spoken]).format(thing=thing[spoken])
+    said = str((summary or page["summary"])[spoken])
+    return Offer(f"service:{line.id}", line.name, line.name, said, step, last_resort=True)
+
+
+def _line(thing: str, language: str) -> Offer:
+    return line_for({spoken: vocabulary().label(thing, spoken) for spoken in ("en", "es")}, language)
 
 
 @cache

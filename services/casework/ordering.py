@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from services.casework.offer import Offer, bare, digits, is_beside
+from services.casework.only_for import needs_a_name
 from services.casework.writers import only_for_adults, speaks_to_parents
 from services.eligibility import all_programs
 
@@ -34,13 +35,14 @@ def closedness(door: Offer) -> tuple[bool, int]:
 def same_line(door: Offer, others: list[Offer]) -> Offer | None:
     """The directory's own line for a program: the service of its name, else the one that answers the same phone."""
     phone = digits(door.phone)
-    called = (each for each in others if each.found and phone and digits(each.found.phone) == phone)
+    lines = (each for each in others if each.found and not needs_a_name(each))
+    called = (each for each in lines if phone and each.found and digits(each.found.phone) == phone)
     return _own_line(door, others) or next(called, None)
 
 
 def _own_line(program: Offer, others: list[Offer]) -> Offer | None:
     """The service of a program's name, or the only one with its phone where that is no other program's too."""
-    lines = [each for each in others if each.found]
+    lines = [each for each in others if each.found and not needs_a_name(each)]
     named = next((each for each in lines if bare(each.sign) == bare(program.sign)), None)
     phone = digits(program.phone)
     if named or not phone or [digits(each.phone) for each in all_programs()].count(phone) > 1:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from services.casework.no_refusal import is_none
 from services.casework.phrases import cut, folded, only
 from services.casework.when import door_named
 from services.library.documents import document
@@ -32,7 +33,7 @@ def report_said(text: str) -> PlaceReport | None:
 def report_beside(text: str) -> tuple[PlaceReport, str] | None:
     """The report in a message that is no question, and its other words, in which a place's name may stand."""
     said = folded(text)
-    if "?" in text or len(text) > LONGEST or said.split()[:1] in [[word] for word in _table()["asks"]]:
+    if "?" in text or len(text) > LONGEST or is_none(text) or said.split()[:1] in [[word] for word in _table()["asks"]]:
         return None
     found = _of_a_number(said) or _named(said, tuple(_table()["faults"]))
     if found is None:

@@ -61,6 +61,11 @@ def program_named(said: str) -> str | None:
     return _program(f" {said} ")[0]
 
 
+def program_names() -> Mapping[str, str]:
+    """The ids of programs by each of their names, folded, the longest first."""
+    return _aliases()
+
+
 def _rest(said: str) -> str | None:
     """A message without the wishes in it, but with the place that stands inside one; None when it holds none."""
     found = [match for pattern in _patterns("requests") for match in pattern.finditer(said)]

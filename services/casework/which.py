@@ -35,6 +35,11 @@ def which(said: str, doors: Sequence[Named], language: str) -> list[Likely]:
     return [Likely(key, by_name(said, by_key[key], language)) for key in near[:MOST_LIKELY]]
 
 
+def by_own_name(said: str, doors: Sequence[Named], language: str) -> list[Likely]:
+    """The doors that a longer folded text calls by what is their own, whatever else it tells."""
+    return [Likely(door.key, surely=True) for door in doors if by_name(said, door, language)]
+
+
 def which_of(said: str, numbered: str | None, doors: Sequence[Named], language: str) -> list[Likely]:
     """The same where a number stands beside the words ("the first one, the lawyer"): `numbered` is the door of it.
 

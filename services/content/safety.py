@@ -15,6 +15,8 @@ from services.safety.phrases import phrases
 DANGERS: Final = "content/safety/crisis.yml"
 PHRASES: Final = "content/safety/phrases"
 KEYWORDS: Final = "content/safety/keywords.yml"
+LONG_PAST: Final = "content/safety/long_past.yml"
+ANOTHER: Final = "content/safety/another.yml"
 ANSWERS: Final = "content/safety/answers.yml"
 AFTERWARDS: Final = "content/safety/afterwards.yml"
 REPLIES: Final = "content/safety/replies.yml"
@@ -23,7 +25,19 @@ ORDINARY: Final = "content/safety/ordinary.yml"
 THRESHOLDS: Final = "content/safety/thresholds.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
 KINDS: Final = ("patterns", "weak", "whole", "doubt", "except")  # what a group of phrases may hold
-HEARD: Final = (DANGERS, KEYWORDS, ORDINARY, PLAYED_DOWN, TOLD, TOPICS, REPLIES, THRESHOLDS, standing.STANDS)
+HEARD: Final = (
+    ANOTHER,
+    DANGERS,
+    KEYWORDS,
+    LONG_PAST,
+    ORDINARY,
+    PLAYED_DOWN,
+    TOLD,
+    TOPICS,
+    REPLIES,
+    THRESHOLDS,
+    standing.STANDS,
+)
 SAID: Final = (ANSWERS, AFTERWARDS, KEYWORD_ANSWERS)
 KEYWORD_NAMES: Final = ("stop", "start", "help")
 
@@ -65,6 +79,8 @@ def _patterns(project: Project) -> Iterator[Fault]:
     for path, listed, known in (
         (TOPICS, _of_topics(project), told),
         (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
+        (ANOTHER, _of_another(project), words),
+        (LONG_PAST, _of_long_past(project), words),
         (ORDINARY, _of_ordinary(project), words),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
         (standing.STANDS, standing.patterns(project), {}),
@@ -99,6 +115,17 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
     yield from (("returns", pattern) for pattern in page.get("returns", ()))
 
 
+def _of_another(project: Project) -> Iterator[tuple[str, str]]:
+    for kind in ("wish", "own_hand"):
+        page = project.page(ANOTHER).get(kind, {})
+        yield from ((kind, pattern) for pattern in (*page.get("said", ()), *page.get("unless", ())))
+
+
+def _of_long_past(project: Project) -> Iterator[tuple[str, str]]:
+    page = project.page(LONG_PAST)
+    yield from ((kind, pattern) for kind in ("said", "unless") for pattern in page.get(kind, ()))
+
+
 def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(ORDINARY)
     for name in ("never", "harm"):
@@ -114,7 +141,7 @@ def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     said = {
         kind: page.get(kind, ())
         for kind in (
-            *("safe", "unsure", "beginning", "not_after_all", "thanks"),
+            *("laughter", "safe", "unsure", "beginning", "not_after_all", "thanks"),
             *("seen", "seen_surely", "not_seen", "helpers_came", "helpers_not", "helpers_looked"),
         )
     }

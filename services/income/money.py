@@ -145,4 +145,4 @@ def _is_anothers(clause: str) -> bool:
 
 
 def _is_often(part: Part) -> bool:
-    return isinstance(part, Phrase) and part.kind == "often"
+    return isinstance(part, Phrase) and part.kind in ("often", "rate")

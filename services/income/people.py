@@ -1,9 +1,10 @@
 """How many people live in a home, out of an answer such as "we are 4" or "me and my two kids"."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
-from services.income.reading import Part, Phrase, parts, phrase_book, words
+from services.income.reading import Part, Phrase, parts, phrase_book, split, words
 
 PARTS = ("children", "adults")
 
@@ -16,6 +17,22 @@ def people_in_answer(text: str) -> int | None:
     if people is None and not numbers:
         people = _named(found)
     return int(people) if people is not None and people % 1 == 0 and 1 <= people <= words()["most_people"] else None
+
+
+def people_told(text: str) -> int | None:
+    """The people at home that a message tells by the way ("its 4 of us", "somos 5"); None where it tells none."""
+    said = f" {' '.join(_plain(each) for each in split(text))} "
+    found = next(filter(None, (pattern.search(said) for pattern in _told())), None)
+    return int(found["people"]) if found and 1 < int(found["people"]) <= words()["most_people"] else None
+
+
+def _plain(part: float | str) -> str:
+    return part if isinstance(part, str) else f"{part:g}"
+
+
+@cache
+def _told() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<= )(?:{each})(?= )") for each in words()["at_home"])
 
 
 @cache

@@ -72,11 +72,12 @@ def knows_violence(answered: Mapping[str, int], content: Path = CONTENT, *, own:
     return not answered.keys().isdisjoint({*page["violence"]} - ({*page["of_another"]} if own else set()))
 
 
-def is_of_parents(answered: Mapping[str, int], content: Path = CONTENT) -> bool:
-    """Whether the last answer was to a parent worn out, or afraid of the own hand: nobody else hurts them."""
-    known = {*_page(content)["of_parents"], *_page(content)["violence"], "child_hurt", "child_assaulted", "assault"}
+def is_of_nobody_close(answered: Mapping[str, int], content: Path = CONTENT) -> bool:
+    """Whether the last answer was to a parent worn out or afraid of the own hand, or of a stranger with pictures."""
+    nobody_close = {*_page(content)["of_parents"], *_page(content)["of_strangers"]}
+    known = nobody_close | {*_page(content)["violence"], "child_hurt", "child_assaulted", "assault"}
     last = next((name for name in reversed(list(answered)) if name in known), None)
-    return last in _page(content)["of_parents"]
+    return last in nobody_close
 
 
 def ends(name: str, content: Path = CONTENT) -> bool:

@@ -32,7 +32,8 @@ class _Hint:
     """What is answered to something that a message tells after some `topics`; `lasting`: also when all are safe.
 
     The topics are those that its page comes `after`, and `also` some, or `only` some. `told` must stand in what the
-    family told of the danger; with `most`, a message of more words tells something else.
+    family told of the danger; with `most`, a message of more words tells something else. One with `beside` also answers
+    the very message that told of the danger: what is `asked` in it, or `told`.
     """
 
     name: str
@@ -43,6 +44,7 @@ class _Hint:
     say: Mapping[str, str]
     told: Phrases | None
     most: int
+    beside: str | None
 
     def fits(self, folded: str, before: str) -> bool:
         """Whether a folded message tells this, where `before` is what was told of the danger."""
@@ -60,18 +62,24 @@ def hint(
     over: bool = False,
     before: str = "",
     named: str = "",
+    beside: Collection[str] | None = None,
     content: Path = CONTENT,
 ) -> Told | None:
     """Return what to do about what a message tells; None where it tells nothing of the kind, or that was said.
 
-    `before` are the family's own words of the danger; `named` asks only for hints whose names begin so.
+    `before` are the family's own words of the danger; `named` asks only for hints whose names begin so, `beside` for
+    those that answer the message that told of it, and how.
     """
     folded, told_before = fold(text), fold(before)
-    if _any(folded, _asking(content)["unless_need"]):
+    if needs(text, content):
         return None
     for topic in topics:
         for each in _hints(content):
-            of_it = topic in each.topics and each.name.startswith(MARK + named)
+            of_it = (
+                topic in each.topics
+                and each.name.startswith(MARK + named)
+                and (beside is None or each.beside in beside)
+            )
             open_still = of_it and each.name not in said and (each.lasting or not over)
             if open_still and each.fits(folded, told_before):
                 return Told(each.name, _in(each.say, language))
@@ -86,13 +94,15 @@ def step(topics: Sequence[str], said: Collection[str], language: str, content: P
 
 def asks_what_to_do(text: str, content: Path = CONTENT) -> bool:
     """Whether a message asks what to do now, or till help comes, or says nothing but fear; and for no ordinary need."""
-    folded, asking = fold(text), _asking(content)
-    return _any(folded, asking["asks"]) and not _any(folded, asking["unless_need"])
+    return _any(fold(text), _asking(content)["asks"]) and not needs(text, content)
 
 
 def needs(text: str, content: Path = CONTENT) -> bool:
     """Whether a message names an ordinary need, whatever else it holds."""
-    return _any(fold(text), _asking(content)["unless_need"])
+    rest, asking = list(folded := fold(text)), _asking(content)
+    for _, start, end in matches(folded, asking["set_aside"]):
+        rest[start:end] = ("_" if letter != " " else " " for letter in rest[start:end])
+    return _any("".join(rest), asking["unless_need"])
 
 
 def _any(folded: str, among: Phrases) -> bool:
@@ -122,6 +132,7 @@ def _hints(content: Path) -> tuple[_Hint, ...]:
             each["say"],
             _read(each["told"], content) if "told" in each else None,
             each.get("most", LONGEST),
+            each.get("beside"),
         )
         for page in _pages(content).values()
         for each in page.get("hints", ())
@@ -131,7 +142,7 @@ def _hints(content: Path) -> tuple[_Hint, ...]:
 @cache
 def _asking(content: Path) -> Mapping[str, Phrases]:
     page = _pages(content)["asking"]
-    return {kind: _read(page[kind], content) for kind in ("asks", "unless_need")}
+    return {kind: _read(page[kind], content) for kind in ("asks", "set_aside", "unless_need")}
 
 
 def _read(patterns: Sequence[str], content: Path) -> Phrases:

@@ -27,6 +27,7 @@ _GOES_ON: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Replies:
+    laughter: Phrases
     safe: Phrases
     asked_safe: Phrases
     asked_not_safe: Phrases
@@ -49,7 +50,9 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT, *, of_body: boo
 
     Of a body in danger (`of_body`), who sleeps, or is not alone, is not safe yet.
     """
-    replies, folded = _replies(content), fold(text).replace(". ", "")
+    replies = _replies(content)
+    text = _sober(text, replies)
+    folded = fold(text).replace(". ", "")
     if whole(folded, replies.safe) or (asked and whole(folded, replies.asked_safe)):
         return "safe"
     if asked and whole(folded, replies.asked_not_safe):
@@ -62,11 +65,19 @@ def safety_told(text: str, asked: bool, content: Path = CONTENT, *, of_body: boo
 def beside_safe(text: str, content: Path = CONTENT) -> str:
     """Return what a message says beside being safe, and thanks: a town, a need; empty where it says no more."""
     replies = _replies(content)
+    text = _sober(text, replies)
     parts = [part.strip() for part in _SENTENCES.split(text) if part.strip()]
     left = [part for part in parts if not _says_safe(fold(part), replies)]
     if len(left) == len(parts) and (seam := _GOES_ON.search(text)):
         left = [text[seam.start() :].strip()]  # "im safe i just need diapers"
     return ". ".join(left)
+
+
+def _sober(text: str, replies: _Replies) -> str:
+    """The same without laughter; a sentence that ends with it still ends there."""
+    words = text.split(" ")
+    kept = [word[len(word.rstrip(".!?,")) :] if whole(fold(word), replies.laughter) else word for word in words]
+    return " ".join(kept) if kept != words else text
 
 
 def seen(text: str, content: Path = CONTENT) -> bool:
@@ -138,6 +149,7 @@ def _replies(content: Path) -> _Replies:
     safe, not_safe, evasive = (read(asked[kind]) for kind in ("safe", "not_safe", "evasive"))
     unsure, beginning, not_after_all = (read(page[kind]) for kind in ("unsure", "beginning", "not_after_all"))
     return _Replies(
+        read(page["laughter"]),
         read(page["safe"]),
         safe,
         not_safe,

@@ -21,3 +21,8 @@ CHILD = ["developmental_concern"]
 )
 def test_it_is_heard_where_it_is_of_a_child(text: str, needs: list[str], asked: bool) -> None:
     assert asks_if_normal(text, needs) is asked
+
+
+def test_who_says_that_all_is_well_asks_nothing() -> None:
+    assert not asks_if_normal("el es normal no tiene nada, solo pelea porque lo molestan", CHILD)
+    assert asks_if_normal("el no habla, eso es normal?", CHILD)

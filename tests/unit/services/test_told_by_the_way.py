@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.casework.grown_ups import of_a_grown_up
+from services.casework.grown_ups import tells_of_a_grown_up
 from services.casework.has_already import had_already
 from services.casework.homes import asks_in_a_town, town_told
 from services.casework.put_as_question import is_of_those
@@ -74,14 +74,13 @@ def test_a_thing_may_be_asked_for_in_a_town() -> None:
     ],
 )
 def test_a_grown_up_who_needs_care_is_no_birth(text: str, is_a_grown_ups: bool) -> None:
-    assert of_a_grown_up("prenatal_newborn", text) is is_a_grown_ups
-    assert not of_a_grown_up("food_need", text)
+    assert tells_of_a_grown_up(text) is is_a_grown_ups
 
 
-def test_it_is_heard_elsewhere_where_care_at_home_is_wanted() -> None:
-    assert of_a_grown_up("health_care_need", "my mother had a stroke and i gotta help her walk, who helps with that")
-    assert not of_a_grown_up("health_care_need", "my husbands surgery costs four thousand and he has no insurance")
-    assert not of_a_grown_up("child_care_need", "my mom watches him but she broke her hip")
+def test_it_is_heard_where_care_is_wanted() -> None:
+    assert tells_of_a_grown_up("my mother had a stroke and i gotta help her walk, who helps with that")
+    assert not tells_of_a_grown_up("my husbands surgery costs four thousand and he has no insurance")
+    assert not tells_of_a_grown_up("my mom watches him but she broke her hip")
 
 
 def test_a_question_about_those_who_were_named_begins_so() -> None:

@@ -70,7 +70,7 @@ def test_who_needs_power_to_live_reads_of_the_medical_protection_first(words: st
 
 def test_the_protection_of_winter_is_told_in_winter_only() -> None:
     words = "they are going to shut off our lights"
-    assert _names("utilities_need", words, LIGHT)[:2] == ["eversource-help", "winter-protection"]
+    assert _names("utilities_need", words, LIGHT)[:2] == ["winter-protection", "eversource-help"]
     assert _names("utilities_need", words, LIGHT, JULY) == [door.sign for door in LIGHT]
 
 

@@ -1,0 +1,88 @@
+"""Another danger that is told while one stands, or in the same message: it changes whose words are said."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.turn import hour, whose
+from bot.turn.lately import recently
+from casebook.records import Pending
+from services import safety
+
+VIOLENCE: Final = "crisis_violence"
+BABY: Final = "fear_for_baby"
+CHILD: Final = "fear_for_child"
+PICTURES: Final = "pictures"
+IN_BIRTH: Final = "birth_danger"
+SIGNS: Final = "birth_signs"  # a rule of content/safety/told.yml
+SMALL: Final = ("newborn", "birth")  # as content/safety/told.yml names who is told of
+OF_A_CHILD: Final = "child"
+BY_SOMEBODY: Final = ("crisis_violence", "armed_and_done", "violence_other", "choked", "child_hurt", "worn_out")
+OF_DYING: Final = ("taken_to_die", "self_and_children", "armed_and_done", "unreal_after_birth")
+
+
+def tells_of_dying(pending: Pending, reading: safety.Reading) -> bool:
+    """Whether a message tells of a wish to die for the first time, while another danger stands."""
+    if pending.choice is not None or not is_new(pending):
+        return False
+    heard = whose.WISH in (reading.crisis, reading.doubt) or reading.matched is None
+    return heard and safety.another.tells_of_dying(pending.text)
+
+
+def hurts_with_child(pending: Pending) -> bool:
+    """Whether a message tells of a sign in pregnancy or after a birth, however small, where violence was told."""
+    danger = pending.conversation.danger
+    if danger.crisis != VIOLENCE or pending.choice is not None or IN_BIRTH in danger.answers:
+        return False
+    found = safety.told.together(pending.text, pending.earlier)
+    return found is not None and found.id == SIGNS
+
+
+def is_new(pending: Pending) -> bool:
+    """Whether a wish to die is told for the first time in another danger: it is not played down yet."""
+    danger = pending.conversation.danger
+    return danger.crisis not in (None, whose.WISH) and not _of_dying(danger.answers)
+
+
+def fears_own_hand(pending: Pending) -> bool:
+    """Whether who writes says to be the one to fear, where we took somebody else for it a short while ago."""
+    talk = pending.conversation
+    last = next(iter(hour.topics(talk.danger.answers)), None)
+    told = talk.danger.crisis == VIOLENCE and (last is None or last in BY_SOMEBODY)
+    asked = talk.danger.doubt == VIOLENCE
+    near = recently(talk.crisis_at or talk.danger.doubt_at)
+    return (told or asked) and near and pending.choice is None and safety.another.fears_own_hand(pending.text)
+
+
+def own_hand_topic(pending: Pending) -> str:
+    """The answer to that fear: for a baby, where one was told of, else for a child."""
+    texts = (*pending.earlier, *pending.rang, pending.began, pending.text)
+    told = safety.told.who("", texts)
+    named = any(safety.topic(VIOLENCE, text) == BABY for text in texts) and OF_A_CHILD not in told
+    return BABY if named or not told.isdisjoint(SMALL) else CHILD
+
+
+def without_somebody(answers: Mapping[str, int]) -> dict[str, int]:
+    """The answers of a danger without those that took somebody else for the one to fear."""
+    return {name: times for name, times in answers.items() if name not in BY_SOMEBODY}
+
+
+def line_beside(pending: Pending, crisis: str, topic: str, answers: Mapping[str, int], language: str) -> str | None:
+    """What is said of the other danger in the same breath: a wish to die, or the pictures behind one."""
+    if crisis == whose.WISH:
+        told = PICTURES in answers or safety.topic(VIOLENCE, pending.text) == PICTURES
+        return safety.another.pictures_line(language) if told else None
+    if topic in OF_DYING or _of_dying(answers) or not safety.another.tells_of_dying(pending.text):
+        return None
+    return safety.another.dying_line(language)
+
+
+def told_beside(pending: Pending, crisis: str, topic: str, answers: Mapping[str, int]) -> dict[str, int]:
+    """The answer to a wish to die that is told beside another danger, as said: what follows may be of that."""
+    if crisis == whose.WISH or line_beside(pending, crisis, topic, answers, "en") is None:
+        return {}
+    return {whose.topic(whose.WISH, pending.text, pending.earlier): 1}
+
+
+def _of_dying(answers: Mapping[str, int]) -> bool:
+    """Whether a wish to die has had its words already in this danger."""
+    return any(safety.of_danger(name) == whose.WISH for name in answers)

@@ -1,0 +1,55 @@
+"""What is asked in a danger that has an answer of its own there: honey for a battery, papers at a hospital, police."""
+
+from typing import Final
+
+from bot.turn import hour
+from casebook.records import Pending
+from services import safety
+from services.safety.hour import MARK, Told
+
+AT_HOSPITAL: Final = "er_"  # begins the names of what is asked of an emergency room
+SURELY: Final = tuple(
+    f"{MARK}{name}" for name in (AT_HOSPITAL, "battery_", "pictures_", "police_comes", "he_takes_them")
+)
+MOST: Final = 2  # answers in one text to what is asked of a hospital
+
+
+def asked_beside(pending: Pending, topic: str, language: str) -> Told | None:
+    """The answer to what is asked, or done, in the same message that tells of a danger ("do i give him water?")."""
+    if pending.choice is not None:
+        return None
+    asks = safety.stands.is_question(pending.text)
+    said, before = pending.conversation.danger.answers, hour.told_of_it(pending)
+    return safety.hour.hint(
+        pending.text, [topic], said, language, beside=("asked", "told") if asks else ("told",), before=before
+    )
+
+
+def answers_it(told: Told) -> bool:
+    """Whether a text answers just what is asked in such a danger: no answer for everybody is said before it."""
+    return told.name.startswith(SURELY)
+
+
+def also_asked(pending: Pending, told: Told, language: str) -> Told | None:
+    """What the same message asks besides, of the same kind as what a text answers: pay, and erase; papers, and DCF."""
+    kind = next((each for each in SURELY if told.name.startswith(each)), None)
+    if kind is None:
+        return None
+    said = {*pending.conversation.danger.answers, told.name}
+    before = hour.told_of_it(pending)
+    return safety.hour.hint(
+        pending.text, hour.of(pending), said, language, named=kind.removeprefix(MARK), before=before
+    )
+
+
+def of_hospital(pending: Pending, language: str) -> list[Told]:
+    """The answers to what is asked of an emergency room, papers, DCF and the bill: two at most, each once."""
+    danger = pending.conversation.danger
+    topics, said = hour.of(pending), {*danger.answers}
+    if pending.choice is not None or danger.doubt is not None:
+        return []
+    found: list[Told] = []
+    while len(found) < MOST and (told := safety.hour.hint(pending.text, topics, said, language, named=AT_HOSPITAL)):
+        found.append(told)
+        said.add(told.name)
+    return found

@@ -1,0 +1,58 @@
+"""What sounds like a refusal and is none: that a noted door did not refuse, or asks for something first."""
+
+from typing import Final
+
+from bot.turn.named import REPORT, Meaning, Talk, meaning
+from services.casework.no_refusal import THEN, before_condition, condition, denied
+from services.casework.phrases import folded
+from services.casework.referring import program_named
+from services.casework.refused_thing import thing_refused
+from services.casework.which import by_own_name, which
+
+NOT_SO: Final = "not_so"
+NOT_THIS: Final = "not_this"
+FIRST: Final = "first_"  # before what a place asks for first, as content/language/no_refusal.yml names it
+DOORS: Final = ("program:", "service:")
+
+
+def no_refusal(talk: Talk) -> Meaning | None:
+    """The meaning of such a message; None for any other."""
+    if denied(talk.text, noted=True) is not None and (noted := _noted(talk)):
+        meant = _meant(talk, noted)
+        return meaning(REPORT, fault=NOT_SO, target=meant[0] if meant else noted[-1])
+    none = denied(talk.text, noted=True) if talk.loop is None and "?" not in talk.text else None
+    if none is not None and not none.rest:
+        return meaning("deny")  # nothing was noted that could be taken back
+    kind = condition(talk.text)
+    meant = _named(talk) if kind else []
+    if kind is None or (kind == THEN and len(meant) != 1):
+        return None
+    return meaning(REPORT, fault=f"{FIRST}{kind}", target=" ".join(meant) or None)
+
+
+def _noted(talk: Talk) -> list[str]:
+    """The doors that were noted as wrong, the newest last."""
+    return [key for key in talk.slots.get("reported") or () if key.startswith(DOORS)]
+
+
+def _named(talk: Talk) -> list[str]:
+    """The doors that the message calls, else the program that it names, in the talk or not."""
+    own = [each.key for each in by_own_name(folded(talk.text), talk.doors(), talk.language)]
+    if own:
+        return own
+    program = program_named(folded(talk.text).strip())
+    called = which(before_condition(talk.text), talk.doors(), talk.language)
+    return [f"program:{program}"] if program else [each.key for each in called]
+
+
+def _meant(talk: Talk, among: list[str]) -> list[str]:
+    """Those of some doors that the message names."""
+    said, doors = folded(talk.text), [door for door in talk.doors() if door.key in among]
+    own = [each.key for each in by_own_name(said, doors, talk.language)]
+    return own or [each.key for each in which(said, doors, talk.language)]
+
+
+def line_not_for(talk: Talk) -> Meaning | None:
+    """That a line, named by its figures and none of the doors, does not do one thing."""
+    refused = thing_refused(talk.text)
+    return meaning(REPORT, fault=NOT_THIS, named=f"{refused.figures} {refused.thing}") if refused else None

@@ -1,0 +1,103 @@
+"""Hears what sounds like a refusal by a place and is none: hearsay, its denial, a condition ("no without a worker")."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any, Final
+
+from services.casework.phrases import folded, within
+from services.casework.put_as_question import begins_to_ask
+from services.library.documents import document
+from services.library.root import CONTENT
+
+THEN: Final = "then"
+LONGEST: Final = 240  # characters
+LEAST: Final = 2  # words of what is told besides
+_SIGNS: Final = re.compile(r"[.!?;,\n]+")
+_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """That a place did not refuse: the words that say so, and the rest of the message."""
+
+    said: str
+    rest: str
+
+
+def denied(text: str, *, noted: bool) -> Denied | None:
+    """That nobody refused; `noted` says that a refusal was noted, which "I never called them" takes back as well."""
+    if len(text) > LONGEST:
+        return None
+    names = ("denied", "denied_when_noted") if noted else ("denied",)
+    pieces = _pieces(text)
+    said = [piece for piece in pieces if any(_holds(folded(piece), name) for name in names)]
+    rest = [piece for piece in pieces if piece not in said and len(piece.split()) >= LEAST]
+    return Denied(" ".join(said), " ".join(rest)) if said else None
+
+
+def is_hearsay(said: str) -> bool:
+    """Whether folded words tell what others say of a place."""
+    return _holds(said, "hearsay")
+
+
+def condition(text: str) -> str | None:
+    """What a place asks for first ("referral", "id"), or that it helps at a time (THEN), by what it is told to say."""
+    told = (piece for piece in _pieces(text) if not _asks(piece) and not is_hearsay(folded(piece)))
+    said = folded(" ".join(told))
+    if len(text) > LONGEST or not _holds(said, "by_them"):
+        return None
+    kind = next((kind for kind in _table()["conditions"] if _holds(said, "conditions", kind)), None)
+    return kind or (THEN if within(str(_table()["only_then"])).search(said) else None)
+
+
+def before_condition(text: str) -> str:
+    """The folded words before what is asked for first: behind it stands who gives it, and no door."""
+    said = folded(text)
+    table = _table()["conditions"]
+    found = [match.start() for kind in table for each in _patterns("conditions", kind) if (match := each.search(said))]
+    return f"{said[: min(found)]} " if found else said
+
+
+def is_none(text: str) -> bool:
+    """Whether what sounds like a refusal is a condition, or its denial."""
+    return condition(text) is not None or denied(text, noted=False) is not None
+
+
+def who_gives(kind: str, words: Iterable[str]) -> str | None:
+    """The sentence of a door's own words that tells who gives what is missing; else the one that names the thing."""
+    sentences = [each.strip() for text in words for each in _SENTENCES.split(text) if each.strip()]
+    for name in ("who", "what"):
+        telling = set(_table()["tells"][kind][name])
+        if found := [each for each in sentences if telling & {word.strip(".,;:()").lower() for word in each.split()}]:
+            return next((each for each in found if not any(map(str.isdigit, each))), found[0])
+    return None
+
+
+def _asks(piece: str) -> bool:
+    return piece.endswith("?") or begins_to_ask(piece, surely=False)
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts of a message, each with the sign behind it."""
+    ends = [0, *(sign.end() for sign in _SIGNS.finditer(text)), len(text)]
+    return [piece for start, end in pairwise(ends) if (piece := text[start:end].strip())]
+
+
+def _holds(said: str, *path: str) -> bool:
+    return any(pattern.search(said) for pattern in _patterns(*path))
+
+
+@cache
+def _patterns(*path: str) -> tuple[re.Pattern[str], ...]:
+    found: Any = _table()
+    for name in path:
+        found = found[name]
+    return tuple(map(within, found))
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return document(CONTENT / "language" / "no_refusal.yml")

@@ -1,0 +1,46 @@
+"""What a message tells of the family that holds for the whole talk: content/language/of_whom.yml."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from services.casework.grown_ups import tells_of_a_grown_up
+from services.casework.phrases import folded, within
+from services.library.documents import document
+from services.library.root import CONTENT
+
+OF: Final = "of:"  # before it, among what a family reported
+PREGNANCY: Final = f"{OF}pregnancy"
+GROWN_UP: Final = f"{OF}grown_up"
+
+
+def told_of(text: str, kept: Iterable[str]) -> list[str]:
+    """What is kept of a family now, in its order, with what a message adds or takes back."""
+    said, before = folded(text), list(kept)
+    over = {PREGNANCY: _says("pregnancy", "over", said), GROWN_UP: _says("grown_up", "over", said)}
+    told = {
+        PREGNANCY: _says("pregnancy", "told", said) and not _says("pregnancy", "unless", said),
+        GROWN_UP: tells_of_a_grown_up(text),
+    }
+    now = [each for each in before if not over.get(each, False)]
+    return [*now, *(each for each, is_told in told.items() if is_told and not over[each] and each not in now)]
+
+
+def speaks_of_a_child(text: str) -> bool:
+    """Whether a message is about a child, and no grown-up."""
+    return within(str(document(CONTENT / "language" / "of_whom.yml")["child"])).search(folded(text)) is not None
+
+
+def without_denied(said: str) -> str:
+    """A folded text without the words that say that nobody is pregnant."""
+    return _pattern("pregnancy", "over").sub("", said)
+
+
+def _says(what: str, how: str, said: str) -> bool:
+    return _pattern(what, how).search(said) is not None
+
+
+@cache
+def _pattern(what: str, how: str) -> re.Pattern[str]:
+    return within(str(document(CONTENT / "language" / "of_whom.yml")[what][how]))

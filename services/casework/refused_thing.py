@@ -1,0 +1,97 @@
+"""Hears that a line does not do one thing ("the 9889 number, they said they dont do pumps"): not given for it again."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from services.casework.offer import digits
+from services.casework.phrases import folded, within
+from services.directory.words import stem
+from services.library.documents import document
+from services.library.root import CONTENT
+
+NOT_FOR: Final = "not_for:"  # before a number and a thing, among what a family reported
+FIGURES: Final = 4  # of a number by which a line is told from the others
+LONGEST: Final = 200  # characters
+MOST: Final = 10  # figures of a number as it is dialled
+_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+")
+_NUMBERS: Final = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The figures of the line, as they were told, and the words for the thing."""
+
+    figures: str
+    thing: str
+
+    @property
+    def noted(self) -> str:
+        """As it is kept."""
+        return f"{NOT_FOR}{self.figures}:{' '.join(map(stem, self.thing.split()))}"
+
+
+def thing_refused(text: str) -> Refused | None:
+    """What a line that is named by its figures does not do; None where a message tells nothing of the kind."""
+    said = folded(text)
+    if len(text) > LONGEST or "?" in text or not set(said.split()) & set(_table()["called"]):
+        return None
+    told = "".join(filter(str.isdigit, " ".join(_NUMBERS.findall(text)))) or _figures(said)
+    found = next(filter(None, (pattern.search(said) for pattern in _patterns())), None)
+    thing = " ".join(_thing(found["thing"])) if found else ""
+    return Refused(told[-MOST:], thing) if thing and len(told) >= FIGURES else None
+
+
+def without_refused(answer: str, reported: Iterable[str]) -> str:
+    """An answer without the sentences that send to a line which does not do what the answer is about."""
+    said, noted = {stem(word) for word in folded(answer).split()}, list(_noted(reported))
+    kept = [
+        each
+        for each in _SENTENCES.split(answer)
+        if not any(_holds(number, figures) and things <= said for number in _numbers(each) for figures, things in noted)
+    ]
+    return " ".join(kept)
+
+
+def is_refused_for(phone: str | None, words: str, reported: Iterable[str]) -> bool:
+    """Whether a line does not do what some words of the family are about."""
+    said = {stem(word) for word in folded(words).split()}
+    return any(_holds(digits(phone), figures) and things <= said for figures, things in _noted(reported))
+
+
+def _noted(reported: Iterable[str]) -> Iterable[tuple[str, set[str]]]:
+    for each in reported:
+        if each.startswith(NOT_FOR):
+            figures, _, things = each.removeprefix(NOT_FOR).partition(":")
+            yield figures, set(things.split())
+
+
+def _holds(number: str, figures: str) -> bool:
+    """Whether a number has these figures where one of its groups begins."""
+    return any(part and part.startswith(figures) for part in (number, number[3:], number[6:]))
+
+
+def _numbers(sentence: str) -> Iterable[str]:
+    return map(digits, _NUMBERS.findall(sentence))
+
+
+def _figures(said: str) -> str:
+    return next((word for word in said.split() if word.isdigit() and len(word) >= FIGURES), "")
+
+
+def _thing(said: str) -> list[str]:
+    words = said.split()
+    end = next((at for at, word in enumerate(words) if word in _table()["no_thing"]), len(words))
+    return words[:end]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(within, _table()["not_this"]))
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return document(CONTENT / "language" / "no_refusal.yml")

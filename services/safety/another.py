@@ -1,0 +1,54 @@
+"""Hears another danger that is told while one stands: somebody's wish to die, or the fear of the own hand."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from services.library.documents import document
+from services.library.root import CONTENT
+from services.safety.fold import fold
+from services.safety.phrases import Phrases, matches, phrases
+
+
+def tells_of_dying(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message tells that somebody speaks, or spoke, of dying, also as a question what to do then."""
+    return _heard("wish", text, content)
+
+
+def fears_own_hand(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message says that who writes is the one to fear; to be asked where others were taken for it."""
+    return _heard("own_hand", text, content)
+
+
+def dying_line(language: str, content: Path = CONTENT) -> str:
+    """What is said of a wish to die beside the words for another danger."""
+    return _said(_page(content)["wish"]["line"], language)
+
+
+def pictures_line(language: str, content: Path = CONTENT) -> str:
+    """What is said of the pictures behind the words for a wish to die."""
+    return _said(_page(content)["pictures_line"], language)
+
+
+def _heard(kind: str, text: str, content: Path) -> bool:
+    folded = fold(text)
+    return _any(folded, _read(kind, "said", content)) and not _any(folded, _read(kind, "unless", content))
+
+
+def _any(folded: str, among: Phrases) -> bool:
+    return next(matches(folded, among), None) is not None
+
+
+def _said(pair: dict[str, str], language: str) -> str:
+    return pair.get(language, pair["en"])
+
+
+@cache
+def _read(kind: str, key: str, content: Path) -> Phrases:
+    words = document(content / "safety" / "crisis.yml")["words"]
+    return phrases({str(number): each for number, each in enumerate(_page(content)[kind][key])}, words)
+
+
+@cache
+def _page(content: Path) -> dict[str, Any]:
+    return document(content / "safety" / "another.yml")

@@ -1,0 +1,40 @@
+"""Another danger that is told while one stands, and the own childhood that is none of today."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from services.safety import another, long_past
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "safety" / "another.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("text", CASES["wish"])
+def test_a_wish_to_die_that_somebody_spoke_of_is_heard_also_in_the_past_and_as_a_question(text: str) -> None:
+    assert another.tells_of_dying(text)
+
+
+@pytest.mark.parametrize("text", CASES["no_wish"])
+def test_a_threat_a_death_and_an_idiom_are_no_wish_to_die(text: str) -> None:
+    assert not another.tells_of_dying(text)
+
+
+@pytest.mark.parametrize("text", CASES["own_hand"])
+def test_who_says_to_be_the_one_to_fear_is_heard(text: str) -> None:
+    assert another.fears_own_hand(text)
+
+
+@pytest.mark.parametrize("text", CASES["no_own_hand"])
+def test_who_is_hurt_by_somebody_else_is_not_taken_for_it(text: str) -> None:
+    assert not another.fears_own_hand(text)
+
+
+@pytest.mark.parametrize("text", CASES["long_past"])
+def test_the_own_childhood_is_set_aside_where_today_is_told(text: str) -> None:
+    assert long_past.without(text) is not None
+
+
+@pytest.mark.parametrize("text", CASES["not_long_past"])
+def test_what_goes_on_or_stands_alone_is_read_as_it_is(text: str) -> None:
+    assert long_past.without(text) is None
