@@ -1,7 +1,7 @@
 """The forward pass in TensorFlow, with dropout; assistant/tuning/graph.py writes the same one without."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,33 +27,43 @@ class Forward:
     def logits(self, words: Any, present: Any) -> Any:
         """Return (messages, labels) for word vectors (messages, words, 384) and which are there, 1 or 0."""
         v = self.values
-        x = words + v["pos"][: tf.shape(words)[1]] + v["type"]
-        x = tf.nn.dropout(_normal(x, v["ln"], v["ln_b"]), INNER_DROPOUT)
-        away = ((present - 1.0) * 1e4)[:, None, None, :]
-        for layer in layers():
-            x = self._layer(f"{layer}.", x, away)
-        seen = tf.concat([self._sentence(x, present), self._looks(x, present)], -1)
+        x = self.through(self.enter(words, INNER_DROPOUT), present, layers(), INNER_DROPOUT)
+        seen = tf.concat([self.sentence(x, present), self._looks(x, present)], -1)
         return tf.nn.dropout(seen, self._dropout) @ v["out"] + v["out_b"]
 
-    def _layer(self, at: str, x: Any, away: Any) -> Any:
+    def enter(self, words: Any, drop: float) -> Any:
+        """Return what goes into the first layer."""
         v = self.values
-        mixed = self._times(self._attention(self._times(x, at + "qkv"), away), at + "ao")
-        x = _normal(x + tf.nn.dropout(mixed, INNER_DROPOUT), v[at + "aln"], v[at + "aln_b"])
-        inner = self._times(tf.nn.gelu(self._times(x, at + "fi"), approximate=False), at + "fo")
-        return _normal(x + tf.nn.dropout(inner, INNER_DROPOUT), v[at + "oln"], v[at + "oln_b"])
+        x = words + v["pos"][: tf.shape(words)[1]] + v["type"]
+        return tf.nn.dropout(_normal(x, v["ln"], v["ln_b"]), drop)
 
-    def _attention(self, qkv: Any, away: Any) -> Any:
+    def through(self, x: Any, present: Any, numbers: Iterable[int], drop: float) -> Any:
+        """Return what leaves the last of these layers; `drop` is the dropout within them."""
+        away = ((present - 1.0) * 1e4)[:, None, None, :]
+        for number in numbers:
+            x = self._layer(f"{number}.", x, away, drop)
+        return x
+
+    def sentence(self, x: Any, present: Any) -> Any:
+        """Return (messages, 384): the mean over the words, SHARPNESS long."""
+        mean = tf.reduce_sum(x * present[..., None], 1) / tf.reduce_sum(present, 1, keepdims=True)
+        return SHARPNESS * tf.math.l2_normalize(mean, -1)
+
+    def _layer(self, at: str, x: Any, away: Any, drop: float) -> Any:
+        v = self.values
+        mixed = self._times(self._attention(self._times(x, at + "qkv"), away, drop), at + "ao")
+        x = _normal(x + tf.nn.dropout(mixed, drop), v[at + "aln"], v[at + "aln_b"])
+        inner = self._times(tf.nn.gelu(self._times(x, at + "fi"), approximate=False), at + "fo")
+        return _normal(x + tf.nn.dropout(inner, drop), v[at + "oln"], v[at + "oln_b"])
+
+    def _attention(self, qkv: Any, away: Any, drop: float) -> Any:
         shape = tf.shape(qkv)
         width = SIZE // ATTENTION_HEADS
         split = tf.reshape(qkv, (shape[0], shape[1], 3, ATTENTION_HEADS, width))
         query, key, value = tf.unstack(tf.transpose(split, (2, 0, 3, 1, 4)))
         weights = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) / np.sqrt(width) + away)
-        mixed = tf.matmul(tf.nn.dropout(weights, INNER_DROPOUT), value)
+        mixed = tf.matmul(tf.nn.dropout(weights, drop), value)
         return tf.reshape(tf.transpose(mixed, (0, 2, 1, 3)), (shape[0], shape[1], SIZE))
-
-    def _sentence(self, x: Any, present: Any) -> Any:
-        mean = tf.reduce_sum(x * present[..., None], 1) / tf.reduce_sum(present, 1, keepdims=True)
-        return SHARPNESS * tf.math.l2_normalize(mean, -1)
 
     def _looks(self, x: Any, present: Any) -> Any:
         looks = self._times(x, "look") + 1e4 * (present[..., None] - 1.0)

@@ -122,9 +122,9 @@ class _Training:
         for i, row in enumerate(rows):
             words[i, : len(row)], present[i, : len(row)] = base().vectors(row), 1.0
         words *= self.chance.random((len(rows), length, 1)) >= self.settings.word_dropout
-        slope = _slope(progress, self.settings.warm_up)
+        height = slope(progress, self.settings.warm_up)
         for optimizer, fresh, _ in self.groups:
-            optimizer.learning_rate.assign((self.settings.fresh_rate if fresh else self.settings.rate) * slope)
+            optimizer.learning_rate.assign((self.settings.fresh_rate if fresh else self.settings.rate) * height)
         return float(self.update(words, present, targets, first.astype(np.float32)))
 
     def _update(self, words: Any, present: Any, targets: Any, share: Any) -> Any:
@@ -140,7 +140,7 @@ class _Training:
         return loss
 
 
-def _slope(progress: float, warm_up: float) -> float:
+def slope(progress: float, warm_up: float) -> float:
     """Return the share of the highest learning rate at this point: up quickly, then down along a cosine."""
     if progress < warm_up:
         return 0.04 + 0.96 * progress / warm_up

@@ -25,31 +25,32 @@ def main() -> None:
     """Write the weights."""
     from sklearn.linear_model import LogisticRegression  # only training needs scikit-learn
 
-    told = list(_told())
+    ways = list(told())
     model = LogisticRegression(C=LOOSENESS, max_iter=500)
-    model.fit(questions([text for _, text in told]), [thing for thing, _ in told])
+    model.fit(questions([text for _, text in ways]), [thing for thing, _ in ways])
     np.savez(
         HEARD,
         things=model.classes_.astype(str),
         weights=model.coef_.astype(np.float16),
         bias=model.intercept_.astype(np.float32),
-        texts_sha256=hashlib.sha256(json.dumps(told).encode()).hexdigest(),  # a test asks whether it is of these still
+        texts_sha256=hashlib.sha256(json.dumps(ways).encode()).hexdigest(),  # a test asks whether it is of these still
     )
 
 
-def _told() -> Iterator[tuple[str, str]]:
+def told() -> Iterator[tuple[str, str]]:
     """(thing, a way of telling of it): its names, how it is asked for, and whole sentences."""
     for page in sorted(THINGS.glob("*.yml")):
-        for thing, entry in _things(page).items():
+        for thing, entry in of_page(page).items():
             asks = entry.get("asks", {})
             for language in ("en", "es"):
                 yield from ((thing, str(each)) for each in (*entry[language][:CALLED], *asks.get(language, ())))
     for page in sorted(TELLING.glob("*.yml")):
-        for thing, entry in _things(page).items():
+        for thing, entry in of_page(page).items():
             yield from ((thing, each) for language in ("en", "es") for each in entry[language])
 
 
-def _things(page: Path) -> dict[str, Any]:
+def of_page(page: Path) -> dict[str, Any]:
+    """The things of a page, by name."""
     found: dict[str, Any] = yaml.safe_load(page.read_text(encoding="utf-8"))["things"]
     return found
 

@@ -23,6 +23,7 @@ OUTWEIGHS: Final = tuple(
         "promised_silence",
         "no_plan",
         "child_watches",
+        "pictures_",  # "off the internet" wishes for no internet at home
     )
 )
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))

@@ -68,8 +68,8 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
         return None  # what was wrong with a body is told beside: those who came see it
     if told not in ("safe", "better") and hour.grave(pending, "en") is not None:
         return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
-    if told in ("safe", "better") and reading.matched is None:
-        return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it
+    if told in ("safe", "better") and (reading.matched is None or reading.crisis is None):
+        return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it, at most of doubt
     if (other := _another(pending, reading)) is not None:
         return other
     if is_no_new_danger(pending, reading):

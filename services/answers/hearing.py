@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from services.directory.likeness import asked
+from services.directory.hearing import asked
 from understanding.text import plain
 
 ASKED: Final = Path(__file__).parent / "asked.npz"

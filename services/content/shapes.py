@@ -20,6 +20,7 @@ SHAPES: Final = (
     ("content/income/guidelines.yml", "income_guidelines"),
     ("content/income/words.yml", "income_words"),
     ("content/interop/codes.yml", "interop_codes"),
+    ("content/judging/*.yml", "judging"),
     ("content/language/after_applying.yml", "after_applying"),
     ("content/language/asking.yml", "asking"),
     ("content/language/courtesy.yml", "courtesy"),

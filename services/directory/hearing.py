@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 
 from services.directory import weights
-from services.directory.likeness import asked
 from services.directory.things import vocabulary
 from understanding.sentences import questions
 
@@ -37,6 +36,12 @@ def meant(text: str, need: str | None, named: tuple[str, ...]) -> Mapping[str, f
         if much and likes[i] >= likes.max() - weights.HEARD_WITHIN:
             found[keys[i]] = found.get(keys[i], 0.0) + much
     return found
+
+
+@lru_cache(maxsize=4096)  # 6 MB
+def asked(text: str) -> np.ndarray:
+    """The unit vector of what a family wrote, to be held against ways of telling."""
+    return np.asarray(questions([text])[0])
 
 
 def _share(like: float, low: float) -> float:

@@ -13,9 +13,9 @@ from resources_db.records import Service
 from services.directory import weights
 from services.directory.evidence import given
 from services.directory.things import vocabulary
-from understanding.sentences import passages, questions
+from understanding.sentences import passages, wishes
 
-_READ = 320  # characters of a service; the encoder sees little more
+_READ = 400  # characters of a service; the encoder sees little more
 _STEPS = 127.0  # a unit vector's numbers are kept as whole ones in a byte
 _NAMES = 4  # of a thing, the first: what it is called most
 _KEPT = 20_000  # services, 8 MB: an import is often done again
@@ -23,9 +23,10 @@ _known: OrderedDict[str, bytes] = OrderedDict()
 
 
 def said_by(service: Service) -> str:
-    """What a service says of itself: its name, the line for families, the beginning of its description."""
+    """What a service says of itself: its name, whose it is, the line for families, the beginning of its description."""
+    owner = "" if service.organization == service.name else service.organization
     summary = (service.summary or {}).get("en", "")
-    return f"{service.name}. {summary} {given(service.description or '')}"[:_READ]
+    return " ".join(f"{service.name}. {owner} {summary} {given(service.description or '')}".split())[:_READ]
 
 
 def voices_of(services: Sequence[Service]) -> list[bytes]:
@@ -52,9 +53,9 @@ def said_in_english(text: str, meant: Mapping[str, float]) -> np.ndarray:
     """
     names, much = vocabulary().said, sum(meant.values())
     if not much:
-        return asked(text)
-    named = sum(share / much * asked(", ".join(names[thing][:_NAMES])) for thing, share in meant.items())
-    drawn = asked(text) + weights.IN_ENGLISH * np.asarray(named)
+        return wished(text)
+    named = sum(share / much * wished(", ".join(names[thing][:_NAMES])) for thing, share in meant.items())
+    drawn = wished(text) + weights.IN_ENGLISH * np.asarray(named)
     return np.asarray(drawn / np.linalg.norm(drawn))
 
 
@@ -64,9 +65,9 @@ def _heard(voice: bytes) -> np.ndarray:
 
 
 @lru_cache(maxsize=4096)  # 6 MB; a talk asks mostly for the names of things, again and again
-def asked(text: str) -> np.ndarray:
-    """The unit vector of what a family wrote."""
-    return np.asarray(questions([text])[0])
+def wished(text: str) -> np.ndarray:
+    """The unit vector of what a family wrote, to be held against services."""
+    return np.asarray(wishes([text])[0])
 
 
 def sounds_like(voices: Sequence[bytes]) -> list[tuple[str, str] | None]:
@@ -87,4 +88,4 @@ def _reason(key: str) -> tuple[str, str]:
 @cache
 def _things() -> tuple[list[str], np.ndarray]:
     said = vocabulary().said
-    return list(said), questions([", ".join(names[:_NAMES]) for names in said.values()])
+    return list(said), wishes([", ".join(names[:_NAMES]) for names in said.values()])

@@ -25,7 +25,7 @@ BY_EDITOR = 1.0
 ALSO = 0.8  # of the fit, for a need that a thing serves besides its own
 ENOUGH = 0.3  # below this a need is not borne
 HEARD = 0.5  # the fit of a need that only the sentence encoder found (likeness.py)
-LIKE = 0.2  # cosine (91 of 100 right on services whose words tell); below it, what such a service is for is left open
+LIKE = 0.35  # cosine (91 of 100 right on services whose words tell); below it, what such a service is for is left open
 
 # 2. How much of what was named a service gives, 0 to 1 (asking.py).
 SCATTERED = 0.2  # so much of a fit is lost by a service that does everything …
@@ -64,7 +64,7 @@ UNMEASURED = 2.0  # it names the family's town, but has no point to measure from
 MISFIT = 55.0  # times 1 - how much of what was named it gives
 NEED_MISFIT = 20.0  # times 1 - how surely it is for the need
 WORDS_FOUND = -4.0  # times the share of words outside the vocabulary that it holds
-LIKENESS = -35.0  # times how much it sounds like what the family wrote (cosine)
+LIKENESS = -70.0  # times how much it sounds like an answer to what the family wrote (cosine)
 IN_ENGLISH = 1.0  # the English names of what is meant against the words in another language, in that likeness
 ASKED_BY_NAME = -30.0
 OWN_COUNTY, OTHER_COUNTY = -2.0, 8.0  # its name is that of the family's county, or of another

@@ -41,7 +41,7 @@ def test_what_is_told_in_other_words_is_heard(heard: dict[str, np.ndarray]) -> N
 
 
 def test_names_asks_and_sentences_are_all_learned_from(heard: dict[str, np.ndarray]) -> None:
-    told = {text for _, text in things._told()}
+    told = {text for _, text in things.told()}
     assert {"a ride", "get me there", "transporte", "the bus does not go to the clinic"} <= told
     assert len(told) == 8 + 6
     assert sorted(heard["things"].tolist()) == ["food", "rent", "ride"]

@@ -12,8 +12,8 @@ import pytest
 from services.directory import hearing, weights
 from services.directory.asking import wish_of
 from services.directory.fakes import FixedDirectory
-from services.directory.hearing import meant
-from services.directory.likeness import asked, said_in_english
+from services.directory.hearing import asked, meant
+from services.directory.likeness import said_in_english, wished
 from services.directory.question import Question
 from services.directory.things import vocabulary
 from services.library.documents import documents
@@ -102,11 +102,11 @@ def test_a_thing_that_was_never_learned_is_not_heard_that_way(monkeypatch: pytes
 
 
 def test_what_is_said_in_spanish_is_drawn_to_the_english_names_of_what_it_means() -> None:
-    text, named = "el banco nos quita la casita", asked(", ".join(vocabulary().said["foreclosure"][:4]))
+    text, named = "el banco nos quita la casita", wished(", ".join(vocabulary().said["foreclosure"][:4]))
     drawn = said_in_english(text, {"foreclosure": 1.0})
-    assert drawn @ named > asked(text) @ named
+    assert drawn @ named > wished(text) @ named
     assert np.linalg.norm(drawn) == pytest.approx(1.0)
 
 
 def test_where_nothing_is_meant_the_words_stand_alone() -> None:
-    assert np.array_equal(said_in_english("hola", {}), asked("hola"))
+    assert np.array_equal(said_in_english("hola", {}), wished("hola"))
