@@ -15,7 +15,7 @@ from services.directory.evidence import given
 from services.directory.things import vocabulary
 from understanding.sentences import passages, wishes
 
-_READ = 400  # characters of a service; the encoder sees little more
+_READ = 340  # characters of a service; the encoder sees little more
 _STEPS = 127.0  # a unit vector's numbers are kept as whole ones in a byte
 _NAMES = 4  # of a thing, the first: what it is called most
 _KEPT = 20_000  # services, 8 MB: an import is often done again
