@@ -30,6 +30,8 @@ def known_answer(pending: Pending, language: str) -> Told | None:
     urgent = hour.hinted(pending, language)
     if urgent is not None and (hour.cannot_wait(urgent) or asked_in_danger.answers_it(urgent)):
         return None
+    if pending.choice is None and safety.hour.waits(pending.text):
+        return None
     if (told := _whom_we_tell(pending, language)) is not None:
         return Told(f"{MARK}we_tell", f"{told}\n{stands}")
     id = asked_known(pending)

@@ -12,7 +12,7 @@ LAST: Final = f"{safety.hour.MARK}still"
 EASED: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "seems_fine", "sleepy"))
 POLICE: Final = f"{safety.hour.MARK}police_took"
 WHO_SAW: Final = f"{safety.hour.MARK}child_saw_it"
-NEAR_NOW: Final = ("at_the_door", "comes_with_threat", "leave_now", "says_he_comes", "throat_after")
+NEAR_NOW: Final = ("at_the_door", "comes_with_threat", "leave_now", "says_he_comes", "throat_after", "found_means")
 AT_ONCE: Final = tuple(f"{safety.hour.MARK}{name}" for name in NEAR_NOW)
 OUTWEIGHS: Final = tuple(
     f"{safety.hour.MARK}{name}"

@@ -3,7 +3,8 @@
 from typing import Final
 
 from bot.turn.named import REPORT, Meaning, Talk, meaning
-from services.casework.no_refusal import THEN, before_condition, condition, denied
+from bot.turn.questions import KNOWN_ANSWER
+from services.casework.no_refusal import THEN, asks_where_one_lives, before_condition, condition, denied
 from services.casework.phrases import folded
 from services.casework.referring import program_named
 from services.casework.refused_thing import thing_refused
@@ -12,6 +13,8 @@ from services.casework.which import by_own_name, which
 NOT_SO: Final = "not_so"
 NOT_THIS: Final = "not_this"
 FIRST: Final = "first_"  # before what a place asks for first, as content/language/no_refusal.yml names it
+SCHOOL: Final = "education_need"
+NO_ADDRESS: Final = "enroll_no_address"
 DOORS: Final = ("program:", "service:")
 
 
@@ -25,6 +28,8 @@ def no_refusal(talk: Talk) -> Meaning | None:
         return meaning("deny")  # nothing was noted that could be taken back
     kind = condition(talk.text)
     meant = _named(talk) if kind else []
+    if kind == "id" and SCHOOL in talk.needs and not meant and asks_where_one_lives(talk.text):
+        return meaning(KNOWN_ANSWER, answer_id=NO_ADDRESS)  # that is no rule that a school may keep a child out by
     if kind is None or (kind == THEN and len(meant) != 1):
         return None
     return meaning(REPORT, fault=f"{FIRST}{kind}", target=" ".join(meant) or None)

@@ -53,6 +53,11 @@ def condition(text: str) -> str | None:
     return kind or (THEN if within(str(_table()["only_then"])).search(said) else None)
 
 
+def asks_where_one_lives(text: str) -> bool:
+    """Whether what a place asks for is to show where the family lives."""
+    return within(str(_table()["where_one_lives"])).search(folded(text)) is not None
+
+
 def before_condition(text: str) -> str:
     """The folded words before what is asked for first: behind it stands who gives it, and no door."""
     said = folded(text)

@@ -18,7 +18,7 @@ WORDS: Final = (DANGERS, TOPICS, AFTERWARDS)  # whose lists of words hold here t
 
 def _of_hours(project: Project) -> Iterator[tuple[str, str, str]]:
     for path, page in project.under(HOUR):
-        for kind in ("asks", "set_aside", "unless_need"):
+        for kind in ("asks", "waits", "set_aside", "unless_need"):
             yield from ((path, kind, pattern) for pattern in page.get(kind, ()))
         for each in page.get("hints", ()):
             patterns = (*each["when"], *each.get("unless", ()), *each.get("told", ()))

@@ -97,6 +97,11 @@ def asks_what_to_do(text: str, content: Path = CONTENT) -> bool:
     return _any(fold(text), _asking(content)["asks"]) and not needs(text, content)
 
 
+def waits(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message asks what to do till those come who were called."""
+    return _any(fold(text), _asking(content)["waits"])
+
+
 def needs(text: str, content: Path = CONTENT) -> bool:
     """Whether a message names an ordinary need, whatever else it holds."""
     rest, asking = list(folded := fold(text)), _asking(content)
@@ -142,7 +147,7 @@ def _hints(content: Path) -> tuple[_Hint, ...]:
 @cache
 def _asking(content: Path) -> Mapping[str, Phrases]:
     page = _pages(content)["asking"]
-    return {kind: _read(page[kind], content) for kind in ("asks", "set_aside", "unless_need")}
+    return {kind: _read(page[kind], content) for kind in ("asks", "waits", "set_aside", "unless_need")}
 
 
 def _read(patterns: Sequence[str], content: Path) -> Phrases:

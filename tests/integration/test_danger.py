@@ -119,8 +119,8 @@ async def test_another_danger_gets_its_own_line_and_none_comes_back_in_the_same_
 
 
 async def test_the_audit_holds_the_reason_and_never_the_words(stage: Stage) -> None:
-    network(stage, nobody_home={"crisis_medical": 0.93})
-    await worked(stage, "my husband hits me", "nobody home")
+    network(stage, it_went_dark={"crisis_medical": 0.93})
+    await worked(stage, "my husband hits me", "it went dark")
     by_phrase, by_network = await reasons(stage, "crisis")
     assert by_phrase.startswith("crisis_violence pattern ")
     assert "husband" not in by_phrase
