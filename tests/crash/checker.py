@@ -85,7 +85,10 @@ def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
 
 
 def half_committed(before: Casebook, after: Casebook) -> list[str]:
-    """Conversations where, between two crashes, state moved without a turn of Rasa's, or such a turn without it."""
+    """Conversations where, between two crashes, state moved without a turn of Rasa's, or such a turn without it.
+
+    Who asks for a person gets one while Rasa is down as well: that turn is answered, and leaves the state.
+    """
     old = {talk.id: talk.state for talk in before.talks}
     had = {(row.sid, row.processed_at) for row in before.inbox if row.processed_at}
     worked = {talk.id: [r for r in after.inbox if r.conversation == talk.id and r.processed_at] for talk in after.talks}
@@ -95,6 +98,7 @@ def half_committed(before: Casebook, after: Casebook) -> list[str]:
         for talk in after.talks
         if (moved := talk.state != old.get(talk.id)) != any(_by_rasa(row) for row in fresh[talk.id])
         and not (moved and any(row.outcome in ENDS_A_FORM for row in fresh[talk.id]))
+        and not (not moved and talk.owner == "queue")
     ]
 
 
