@@ -38,5 +38,7 @@ def person_and_rest(pending: Pending, talk: Talk, need_of: NeedOf, chosen: Chose
     this = replace(pending, text=rest)
     heard = consent(rest) is not None or chosen(this) is not None
     long = len(rest.split()) >= LEAST
-    asks = long and (any(map(is_put, parts(rest))) or "?" in rest or answer_to(rest, talk) is not None)
-    return (WISH, rest) if heard or asks or (long and need_of(rest) is not None) else (WISH,)
+    said = parts(rest)
+    asks = long and (any(map(is_put, said)) or "?" in rest or answer_to(rest, talk) is not None)
+    needs = long and any(need_of(each) is not None for each in (rest, *said))  # of several none need be the likeliest
+    return (WISH, rest) if heard or asks or needs else (WISH,)

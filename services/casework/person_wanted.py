@@ -27,7 +27,9 @@ def person_wanted(text: str) -> Wanted | None:
     if all(left is None for left in wishes):
         return None
     kept = [piece if left is None else left for piece, left in zip(pieces, wishes, strict=True)]
-    rest = " ".join(each for each in (one.strip() for one in kept) if each)
+    rest = " ".join(
+        each for each in (one.strip(" ") for one in kept) if each.strip()
+    ).strip()  # a line of its own stays one
     return Wanted("" if set(folded(rest).split()) <= _words("small") | _words("beside") else rest)
 
 

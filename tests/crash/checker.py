@@ -13,6 +13,7 @@ SILENT = {"silent", "given_up"}  # outcomes that owe the family no answer: a per
 JOINED = "joined"  # read together with the text after it, in one turn and one answer
 DOWN = "assistant_down"
 BY_RASA = "answered"
+PERSON = "quiero hablar con una persona"  # as tests/crash/recorder.py texts it
 ENDS_A_FORM = {"crisis", "worried"}  # danger takes an open question out of the state, where there was one
 
 
@@ -87,7 +88,7 @@ def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
 def half_committed(before: Casebook, after: Casebook) -> list[str]:
     """Conversations where, between two crashes, state moved without a turn of Rasa's, or such a turn without it.
 
-    Who asks for a person gets one while Rasa is down as well: that turn is answered, and leaves the state.
+    Who asks for a person and nothing else gets one while Rasa is down as well: that turn leaves the state.
     """
     old = {talk.id: talk.state for talk in before.talks}
     had = {(row.sid, row.processed_at) for row in before.inbox if row.processed_at}
@@ -98,7 +99,7 @@ def half_committed(before: Casebook, after: Casebook) -> list[str]:
         for talk in after.talks
         if (moved := talk.state != old.get(talk.id)) != any(_by_rasa(row) for row in fresh[talk.id])
         and not (moved and any(row.outcome in ENDS_A_FORM for row in fresh[talk.id]))
-        and not (not moved and talk.owner == "queue")
+        and not (not moved and not _needs_rasa(fresh[talk.id]))
     ]
 
 
@@ -194,6 +195,18 @@ def _grouped[T](things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[
 
 def _by_rasa(row: Taken) -> bool:
     return row.outcome == BY_RASA
+
+
+def _needs_rasa(rows: Iterable[Taken]) -> bool:
+    """Whether any turn among some rows was answered that told more than the wish for a person."""
+    said: set[str] = set()
+    for row in rows:
+        said.add(row.body)
+        if row.outcome != JOINED:
+            if _by_rasa(row) and said != {PERSON}:
+                return True
+            said = set()
+    return False
 
 
 def _down(row: Taken | None) -> bool:

@@ -146,6 +146,13 @@ def test_a_turn_whose_state_was_not_kept_is_half_committed() -> None:
     assert checker.half_committed(Casebook((ONE,), (FIRST,), (TALK,)), BOOK) == ["state stayed with ['answered']: c"]
 
 
+@pytest.mark.parametrize(("first", "faults"), [("answered", 0), ("joined", 1)])
+def test_only_who_asks_for_a_person_and_nothing_else_is_answered_without_state(first: str, faults: int) -> None:
+    asked = book(inbox=(replace(ONE, outcome=first), replace(TWO, body=checker.PERSON)))
+    before = (ONE,) if first == "answered" else ()
+    assert len(checker.half_committed(Casebook(before, (FIRST,), (TALK,)), asked)) == faults
+
+
 def test_state_that_moved_without_a_turn_is_half_committed() -> None:
     assert checker.half_committed(BOOK, book(talks=(replace(TALK, state="3"),))) == ["state moved with []: c"]
 
