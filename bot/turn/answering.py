@@ -1,6 +1,7 @@
 """What Rasa's answer leaves in the outcome of a turn, what is said where it fails, and who we are at first contact."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from functools import cache
 
 import structlog
@@ -20,6 +21,7 @@ from services.library.root import CONTENT
 log = structlog.get_logger()
 
 ASSISTANT_DOWN = DOWN
+_OF_A_TROUBLE = frozenset(("outcome", "queue_reason", "queue_priority", "alerts"))
 AGES = frozenset(("child", "child_age_months"))  # facts that ask for nothing while a danger stands
 
 
@@ -57,6 +59,17 @@ def trouble(pending: Pending, outcome: Outcome, messages: Messages, language: st
     outcome.says.append(Say(messages.say("still_trouble" if again else "trouble", language)))
     if not again:
         outcome.alerts.append(ASSISTANT_DOWN)
+
+
+def leave_whole(outcome: Outcome, before: Outcome, told: Sequence[Say]) -> None:
+    """Where a later part of a message could not be read: of the parts before it nothing is kept but who was called.
+
+    All of it is read again, from the state `before`; `told` says that there is trouble.
+    """
+    for each in fields(before):
+        if each.name not in _OF_A_TROUBLE:
+            setattr(outcome, each.name, getattr(before, each.name))
+    outcome.says = [*before.says, *told]
 
 
 def back_again(pending: Pending, outcome: Outcome, messages: Messages, language: str) -> None:

@@ -11,7 +11,15 @@ import structlog
 from bot.errors import AssistantFailed
 from bot.turn import danger, phone, ringing
 from bot.turn.actions import ActionEndpoint
-from bot.turn.answering import back_again, introduce, said_once, take_answer, trouble, without_not_known
+from bot.turn.answering import (
+    back_again,
+    introduce,
+    leave_whole,
+    said_once,
+    take_answer,
+    trouble,
+    without_not_known,
+)
 from bot.turn.aside import beside, note_told
 from bot.turn.asking import Chances, Score, asking
 from bot.turn.assistant import Assistant
@@ -30,6 +38,7 @@ from bot.turn.pieces import put_at_all
 from bot.turn.questions import of_a_place, tells_beside
 from bot.turn.remember import facts_of
 from casebook.care.records import FamilyRecord
+from casebook.queries.missed import DOWN, GIVEN_UP
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
@@ -38,6 +47,8 @@ from services.casework.homes import town_told
 from services.library.messages import Messages
 
 log = structlog.get_logger()
+
+MISSED = frozenset((DOWN, GIVEN_UP))
 
 # Opens the record of a family.
 type OpenRecord = Callable[[str], Awaitable[FamilyRecord]]
@@ -160,16 +171,19 @@ class Decide:
         if (picked := self._chosen(pending) if len(parts) == 1 else None) is not None:
             parts = (Part(pending.text),)  # all of it was understood: nothing in it is a mere courtesy
         home = town_told(pending.text) if pending.choice is None else None
+        if len(parts) == 1 and tells_beside(pending, picked, talk, self.hears.surely_needs):
+            parts = (*parts, Part(pending.text, as_told=True))
+        before = replace(outcome, says=[*outcome.says], changes=[*outcome.changes], audit=[*outcome.audit])
         for at, part in enumerate(replace(part, home=home) for part in parts):
-            before = len(outcome.says)
+            said = len(outcome.says)
             await self._ask_part(pending, outcome, language, part)
-            if at and not put_at_all(part.said):
-                outcome.says[before:] = without_not_known(outcome.says[before:])
+            if outcome.outcome in MISSED:
+                leave_whole(outcome, before, outcome.says[said:])
+            elif at and not put_at_all(part.said):
+                outcome.says[said:] = without_not_known(outcome.says[said:])
             if outcome.crisis or outcome.outcome != "answered":
                 return  # what was said of that is said once
         outcome.says = said_once(outcome.says)
-        if len(parts) == 1 and tells_beside(pending, picked, talk, self.hears.surely_needs):
-            await self._ask_part(pending, outcome, language, Part(pending.text, as_told=True, home=home))
 
     async def _ask_part(self, pending: Pending, outcome: Outcome, language: str, part: Part) -> None:
         talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)

@@ -1,10 +1,13 @@
 """What a family wrote while Rasa was down is answered when Rasa is back: with its next text, or by itself, once."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from bot.errors import AssistantFailed
 from bot.testing import Stage
+from bot.turn.assistant import Answer
 from bot.turn.came_back import is_due
 from casebook import tables
 from casebook.queries.rows import now
@@ -98,3 +101,21 @@ async def test_who_wrote_stop_gets_no_late_answer(stage: Stage) -> None:
 )
 def test_a_late_answer_waits_for_the_day(wrote: str, at: str, due: bool) -> None:
     assert is_due(datetime.fromisoformat(wrote), datetime.fromisoformat(at)) is due
+
+
+async def test_a_message_of_which_only_a_part_could_be_read_is_read_again_as_a_whole(stage: Stage) -> None:
+    read = stage.assistant.script
+
+    def dies(request: dict[str, Any]) -> Answer:
+        if len(stage.assistant.asked) > 1:
+            raise AssistantFailed("killed")
+        return read(request)
+
+    stage.assistant.script = dies
+    await stage.text("quiero hablar con una persona. ¿qué papeles piden para el WIC?")
+    heard = await stage.answers(1)
+    assert len(stage.assistant.asked) == 2  # it was read in parts
+    assert not any("heard:" in said for said in heard)
+    talk = await stage.conversation()
+    assert (talk.state_sealed, talk.queue_reason) == (None, "assistant_down")
+    assert await outcomes(stage) == ["assistant_down"]
