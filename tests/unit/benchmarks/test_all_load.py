@@ -1,4 +1,4 @@
-"""Every benchmark loads: what it measures goes on under other names otherwise, and nobody notices until a figure is wanted."""
+"""Every benchmark loads: what it measures may be renamed, and nobody would notice until a figure is wanted."""
 
 from importlib import import_module
 from pkgutil import walk_packages
@@ -7,7 +7,8 @@ import pytest
 
 import benchmarks
 
-MODULES = [each.name for each in walk_packages(benchmarks.__path__, "benchmarks.")]
+ELSEWHERE = ("benchmarks.understanding.plots",)  # draws with what Rasa's environment holds
+MODULES = [each.name for each in walk_packages(benchmarks.__path__, "benchmarks.") if each.name not in ELSEWHERE]
 
 
 @pytest.mark.parametrize("name", MODULES)
