@@ -19,7 +19,8 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
     talk, crisis = pending.conversation, heard.label
     own_hand = another.fears_own_hand(pending)
     topic = another.own_hand_topic(pending) if own_hand else _topic(pending, heard)
-    answered = another.without_somebody(_answered(talk)) if own_hand else _answered(talk)
+    undone = own_hand and another.undoes_somebody(pending)
+    answered = another.without_somebody(_answered(talk)) if undone else _answered(talk)
     of_the_hour = _of_the_hour(pending, heard, topic, language)
     if of_the_hour is not None:
         last = next(iter(hour.topics(answered)), topic)
@@ -28,7 +29,7 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
     told = answered.pop(topic, 0)
     outcome.outcome = "crisis"
     counts = max(told, 1) if of_the_hour else told + 1
-    known = {} if own_hand else _known(talk, {topic, *answered})
+    known = {} if undone else _known(talk, {topic, *answered})
     known |= another.told_beside(pending, crisis, topic, answered)
     outcome.crisis, outcome.crisis_answers = crisis, known | answered | {topic: counts}
     if talk.danger.doubt is None and not (talk.danger.crisis and recently(talk.crisis_at)):
