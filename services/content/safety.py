@@ -80,7 +80,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
         (TOPICS, _of_topics(project), told),
         (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
         (ANOTHER, _of_another(project), words),
-        (LONG_PAST, _of_long_past(project), words),
+        (LONG_PAST, _of_long_past(project), {**words, **project.page(LONG_PAST).get("words", {})}),
         (ORDINARY, _of_ordinary(project), words),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
         (standing.STANDS, standing.patterns(project), {}),

@@ -46,9 +46,12 @@ def test_who_fears_the_own_hand_may_say_that_it_is_nobody_else(text: str, denies
     assert another.denies_others(text) is denies
 
 
-@pytest.mark.parametrize("text", CASES["long_past"])
-def test_the_own_childhood_is_set_aside_where_today_is_told(text: str) -> None:
-    assert long_past.without(text) is not None
+@pytest.mark.parametrize(("text", "today"), CASES["long_past"])
+def test_the_own_childhood_is_set_aside_and_today_is_left(text: str, today: str) -> None:
+    left = long_past.without(text)
+    assert left is not None
+    assert today in left
+    assert len(left) < len(text)
 
 
 @pytest.mark.parametrize("text", CASES["not_long_past"])
