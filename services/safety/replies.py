@@ -11,6 +11,7 @@ from services.library.root import CONTENT
 from services.safety.afterwards import news
 from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases, whole
+from services.safety.questions import without_questions
 
 # "better": good news that does not say that all are safe; the danger stands.
 type Safety = Literal["safe", "not_safe", "better"]
@@ -81,8 +82,11 @@ def _sober(text: str, replies: _Replies) -> str:
 
 
 def seen(text: str, content: Path = CONTENT) -> bool:
-    """Whether a message says that a doctor, an ambulance or Poison Control has heard or seen what is wrong."""
-    replies, folded = _replies(content), fold(text)
+    """Whether a message says that a doctor, an ambulance or Poison Control has heard or seen what is wrong.
+
+    What it asks says nothing of the kind.
+    """
+    replies, folded = _replies(content), without_questions(text, content)
     if any(matches(folded, replies.seen_surely)) or helpers_came(text, content):
         return True
     return any(matches(folded, replies.seen)) and not any(matches(folded, replies.not_seen))
@@ -90,7 +94,7 @@ def seen(text: str, content: Path = CONTENT) -> bool:
 
 def helpers_came(text: str, content: Path = CONTENT) -> bool:
     """Whether a message says that an ambulance is there, or takes somebody along: help has come."""
-    replies, folded = _replies(content), fold(text)
+    replies, folded = _replies(content), without_questions(text, content)
     return any(matches(folded, replies.helpers_came)) and not any(matches(folded, replies.helpers_not))
 
 
