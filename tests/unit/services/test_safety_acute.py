@@ -50,6 +50,8 @@ def test_what_is_said_beside_being_safe_is_kept(case: dict[str, str]) -> None:
     [
         ("im just kidding", "a_saying"),
         ("estaba bromeando", "a_saying"),
+        ("no i meant the ipad", "a_saying"),
+        ("es la tableta de jugar", "a_saying"),
         ("he was playing with it and now the battery is gone", None),
         ("i was just playing with her and she fell", None),
         ("el nene estaba jodiendo con la pila", None),
