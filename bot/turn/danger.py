@@ -151,6 +151,8 @@ def _of_the_hour(pending: Pending, heard: Alarm, topic: str, language: str) -> T
         return hour.at_the_door(pending, topic, language)
     if heard.label == MEDICAL and (grave := hour.grave(pending, language)) is not None:
         return grave
+    if heard.label == MEDICAL and not hour.of_body(pending):
+        return None  # a body in danger has its own words, whatever hint of the other danger stands beside
     if afterwards.question(pending) is not None:
         return None
     if heard.by_phrase and topic not in _answered(talk):

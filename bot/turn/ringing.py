@@ -120,14 +120,17 @@ def _goes_on(pending: Pending, reading: safety.Reading) -> Alarm | None:
 
 
 def _sure(pending: Pending, reading: safety.Reading) -> str:
-    """The label of a danger: what follows one that stands is of that, where only the network thinks of another one."""
+    """The label of a danger: what follows one that stands is of that, where only the network thinks of another one.
+
+    A body in danger is always of its own: there nothing waits.
+    """
     if reading.matched is None and afterwards.question(pending) is not None:
         return "crisis_violence"
     stands = pending.conversation.danger.crisis or _doubt_of_body(pending)
     if stands and another.only_sounds_of_dying(pending, reading):
         return stands  # "is he going to die", "I won't live with him any more"
     # Who lies down with a headache, to wait for the husband, wants no more to die than before.
-    of_it = stands == MEDICAL or hour.now(pending, "en") is not None
+    of_it = stands == MEDICAL or (reading.crisis != MEDICAL and hour.now(pending, "en") is not None)
     return stands if stands and reading.matched is None and of_it else str(reading.crisis)
 
 
