@@ -127,9 +127,12 @@ def _to_begin_with(text: str, replies: _Replies, asked: bool) -> bool:
     begun = [part for part in first if whole(part, replies.safe)]
     if asked and not begun:
         begun = [part for part in (*first, *parts[1:FIRST_SENTENCES]) if whole(part, replies.beginning)]
-    goes_on = bool(begun) and len(fold(text).split()) - len(begun[0].split()) >= ON
+    if not begun:
+        return False
+    rest = fold(text).replace(begun[0], "", 1)  # "i dont want to die" is said, and the rest is what may take it back
+    goes_on = len(rest.split()) >= ON
     taken_back = any(whole(part, replies.asked_not_safe) for part in parts)
-    return goes_on and not taken_back and not any(matches(fold(text), replies.not_after_all))
+    return goes_on and not taken_back and not any(matches(rest, replies.not_after_all))
 
 
 def _sentences(text: str) -> list[str]:
