@@ -129,9 +129,11 @@ def _to_begin_with(text: str, replies: _Replies, asked: bool) -> bool:
         begun = [part for part in (*first, *parts[1:FIRST_SENTENCES]) if whole(part, replies.beginning)]
     if not begun:
         return False
-    rest = fold(text).replace(begun[0], "", 1)  # "i dont want to die" is said, and the rest is what may take it back
-    goes_on = len(rest.split()) >= ON
+    folded = fold(text)
+    goes_on = len(folded.split()) - len(begun[0].split()) >= ON
     taken_back = any(whole(part, replies.asked_not_safe) for part in parts)
+    # "i dont want to die im fine" says it, and only the rest may take it back.
+    rest = folded.replace(begun[0], "", 1) if whole(begun[0], replies.asked_safe) else folded
     return goes_on and not taken_back and not any(matches(rest, replies.not_after_all))
 
 
