@@ -134,7 +134,7 @@ def own(pending: Pending, told: str | None, language: str) -> str | None:
         return None
     if told == "better":
         last, crisis = next(iter(hour.topics(talk.danger.answers)), None), str(talk.danger.crisis or talk.danger.doubt)
-        helped = safety.afterwards.helped(crisis, language) if safety.helpers_came(pending.text) else None
+        helped = safety.afterwards.helped(crisis, language, last) if safety.helpers_came(pending.text) else None
         return helped or safety.afterwards.better(crisis, language, last)
     name = question(pending) or denial(pending)
     return safety.afterwards.reply(name, language) if name and name != safety.afterwards.OTHER else None

@@ -21,13 +21,27 @@ def without_questions(text: str, content: Path = CONTENT) -> str:
     return fold(" ".join(_told(clause, content) for clause in _CLAUSE.findall(text)))
 
 
+def asked(text: str, content: Path = CONTENT) -> str:
+    """Return the folded words of a message that ask: each clause from where it begins to."""
+    return fold(" ".join(_asks(clause, content) for clause in _CLAUSE.findall(text)))
+
+
 def _told(clause: str, content: Path) -> str:
+    start = _start(clause, content)
+    return clause if start is None else f"{fold(clause)[:start]}. "
+
+
+def _asks(clause: str, content: Path) -> str:
+    start = _start(clause, content)
+    return "" if start is None else f"{fold(clause)[start:]}. "
+
+
+def _start(clause: str, content: Path) -> int | None:
+    """Where a clause begins to ask: 0 for one that has a question mark and begins nowhere else; None where it tells."""
     folded, marked = fold(clause), "?" in clause
     kinds = ("asks", "asks_marked") if marked else ("asks",)
     starts = [start for kind in kinds for _, start, _ in matches(folded, _read(kind, content))]
-    if not starts:
-        return "" if marked else clause
-    return f"{folded[: min(starts)]}. "
+    return min(starts, default=0 if marked else None)
 
 
 @cache

@@ -55,6 +55,13 @@ def test_steps_follow_one_another_and_end_without_a_word_said_twice(topic: str, 
     assert not {answer(topic, language, times) for times in range(3)} & set(said.values())
 
 
+@pytest.mark.parametrize("text", ["what do i tell my boss", "que le digo a mi jefe", "what do i say to the judge"])
+@pytest.mark.parametrize("topic", ["taken_to_die", "self_harm_young", "child_hurt", "violence_other"])
+def test_what_to_tell_a_boss_is_another_question_than_what_to_tell_the_one_in_danger(topic: str, text: str) -> None:
+    told = hour.hint(text, [topic], (), "en")
+    assert told is None or not told.name.startswith("hour.what_to_say")
+
+
 def test_what_was_said_is_not_said_again() -> None:
     assert hour.hint("he comes back at six", ["crisis_violence"], {"hour.comes_back"}, "en") is None
 

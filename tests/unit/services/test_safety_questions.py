@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.safety.questions import without_questions
+from services.safety.questions import asked, without_questions
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,15 @@ from services.safety.questions import without_questions
 )
 def test_each_clause_tells_up_to_where_it_begins_to_ask(text: str, told: str) -> None:
     assert without_questions(text).strip() == told
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("they took her to yale, what do i tell my boss?", "what do i tell my boss"),
+        ("ya llego la ambulancia. quien me cuida los nenes", "quien me cuida los nenes"),
+        ("the ambulance is here", ""),
+    ],
+)
+def test_what_a_message_asks_is_told_apart(text: str, question: str) -> None:
+    assert asked(text).strip() == question
