@@ -47,10 +47,11 @@ def is_new(pending: Pending) -> bool:
 
 
 def only_sounds_of_dying(pending: Pending, reading: safety.Reading) -> bool:
-    """Whether the network alone hears a wish to die in what is fear, a threat, or leaving, while a danger stands."""
-    alone = reading.crisis == whose.WISH and reading.matched is None and pending.choice is None
+    """Whether no plain phrase makes a wish to die of what is fear, a threat, or leaving, while a danger stands."""
+    weak = reading.matched is None or safety.is_weak(reading.matched)
+    may_be = reading.crisis == whose.WISH and weak and pending.choice is None
     stands = pending.conversation.danger.crisis is not None
-    return alone and stands and safety.another.only_sounds_of_dying(pending.text)
+    return may_be and stands and safety.another.only_sounds_of_dying(pending.text)
 
 
 def fears_own_hand(pending: Pending) -> bool:

@@ -36,7 +36,7 @@ class Hearing:
         stopped, provider = pending.conversation.opted_out, pending.provider
         text = safety.told.named(pending.text, pending.earlier)
         reading = safety.read(text, self.scored(pending.text), language=language, stopped=stopped, provider=provider)
-        reading = _for_whom(pending, reading)
+        reading = safety.said_no.wish_behind(pending.text) or _for_whom(pending, reading)
         if reading.doubt and reading.matched is None and already_understood(pending):
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
         if reading.matched is None and _only_violence(reading):

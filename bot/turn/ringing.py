@@ -78,7 +78,8 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
     if (told_of := _of_somebody(pending, reading, denial)) is not None:
         return told_of
     if reading.crisis:
-        return Alarm(_sure(pending, reading), str(reading.reason), reading.matched is not None)
+        by_phrase = reading.matched is not None and not another.only_sounds_of_dying(pending, reading)
+        return Alarm(_sure(pending, reading), str(reading.reason), by_phrase)
     if told == "not_safe":
         return Alarm(danger.doubt or danger.crisis or "crisis_violence", "told not safe")
     return _goes_on(pending, reading) if denial is None else None

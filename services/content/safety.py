@@ -118,7 +118,7 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
 def _of_another(project: Project) -> Iterator[tuple[str, str]]:
     for kind in ("wish", "own_hand"):
         page = project.page(ANOTHER).get(kind, {})
-        yield from ((kind, pattern) for key in ("said", "except", "denies") for pattern in page.get(key, ()))
+        yield from ((kind, pattern) for key in ("said", "except", "whole", "denies") for pattern in page.get(key, ()))
 
 
 def _of_long_past(project: Project) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety.fold import fold
-from services.safety.phrases import Phrases, left, matches, phrases
+from services.safety.phrases import Phrases, left, matches, phrases, whole
 
 
 def tells_of_dying(text: str, content: Path = CONTENT) -> bool:
@@ -17,7 +17,9 @@ def tells_of_dying(text: str, content: Path = CONTENT) -> bool:
 
 def only_sounds_of_dying(text: str, content: Path = CONTENT) -> bool:
     """Whether a message fears or is threatened with death, or will not live with somebody, and tells of no wish."""
-    return _any(fold(text), _read("wish", "except", content)) and not tells_of_dying(text, content)
+    folded = fold(text)
+    sounds = _any(folded, _read("wish", "except", content)) or whole(folded, _read("wish", "whole", content))
+    return bool(sounds) and not tells_of_dying(text, content)
 
 
 def fears_own_hand(text: str, content: Path = CONTENT) -> bool:

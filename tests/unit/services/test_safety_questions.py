@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.safety import said_no
 from services.safety.questions import asked, without_questions
 
 
@@ -30,3 +31,15 @@ def test_each_clause_tells_up_to_where_it_begins_to_ask(text: str, told: str) ->
 )
 def test_what_a_message_asks_is_told_apart(text: str, question: str) -> None:
     assert asked(text).strip() == question
+
+
+@pytest.mark.parametrize("text", ["no, me quiero morir", "No. quiero matarme", "no! i want to kill myself"])
+def test_a_wish_to_die_behind_a_no_that_stands_apart_is_heard(text: str) -> None:
+    assert said_no.wish_behind(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["no me quiero morir", "no, no me quiero morir", "no, i need diapers", "me quiero morir"]
+)
+def test_a_denial_and_other_words_behind_a_no_are_none(text: str) -> None:
+    assert said_no.wish_behind(text) is None
