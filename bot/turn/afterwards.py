@@ -134,7 +134,7 @@ def own(pending: Pending, told: str | None, language: str) -> str | None:
         return None
     if told == "better":
         last, crisis = next(iter(hour.topics(talk.danger.answers)), None), str(talk.danger.crisis or talk.danger.doubt)
-        helped = safety.afterwards.helped(crisis, language) if safety.helpers_came(pending.text) else None
+        helped = safety.afterwards.helped(crisis, language, last) if safety.helpers_came(pending.text) else None
         return helped or safety.afterwards.better(crisis, language, last)
     name = question(pending) or denial(pending)
     return safety.afterwards.reply(name, language) if name and name != safety.afterwards.OTHER else None
@@ -159,6 +159,8 @@ def _denied(pending: Pending) -> tuple[str, str, str] | None:
         return None
     if not (_stands(pending) or violence_known(pending)) or whose.plays_down(pending):
         return None
+    if safety.said_no.wish_behind(pending.text) or safety.another.fears_own_hand(pending.text):
+        return None  # "no, me quiero morir"; "nobody hits us, its me"
     last = talk.danger.crisis or talk.danger.doubt or VIOLENCE
     for label in (last, *standing.others(talk, last)):
         if (found := safety.afterwards.denied(pending.text, label)) is not None:

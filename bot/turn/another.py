@@ -7,6 +7,7 @@ from bot.turn import hour, whose
 from bot.turn.lately import recently
 from casebook.records import Pending
 from services import safety
+from services.safety.hour import MARK
 
 VIOLENCE: Final = "crisis_violence"
 BABY: Final = "fear_for_baby"
@@ -17,6 +18,7 @@ SIGNS: Final = "birth_signs"  # a rule of content/safety/told.yml
 SMALL: Final = ("newborn", "birth")  # as content/safety/told.yml names who is told of
 OF_A_CHILD: Final = "child"
 BY_SOMEBODY: Final = ("crisis_violence", "armed_and_done", "violence_other", "choked", "child_hurt", "worn_out")
+PICTURES_SAID: Final = f"{MARK}pictures_line"  # among the answers of a danger
 OF_DYING: Final = ("taken_to_die", "self_and_children", "armed_and_done", "unreal_after_birth")
 
 
@@ -40,7 +42,16 @@ def hurts_with_child(pending: Pending) -> bool:
 def is_new(pending: Pending) -> bool:
     """Whether a wish to die is told for the first time in another danger: it is not played down yet."""
     danger = pending.conversation.danger
-    return danger.crisis not in (None, whose.WISH) and not _of_dying(danger.answers)
+    had_words = any(danger.answers[name] for name in _of_dying(danger.answers))
+    return danger.crisis not in (None, whose.WISH) and not had_words
+
+
+def only_sounds_of_dying(pending: Pending, reading: safety.Reading) -> bool:
+    """Whether no plain phrase makes a wish to die of what is fear, a threat, or leaving, while a danger stands."""
+    weak = reading.matched is None or safety.is_weak(reading.matched)
+    may_be = reading.crisis == whose.WISH and weak and pending.choice is None
+    stands = pending.conversation.danger.crisis is not None
+    return may_be and stands and safety.another.only_sounds_of_dying(pending.text)
 
 
 def fears_own_hand(pending: Pending) -> bool:
@@ -61,28 +72,37 @@ def own_hand_topic(pending: Pending) -> str:
     return BABY if named or not told.isdisjoint(SMALL) else CHILD
 
 
+def undoes_somebody(pending: Pending) -> bool:
+    """Whether who fears the own hand says it is nobody else, or nobody else was told of in plain words before."""
+    told = (text for text in (pending.began, *pending.rang) if text)
+    by_phrase = any(safety.read(text).crisis == VIOLENCE for text in told)
+    return safety.another.denies_others(pending.text) or not by_phrase
+
+
 def without_somebody(answers: Mapping[str, int]) -> dict[str, int]:
     """The answers of a danger without those that took somebody else for the one to fear."""
     return {name: times for name, times in answers.items() if name not in BY_SOMEBODY}
 
 
 def line_beside(pending: Pending, crisis: str, topic: str, answers: Mapping[str, int], language: str) -> str | None:
-    """What is said of the other danger in the same breath: a wish to die, or the pictures behind one."""
+    """What is said once of the other danger in the same breath: a wish to die, or the pictures behind one."""
     if crisis == whose.WISH:
         told = PICTURES in answers or safety.topic(VIOLENCE, pending.text) == PICTURES
-        return safety.another.pictures_line(language) if told else None
+        return safety.another.pictures_line(language) if told and PICTURES_SAID not in answers else None
     if topic in OF_DYING or _of_dying(answers) or not safety.another.tells_of_dying(pending.text):
         return None
     return safety.another.dying_line(language)
 
 
 def told_beside(pending: Pending, crisis: str, topic: str, answers: Mapping[str, int]) -> dict[str, int]:
-    """The answer to a wish to die that is told beside another danger, as said: what follows may be of that."""
-    if crisis == whose.WISH or line_beside(pending, crisis, topic, answers, "en") is None:
+    """What is remembered of such a line: a wish to die as known, so that its own words are still to come."""
+    if line_beside(pending, crisis, topic, answers, "en") is None:
         return {}
-    return {whose.topic(whose.WISH, pending.text, pending.earlier): 1}
+    if crisis == whose.WISH:
+        return {PICTURES_SAID: 1}
+    return {whose.topic(whose.WISH, pending.text, pending.earlier): 0}
 
 
-def _of_dying(answers: Mapping[str, int]) -> bool:
-    """Whether a wish to die has had its words already in this danger."""
-    return any(safety.of_danger(name) == whose.WISH for name in answers)
+def _of_dying(answers: Mapping[str, int]) -> list[str]:
+    """The answers to a wish to die in this danger; one with 0 had a line beside another danger so far."""
+    return [name for name in answers if safety.of_danger(name) == whose.WISH]

@@ -8,9 +8,11 @@ from services import safety
 from services.safety.hour import MARK, Told
 
 AT_HOSPITAL: Final = "er_"  # begins the names of what is asked of an emergency room
+BATTERY: Final = "battery_"
 SURELY: Final = tuple(
-    f"{MARK}{name}" for name in (AT_HOSPITAL, "battery_", "pictures_", "police_comes", "he_takes_them")
+    f"{MARK}{name}" for name in (AT_HOSPITAL, BATTERY, *hour.DONE_WITH_PICTURES, "police_comes", "he_takes_them")
 )
+KINDS: Final = (AT_HOSPITAL, BATTERY, "pictures_")  # several of one kind are asked in one text
 MOST: Final = 2  # answers in one text to what is asked of a hospital
 
 
@@ -32,14 +34,12 @@ def answers_it(told: Told) -> bool:
 
 def also_asked(pending: Pending, told: Told, language: str) -> Told | None:
     """What the same message asks besides, of the same kind as what a text answers: pay, and erase; papers, and DCF."""
-    kind = next((each for each in SURELY if told.name.startswith(each)), None)
+    kind = next((each for each in KINDS if told.name.startswith(MARK + each)), None)
     if kind is None:
         return None
     said = {*pending.conversation.danger.answers, told.name}
     before = hour.told_of_it(pending)
-    return safety.hour.hint(
-        pending.text, hour.of(pending), said, language, named=kind.removeprefix(MARK), before=before
-    )
+    return safety.hour.hint(pending.text, hour.of(pending), said, language, named=kind, before=before)
 
 
 def of_hospital(pending: Pending, language: str) -> list[Told]:

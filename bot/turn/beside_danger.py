@@ -38,6 +38,12 @@ def known_answer(pending: Pending, language: str) -> Told | None:
     return None if id is None else Told(f"{MARK}known.{id}", f"{answer_words(id, language)}\n{stands}")
 
 
+def answer_known(pending: Pending, language: str) -> str | None:
+    """The plain answer to a known question; None where a message asks none."""
+    id = asked_known(pending)
+    return None if id is None else answer_words(id, language)
+
+
 def whom_we_tell(text: str, language: str) -> str | None:
     """Whom we tell of it, for who asks that; None for any other message."""
     return safety.stands.we_tell(language) if safety.stands.asks_who_is_told(text) else None

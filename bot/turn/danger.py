@@ -19,7 +19,8 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
     talk, crisis = pending.conversation, heard.label
     own_hand = another.fears_own_hand(pending)
     topic = another.own_hand_topic(pending) if own_hand else _topic(pending, heard)
-    answered = another.without_somebody(_answered(talk)) if own_hand else _answered(talk)
+    undone = own_hand and another.undoes_somebody(pending)
+    answered = another.without_somebody(_answered(talk)) if undone else _answered(talk)
     of_the_hour = _of_the_hour(pending, heard, topic, language)
     if of_the_hour is not None:
         last = next(iter(hour.topics(answered)), topic)
@@ -28,7 +29,7 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
     told = answered.pop(topic, 0)
     outcome.outcome = "crisis"
     counts = max(told, 1) if of_the_hour else told + 1
-    known = {} if own_hand else _known(talk, {topic, *answered})
+    known = {} if undone else _known(talk, {topic, *answered})
     known |= another.told_beside(pending, crisis, topic, answered)
     outcome.crisis, outcome.crisis_answers = crisis, known | answered | {topic: counts}
     if talk.danger.doubt is None and not (talk.danger.crisis and recently(talk.crisis_at)):
@@ -150,6 +151,8 @@ def _of_the_hour(pending: Pending, heard: Alarm, topic: str, language: str) -> T
         return hour.at_the_door(pending, topic, language)
     if heard.label == MEDICAL and (grave := hour.grave(pending, language)) is not None:
         return grave
+    if heard.label == MEDICAL and not hour.of_body(pending):
+        return None  # a body in danger has its own words, whatever hint of the other danger stands beside
     if afterwards.question(pending) is not None:
         return None
     if heard.by_phrase and topic not in _answered(talk):

@@ -36,7 +36,7 @@ class Hearing:
         stopped, provider = pending.conversation.opted_out, pending.provider
         text = safety.told.named(pending.text, pending.earlier)
         reading = safety.read(text, self.scored(pending.text), language=language, stopped=stopped, provider=provider)
-        reading = _for_whom(pending, reading)
+        reading = safety.said_no.wish_behind(pending.text) or _for_whom(pending, reading)
         if reading.doubt and reading.matched is None and already_understood(pending):
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
         if reading.matched is None and _only_violence(reading):
@@ -46,8 +46,8 @@ class Hearing:
         if reading.doubt and talks_of_needs(pending):
             reading = self._quietly(pending, reading)
         rest = afterwards.without_denial(pending)
-        if rest == pending.text and (now := safety.long_past.without(pending.text)) is not None:
-            rest = now  # the own childhood is told beside it
+        if rest == pending.text and not _rings_plainly(reading):
+            rest = safety.long_past.without(pending.text) or rest  # the own childhood is told beside it
         if rest == pending.text:
             return reading
         alone = safety.read(rest, self.scored(rest), language=language)
@@ -151,6 +151,11 @@ def _is_danger_together(pending: Pending) -> bool:
 
 def _is_calm(reading: safety.Reading) -> bool:
     return reading.crisis is None and reading.doubt is None
+
+
+def _rings_plainly(reading: safety.Reading) -> bool:
+    """Whether a phrase that ordinary messages do not hold names a danger: nothing told beside it lowers that."""
+    return reading.crisis is not None and reading.matched is not None and not safety.is_weak(reading.matched)
 
 
 def _only_violence(reading: safety.Reading) -> bool:

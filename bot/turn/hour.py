@@ -12,6 +12,8 @@ LAST: Final = f"{safety.hour.MARK}still"
 EASED: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "seems_fine", "sleepy"))
 POLICE: Final = f"{safety.hour.MARK}police_took"
 WHO_SAW: Final = f"{safety.hour.MARK}child_saw_it"
+# What is to be done about pictures; what else is said of them outranks no need.
+DONE_WITH_PICTURES: Final = ("pictures_down", "pictures_pay", "pictures_keep")
 NEAR_NOW: Final = ("at_the_door", "comes_with_threat", "leave_now", "says_he_comes", "throat_after", "found_means")
 AT_ONCE: Final = tuple(f"{safety.hour.MARK}{name}" for name in NEAR_NOW)
 OUTWEIGHS: Final = tuple(
@@ -23,7 +25,7 @@ OUTWEIGHS: Final = tuple(
         "promised_silence",
         "no_plan",
         "child_watches",
-        "pictures_",  # "off the internet" wishes for no internet at home
+        *DONE_WITH_PICTURES,  # "off the internet" wishes for no internet at home
     )
 )
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))

@@ -39,6 +39,8 @@ class InDanger:
             return True
         if (own := afterwards.own(pending, told, language)) is not None:
             await self._say_own(own, pending, outcome, language)
+            if told == "better":
+                await self._asked_beside_news(pending, outcome, language)
             if reading.doubt and told is None:
                 outcome.queue("worried", PRIORITY["worried"])
             return True
@@ -166,6 +168,18 @@ class InDanger:
             await self._ask(replace(pending, text=words), outcome, language, self._hears.without_danger)
         elif over:
             outcome.says.append(Say(safety.say("again", language)))
+
+    async def _asked_beside_news(self, pending: Pending, outcome: Outcome, language: str) -> None:
+        """Answer what is asked beside good news that ends no danger: a known question, or another need."""
+        asked = replace(pending, text=safety.questions.asked(pending.text), offered=())
+        if len(asked.text.split()) < FEW:
+            return
+        if (known := beside_danger.answer_known(asked, language)) is not None:
+            outcome.says.append(Say(known))
+        elif needed_beside.asks_for_help(asked, self._hears, asked.text):
+            stands = outcome.outcome, outcome.reading
+            await self._ask(asked, outcome, language, self._hears.without_danger)
+            outcome.outcome, outcome.reading = stands
 
 
 def _nobody_asks_us(pending: Pending) -> bool:

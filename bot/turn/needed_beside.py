@@ -29,7 +29,10 @@ def asks_for_help(pending: Pending, hears: Hearing, rest: str) -> bool:
     """Whether what is said beside being safe asks for anything; of a body, only what names help."""
     if len(rest.split()) <= WORD:
         return False
-    return _names_help(rest) or (not hour.of_body(pending) and hears.asks_for_more(rest))
+    if _names_help(rest) or (not hour.of_body(pending) and hears.asks_for_more(rest)):
+        return True
+    need = hears.surely_needs(rest) if safety.stands.is_question(rest) else None  # "who watches my other kids"
+    return need is not None and not safety.stands.is_no_other_need(need, safety.stands.BODY)
 
 
 def needs_told(texts: Sequence[str], hears: Hearing) -> tuple[str, list[list[float]]] | None:

@@ -78,7 +78,8 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
     if (told_of := _of_somebody(pending, reading, denial)) is not None:
         return told_of
     if reading.crisis:
-        return Alarm(_sure(pending, reading), str(reading.reason), reading.matched is not None)
+        by_phrase = reading.matched is not None and not another.only_sounds_of_dying(pending, reading)
+        return Alarm(_sure(pending, reading), str(reading.reason), by_phrase)
     if told == "not_safe":
         return Alarm(danger.doubt or danger.crisis or "crisis_violence", "told not safe")
     return _goes_on(pending, reading) if denial is None else None
@@ -120,12 +121,17 @@ def _goes_on(pending: Pending, reading: safety.Reading) -> Alarm | None:
 
 
 def _sure(pending: Pending, reading: safety.Reading) -> str:
-    """The label of a danger: what follows one that stands is of that, where only the network thinks of another one."""
+    """The label of a danger: what follows one that stands is of that, where only the network thinks of another one.
+
+    A body in danger is always of its own: there nothing waits.
+    """
     if reading.matched is None and afterwards.question(pending) is not None:
         return "crisis_violence"
     stands = pending.conversation.danger.crisis or _doubt_of_body(pending)
+    if stands and another.only_sounds_of_dying(pending, reading):
+        return stands  # "is he going to die", "I won't live with him any more"
     # Who lies down with a headache, to wait for the husband, wants no more to die than before.
-    of_it = stands == MEDICAL or hour.now(pending, "en") is not None
+    of_it = stands == MEDICAL or (reading.crisis != MEDICAL and hour.now(pending, "en") is not None)
     return stands if stands and reading.matched is None and of_it else str(reading.crisis)
 
 

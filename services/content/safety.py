@@ -80,7 +80,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
         (TOPICS, _of_topics(project), told),
         (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
         (ANOTHER, _of_another(project), words),
-        (LONG_PAST, _of_long_past(project), words),
+        (LONG_PAST, _of_long_past(project), {**words, **project.page(LONG_PAST).get("words", {})}),
         (ORDINARY, _of_ordinary(project), words),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
         (standing.STANDS, standing.patterns(project), {}),
@@ -118,7 +118,7 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
 def _of_another(project: Project) -> Iterator[tuple[str, str]]:
     for kind in ("wish", "own_hand"):
         page = project.page(ANOTHER).get(kind, {})
-        yield from ((kind, pattern) for pattern in (*page.get("said", ()), *page.get("unless", ())))
+        yield from ((kind, pattern) for key in ("said", "except", "whole", "denies") for pattern in page.get(key, ()))
 
 
 def _of_long_past(project: Project) -> Iterator[tuple[str, str]]:
@@ -141,7 +141,7 @@ def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     said = {
         kind: page.get(kind, ())
         for kind in (
-            *("laughter", "safe", "unsure", "beginning", "not_after_all", "thanks"),
+            *("laughter", "safe", "unsure", "beginning", "not_after_all", "thanks", "asks", "asks_marked"),
             *("seen", "seen_surely", "not_seen", "helpers_came", "helpers_not", "helpers_looked"),
         )
     }

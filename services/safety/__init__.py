@@ -1,6 +1,6 @@
 """The first layer of every message: danger and keywords, found with and without a model."""
 
-from services.safety import afterwards, another, hour, long_past, played_down, stands, told
+from services.safety import afterwards, another, hour, long_past, played_down, questions, said_no, stands, told
 from services.safety.answers import (
     answer,
     doubt,
@@ -22,6 +22,6 @@ from services.safety.scores import alarms, asks_in_a_talk, silence, sure_in_a_ta
 __all__ = [
     "Reading", "afterwards", "alarms", "another", "answer", "asks_in_a_talk", "beside_safe", "doubt", "doubt_asked",
     "evades", "fever_asked", "has_looked", "helpers_came", "hour", "is_ordinary", "is_weak", "keeps", "keyword_answer",
-    "long_past", "of_danger", "played_down", "read", "safety_told", "say", "seen", "silence", "stands",
-    "sure_in_a_talk", "tells_of_harm", "told", "told_of", "topic",
+    "long_past", "of_danger", "played_down", "questions", "read", "safety_told", "said_no", "say", "seen", "silence",
+    "stands", "sure_in_a_talk", "tells_of_harm", "told", "told_of", "topic",
 ]  # fmt: skip

@@ -110,10 +110,11 @@ def better(crisis: str, language: str, topic: str | None = None, content: Path =
     return _said(said.get(topic, said[crisis]), language)
 
 
-def helped(crisis: str, language: str, content: Path = CONTENT) -> str | None:
+def helped(crisis: str, language: str, topic: str | None = None, content: Path = CONTENT) -> str | None:
     """Return the good words for who has an ambulance there, where that ends no danger; None where it does."""
     known = _page(content)["better_helped"]
-    return _said(known[crisis], language) if crisis in known else None
+    name = topic if topic in known else crisis
+    return _said(known[name], language) if name in known else None
 
 
 def safe(topic: str | None, crisis: str | None, language: str, content: Path = CONTENT) -> str:

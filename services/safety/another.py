@@ -7,7 +7,7 @@ from typing import Any
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety.fold import fold
-from services.safety.phrases import Phrases, matches, phrases
+from services.safety.phrases import Phrases, left, matches, phrases, whole
 
 
 def tells_of_dying(text: str, content: Path = CONTENT) -> bool:
@@ -15,9 +15,21 @@ def tells_of_dying(text: str, content: Path = CONTENT) -> bool:
     return _heard("wish", text, content)
 
 
+def only_sounds_of_dying(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message fears or is threatened with death, or will not live with somebody, and tells of no wish."""
+    folded = fold(text)
+    sounds = _any(folded, _read("wish", "except", content)) or whole(folded, _read("wish", "whole", content))
+    return bool(sounds) and not tells_of_dying(text, content)
+
+
 def fears_own_hand(text: str, content: Path = CONTENT) -> bool:
     """Whether a message says that who writes is the one to fear; to be asked where others were taken for it."""
     return _heard("own_hand", text, content)
+
+
+def denies_others(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message of the own hand says as well that it is nobody else."""
+    return _any(fold(text), _read("own_hand", "denies", content))
 
 
 def dying_line(language: str, content: Path = CONTENT) -> str:
@@ -31,8 +43,9 @@ def pictures_line(language: str, content: Path = CONTENT) -> str:
 
 
 def _heard(kind: str, text: str, content: Path) -> bool:
+    """Whether a message says it in words that no exception covers."""
     folded = fold(text)
-    return _any(folded, _read(kind, "said", content)) and not _any(folded, _read(kind, "unless", content))
+    return left(folded, _read(kind, "said", content), _read(kind, "except", content))
 
 
 def _any(folded: str, among: Phrases) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.library.documents import document, documents
 from services.library.root import CONTENT
-from services.safety.phrases import Phrases, matches, phrases, whole
+from services.safety.phrases import Phrases, matches, phrases, whole, without
 
 KINDS = ("patterns", "weak", "whole", "doubt")
 
@@ -62,7 +62,7 @@ def _first(folded: str, known: Dangers, *among: Phrases) -> tuple[str, str] | No
     found = [(phrase, start) for some in among for phrase, start, _ in matches(folded, some)]
     for label in known.order:
         ours = [(phrase, start) for phrase, start in found if known.label_of[phrase.id] == label]
-        rest = _without(known.not_by[label], folded) if ours else ""
+        rest = without(folded, known.not_by[label]) if ours else ""
         for phrase, start in ours:
             if phrase.regex.match(rest, start):
                 return label, phrase.id
@@ -72,14 +72,6 @@ def _first(folded: str, known: Dangers, *among: Phrases) -> tuple[str, str] | No
 def _soft(folded: str, known: Dangers) -> bool:
     """Whether a message speaks of long ago, of a story or with laughter, and of nothing that is now."""
     return any(matches(folded, known.softened)) and not any(matches(folded, known.sharpened))
-
-
-def _without(exceptions: Phrases, folded: str) -> str:
-    """Blank the words that exceptions cover, leaving all others where they stand."""
-    rest = list(folded)
-    for _, start, end in matches(folded, exceptions):
-        rest[start:end] = ("_" if letter != " " else " " for letter in rest[start:end])
-    return "".join(rest)
 
 
 @cache

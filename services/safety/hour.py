@@ -13,7 +13,7 @@ from typing import Any, Final
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety.fold import fold
-from services.safety.phrases import Phrases, matches, phrases
+from services.safety.phrases import Phrases, matches, phrases, without
 
 LONGEST: Final = 2_000  # words, where a hint names no fewer
 MARK: Final = "hour."  # begins the name of every text of this kind, among the answers of a danger
@@ -104,10 +104,8 @@ def waits(text: str, content: Path = CONTENT) -> bool:
 
 def needs(text: str, content: Path = CONTENT) -> bool:
     """Whether a message names an ordinary need, whatever else it holds."""
-    rest, asking = list(folded := fold(text)), _asking(content)
-    for _, start, end in matches(folded, asking["set_aside"]):
-        rest[start:end] = ("_" if letter != " " else " " for letter in rest[start:end])
-    return _any("".join(rest), asking["unless_need"])
+    asking = _asking(content)
+    return _any(without(fold(text), asking["set_aside"]), asking["unless_need"])
 
 
 def _any(folded: str, among: Phrases) -> bool:

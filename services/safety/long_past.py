@@ -27,6 +27,6 @@ def without(text: str, content: Path = CONTENT) -> str | None:
 
 @cache
 def _read(key: str, content: Path) -> Phrases:
-    words = document(content / "safety" / "crisis.yml")["words"]
     page = document(content / "safety" / "long_past.yml")
-    return phrases({str(number): each for number, each in enumerate(page[key])}, words)
+    words = document(content / "safety" / "crisis.yml")["words"]
+    return phrases({str(number): each for number, each in enumerate(page[key])}, {**words, **page["words"]})

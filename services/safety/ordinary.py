@@ -9,7 +9,7 @@ from typing import Any, Final
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety.fold import fold
-from services.safety.phrases import Phrases, matches, phrases
+from services.safety.phrases import Phrases, matches, phrases, without
 
 LONGEST: Final = 2_000  # words, where a kind names no fewer
 
@@ -35,7 +35,7 @@ class _Kind:
         words = [word for word in folded.split() if word != "."]
         if len(words) > self.most or (self.only and any(not (w.isdigit() or w in self.only) for w in words)):
             return False
-        return all(_any(folded, each) for each in self.wanted) and not _any(_without(self.aside, folded), self.unless)
+        return all(_any(folded, each) for each in self.wanted) and not _any(without(folded, self.aside), self.unless)
 
 
 def is_ordinary(text: str, content: Path = CONTENT) -> bool:
@@ -65,13 +65,6 @@ def asked_first(text: str, label: str | None = None, content: Path = CONTENT) ->
 
 def _any(folded: str, among: Phrases) -> bool:
     return next(matches(folded, among), None) is not None
-
-
-def _without(aside: Phrases, folded: str) -> str:
-    rest = list(folded)
-    for _, start, end in matches(folded, aside):
-        rest[start:end] = ("_" if letter != " " else " " for letter in rest[start:end])
-    return "".join(rest)
 
 
 @cache

@@ -59,6 +59,20 @@ def whole(folded: str, among: Phrases) -> Phrase | None:
     return next((phrase for phrase in possible if phrase.regex.fullmatch(folded)), None)
 
 
+def without(folded: str, exceptions: Phrases) -> str:
+    """Return a folded message with the words that exceptions cover blanked, and all others where they stand."""
+    rest = list(folded)
+    for _, start, end in matches(folded, exceptions):
+        rest[start:end] = ("_" if letter != " " else " " for letter in rest[start:end])
+    return "".join(rest)
+
+
+def left(folded: str, among: Phrases, exceptions: Phrases) -> bool:
+    """Whether a folded message holds one of these phrases in words that no exception covers."""
+    rest = without(folded, exceptions)
+    return any(phrase.regex.match(rest, start) for phrase, start, _ in matches(folded, among))
+
+
 @cache
 def _compiled(written: str) -> re.Pattern[str]:
     return re.compile(written)

@@ -11,6 +11,7 @@ from services.library.root import CONTENT
 from services.safety.afterwards import news
 from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases, whole
+from services.safety.questions import without_questions
 
 # "better": good news that does not say that all are safe; the danger stands.
 type Safety = Literal["safe", "not_safe", "better"]
@@ -81,8 +82,11 @@ def _sober(text: str, replies: _Replies) -> str:
 
 
 def seen(text: str, content: Path = CONTENT) -> bool:
-    """Whether a message says that a doctor, an ambulance or Poison Control has heard or seen what is wrong."""
-    replies, folded = _replies(content), fold(text)
+    """Whether a message says that a doctor, an ambulance or Poison Control has heard or seen what is wrong.
+
+    What it asks says nothing of the kind.
+    """
+    replies, folded = _replies(content), without_questions(text, content)
     if any(matches(folded, replies.seen_surely)) or helpers_came(text, content):
         return True
     return any(matches(folded, replies.seen)) and not any(matches(folded, replies.not_seen))
@@ -90,7 +94,7 @@ def seen(text: str, content: Path = CONTENT) -> bool:
 
 def helpers_came(text: str, content: Path = CONTENT) -> bool:
     """Whether a message says that an ambulance is there, or takes somebody along: help has come."""
-    replies, folded = _replies(content), fold(text)
+    replies, folded = _replies(content), without_questions(text, content)
     return any(matches(folded, replies.helpers_came)) and not any(matches(folded, replies.helpers_not))
 
 
@@ -123,9 +127,14 @@ def _to_begin_with(text: str, replies: _Replies, asked: bool) -> bool:
     begun = [part for part in first if whole(part, replies.safe)]
     if asked and not begun:
         begun = [part for part in (*first, *parts[1:FIRST_SENTENCES]) if whole(part, replies.beginning)]
-    goes_on = bool(begun) and len(fold(text).split()) - len(begun[0].split()) >= ON
+    if not begun:
+        return False
+    folded = fold(text)
+    goes_on = len(folded.split()) - len(begun[0].split()) >= ON
     taken_back = any(whole(part, replies.asked_not_safe) for part in parts)
-    return goes_on and not taken_back and not any(matches(fold(text), replies.not_after_all))
+    # "i dont want to die im fine" says it, and only the rest may take it back.
+    rest = folded.replace(begun[0], "", 1) if whole(begun[0], replies.asked_safe) else folded
+    return goes_on and not taken_back and not any(matches(rest, replies.not_after_all))
 
 
 def _sentences(text: str) -> list[str]:

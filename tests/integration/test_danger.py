@@ -119,12 +119,22 @@ async def test_another_danger_gets_its_own_line_and_none_comes_back_in_the_same_
 
 
 async def test_the_audit_holds_the_reason_and_never_the_words(stage: Stage) -> None:
-    network(stage, it_went_dark={"crisis_medical": 0.93})
-    await worked(stage, "my husband hits me", "it went dark")
+    network(stage, nobody_home={"crisis_medical": 0.93})
+    await worked(stage, "my husband hits me", "nobody home")
     by_phrase, by_network = await reasons(stage, "crisis")
     assert by_phrase.startswith("crisis_violence pattern ")
     assert "husband" not in by_phrase
     assert by_network == "crisis_medical classifier 0.93"
+
+
+async def test_what_the_network_hears_of_a_body_is_of_it_also_where_a_hint_of_the_hour_of_violence_is_told(
+    stage: Stage,
+) -> None:
+    network(stage, nobody_is_here_with_me={"crisis_medical": 0.93})
+    heard = await worked(stage, "my husband hits me", "nobody is here with me")
+    assert (await stage.conversation()).crisis == "crisis_medical"
+    assert "another grown-up" not in heard[-1]
+    assert "911" in heard[-1]
 
 
 async def test_who_says_that_it_is_safe_gets_ordinary_help_and_a_person_still_looks(stage: Stage) -> None:

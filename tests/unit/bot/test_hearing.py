@@ -78,3 +78,13 @@ def test_who_answers_our_question_must_sound_of_danger_beyond_doubt() -> None:
     girl = replace(pending(state=asked), text="the girl, 4. she was at her mommas")
     assert hearing(0.93, VIOLENCE).read(girl, "en").crisis is None
     assert hearing(0.98, VIOLENCE).read(girl, "en").crisis == VIOLENCE
+
+
+def test_the_own_childhood_is_set_aside_and_never_lowers_a_plain_phrase_of_danger(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nothing = Hearing(lambda _text: None, lambda _text: None, lambda _text: None)
+    past = replace(pending(), text="my dad would always want to kill me growing up and now i cant sleep")
+    assert nothing.read(past, "en").crisis is None
+    monkeypatch.setattr("services.safety.is_weak", lambda _pattern: False)
+    assert nothing.read(past, "en").crisis == VIOLENCE

@@ -45,6 +45,24 @@ def test_what_is_said_beside_being_safe_is_kept(case: dict[str, str]) -> None:
     assert safety.beside_safe(case["text"]) == case["rest"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("im just kidding", "a_saying"),
+        ("estaba bromeando", "a_saying"),
+        ("no i meant the ipad", "a_saying"),
+        ("es la tableta de jugar", "a_saying"),
+        ("he was playing with it and now the battery is gone", None),
+        ("i was just playing with her and she fell", None),
+        ("el nene estaba jodiendo con la pila", None),
+        ("he was just joking he put the gun down", None),
+    ],
+)
+def test_a_game_that_somebody_else_played_is_no_saying_that_ends_a_danger(text: str, said: str | None) -> None:
+    found = safety.afterwards.denied(text, "crisis_medical")
+    assert (found and found[0]) == said
+
+
 @pytest.mark.parametrize("text", CASES["denied"])
 def test_a_denial_in_ordinary_words_ends_the_alarm(text: str) -> None:
     found = safety.afterwards.denied(text, "crisis_violence")

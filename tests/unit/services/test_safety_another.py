@@ -30,9 +30,28 @@ def test_who_is_hurt_by_somebody_else_is_not_taken_for_it(text: str) -> None:
     assert not another.fears_own_hand(text)
 
 
-@pytest.mark.parametrize("text", CASES["long_past"])
-def test_the_own_childhood_is_set_aside_where_today_is_told(text: str) -> None:
-    assert long_past.without(text) is not None
+@pytest.mark.parametrize("text", CASES["only_sounds"])
+def test_fear_a_threat_and_leaving_only_sound_of_a_wish_to_die(text: str) -> None:
+    assert another.only_sounds_of_dying(text)
+
+
+@pytest.mark.parametrize("text", ["he wants to die, is he going to die", "my husband hits me", "need diapers"])
+def test_a_wish_beside_such_words_and_what_is_of_neither_do_not(text: str) -> None:
+    assert not another.only_sounds_of_dying(text)
+
+
+@pytest.mark.parametrize(("text", "denies"), [("no its not him. its me", True), ("im scared of my hands", False)])
+def test_who_fears_the_own_hand_may_say_that_it_is_nobody_else(text: str, denies: bool) -> None:
+    assert another.fears_own_hand(text)
+    assert another.denies_others(text) is denies
+
+
+@pytest.mark.parametrize(("text", "today"), CASES["long_past"])
+def test_the_own_childhood_is_set_aside_and_today_is_left(text: str, today: str) -> None:
+    left = long_past.without(text)
+    assert left is not None
+    assert today in left
+    assert len(left) < len(text)
 
 
 @pytest.mark.parametrize("text", CASES["not_long_past"])

@@ -19,9 +19,18 @@ TOPICS = sorted({topic for page in PAGES for topic in page.get("after", ())})
     [(case["after"], case["hint"], text) for case in CASES["heard"] for text in case["texts"]],
 )
 def test_what_a_family_tells_of_the_hour_is_heard_by_the_danger_before_it(after: str, name: str, text: str) -> None:
-    told = hour.hint(text, [after], (), "es")
+    told = hour.hint(text, [after], (), "es", before=text)
     assert told is not None
     assert told.name == f"hour.{name}"
+
+
+@pytest.mark.parametrize("text", ["my daughter has a sore throat", "la nena tiene dolor de garganta"])
+def test_a_sore_throat_after_blows_is_of_the_neck_only_where_hands_on_it_were_told(text: str) -> None:
+    of_the_neck = hour.hint(text, ["crisis_violence"], (), "en", before=f"he choked me. {text}")
+    assert of_the_neck is not None
+    assert of_the_neck.name == "hour.throat_after_told"
+    other = hour.hint(text, ["crisis_violence"], (), "en", before=f"my husband hits me. {text}")
+    assert other is None or not other.name.startswith("hour.throat")
 
 
 @pytest.mark.parametrize("text", CASES["asks"])
@@ -44,6 +53,13 @@ def test_steps_follow_one_another_and_end_without_a_word_said_twice(topic: str, 
         said[told.name] = told.text
     assert len(said) == len(set(said.values())) >= 2
     assert not {answer(topic, language, times) for times in range(3)} & set(said.values())
+
+
+@pytest.mark.parametrize("text", ["what do i tell my boss", "que le digo a mi jefe", "what do i say to the judge"])
+@pytest.mark.parametrize("topic", ["taken_to_die", "self_harm_young", "child_hurt", "violence_other"])
+def test_what_to_tell_a_boss_is_another_question_than_what_to_tell_the_one_in_danger(topic: str, text: str) -> None:
+    told = hour.hint(text, [topic], (), "en")
+    assert told is None or not told.name.startswith("hour.what_to_say")
 
 
 def test_what_was_said_is_not_said_again() -> None:
