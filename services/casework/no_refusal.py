@@ -47,7 +47,7 @@ def condition(text: str) -> str | None:
     """What a place asks for first ("referral", "id"), or that it helps at a time (THEN), by what it is told to say."""
     told = (piece for piece in _pieces(text) if not _asks(piece) and not is_hearsay(folded(piece)))
     said = folded(" ".join(told))
-    if len(text) > LONGEST or not _holds(said, "by_them"):
+    if len(text) > LONGEST or not _is_by_them(said):
         return None
     kind = next((kind for kind in _table()["conditions"] if _holds(said, "conditions", kind)), None)
     return kind or (THEN if within(str(_table()["only_then"])).search(said) else None)
@@ -79,6 +79,13 @@ def who_gives(kind: str, words: Iterable[str]) -> str | None:
         if found := [each for each in sentences if telling & {word.strip(".,;:()").lower() for word in each.split()}]:
             return next((each for each in found if not any(map(str.isdigit, each))), found[0])
     return None
+
+
+def _is_by_them(said: str) -> bool:
+    """Whether a place is told to say it; what the family wants itself, or a doctor says, is no rule of a place."""
+    for pattern in _patterns("not_by_them"):
+        said = pattern.sub(" ", said)
+    return _holds(said, "by_them")
 
 
 def _asks(piece: str) -> bool:
