@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Any, Final
 
-from services.casework.phrases import folded, within
+from services.casework.phrases import folded, sentences, signed, within
 from services.casework.put_as_question import begins_to_ask
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -15,8 +14,6 @@ from services.library.root import CONTENT
 THEN: Final = "then"
 LONGEST: Final = 240  # characters
 LEAST: Final = 2  # words of what is told besides
-_SIGNS: Final = re.compile(r"[.!?;,\n]+")
-_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +70,10 @@ def is_none(text: str) -> bool:
 
 def who_gives(kind: str, words: Iterable[str]) -> str | None:
     """The sentence of a door's own words that tells who gives what is missing; else the one that names the thing."""
-    sentences = [each.strip() for text in words for each in _SENTENCES.split(text) if each.strip()]
+    said = [each for text in words for each in sentences(text)]
     for name in ("who", "what"):
         telling = set(_table()["tells"][kind][name])
-        if found := [each for each in sentences if telling & {word.strip(".,;:()").lower() for word in each.split()}]:
+        if found := [each for each in said if telling & {word.strip(".,;:()").lower() for word in each.split()}]:
             return next((each for each in found if not any(map(str.isdigit, each))), found[0])
     return None
 
@@ -93,9 +90,7 @@ def _asks(piece: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    """The parts of a message, each with the sign behind it."""
-    ends = [0, *(sign.end() for sign in _SIGNS.finditer(text)), len(text)]
-    return [piece for start, end in pairwise(ends) if (piece := text[start:end].strip())]
+    return [piece.strip() for piece in signed(text) if piece.strip()]
 
 
 def _holds(said: str, *path: str) -> bool:

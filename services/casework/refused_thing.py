@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from services.casework.offer import digits
-from services.casework.phrases import folded, within
+from services.casework.phrases import folded, sentences, within
 from services.directory.words import stem
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -16,7 +16,6 @@ NOT_FOR: Final = "not_for:"  # before a number and a thing, among what a family 
 FIGURES: Final = 4  # of a number by which a line is told from the others
 LONGEST: Final = 200  # characters
 MOST: Final = 10  # figures of a number as it is dialled
-_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+")
 _NUMBERS: Final = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 
 
@@ -49,7 +48,7 @@ def without_refused(answer: str, reported: Iterable[str]) -> str:
     said, noted = {stem(word) for word in folded(answer).split()}, list(_noted(reported))
     kept = [
         each
-        for each in _SENTENCES.split(answer)
+        for each in sentences(answer)
         if not any(_holds(number, figures) and things <= said for number in _numbers(each) for figures, things in noted)
     ]
     return " ".join(kept)

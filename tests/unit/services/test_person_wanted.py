@@ -18,6 +18,14 @@ WISHES = [
     ("q es eso de care 4 kids?? quiero hablar con una persona", "q es eso de care 4 kids??"),
     ("71 años ya te dije, no tengo nenes chiquitos. PERSONA", "71 años ya te dije, no tengo nenes chiquitos."),
     ("can i speak to a human, and is it free", "and is it free"),
+    ("no puedo mas quiero hablar con una persona", "no puedo mas"),
+    ("im scared can i talk to a person", "im scared"),
+    ("i cant do this can someone call me", "i cant do this"),
+    ("i dont want a bot i want to talk to a person", "i dont want a bot i"),
+    ("she hit her head last week and i need to talk to a person", "she hit her head last week and i"),
+    ("me da verguenza escribir puede alguien llamarme", "me da verguenza escribir"),
+    ("no quiero mas textos, quiero una persona", "no quiero mas textos,"),
+    ("dije que persona", ""),
 ]
 NONE = [
     "a person at the office told me no",
@@ -33,6 +41,17 @@ NONE = [
     "do i have to talk to a person to apply",
     "Virtual, or in person?",
     "y esa coordinadora no es de migracion verdad?",
+    "por persona?",
+    "que persona?",
+    "cuanto es, por persona?",
+    "y en persona?",
+    "i dont really want to talk to someone",
+    "i dont think i want to talk to someone",
+    "no puedo hablar con una persona ahora",
+    "my son wants to talk to a person",
+    "mi hija quiere hablar con alguien",
+    "can someone call me when a spot opens",
+    "can someone call me an ambulance",
 ]
 
 
