@@ -29,9 +29,9 @@ def say_not_this(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dic
     events = note_reported(tracker, [Refused(figures, thing).noted])
     dispatcher.utter_message(text=say(tracker, "noted_not_this", number=figures, thing=thing))
     id = known_answer(say(tracker, "who_gives", thing=thing), reading.needs_so_far(tracker))
-    if id is not None:
-        answer = answer_words(id, reading.language(tracker))
-        dispatcher.utter_message(text=without_refused(answer, reading.reported(tracker)))
+    answer = without_refused(answer_words(id, reading.language(tracker)), reading.reported(tracker)) if id else None
+    if answer is not None:
+        dispatcher.utter_message(text=answer)
         return events
     dispatcher.utter_message(text=say(tracker, "go_on"), buttons=[person_choice(tracker)])
     return events

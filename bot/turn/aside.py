@@ -14,6 +14,7 @@ from services.casework.phrases import folded, parts
 from services.casework.programs_aside import Beside, programs_aside
 from services.casework.programs_asked import asked_once_more
 from services.casework.refused_thing import thing_refused
+from services.casework.reported import kept_with
 from services.directory.words import is_small
 
 MOST_EARLIER: Final = 3  # messages in which a question may stand that is asked once more
@@ -46,7 +47,7 @@ def _knowing(pending: Pending, found: Beside) -> Conversation:
 
 def _with(state: Mapping[str, Any], fresh: Sequence[str]) -> dict[str, Any]:
     slots = dict(state.get("slots") or {})
-    return {**state, "slots": {**slots, "reported": list(dict.fromkeys([*(slots.get("reported") or ()), *fresh]))}}
+    return {**state, "slots": {**slots, "reported": kept_with(slots.get("reported") or (), fresh)}}
 
 
 def only_had(talk: Talk) -> Meaning | None:

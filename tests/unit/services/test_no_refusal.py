@@ -7,6 +7,7 @@ from services.casework.naming import named
 from services.casework.no_refusal import condition, denied, who_gives
 from services.casework.place_reports import report_said
 from services.casework.refused_thing import is_refused_for, thing_refused, without_refused
+from services.casework.reported import MOST_KEPT, kept_with
 from tests.unit.services.test_what_was_named import service
 
 # Those that a talk named: without them nothing said of one could be a refusal by it.
@@ -128,7 +129,42 @@ def test_a_line_is_not_given_again_for_what_it_does_not_do() -> None:
     noted = [refused.noted]
     answer = "Plans must cover a pump. With HUSKY, ask: 1-800-859-9889. Counselors: 1-800-994-9662."
     assert without_refused(answer, noted) == "Plans must cover a pump. Counselors: 1-800-994-9662."
+    assert without_refused("A pump: 1-800-859-9889.", noted) is None  # nobody reads an empty text
     assert without_refused("Rides: 1-800-859-9889.", noted) == "Rides: 1-800-859-9889."
     assert is_refused_for("1-800-859-9889", "who has a pump", noted)
     assert not is_refused_for("1-800-859-9889", "find a doctor", noted)
     assert thing_refused("they dont do pumps") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "called from 06106 they dont do pumps",
+        "i make 1850 a month i called they dont do rent",
+        "i called the number in 2024 they dont do glasses",
+        "we owe 1200 i called the line they dont help with rent",
+        "llame 1200 veces y no dan pampers",
+    ],
+)
+def test_a_zip_a_wage_and_a_year_name_no_line(text: str) -> None:
+    assert thing_refused(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("the number ending in 9889 they dont give cribs", "9889"),
+        ("llame al 9889 y no dan pampers", "9889"),
+        ("called 860 555 9889 they dont do formula", "8605559889"),
+    ],
+)
+def test_a_line_is_named_by_the_figures_beside_it(text: str, figures: str) -> None:
+    refused = thing_refused(text)
+    assert refused is not None
+    assert refused.figures == figures
+
+
+def test_of_what_was_reported_the_newest_is_kept() -> None:
+    kept = kept_with([f"service:{at}" for at in range(MOST_KEPT)], ["had:wic"])
+    assert len(kept) == MOST_KEPT
+    assert kept[-1] == "had:wic"
