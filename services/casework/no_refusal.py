@@ -69,11 +69,11 @@ def is_none(text: str) -> bool:
 
 
 def who_gives(kind: str, words: Iterable[str]) -> str | None:
-    """The sentence of a door's own words that tells who gives what is missing; else the one that names the thing."""
+    """The sentence of a door's own words that tells who gives what is missing; None where none does."""
     said = [each for text in words for each in sentences(text)]
-    for name in ("who", "what"):
-        telling = set(_table()["tells"][kind][name])
-        if found := [each for each in said if telling & {word.strip(".,;:()").lower() for word in each.split()}]:
+    for pattern in _patterns("tells", kind):
+        found = [each for each in said if pattern.search(folded(each))]
+        if found:
             return next((each for each in found if not any(map(str.isdigit, each))), found[0])
     return None
 

@@ -1,13 +1,17 @@
 """A refusal needs the place as the one who refuses: hearsay, its denial and a condition are none."""
 
+from itertools import product
+
 import pytest
 
+from resources_db.importers.documents import read_documents
 from services.casework.became_of import became_of
 from services.casework.naming import named
 from services.casework.no_refusal import condition, denied, who_gives
 from services.casework.place_reports import report_said
 from services.casework.refused_thing import is_refused_for, thing_refused, without_refused
 from services.casework.reported import MOST_KEPT, kept_with
+from services.library.root import CONTENT
 from tests.unit.services.test_what_was_named import service
 
 # Those that a talk named: without them nothing said of one could be a refusal by it.
@@ -121,6 +125,24 @@ def test_who_gives_what_is_missing_is_told_by_the_doors_own_words() -> None:
     words = ["Call 860-243-1806 and ask who can refer you. With no worker, your school or clinic may."]
     assert who_gives("referral", words) == "With no worker, your school or clinic may."
     assert who_gives("referral", ["Call for hours."]) is None
+
+
+# Of all records of the starter directory, those whose words tell it, in both languages.
+TELLS = {
+    "referral": {"covenant-to-care", "hearing-husky", "hsc-autism-center"},
+    "id": {"ceap", "mckinney-vento", "operation-fuel", "rocky-hill-food-bank", "vital-records"},
+}
+
+
+@pytest.mark.parametrize(("kind", "language"), [*product(TELLS, ["en", "es"])])
+def test_of_the_real_records_only_those_tell_who_gives_it_that_do(kind: str, language: str) -> None:
+    records = (each.service["x_onedoor"] for each in read_documents(CONTENT / "directory").documents)
+    told = {
+        each["slug"]
+        for each in records
+        if who_gives(kind, [each[part].get(language, "") for part in ("next_step", "summary") if part in each])
+    }
+    assert told == TELLS[kind]
 
 
 def test_a_line_is_not_given_again_for_what_it_does_not_do() -> None:
