@@ -28,6 +28,11 @@ from services.income import a_month_at, people_told
         ),
         ("we have snap and wic already we need help with rent", "we need help with rent", ("snap", "wic")),
         ("ya tengo WIC", "", ("wic",)),
+        ("no, tengo cupones. necesito pampers", "necesito pampers", ("snap",)),
+        ("tengo SNAP, WIC y no llego a fin de mes", "y no llego a fin de mes", ("snap", "wic")),
+        ("i have snap, wic and husky", "i have snap, wic and husky", ("snap", "wic")),  # read whole: husky is told too
+        ("ella ya tiene cupones, y el wic?", "y el wic?", ("snap",)),
+        ("nada de cupones, quiero lo del gas", "quiero lo del gas", ()),
     ],
 )
 def test_what_is_put_aside_or_had_is_left_out(text: str, rest: str, had: tuple[str, ...]) -> None:
@@ -46,6 +51,19 @@ def test_what_is_put_aside_or_had_is_left_out(text: str, rest: str, had: tuple[s
         "tengo cupones y no me alcanza",
         "gf got wic",
         "i have wic can i get snap too",
+        "no tengo nada de cupones",
+        "no tengo cupones",
+        "yo no tengo WIC y necesito leche",
+        "llevo meses sin nada de cupones",
+        "no me dan nada de cupones",
+        "tengo pan",  # a name of SNAP, and bread
+        "i dont want snap to end",
+        "no quiero que los cupones se acaben",
+        "No, los cupones se me acabaron",
+        "i dont have to apply for snap do i",
+        "why not wic",
+        "they have wic there",
+        "they cut the snap i have",
     ],
 )
 def test_a_lack_and_a_question_are_not(text: str) -> None:
