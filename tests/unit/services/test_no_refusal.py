@@ -8,7 +8,7 @@ from resources_db.importers.documents import read_documents
 from services.casework.became_of import became_of
 from services.casework.naming import named
 from services.casework.no_refusal import condition, denied, who_gives
-from services.casework.place_reports import report_said
+from services.casework.place_reports import report_beside
 from services.casework.refused_thing import is_refused_for, thing_refused, without_refused
 from services.casework.reported import MOST_KEPT, kept_with
 from services.library.root import CONTENT
@@ -20,7 +20,7 @@ SERVICES = {
     for each in (
         service("tfa", "Temporary Family Assistance (TFA)", "cash", "Cash for a child.", "Hartford", "1-855-626-6632"),
         service("beds", "Covenant to Care for Children", "beds", "Beds for children.", "Bloomfield", "860-243-1806"),
-        service("bank", "The Diaper Bank of Connecticut", "diapers", "Diapers.", "Hartford", "203-934-7009"),
+        service("bank", "The Diaper Bank of Connecticut", "diapers", "Diapers.", "Hartford", "860-555-0107"),
     )
 }
 KEYS = [f"service:{id}" for id in SERVICES]
@@ -35,7 +35,7 @@ def refusal(text: str) -> str | None:
 
 HEARSAY = [
     "does TFA count MY check or just the kids. someone at church said they dont count mine",
-    "my neighbor said they only do that for citizens",
+    "my friend said TFA said no to her",
     "una vecina me dijo que no dan nada",
     "people at work said they said no to everybody",
     "the diaper bank told my cousin they ran out but i never asked them",
@@ -48,18 +48,22 @@ def test_what_others_say_of_a_place_is_no_refusal(text: str) -> None:
     assert refusal(text) is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "TFA didnt say no",
-        "nobody said no to me",
-        "they never told me no",
-        "i didnt say they said no",
-        "nadie me dijo que no",
-    ],
-)
+SOUNDS_LIKE_ONE = [
+    "they never told me no",
+    "TFA never told me no",
+    "nobody said no to me at TFA",
+    "i didnt say they said no",
+    "nadie me dijo que no",
+]
+
+
+@pytest.mark.parametrize("text", ["TFA didnt say no", "nobody said no to me", *SOUNDS_LIKE_ONE])
 def test_that_none_refused_takes_a_refusal_back(text: str) -> None:
     assert denied(text, noted=False) is not None
+
+
+@pytest.mark.parametrize("text", SOUNDS_LIKE_ONE)
+def test_that_none_refused_is_no_refusal(text: str) -> None:
     assert refusal(text) is None
 
 
@@ -87,10 +91,30 @@ def test_who_never_called_takes_back_what_was_noted_and_nothing_else() -> None:
         ("llame y tengo que tener un referido", "referral"),
     ],
 )
-def test_a_condition_is_no_refusal(text: str, kind: str) -> None:
+def test_what_a_place_asks_for_first_is_heard(text: str, kind: str) -> None:
     assert condition(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "covenant said no without a worker. i dont have no worker",
+        "the diaper bank said no without a referral",
+        "they said they dont help without a caseworker",
+        "they said no without an id",
+        "me dijeron que no sin referido",
+        "me dijeron que no porque no tengo trabajadora",
+    ],
+)
+def test_a_condition_is_no_refusal(text: str) -> None:
     assert refusal(text) is None
-    assert report_said(text) is None
+
+
+def test_what_is_beside_a_condition_is_no_report() -> None:
+    assert report_beside("they said no without an id") is None
+    plain = report_beside("they said no")
+    assert plain is not None
+    assert plain[0].fault == "not_for_us"
 
 
 def test_a_day_on_which_it_is_done_is_no_refusal() -> None:
