@@ -1,6 +1,6 @@
 """Takes back a refusal that was none, and tells who gives what a place asks for first."""
 
-from typing import Any, Final
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -13,14 +13,10 @@ from casebook.care.moves import ENDED
 from casebook.care.records import FamilyRecord
 from services.answers import answer_words, known_answer
 from services.casework import current
-from services.casework.no_refusal import THEN, who_gives
-from services.casework.offer import Offer, digits
+from services.casework.no_refusal import FIRST, NOT_SO, THEN, who_gives
+from services.casework.offer import Offer
 from services.casework.refused_thing import Refused, without_refused
-from services.casework.silent_lines import LINE
-
-NOT_SO: Final = "not_so"
-NOT_THIS: Final = "not_this"
-FIRST: Final = "first_"
+from services.casework.silent_lines import line_to
 
 
 def say_not_this(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
@@ -61,8 +57,7 @@ def take_back(
     if not current.get().more_follows:
         said += [door.next_step, say(tracker, "go_on")]
     dispatcher.utter_message(text=" ".join(said))
-    line = f"{LINE}{digits(door.found.phone if door.found else door.phone)}"
-    kept = [each for each in tracker.get_slot("reported") or [] if each not in (door.key, line)]
+    kept = [each for each in tracker.get_slot("reported") or [] if each not in (door.key, line_to(door))]
     listed = [door.key, *(key for key in tracker.get_slot("listed") or [] if key != door.key)]
     shown = [*(tracker.get_slot("shown") or []), door.key][-MOST_SHOWN:]
     tracker.slots |= {"reported": kept, "listed": listed, "shown": shown}

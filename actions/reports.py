@@ -10,7 +10,7 @@ from actions import reading
 from actions.choosing import next_offers
 from actions.doors import cards, say
 from actions.listing import Door, can_be_asked, doors_of, listed, spoken_of, targeted, told_last
-from actions.no_refusal import NOT_SO, NOT_THIS, answer_no_refusal, is_no_refusal, say_first_of_them, say_not_this
+from actions.no_refusal import answer_no_refusal, is_no_refusal, say_first_of_them, say_not_this
 from actions.referral_moves import end_by, only_open
 from actions.referrals import proposal_for, propose
 from actions.reported import line_down, note_reported
@@ -20,6 +20,7 @@ from casebook.care.records import FamilyRecord
 from services.casework import current
 from services.casework.became_of import went
 from services.casework.cards import opening
+from services.casework.no_refusal import NOT_SO, NOT_THIS
 from services.casework.offer import Offer
 from services.casework.ordering import same_line
 from services.casework.phrases import folded

@@ -4,15 +4,21 @@ from typing import Final
 
 from bot.turn.named import REPORT, Meaning, Talk, meaning
 from bot.turn.questions import KNOWN_ANSWER
-from services.casework.no_refusal import THEN, asks_where_one_lives, before_condition, condition, denied
+from services.casework.no_refusal import (
+    FIRST,
+    NOT_SO,
+    NOT_THIS,
+    THEN,
+    asks_where_one_lives,
+    before_condition,
+    condition,
+    denied,
+)
 from services.casework.phrases import folded
 from services.casework.referring import program_named
 from services.casework.refused_thing import thing_refused
 from services.casework.which import by_own_name, which
 
-NOT_SO: Final = "not_so"
-NOT_THIS: Final = "not_this"
-FIRST: Final = "first_"  # before what a place asks for first, as content/language/no_refusal.yml names it
 SCHOOL: Final = "education_need"
 NO_ADDRESS: Final = "enroll_no_address"
 DOORS: Final = ("program:", "service:")

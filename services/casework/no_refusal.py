@@ -11,6 +11,10 @@ from services.casework.put_as_question import begins_to_ask
 from services.library.documents import document
 from services.library.root import CONTENT
 
+# As what is told of a door is named between the turn and its answer.
+NOT_SO: Final = "not_so"
+NOT_THIS: Final = "not_this"
+FIRST: Final = "first_"  # before what a place asks for first, or THEN
 THEN: Final = "then"
 LONGEST: Final = 240  # characters
 LEAST: Final = 2  # words of what is told besides

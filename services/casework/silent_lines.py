@@ -33,8 +33,17 @@ def line_alone(text: str) -> str | None:
 
 def line_of(door: Offer, fault: str) -> str | None:
     """The line by which a door was not reached, to be kept beside the door."""
-    number = digits(door.found.phone if door.found else door.phone)
-    return f"{LINE}{number}" if number and fault in UNREACHED else None
+    return line_to(door) if fault in UNREACHED else None
+
+
+def line_to(door: Offer) -> str | None:
+    """The line of a door, as one that was not reached is kept."""
+    number = _number(door)
+    return f"{LINE}{number}" if number else None
+
+
+def _number(door: Offer) -> str:
+    return digits(door.found.phone if door.found else door.phone)
 
 
 def reachable(doors: Iterable[Offer], reported: Iterable[str]) -> list[Offer]:
@@ -57,7 +66,7 @@ def _is_near(why: set[str]) -> bool:
 
 def _hangs_on(door: Offer, lines: set[str]) -> bool:
     """Whether its one number is such a line, and nothing else leads to it: no address, no page that its words name."""
-    number = digits(door.found.phone if door.found else door.phone)
+    number = _number(door)
     by_211 = "211" in lines and (number in EVERYBODYS or (not number and _names_211(door)))
     if not (by_211 or number in lines):
         return False
