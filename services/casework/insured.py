@@ -6,13 +6,14 @@ from functools import cache
 from typing import Final
 
 from services.casework.in_words import Found, Spoken
-from services.casework.phrases import folded, within
+from services.casework.phrases import folded, parts, within
+from services.casework.put_as_question import begins_to_ask
+from services.directory.things import vocabulary
 from services.library.documents import document
 from services.library.root import CONTENT
 
 HUSKY: Final = "husky"  # which part of it stays open
 NOT_HUSKY: Final = "not_husky"
-LEAST: Final = 2  # words of what stands beside
 
 
 def insurance_told(text: str) -> str | None:
@@ -50,15 +51,17 @@ def insurance_beside(text: str) -> str | None:
     spoken = Spoken.of(text)
     every = (found for pattern in _patterns("husky") for found in spoken.find(pattern))
     cut = next((found.without() for found in every if _tells(found)), None)
-    return cut if cut and len(cut.split()) >= LEAST else None
+    asks = cut is not None and ("?" in cut or any(begins_to_ask(part, surely=True) for part in parts(cut)))
+    return cut if cut and (asks or vocabulary().asked(cut).things) else None
 
 
 def _tells(found: Found) -> bool:
-    """Whether it tells that they have it; asked, or as a condition, it tells nothing."""
+    """Whether it tells that they have it; asked, as a condition, or where it goes on, it does not tell that alone."""
     page = document(CONTENT / "language" / "insured.yml")
     first = found.match.group().split()[0]
     asked = {first, *found.before[-1:]} & set(page["asks_before"])
-    return not (found.ends_as_question or asked or first in page["by_the_way"])
+    goes_on = within(page["goes_on"]).search(f" {found.behind} ")
+    return not (found.ends_as_question or asked or goes_on or first in page["by_the_way"])
 
 
 def without_insurance(said: str) -> str:

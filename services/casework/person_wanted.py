@@ -31,6 +31,11 @@ def person_wanted(text: str) -> Wanted | None:
     return Wanted("" if set(folded(rest).split()) <= _words("small") | _words("beside") else rest)
 
 
+def speaks_of_a_person(text: str) -> bool:
+    """Whether a message does no more than name one to ask how many, or which ("por persona?"), or to want none."""
+    return _is_spoken_of(folded(text))
+
+
 def _left(piece: str, text: str) -> str | None:
     """What a part says beside the wish for a person; None where it holds no such wish."""
     said = folded(piece)
@@ -43,9 +48,17 @@ def _left(piece: str, text: str) -> str | None:
 
 
 def _is_named_alone(said: str) -> bool:
-    """Whether a part is the name of a person beside small words, and does not only speak of one ("por persona")."""
+    """Whether a part is the name of a person beside small words, and does not only speak of one."""
+    return _names_only(said) and not _is_spoken_of(said)
+
+
+def _names_only(said: str) -> bool:
     names = set(said.split()) - _words("small")
-    return bool(names) and names <= _words("who") and not any(each.fullmatch(said) for each in _patterns("spoken_of"))
+    return bool(names) and names <= _words("who")
+
+
+def _is_spoken_of(said: str) -> bool:
+    return _names_only(said) and any(each.fullmatch(said) for each in _patterns("spoken_of"))
 
 
 def _wish(said: str) -> re.Match[str] | None:

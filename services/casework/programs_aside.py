@@ -42,8 +42,8 @@ def _beside(text: str) -> Beside | None:
     while (found := _first(rest, text)) is not None:  # what was cut may have hidden another
         kind, cut = found
         had += _had_in(cut) if kind == HAD else []
-        if kind == HAD and _holds("with_insurance", cut.behind):
-            return Beside(text, tuple(dict.fromkeys(had)))  # "i have snap and husky" tells of HUSKY in the same breath
+        if kind == HAD and _holds("read_whole", cut.behind):
+            return Beside(text, tuple(dict.fromkeys(had)))  # "i have snap and husky", "tengo wic y no me alcanza"
         rest = cut.without()
     return Beside(rest.strip(" ,"), tuple(dict.fromkeys(had))) if rest != text else None
 

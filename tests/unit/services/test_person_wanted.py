@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.casework.not_meant import not_meant
 from services.casework.person_wanted import person_wanted
 
 WISHES = [
@@ -65,3 +66,16 @@ def test_who_asks_for_a_person_is_heard_whatever_else_is_said(text: str, rest: s
 @pytest.mark.parametrize("text", NONE)
 def test_a_person_who_is_spoken_of_is_no_wish(text: str) -> None:
     assert person_wanted(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken_of"),
+    [
+        ("por persona?", True),
+        ("y en persona?", True),
+        ("persona?", False),
+        ("no hay nadie que me atienda en persona?", False),
+    ],
+)
+def test_how_many_or_which_person_is_no_wish_whatever_it_sounds_like(text: str, *, spoken_of: bool) -> None:
+    assert ("talk_to_person" in not_meant(text, {"talk_to_person": 0.9})) is spoken_of

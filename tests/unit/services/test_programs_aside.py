@@ -31,6 +31,8 @@ from services.income import a_month_at, people_told
         ("no, tengo cupones. necesito pampers", "necesito pampers", ("snap",)),
         ("tengo SNAP, WIC y no llego a fin de mes", "y no llego a fin de mes", ("snap", "wic")),
         ("i have snap, wic and husky", "i have snap, wic and husky", ("snap", "wic")),  # read whole: husky is told too
+        ("i have snap but it isnt enough", "i have snap but it isnt enough", ("snap",)),  # other food is what they ask
+        ("tengo cupones y no me alcanza", "tengo cupones y no me alcanza", ("snap",)),
         ("ella ya tiene cupones, y el wic?", "y el wic?", ("snap",)),
         ("nada de cupones, quiero lo del gas", "quiero lo del gas", ()),
     ],
@@ -44,11 +46,9 @@ def test_what_is_put_aside_or_had_is_left_out(text: str, rest: str, had: tuple[s
 @pytest.mark.parametrize(
     "text",
     [
-        "i have snap but it isnt enough",
         "can i get wic",
         "do dads get care4kids or just moms",
         "we have no food stamps and no food",
-        "tengo cupones y no me alcanza",
         "gf got wic",
         "i have wic can i get snap too",
         "no tengo nada de cupones",

@@ -38,6 +38,8 @@ def test_a_program_that_is_had_is_not_to_be_applied_for(text: str, had: str | No
         ("un dentista con husky", None),
         ("does he have husky?", None),
         ("she lost her husky", None),
+        ("el bebe ya tiene husky pero a mi me salio negado. que hago", None),  # tells of another's
+        ("how i get husky for me?", None),
         ("she has husky too", None),  # nothing beside it
     ],
 )
