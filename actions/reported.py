@@ -6,9 +6,11 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions import reading
+from services.casework import current
 from services.casework.reported import kept_with
-from services.casework.silent_lines import LINE_211
+from services.casework.silent_lines import LINE_211, is_of_the_line
 
+SERVICE = "service:"
 # What is said, in its wording without 2-1-1.
 WITHOUT = {
     "utter_no_more": "utter_no_more_without_line",
@@ -22,6 +24,13 @@ def line_down(tracker: Tracker) -> bool:
     return LINE_211 in reading.reported(tracker)
 
 
+def line_is_no_help(tracker: Tracker) -> bool:
+    """Whether 2-1-1 did not answer them, or has nothing for what they need: it is not named for it again."""
+    told = (current.get().service(key.removeprefix(SERVICE)) for key in tracker.get_slot("reported") or ())
+    needs = set(reading.needs_so_far(tracker))
+    return line_down(tracker) or any(each and needs & set(each.needs) and is_of_the_line(each) for each in told)
+
+
 def note_reported(tracker: Tracker, wrong: Sequence[str]) -> list[dict[str, Any]]:
     """Keep doors that are wrong and lines that do not answer; in the tracker too, for what this turn looks for."""
     kept = kept_with(reading.reported(tracker), wrong)
@@ -31,4 +40,4 @@ def note_reported(tracker: Tracker, wrong: Sequence[str]) -> list[dict[str, Any]
 
 def not_by_the_line(tracker: Tracker, response: str) -> str:
     """A response, in its wording without 2-1-1 where that does not answer them."""
-    return WITHOUT.get(response, response) if line_down(tracker) else response
+    return WITHOUT.get(response, response) if line_is_no_help(tracker) else response

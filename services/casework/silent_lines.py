@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from resources_db.records import Service
 from services.casework.asked_of import wants
 from services.casework.offer import EVERYBODYS, Offer, digits
 from services.casework.phrases import folded
@@ -40,6 +41,11 @@ def line_to(door: Offer) -> str | None:
     """The line of a door, as one that was not reached is kept."""
     number = _number(door)
     return f"{LINE}{number}" if number else None
+
+
+def is_of_the_line(service: Service) -> bool:
+    """Whether a service is reached by 2-1-1."""
+    return any(digits(phone.number) == "211" for phone in service.phones)
 
 
 def _number(door: Offer) -> str:
