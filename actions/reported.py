@@ -8,9 +8,11 @@ from rasa_sdk import Tracker
 from actions import reading
 from services.casework import current
 from services.casework.reported import kept_with
-from services.casework.silent_lines import LINE_211, is_of_the_line
+from services.casework.silent_lines import LINE, LINE_211, is_of_the_line
 
 SERVICE = "service:"
+LINE_INFO = f"{LINE}8005057000"  # Child Development Infoline
+NO_MORE = "utter_no_more"
 # What is said, in its wording without 2-1-1.
 WITHOUT = {
     "utter_no_more": "utter_no_more_without_line",
@@ -39,5 +41,11 @@ def note_reported(tracker: Tracker, wrong: Sequence[str]) -> list[dict[str, Any]
 
 
 def not_by_the_line(tracker: Tracker, response: str) -> str:
-    """A response, in its wording without 2-1-1 where that does not answer them."""
-    return WITHOUT.get(response, response) if line_is_no_help(tracker) else response
+    """A response, in its wording without 2-1-1 where that does not answer them; nothing more is looked for there."""
+    away = line_is_no_help(tracker) if response == NO_MORE else line_down(tracker)
+    return WITHOUT.get(response, response) if away else response
+
+
+def infoline_down(tracker: Tracker) -> bool:
+    """Whether the line that who waits for a person may call was not reached."""
+    return LINE_INFO in reading.reported(tracker)
