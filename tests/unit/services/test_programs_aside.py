@@ -114,6 +114,20 @@ def test_how_long_is_asked_of_birth_to_three_only_where_that_was_named() -> None
     assert asked_of_program("si faltan 45 dias para los 3", None, ["program:birth_to_three"]) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("mi vecina me los cuida, le pagan a ella?", "neighbor_care"),
+        ("can they pay my neighbor to watch them", "neighbor_care"),
+        ("my neighbor watches them i pay her 200 a week", None),
+        ("my friend cant pay her rent", None),
+    ],
+)
+def test_whether_a_neighbor_is_paid_is_asked_of_care_4_kids_where_that_was_named(text: str, answer: str | None) -> None:
+    assert asked_of_program(text, None, ["program:care4kids"]) == answer
+    assert asked_of_program(text, None) is None
+
+
 def test_only_kin_hear_that_their_own_income_does_not_count() -> None:
     assert asked_of_program("does TFA count my check", None) is None
 
