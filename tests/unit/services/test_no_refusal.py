@@ -86,6 +86,8 @@ def test_who_never_called_takes_back_what_was_noted_and_nothing_else() -> None:
         ("llame y me dijeron q no pq no tengo identificacion", "id"),
         ("they said no because i dont have a case worker", "referral"),
         ("me piden identificacion y yo no tengo", "id"),
+        ("eversource said no without a doctor letter", "id"),
+        ("tfa me dijo q no sin la carta de dcf", "id"),
         ("covenant, they need a referral i dont have one", "referral"),
         ("i called covenant need a referral", "referral"),
         ("llame y tengo que tener un referido", "referral"),
@@ -139,6 +141,7 @@ def test_a_question_and_a_plain_no_are_no_condition(text: str) -> None:
         "the twins are late talking they need a referral for speech",
         "mi doctora me dijo que necesito un referido para la terapia",
         "fui al doctor y necesito un referido",
+        "school wants a doctors note and we have no doctor",
     ],
 )
 def test_what_a_family_needs_or_a_doctor_says_is_no_rule_of_a_place(text: str) -> None:
