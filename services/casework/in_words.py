@@ -1,7 +1,7 @@
 """A message word for word, so that what a pattern finds in it can be left out; signs stand between the words as "|"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -36,6 +36,14 @@ class Spoken:
             if inside:
                 yield Found(self, match, inside[0], inside[-1])
 
+    def without_all(self, found: Iterable["Found"]) -> str:
+        """The folded text, with signs in place of what was found."""
+        left = self.said
+        for each in found:
+            start, end = each.match.span()
+            left = f"{left[:start]}{SIGN * (end - start)}{left[end:]}"
+        return left
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -55,12 +63,6 @@ class Found:
     def behind(self) -> str:
         """The folded words behind them in their own part; none where a sign follows."""
         return "" if _SIGNS.search(self.spoken.words[self.last]) else self._after.partition(SIGN)[0].strip()
-
-    @property
-    def elsewhere(self) -> Sequence[str]:
-        """All folded words around them."""
-        said = self.spoken.said
-        return [*said[: self.match.start()].split(), SIGN, *said[self.match.end() :].split()]
 
     @property
     def asks(self) -> bool:

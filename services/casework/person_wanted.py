@@ -32,8 +32,11 @@ def person_wanted(text: str) -> Wanted | None:
 
 
 def speaks_of_a_person(text: str) -> bool:
-    """Whether a message does no more than name one to ask how many, or which ("por persona?"), or to want none."""
-    return _is_spoken_of(folded(text))
+    """Whether it only names one to ask how many or which ("por persona?"), or denies that anybody wants one."""
+    if person_wanted(text) is not None:
+        return False
+    said = [folded(piece) for piece in signed(text)]
+    return _is_spoken_of(folded(text)) or any(pattern.search(each) for each in said for pattern in _patterns("denied"))
 
 
 def _left(piece: str, text: str) -> str | None:

@@ -1,7 +1,7 @@
 """Leaves out of a message the programs that it puts aside, or that the family has: what stands beside is asked."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -55,13 +55,19 @@ def _first(text: str, whole: str) -> tuple[str, Found] | None:
 
 
 def _is_had(found: Found, _whole: str) -> bool:
-    """Whether it is told of what comes to the house, and asked for nowhere."""
+    """Whether it is told of what comes to the house, and asked for nowhere ("i have snap, can i get snap for her")."""
+    if not _tells_had(found):
+        return False
+    every = (other for kind, pattern in _patterns() if kind == HAD for other in found.spoken.find(pattern))
+    left = found.spoken.without_all([found, *filter(_tells_had, every)])
+    return not any(f" {name} " in left for name, id in _names_had().items() if id in _had_in(found))
+
+
+def _tells_had(found: Found) -> bool:
     before = found.before
     asks = found.asks or bool({*before} & _words("asks_before") or {*before[-1:]} & _words("denied"))
-    ids, elsewhere = _had_in(found), f" {' '.join(found.elsewhere)} "
-    again = any(f" {name} " in elsewhere for name, id in _names_had().items() if id in ids)
     near = " ".join([*before[-NEAR:], "|", *found.behind.split()])
-    return bool(ids) and not (asks or again or _holds("unless", near))
+    return bool(_had_in(found)) and not (asks or _holds("unless", near))
 
 
 def _is_aside(found: Found, _whole: str) -> bool:
@@ -75,11 +81,7 @@ def _is_instead(found: Found, whole: str) -> bool:
     return _is_aside(found, whole) and _holds("instead", Spoken.of(whole).said)
 
 
-_JUDGES: Final[Mapping[str, Callable[[Found, str], bool]]] = {
-    HAD: _is_had,
-    "aside": _is_aside,
-    "aside_with_instead": _is_instead,
-}
+_JUDGES: Final = {HAD: _is_had, "aside": _is_aside, "aside_with_instead": _is_instead}
 
 
 def _had_in(found: Found) -> list[str]:

@@ -74,6 +74,10 @@ def test_a_person_who_is_spoken_of_is_no_wish(text: str) -> None:
         ("por persona?", True),
         ("y en persona?", True),
         ("persona?", False),
+        ("ella no quiere hablar con una persona", True),
+        ("i dont want to talk to a person", True),
+        ("my mom wants to talk to a person", False),
+        ("no puedo mas quiero hablar con una persona", False),
         ("no hay nadie que me atienda en persona?", False),
     ],
 )

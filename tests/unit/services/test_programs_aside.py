@@ -33,6 +33,7 @@ from services.income import a_month_at, people_told
         ("i have snap, wic and husky", "i have snap, wic and husky", ("snap", "wic")),  # read whole: husky is told too
         ("i have snap but it isnt enough", "i have snap but it isnt enough", ("snap",)),  # other food is what they ask
         ("tengo cupones y no me alcanza", "tengo cupones y no me alcanza", ("snap",)),
+        ("we have wic. yes we have wic", "yes", ("wic",)),
         ("tengo wic y cupones pero se acaban", "tengo wic y cupones pero se acaban", ("snap", "wic")),
         ("ella ya tiene cupones, y el wic?", "y el wic?", ("snap",)),
         ("nada de cupones, quiero lo del gas", "quiero lo del gas", ()),
