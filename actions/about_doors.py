@@ -13,7 +13,7 @@ from actions.choosing import next_offers
 from actions.doors import say_near
 from actions.listing import doors_of, listed, targeted, telling_of, told_last
 from actions.reported import note_reported
-from actions.words import say
+from actions.words import person_choice, say
 from services.answers import answer_words, need_told
 from services.casework import current
 from services.casework.after_applying import program_of
@@ -55,6 +55,9 @@ class ActionTellKnown(Action):
     ) -> list[dict[str, Any]]:
         id = str(next(tracker.get_latest_entity_values("answer_id")))
         answer = without_refused(answer_words(id, reading.language(tracker)), reading.reported(tracker))
+        if answer is None:  # it only sent to the line that does not do it
+            dispatcher.utter_message(text=say(tracker, "not_known"), buttons=[person_choice(tracker)])
+            return []
         dispatcher.utter_message(text=_in_place(tracker, answer))
         if id == BUSY:
             return _without_the_line(dispatcher, tracker)

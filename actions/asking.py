@@ -51,14 +51,13 @@ def ask_next(
     dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str], *, anew: bool
 ) -> list[dict[str, Any]]:
     """Ask what is most worth knowing for these needs, or say what else can be done."""
+    desk = current.get()
     if screening_spot.waits(tracker):
-        return screening_spot.go_on(tracker)
-    if current.get().called:
-        return []
+        return [] if desk.called else screening_spot.go_on(tracker)
     question = _question(tracker, needs, anew=anew)
     if question is not None:
         return ask(dispatcher, tracker, question)
-    if not current.get().more_follows:  # how to go on is said once, behind the last part
+    if not (desk.more_follows or desk.called):  # how to go on is said once, behind the last part
         dispatcher.utter_message(response="utter_after_help")
     return [] if is_open(tracker) else no_question()
 
@@ -85,7 +84,9 @@ def asks_which(tracker: Tracker, needs: Sequence[str]) -> bool:
 
 
 def ask(dispatcher: CollectingDispatcher, tracker: Tracker, fact: str) -> list[dict[str, Any]]:
-    """Put one question, and listen for its answer."""
+    """Put one question, and listen for its answer; of who was given a person in this message nothing is asked."""
+    if current.get().called:
+        return []
     buttons = _choices(tracker) if fact == "which_child" else []
     dispatcher.utter_message(response=question_for(tracker, fact), **({"buttons": buttons} if buttons else {}))
     asked = [*(tracker.get_slot("asked") or []), fact]

@@ -10,6 +10,7 @@ from actions import reading
 from actions.choosing import next_offers
 from actions.doors import cards
 from actions.doors import say as say_doors
+from actions.reported import line_is_no_help
 from actions.same_kind import of_kinds
 from actions.words import say
 from services.casework import current
@@ -26,7 +27,8 @@ def more_of(dispatcher: CollectingDispatcher, tracker: Tracker, things: Sequence
     if next(tracker.get_latest_entity_values("fault"), None):
         dispatcher.utter_message(text=say(tracker, "sorry_for_that"))
     if not fresh:
-        dispatcher.utter_message(text=say(tracker, "nothing_but_coming" if current.get().announced else "no_other"))
+        alone = "nothing_but_person" if line_is_no_help(tracker) else "no_other"
+        dispatcher.utter_message(text=say(tracker, "nothing_but_coming" if current.get().announced else alone))
         return []
     first = 1 if len(fresh) > 1 else None
     said = say_doors(tracker, fresh, first=first)

@@ -1,6 +1,6 @@
 """Takes back a refusal that was none, and tells who gives what a place asks for first."""
 
-from typing import Any, Final
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -13,14 +13,10 @@ from casebook.care.moves import ENDED
 from casebook.care.records import FamilyRecord
 from services.answers import answer_words, known_answer
 from services.casework import current
-from services.casework.no_refusal import THEN, who_gives
-from services.casework.offer import Offer, digits
+from services.casework.no_refusal import FIRST, NOT_SO, THEN, who_gives
+from services.casework.offer import Offer
 from services.casework.refused_thing import Refused, without_refused
-from services.casework.silent_lines import LINE
-
-NOT_SO: Final = "not_so"
-NOT_THIS: Final = "not_this"
-FIRST: Final = "first_"
+from services.casework.silent_lines import line_to
 
 
 def say_not_this(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
@@ -29,9 +25,9 @@ def say_not_this(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dic
     events = note_reported(tracker, [Refused(figures, thing).noted])
     dispatcher.utter_message(text=say(tracker, "noted_not_this", number=figures, thing=thing))
     id = known_answer(say(tracker, "who_gives", thing=thing), reading.needs_so_far(tracker))
-    if id is not None:
-        answer = answer_words(id, reading.language(tracker))
-        dispatcher.utter_message(text=without_refused(answer, reading.reported(tracker)))
+    answer = without_refused(answer_words(id, reading.language(tracker)), reading.reported(tracker)) if id else None
+    if answer is not None:
+        dispatcher.utter_message(text=answer)
         return events
     dispatcher.utter_message(text=say(tracker, "go_on"), buttons=[person_choice(tracker)])
     return events
@@ -61,8 +57,7 @@ def take_back(
     if not current.get().more_follows:
         said += [door.next_step, say(tracker, "go_on")]
     dispatcher.utter_message(text=" ".join(said))
-    line = f"{LINE}{digits(door.found.phone if door.found else door.phone)}"
-    kept = [each for each in tracker.get_slot("reported") or [] if each not in (door.key, line)]
+    kept = [each for each in tracker.get_slot("reported") or [] if each not in (door.key, line_to(door))]
     listed = [door.key, *(key for key in tracker.get_slot("listed") or [] if key != door.key)]
     shown = [*(tracker.get_slot("shown") or []), door.key][-MOST_SHOWN:]
     tracker.slots |= {"reported": kept, "listed": listed, "shown": shown}

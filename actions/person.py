@@ -8,15 +8,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
-from actions.reported import not_by_the_line
+from actions.reported import infoline_down, line_down, not_by_the_line
 from actions.reports import reports
 from actions.words import say
 from services.casework import current, staff_hours
 from services.casework.desk import QueueReason
 
+COMING = "utter_person_coming"
 # Why a person is called, and what the family reads, by what they said.
 CALLS: dict[str, tuple[QueueReason, str]] = {
-    "talk_to_person": ("asked", "utter_person_coming"),
+    "talk_to_person": ("asked", COMING),
     "complaint": ("complaint", "utter_complaint"),
 }
 
@@ -80,4 +81,7 @@ def call_if_wanted(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
 def _call(dispatcher: CollectingDispatcher, tracker: Tracker, wish: str) -> None:
     reason, response = CALLS[wish]
     current.get().call_person(reason)
-    dispatcher.utter_message(response=not_by_the_line(tracker, response))
+    if response == COMING and infoline_down(tracker) and not line_down(tracker):
+        dispatcher.utter_message(text=say(tracker, "person_coming_or_211"))
+    else:
+        dispatcher.utter_message(response=not_by_the_line(tracker, response))

@@ -117,8 +117,8 @@ def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program)
         dispatcher.utter_message(response="utter_program_door", next_step=next_step)
     elif question != money.INCOME:
         dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
-    if question and not waits_for_consent(tracker) and not current.get().called:
-        return ask(dispatcher, tracker, question)
+    if question and not waits_for_consent(tracker) and (asked := ask(dispatcher, tracker, question)):
+        return asked
     dispatcher.utter_message(response="utter_after_program", next_step=next_step)
     return [] if is_open(tracker) or waits_for_consent(tracker) else no_question()
 

@@ -6,9 +6,13 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions import reading
-from services.casework.silent_lines import LINE_211
+from services.casework import current
+from services.casework.reported import kept_with
+from services.casework.silent_lines import LINE, LINE_211, is_of_the_line
 
-MOST_KEPT = 20
+SERVICE = "service:"
+LINE_INFO = f"{LINE}8005057000"  # Child Development Infoline
+NO_MORE = "utter_no_more"
 # What is said, in its wording without 2-1-1.
 WITHOUT = {
     "utter_no_more": "utter_no_more_without_line",
@@ -22,13 +26,26 @@ def line_down(tracker: Tracker) -> bool:
     return LINE_211 in reading.reported(tracker)
 
 
+def line_is_no_help(tracker: Tracker) -> bool:
+    """Whether 2-1-1 did not answer them, or has nothing for what they need: it is not named for it again."""
+    told = (current.get().service(key.removeprefix(SERVICE)) for key in tracker.get_slot("reported") or ())
+    needs = set(reading.needs_so_far(tracker))
+    return line_down(tracker) or any(each and needs & set(each.needs) and is_of_the_line(each) for each in told)
+
+
 def note_reported(tracker: Tracker, wrong: Sequence[str]) -> list[dict[str, Any]]:
     """Keep doors that are wrong and lines that do not answer; in the tracker too, for what this turn looks for."""
-    kept = reading.in_order(reading.reported(tracker), wrong)[-MOST_KEPT:]
+    kept = kept_with(reading.reported(tracker), wrong)
     tracker.slots["reported"] = kept
     return reading.set_slots(reported=kept)
 
 
 def not_by_the_line(tracker: Tracker, response: str) -> str:
-    """A response, in its wording without 2-1-1 where that does not answer them."""
-    return WITHOUT.get(response, response) if line_down(tracker) else response
+    """A response, in its wording without 2-1-1 where that does not answer them; nothing more is looked for there."""
+    away = line_is_no_help(tracker) if response == NO_MORE else line_down(tracker)
+    return WITHOUT.get(response, response) if away else response
+
+
+def infoline_down(tracker: Tracker) -> bool:
+    """Whether the line that who waits for a person may call was not reached."""
+    return LINE_INFO in reading.reported(tracker)

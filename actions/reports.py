@@ -10,22 +10,23 @@ from actions import reading
 from actions.choosing import next_offers
 from actions.doors import cards, say
 from actions.listing import Door, can_be_asked, doors_of, listed, spoken_of, targeted, told_last
-from actions.no_refusal import NOT_SO, NOT_THIS, answer_no_refusal, is_no_refusal, say_first_of_them, say_not_this
+from actions.no_refusal import answer_no_refusal, is_no_refusal, say_first_of_them, say_not_this
 from actions.referral_moves import end_by, only_open
 from actions.referrals import proposal_for, propose
-from actions.reported import line_down, note_reported
+from actions.reported import line_is_no_help, note_reported
 from actions.same_kind import next_of_kind
 from actions.words import say as say_named
 from casebook.care.records import FamilyRecord
 from services.casework import current
 from services.casework.became_of import went
 from services.casework.cards import opening
+from services.casework.no_refusal import NOT_SO, NOT_THIS
 from services.casework.offer import Offer
 from services.casework.ordering import same_line
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_in
 from services.casework.referring import asks_to_refer
-from services.casework.silent_lines import line_of
+from services.casework.silent_lines import LINE_211, line_of, line_to
 from services.casework.when import door_named
 
 MOST_LOOKED_AT = 40
@@ -171,7 +172,7 @@ async def _next(
     found = next_of_kind(tracker, door, need, wished, wrong)
     shown = reading.in_order(tracker.get_slot("shown") or [], [door.key])
     if found is None:
-        silent = line_down(tracker) or current.get().announced
+        silent = line_is_no_help(tracker) or line_to(door) == LINE_211 or current.get().announced
         key = say_named(tracker, "nothing_but_coming" if current.get().announced else "nothing_but_person")
         dispatcher.utter_message(text=key if silent else None, response=None if silent else "utter_nothing_next")
         return reading.set_slots(listed=[key for key in tracker.get_slot("listed") or [] if key not in reported])

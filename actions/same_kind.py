@@ -76,6 +76,8 @@ def _is_like(door: Named, own: Named, kind: Sequence[str]) -> bool:
     gives = set(_gives(door))
     if not _sensitive(door) <= set(_gives(own)):
         return False
+    if set(listed("another_kind")) & gives - set(_gives(own)) - set(kind):
+        return False  # a lawyer for renters pays no rent
     if kind:
         return any(vocabulary().narrower[each] & gives for each in kind)
     return bool(gives & set(_gives(own)))

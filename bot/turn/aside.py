@@ -10,15 +10,18 @@ from bot.turn.pieces import is_put
 from bot.turn.questions import KNOWN_ANSWER, answer_to
 from casebook.records import Conversation, Outcome, Pending
 from services.casework.has_already import HAD, doors_had
+from services.casework.insured import HUSKY, insurance_beside, is_of_insurance
 from services.casework.phrases import folded, parts
 from services.casework.programs_aside import Beside, programs_aside
 from services.casework.programs_asked import asked_once_more
 from services.casework.refused_thing import thing_refused
+from services.casework.reported import kept_with
 from services.directory.words import is_small
 
+INSURANCE: Final = "insurance"
 MOST_EARLIER: Final = 3  # messages in which a question may stand that is asked once more
 TELLING: Final = 4  # letters
-GENERAL: Final = (None, KNOWN_ANSWER, "program_info", "eligibility_question", "more_options")
+GENERAL: Final = ("", KNOWN_ANSWER, "program_info", "eligibility_question", "more_options")
 type Chosen = Callable[[Pending], dict[str, Any] | None]
 
 
@@ -28,12 +31,32 @@ def beside(pending: Pending, talk: Talk, chosen: Chosen) -> Pending:
         return pending  # the answer to a question of a form is heard whole
     found = programs_aside(pending.text)
     pending = replace(pending, conversation=_knowing(pending, found)) if found else pending
-    if (chosen(pending) or {}).get("intent") not in GENERAL:
+    picked = chosen(pending) or meaning("")
+    if picked["intent"] not in GENERAL:
         return pending
     this = replace(pending, text=found.rest) if found and found.rest else pending
+    this = _without_insurance(this) if talk.begun and _may_be_of_insurance(picked) else this
     asked = asked_once_more(this.text)
     before = _asked_before(asked, pending, talk) if asked else None
     return replace(this, text=before) if before else this
+
+
+def _may_be_of_insurance(picked: Meaning) -> bool:
+    """Whether what is heard may come from the insurance alone; another known answer may hang on it."""
+    return picked["intent"] != KNOWN_ANSWER or is_of_insurance(str(picked["entities"].get("answer_id")))
+
+
+def _without_insurance(pending: Pending) -> Pending:
+    """The message without "she has husky" beside what it asks or needs, which is kept: it asks for no HUSKY."""
+    state = pending.conversation.state or EMPTY
+    asked = (state.get("loop") or {}).get("requested_slot")
+    rest = insurance_beside(pending.text) if asked != INSURANCE else None
+    if rest is None:
+        return pending
+    slots = dict(state.get("slots") or {})
+    known = {**slots, INSURANCE: slots.get(INSURANCE) or HUSKY}
+    conversation = replace(pending.conversation, state={**state, "slots": known})
+    return replace(pending, text=rest, conversation=conversation)
 
 
 def _knowing(pending: Pending, found: Beside) -> Conversation:
@@ -46,7 +69,7 @@ def _knowing(pending: Pending, found: Beside) -> Conversation:
 
 def _with(state: Mapping[str, Any], fresh: Sequence[str]) -> dict[str, Any]:
     slots = dict(state.get("slots") or {})
-    return {**state, "slots": {**slots, "reported": list(dict.fromkeys([*(slots.get("reported") or ()), *fresh]))}}
+    return {**state, "slots": {**slots, "reported": kept_with(slots.get("reported") or (), fresh)}}
 
 
 def only_had(talk: Talk) -> Meaning | None:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from bot.turn.named import CONSENT, OPEN, REPORT, Meaning, Talk, meaning
-from bot.turn.no_refusal import NOT_SO, line_not_for, no_refusal
+from bot.turn.no_refusal import line_not_for, no_refusal
 from casebook.records import Pending
 from services.casework.after_applying import after_applying
 from services.casework.awaited import asks_after_person
@@ -13,7 +13,7 @@ from services.casework.desk import ANNOUNCED
 from services.casework.good_news import News, good_news
 from services.casework.kept_of_us import kept_asked
 from services.casework.kinds_aside import another_asked, only_puts_aside
-from services.casework.no_refusal import denied
+from services.casework.no_refusal import NOT_SO, denied
 from services.casework.report_of import report_of
 from services.casework.silent_lines import line_alone
 from services.casework.taken_back import must_wait, no_and_more, takes_back

@@ -19,7 +19,7 @@ from services.casework.asked_of import asks_for_the_other
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
 from services.casework.consent_asked import another_instead, asked_in_consent
-from services.casework.insured import HUSKY, is_husky_alone
+from services.casework.insured import HUSKY, is_husky_alone, only_tells_insurance
 from services.casework.naming import Services
 from services.casework.rather import is_program, rather
 from services.casework.referring import asks_to_refer, referral_asked, referral_asked_in_part
@@ -63,7 +63,7 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        _insurance(pending)
+        _insurance(pending, talk)
         or cared_for(pending, talk)
         or elsewhere(talk)
         or (only_had(talk) if talk.begun and talk.loop in OPEN else None)
@@ -83,10 +83,12 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     )
 
 
-def _insurance(pending: Pending) -> dict[str, Any] | None:
-    """The name of the insurance alone, where we asked for that: "husky" is no question what HUSKY is."""
+def _insurance(pending: Pending, talk: Talk) -> dict[str, Any] | None:
+    """The insurance alone, where a talk goes on: "husky", "tiene husky" is no question what HUSKY is."""
     asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
-    return meaning("inform", insurance=HUSKY) if asked == "insurance" and is_husky_alone(pending.text) else None
+    named = asked == "insurance" and is_husky_alone(pending.text)
+    told = bool(talk.begun or talk.needs) and talk.loop in OPEN and only_tells_insurance(pending.text)
+    return meaning("inform", insurance=HUSKY) if named or told else None
 
 
 def consent_asked(pending: Pending) -> bool:

@@ -4,15 +4,21 @@ from typing import Final
 
 from bot.turn.named import REPORT, Meaning, Talk, meaning
 from bot.turn.questions import KNOWN_ANSWER
-from services.casework.no_refusal import THEN, asks_where_one_lives, before_condition, condition, denied
+from services.casework.no_refusal import (
+    FIRST,
+    NOT_SO,
+    NOT_THIS,
+    THEN,
+    asks_where_one_lives,
+    before_condition,
+    condition,
+    denied,
+)
 from services.casework.phrases import folded
 from services.casework.referring import program_named
 from services.casework.refused_thing import thing_refused
 from services.casework.which import by_own_name, which
 
-NOT_SO: Final = "not_so"
-NOT_THIS: Final = "not_this"
-FIRST: Final = "first_"  # before what a place asks for first, as content/language/no_refusal.yml names it
 SCHOOL: Final = "education_need"
 NO_ADDRESS: Final = "enroll_no_address"
 DOORS: Final = ("program:", "service:")
@@ -20,12 +26,13 @@ DOORS: Final = ("program:", "service:")
 
 def no_refusal(talk: Talk) -> Meaning | None:
     """The meaning of such a message; None for any other."""
-    if denied(talk.text, noted=True) is not None and (noted := _noted(talk)):
+    noted = _noted(talk)
+    none = denied(talk.text, noted=bool(noted))
+    if none is not None and noted:
         meant = _meant(talk, noted)
         return meaning(REPORT, fault=NOT_SO, target=meant[0] if meant else noted[-1])
-    none = denied(talk.text, noted=True) if talk.loop is None and "?" not in talk.text else None
-    if none is not None and not none.rest:
-        return meaning("deny")  # nothing was noted that could be taken back
+    if none is not None and not none.rest and talk.loop is None and "?" not in talk.text:
+        return meaning("deny")  # beyond doubt none refused, and nothing was noted that could be taken back
     kind = condition(talk.text)
     meant = _named(talk) if kind else []
     if kind == "id" and SCHOOL in talk.needs and not meant and asks_where_one_lives(talk.text):

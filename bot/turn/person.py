@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.turn.care import cared_for
 from bot.turn.named import Meaning, Talk, meaning
-from bot.turn.pieces import is_put
+from bot.turn.pieces import put_at_all
 from bot.turn.questions import answer_to
 from casebook.records import Pending
 from services.casework.consent import consent
@@ -38,7 +38,7 @@ def person_and_rest(pending: Pending, talk: Talk, need_of: NeedOf, chosen: Chose
     this = replace(pending, text=rest)
     heard = consent(rest) is not None or chosen(this) is not None
     long = len(rest.split()) >= LEAST
-    said = parts(rest)
-    asks = long and (any(map(is_put, said)) or "?" in rest or answer_to(rest, talk) is not None)
-    needs = long and any(need_of(each) is not None for each in (rest, *said))  # of several none need be the likeliest
+    asks = long and (put_at_all(rest) or answer_to(rest, talk) is not None)
+    # Of several needs none need be the likeliest.
+    needs = long and any(need_of(each) is not None for each in (rest, *parts(rest)))
     return (WISH, rest) if heard or asks or needs else (WISH,)

@@ -11,6 +11,7 @@ from services.answers import may_ask
 from services.casework.commands import command
 from services.casework.needs import all_needs
 from services.casework.not_meant import not_meant
+from services.casework.referral_wished import without_the_referral
 from services.casework.wishes import wish_told
 from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
 from services.safety.scores import wish_to_stop
@@ -74,7 +75,7 @@ class Understanding:
 
     def _read(self, text: str) -> np.ndarray | None:
         try:
-            words = plain(text)
+            words = plain(without_the_referral(text))
         except TooLong:
             return None
         rows, labels = self._open().chances(words), list(self._open().labels)

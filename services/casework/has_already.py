@@ -1,59 +1,31 @@
 """Hears which programs a family has, so that nobody is told to apply for what comes to the house already."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from services.casework.phrases import folded, within
+from services.casework.programs_aside import programs_had
 from services.library.documents import document
 from services.library.root import CONTENT
 
 HAD: Final = "had:"  # before the id of a program, among what a family told of doors
 
 
-@dataclass(frozen=True, slots=True)
-class _Had:
-    program: str
-    doors: frozenset[str]
-    called: re.Pattern[str]
-
-
 def had_already(text: str) -> frozenset[str]:
     """The keys of the doors to programs that a message says the family has, and asks nothing else of."""
-    said = folded(text)
-    return frozenset(door for had in _programs() if _is_had(had, said) for door in had.doors)
+    return doors_had(f"{HAD}{id}" for id in programs_had(text))
 
 
 def doors_had(reported: Iterable[str]) -> frozenset[str]:
     """The keys of the doors to the programs that a family told before that it has."""
     ids = {each.removeprefix(HAD) for each in reported if each.startswith(HAD)}
-    services = (door for had in _programs() if had.program in ids for door in had.doors)
-    return frozenset({*services, *(f"program:{id}" for id in ids)})
-
-
-def _is_had(had: _Had, said: str) -> bool:
-    """Whether it is told to be had, and is named nowhere else ("i have snap, can i get snap for her")."""
-    called = had.called.pattern
-    left, times = re.subn(rf"(?<= )(?:{_words('has')})(?: (?:{_words('of')}))? (?:{called})(?= )", " ", said)
-    return times > 0 and not within(_words("unless")).search(said) and not within(called).search(left)
-
-
-def _words(name: str) -> str:
-    return str(document(CONTENT / "language" / "insured.yml")["programs"][name])
+    return frozenset(door for id in ids for door in _keys(id))
 
 
 @cache
-def _programs() -> Sequence[_Had]:
-    entries = document(CONTENT / "language" / "insured.yml")["programs"]["had"]
-    return tuple(
-        _Had(each["doors"][0], frozenset(_keys(each["doors"])), re.compile(each["called"])) for each in entries
-    )
-
-
-def _keys(slugs: Sequence[str]) -> list[str]:
-    """A program by its id, and a service of the starter directory by the id that is made from its slug."""
+def _keys(program: str) -> Sequence[str]:
+    """A program by its id, and its services of the starter directory by the ids that are made from their slugs."""
+    slugs = document(CONTENT / "language" / "programs_aside.yml")["doors"].get(program, ())
     services = [f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}" for slug in slugs]
-    return [*(f"program:{slug}" for slug in slugs), *services]
+    return [f"program:{program}", *services]

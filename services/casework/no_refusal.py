@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Any, Final
 
-from services.casework.phrases import folded, within
+from services.casework.phrases import folded, sentences, signed, within
 from services.casework.put_as_question import begins_to_ask
 from services.library.documents import document
 from services.library.root import CONTENT
 
+# As what is told of a door is named between the turn and its answer.
+NOT_SO: Final = "not_so"
+NOT_THIS: Final = "not_this"
+FIRST: Final = "first_"  # before what a place asks for first, or THEN
 THEN: Final = "then"
 LONGEST: Final = 240  # characters
 LEAST: Final = 2  # words of what is told besides
-_SIGNS: Final = re.compile(r"[.!?;,\n]+")
-_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def condition(text: str) -> str | None:
     """What a place asks for first ("referral", "id"), or that it helps at a time (THEN), by what it is told to say."""
     told = (piece for piece in _pieces(text) if not _asks(piece) and not is_hearsay(folded(piece)))
     said = folded(" ".join(told))
-    if len(text) > LONGEST or not _holds(said, "by_them"):
+    if len(text) > LONGEST or not _is_by_them(said):
         return None
     kind = next((kind for kind in _table()["conditions"] if _holds(said, "conditions", kind)), None)
     return kind or (THEN if within(str(_table()["only_then"])).search(said) else None)
@@ -72,13 +73,20 @@ def is_none(text: str) -> bool:
 
 
 def who_gives(kind: str, words: Iterable[str]) -> str | None:
-    """The sentence of a door's own words that tells who gives what is missing; else the one that names the thing."""
-    sentences = [each.strip() for text in words for each in _SENTENCES.split(text) if each.strip()]
-    for name in ("who", "what"):
-        telling = set(_table()["tells"][kind][name])
-        if found := [each for each in sentences if telling & {word.strip(".,;:()").lower() for word in each.split()}]:
+    """The sentence of a door's own words that tells who gives what is missing; None where none does."""
+    said = [each for text in words for each in sentences(text)]
+    for pattern in _patterns("tells", kind):
+        found = [each for each in said if pattern.search(folded(each))]
+        if found:
             return next((each for each in found if not any(map(str.isdigit, each))), found[0])
     return None
+
+
+def _is_by_them(said: str) -> bool:
+    """Whether a place is told to say it; what the family wants itself, or a doctor says, is no rule of a place."""
+    for pattern in _patterns("not_by_them"):
+        said = pattern.sub(" ", said)
+    return _holds(said, "by_them")
 
 
 def _asks(piece: str) -> bool:
@@ -86,9 +94,7 @@ def _asks(piece: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    """The parts of a message, each with the sign behind it."""
-    ends = [0, *(sign.end() for sign in _SIGNS.finditer(text)), len(text)]
-    return [piece for start, end in pairwise(ends) if (piece := text[start:end].strip())]
+    return [piece.strip() for piece in signed(text) if piece.strip()]
 
 
 def _holds(said: str, *path: str) -> bool:

@@ -6,24 +6,27 @@ from functools import cache
 from typing import Any, Final
 
 from services.casework.courtesy import asks_again
+from services.casework.person_wanted import speaks_of_a_person
 from services.casework.phrases import folded, parts, within
 from services.casework.put_as_question import begins_to_ask
 from services.library.documents import document
 from services.library.root import CONTENT
 
+PERSON: Final = "talk_to_person"
 LEAST: Final = 3  # words of a question: "what?" and "why you" ask nothing that has an answer
 
 
 def not_meant(text: str, chances: Mapping[str, float]) -> frozenset[str]:
     """The labels that a message cannot mean, of those that a network gives some chance to be the first of it."""
     table, said = _table(), folded(text)
+    persons = {PERSON} if speaks_of_a_person(text) else set[str]()
     unsaid = {
         label for label, chance in chances.items() if label in table["only"] and not _is_said(label, said, chance)
     }
     if _skips().search(said):
-        return frozenset(unsaid)
+        return frozenset(unsaid | persons)
     idle = table["idle"] if puts_a_question(text) else ()
-    return frozenset({*unsaid, *idle, *(table["leave"] if asks_again(text) else ())})
+    return frozenset({*unsaid, *persons, *idle, *(table["leave"] if asks_again(text) else ())})
 
 
 def puts_a_question(text: str, *, perhaps: bool = False) -> bool:

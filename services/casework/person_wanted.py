@@ -1,16 +1,16 @@
 """Hears that a family asks for a person, whatever else a message says ("ok pues persona. ella tiene husky")."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from services.casework.phrases import folded, within
+from services.casework.phrases import folded, signed, unsigned
 from services.library.documents import document
 from services.library.root import CONTENT
 
-_SIGNS: Final = re.compile(r"[.!?;,:\n]+")
+_AT: Final = {"spoken_of": (" ", " "), "not_wished": ("(?<= )", " $"), "anew": ("", "(?= )")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +22,63 @@ class Wanted:
 
 def person_wanted(text: str) -> Wanted | None:
     """The wish for a person that a message holds; None where it holds none."""
-    pieces = list(_pieces(text))
+    pieces = signed(text)
     wishes = [_left(piece, text) for piece in pieces]
     if all(left is None for left in wishes):
         return None
     kept = [piece if left is None else left for piece, left in zip(pieces, wishes, strict=True)]
-    rest = " ".join(
-        each for each in (one.strip(" ") for one in kept) if each.strip()
-    ).strip()  # a line of its own stays one
+    rest = " ".join(filter(None, (each.strip(" ") for each in kept if each.strip()))).strip()  # lines stay lines
     return Wanted("" if set(folded(rest).split()) <= _words("small") | _words("beside") else rest)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The parts of a message, each with the sign behind it."""
-    start = 0
-    for sign in _SIGNS.finditer(text):
-        yield text[start : sign.end()]
-        start = sign.end()
-    yield text[start:]
+def speaks_of_a_person(text: str) -> bool:
+    """Whether it only names one to ask how many or which ("por persona?"), or denies that anybody wants one."""
+    if person_wanted(text) is not None:
+        return False
+    said = [folded(piece) for piece in signed(text)]
+    return _is_spoken_of(folded(text)) or any(pattern.search(each) for each in said for pattern in _patterns("denied"))
 
 
 def _left(piece: str, text: str) -> str | None:
     """What a part says beside the wish for a person; None where it holds no such wish."""
     said = folded(piece)
-    names = set(said.split()) - _words("small")
-    if names and names <= _words("who") and not any(pattern.search(said) for pattern in _patterns("not_wished")):
+    if _is_named_alone(said):
         return ""
     if _shouted(piece, text):
-        return _SIGNS.sub(" ", _own().sub(" ", piece))
-    found = next(filter(None, (pattern.search(said) for pattern in _patterns("wishes"))), None)
-    if found is None or any(pattern.search(said[: found.end() + 1]) for pattern in _patterns("not_wished")):
-        return None
-    return f"{said[: found.start()]}{said[found.end() :]}"
+        return unsigned(_own().sub(" ", piece))
+    wish = _wish(said)
+    return f"{said[: wish.start()]}{said[wish.end() :]}" if wish else None
+
+
+def _is_named_alone(said: str) -> bool:
+    """Whether a part is the name of a person beside small words, and does not only speak of one."""
+    return _names_only(said) and not _is_spoken_of(said)
+
+
+def _names_only(said: str) -> bool:
+    names = set(said.split()) - _words("small")
+    return bool(names) and names <= _words("who")
+
+
+def _is_spoken_of(said: str) -> bool:
+    return _names_only(said) and any(each.fullmatch(said) for each in _patterns("spoken_of"))
+
+
+def _wish(said: str) -> re.Match[str] | None:
+    """The first wish in a part that is neither denied nor another's: what stands elsewhere in it takes none back."""
+    found = [match for pattern in _patterns("wishes") for match in pattern.finditer(said)]
+    others = [match for match in found if _is_not_wished(match, said[: match.start()])]
+    return next((match for match in found if not any(_overlap(match, each) for each in others)), None)
+
+
+def _is_not_wished(match: re.Match[str], before: str) -> bool:
+    if any(pattern.match(f"{match.group()} ") for pattern in _patterns("anew")):
+        return False
+    return any(pattern.search(before) for pattern in _patterns("not_wished"))
+
+
+def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()
 
 
 def _shouted(piece: str, text: str) -> bool:
@@ -68,7 +93,9 @@ def _own() -> re.Pattern[str]:
 
 @cache
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(within, _table()[name]))
+    """Those of a key; what is not wished is looked for at the end of what stands before."""
+    start, end = _AT.get(name, ("(?<= )", "(?= )"))
+    return tuple(re.compile(rf"{start}(?:{each}){end}") for each in _table()[name])
 
 
 @cache

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from services.directory.places import fold
 
 # Where one part of a message ends: a sign, or a word that joins.
 SEAM = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"[.!?;,:\n]+")
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 
@@ -36,3 +39,19 @@ def within(pattern: str) -> re.Pattern[str]:
 def parts(text: str) -> list[str]:
     """The parts of a message, as they stand in it, without the signs and words that join them."""
     return [part.strip() for part in SEAM.split(text) if part.strip()]
+
+
+def signed(text: str) -> list[str]:
+    """The parts of a message between its signs, each as it stands, with the sign behind it."""
+    ends = [0, *(sign.end() for sign in _SIGNS.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(ends) if start < end]
+
+
+def unsigned(text: str) -> str:
+    """A text with spaces for its signs."""
+    return _SIGNS.sub(" ", text)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its sign."""
+    return [each.strip() for each in _SENTENCES.split(text) if each.strip()]

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from services.casework.phrases import folded
+from services.casework.in_words import Found, Spoken
 from services.casework.referring import program_names
 from services.library.documents import document
 from services.library.root import CONTENT
 
 LONGEST: Final = 200  # characters: who writes more tells a story
-_SIGNS: Final = re.compile(r"[.!?;,\n]+$")
+HAD: Final = "had"
+NEAR: Final = 3  # words before, in which a lack may be told
+KINDS: Final = (HAD, "aside", "aside_with_instead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,84 +25,97 @@ class Beside:
     had: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=64)  # a turn asks several times
 def programs_aside(text: str) -> Beside | None:
     """The message without them; None where none is put aside, or had."""
-    if len(text) > LONGEST:
-        return None
+    return _beside(text) if len(text) <= LONGEST else None
+
+
+def programs_had(text: str) -> tuple[str, ...]:
+    """The ids of the programs that a message, however long, says the family has."""
+    found = _beside(text)
+    return found.had if found else ()
+
+
+@lru_cache(maxsize=64)  # a turn asks several times
+def _beside(text: str) -> Beside | None:
     rest, had = text, list[str]()
-    while (cut := _first_cut(rest, text)) is not None:  # what was cut may have hidden another
-        rest, kind, said = cut
-        had += [id for name, id in program_names().items() if kind == "had" and f" {name} " in said]
+    while (found := _first(rest, text)) is not None:  # what was cut may have hidden another
+        kind, cut = found
+        had += _had_in(cut) if kind == HAD else []
+        if kind == HAD and _holds("read_whole", cut.behind):
+            return Beside(text, tuple(dict.fromkeys(had)))  # "i have snap and husky", "tengo wic y no me alcanza"
+        rest = cut.without()
     return Beside(rest.strip(" ,"), tuple(dict.fromkeys(had))) if rest != text else None
 
 
-def _first_cut(text: str, whole: str) -> tuple[str, str, str] | None:
-    cuts = ((kind, _cut(text, pattern, kind, whole)) for kind, pattern in _patterns())
-    return next(((found[0], kind, found[1]) for kind, found in cuts if found is not None), None)
+def _first(text: str, whole: str) -> tuple[str, Found] | None:
+    spoken = Spoken.of(text)
+    every = ((kind, found) for kind, pattern in _patterns() for found in spoken.find(pattern))
+    return next(((kind, found) for kind, found in every if _JUDGES[kind](found, whole)), None)
 
 
-def _cut(text: str, pattern: re.Pattern[str], kind: str, whole: str) -> tuple[str, str] | None:
-    """A text without the words of a match, and these, folded; None where nothing matches."""
-    words = text.split()
-    said, starts = " ", list[int]()
-    for word in words:
-        starts.append(len(said))
-        said += folded(word).lstrip()
-    for match in pattern.finditer(said):
-        inside = [
-            at for at, start in enumerate(starts) if match.start() <= start < match.end() and folded(words[at]).strip()
-        ]
-        if inside and _counts(match, said, kind, whole, words, inside):
-            return _without(words, inside), f" {match.group()} "
-    return None
+def _is_had(found: Found, _whole: str) -> bool:
+    """Whether it is told of what comes to the house, and asked for nowhere ("i have snap, can i get snap for her")."""
+    if not _tells_had(found):
+        return False
+    every = (other for kind, pattern in _patterns() if kind == HAD for other in found.spoken.find(pattern))
+    left = found.spoken.without_all([found, *filter(_tells_had, every)])
+    return not any(f" {name} " in left for name, id in _names_had().items() if id in _had_in(found))
 
 
-def _counts(
-    match: re.Match[str], said: str, kind: str, whole: str, words: Sequence[str], inside: Sequence[int]
-) -> bool:
-    name, before = match.groupdict().get("program") or "", said[: match.start()].split()
-    if kind == "aside_with_instead":
-        lack = bool(before) and before[-1] in _table()["lacks"]
-        return not lack and re.search(rf" (?:{_table()['instead']}) ", folded(whole)) is not None
-    if kind != "had":
-        return True
-    end = next((at for at in range(inside[-1], len(words)) if _SIGNS.search(words[at])), len(words) - 1)
-    behind = folded(" ".join(words[inside[-1] + 1 : end + 1]))
-    others = re.search(rf" (?:{re.escape(name)}) ", f"{said[: match.start()]} {said[match.end() :]} ") if name else None
-    clause = next(
-        (words[at + 1 : inside[0]] for at in range(inside[0] - 1, -1, -1) if _SIGNS.search(words[at])), before
-    )
-    asks = words[end].endswith("?") or bool(set(folded(" ".join(clause)).split()) & set(_table()["asks_before"]))
-    return (
-        not asks
-        and program_names().get(name) in _table()["of"]
-        and others is None
-        and re.search(rf" (?:{_table()['unless']}) ", behind) is None
-    )
+def _tells_had(found: Found) -> bool:
+    before = found.before
+    asks = found.asks or bool({*before} & _words("asks_before") or {*before[-1:]} & _words("denied"))
+    near = " ".join([*before[-NEAR:], "|", *found.behind.split()])
+    return bool(_had_in(found)) and not (asks or _holds("unless", near))
 
 
-def _without(words: Sequence[str], inside: Sequence[int]) -> str:
-    """The other words, a sign where the cut was so that what is left stays in parts."""
-    first, last = inside[0], inside[-1]
-    kept = list(words[:first])
-    sign = _SIGNS.search(words[last])
-    if kept and not _SIGNS.search(kept[-1]):
-        kept[-1] += sign.group() if sign and "?" not in sign.group() else ","
-    return " ".join([*kept, *words[last + 1 :]])
+def _is_aside(found: Found, _whole: str) -> bool:
+    """Whether it is put aside; what goes on behind it ("i dont want snap to end") or lacks it is no such thing."""
+    lack = bool(set(found.before[-NEAR:]) & _words("lacks"))
+    next_word = found.behind.split()[:1]
+    return not (lack or found.ends_as_question or set(next_word) & _words("goes_on"))
+
+
+def _is_instead(found: Found, whole: str) -> bool:
+    return _is_aside(found, whole) and _holds("instead", Spoken.of(whole).said)
+
+
+_JUDGES: Final = {HAD: _is_had, "aside": _is_aside, "aside_with_instead": _is_instead}
+
+
+def _had_in(found: Found) -> list[str]:
+    said = f" {found.match.group()} "
+    return [id for name, id in _names_had().items() if f" {name} " in said]
+
+
+def _holds(name: str, said: str) -> bool:
+    return re.search(rf" (?:{_table()[name]}) ", f" {said} ") is not None
+
+
+@cache
+def _names_had() -> Mapping[str, str]:
+    """The ids of programs that come to a house, by each name by which having them is told."""
+    named = {name: id for name, id in program_names().items() if id in _table()["of"]}
+    kept = {name: id for name, id in named.items() if name not in _words("things")}
+    return kept | {name: id for id, names in _table()["also_called"].items() for name in names}
 
 
 @cache
 def _patterns() -> Sequence[tuple[str, re.Pattern[str]]]:
-    names = "|".join(re.escape(name) for name in program_names())
-    one, table = rf"(?:(?:{names}) (?:and|y|e) )?(?P<program>{names})", _table()
-    kinds = ("had", "aside", "aside_with_instead")
-    around = {kind: (table["before"], table["behind"]) if kind == "had" else ("", "") for kind in kinds}
-    return tuple(
-        (kind, re.compile(rf"(?<= ){around[kind][0]}(?:{each.replace('PROGRAM', one)}){around[kind][1]}(?= )"))
-        for kind in kinds
-        for each in table[kind]
-    )
+    return tuple((kind, _pattern(kind, each)) for kind in KINDS for each in _table()[kind])
+
+
+def _pattern(kind: str, words: str) -> re.Pattern[str]:
+    names = sorted(_names_had() if kind == HAD else program_names(), key=len, reverse=True)
+    one = "|".join(map(re.escape, names))
+    several = rf"(?:{one})(?:(?: \|)?(?: (?:and|y|e))? (?:{one}))*"
+    around = (_table()["before"], _table()["behind"]) if kind == HAD else ("", "")
+    return re.compile(rf"(?<= ){around[0]}(?:{words.replace('PROGRAM', several)}){around[1]}(?= )")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_table()[name])
 
 
 @cache

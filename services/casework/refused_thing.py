@@ -1,22 +1,20 @@
 """Hears that a line does not do one thing ("the 9889 number, they said they dont do pumps"): not given for it again."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from services.casework.offer import digits
-from services.casework.phrases import folded, within
+from services.casework.phrases import folded, sentences, within
 from services.directory.words import stem
 from services.library.documents import document
 from services.library.root import CONTENT
 
 NOT_FOR: Final = "not_for:"  # before a number and a thing, among what a family reported
-FIGURES: Final = 4  # of a number by which a line is told from the others
 LONGEST: Final = 200  # characters
 MOST: Final = 10  # figures of a number as it is dialled
-_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+")
 _NUMBERS: Final = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 
 
@@ -38,21 +36,21 @@ def thing_refused(text: str) -> Refused | None:
     said = folded(text)
     if len(text) > LONGEST or "?" in text or not set(said.split()) & set(_table()["called"]):
         return None
-    told = "".join(filter(str.isdigit, " ".join(_NUMBERS.findall(text)))) or _figures(said)
-    found = next(filter(None, (pattern.search(said) for pattern in _patterns())), None)
+    told = next(_numbers(text), None) or _figures(said)
+    found = next(filter(None, (pattern.search(said) for pattern in _patterns("not_this"))), None)
     thing = " ".join(_thing(found["thing"])) if found else ""
-    return Refused(told[-MOST:], thing) if thing and len(told) >= FIGURES else None
+    return Refused(told[-MOST:], thing) if thing and told else None
 
 
-def without_refused(answer: str, reported: Iterable[str]) -> str:
-    """An answer without the sentences that send to a line which does not do what the answer is about."""
+def without_refused(answer: str, reported: Iterable[str]) -> str | None:
+    """An answer without the sentences that send to a line which does not do what it is about; None if none is left."""
     said, noted = {stem(word) for word in folded(answer).split()}, list(_noted(reported))
     kept = [
         each
-        for each in _SENTENCES.split(answer)
+        for each in sentences(answer)
         if not any(_holds(number, figures) and things <= said for number in _numbers(each) for figures, things in noted)
     ]
-    return " ".join(kept)
+    return " ".join(kept) or None
 
 
 def is_refused_for(phone: str | None, words: str, reported: Iterable[str]) -> bool:
@@ -73,12 +71,14 @@ def _holds(number: str, figures: str) -> bool:
     return any(part and part.startswith(figures) for part in (number, number[3:], number[6:]))
 
 
-def _numbers(sentence: str) -> Iterable[str]:
-    return map(digits, _NUMBERS.findall(sentence))
+def _numbers(sentence: str) -> Iterator[str]:
+    return filter(None, map(digits, _NUMBERS.findall(sentence)))
 
 
 def _figures(said: str) -> str:
-    return next((word for word in said.split() if word.isdigit() and len(word) >= FIGURES), "")
+    """The figures that stand where a line is named by them; a ZIP, a wage and a year name none."""
+    found = next(filter(None, (pattern.search(said) for pattern in _patterns("by_figures"))), None)
+    return "".join(filter(str.isdigit, found["figures"])) if found else ""
 
 
 def _thing(said: str) -> list[str]:
@@ -88,8 +88,8 @@ def _thing(said: str) -> list[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(within, _table()["not_this"]))
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(within, _table()[name]))
 
 
 @cache

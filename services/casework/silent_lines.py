@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from resources_db.records import Service
 from services.casework.asked_of import wants
 from services.casework.offer import EVERYBODYS, Offer, digits
 from services.casework.phrases import folded
@@ -33,8 +34,22 @@ def line_alone(text: str) -> str | None:
 
 def line_of(door: Offer, fault: str) -> str | None:
     """The line by which a door was not reached, to be kept beside the door."""
-    number = digits(door.found.phone if door.found else door.phone)
-    return f"{LINE}{number}" if number and fault in UNREACHED else None
+    return line_to(door) if fault in UNREACHED else None
+
+
+def line_to(door: Offer) -> str | None:
+    """The line of a door, as one that was not reached is kept."""
+    number = _number(door)
+    return f"{LINE}{number}" if number else None
+
+
+def is_of_the_line(service: Service) -> bool:
+    """Whether a service is reached by 2-1-1."""
+    return any(digits(phone.number) == "211" for phone in service.phones)
+
+
+def _number(door: Offer) -> str:
+    return digits(door.found.phone if door.found else door.phone)
 
 
 def reachable(doors: Iterable[Offer], reported: Iterable[str]) -> list[Offer]:
@@ -57,7 +72,7 @@ def _is_near(why: set[str]) -> bool:
 
 def _hangs_on(door: Offer, lines: set[str]) -> bool:
     """Whether its one number is such a line, and nothing else leads to it: no address, no page that its words name."""
-    number = digits(door.found.phone if door.found else door.phone)
+    number = _number(door)
     by_211 = "211" in lines and (number in EVERYBODYS or (not number and _names_211(door)))
     if not (by_211 or number in lines):
         return False

@@ -328,3 +328,11 @@ async def test_after_more_the_numbers_are_those_of_the_new_answer(room: Room) ->
     first = list(room.slots["listed"])
     await room.run(ActionMoreOptions(), intent="more_options")
     assert not set(room.slots["listed"]) & set(first)
+
+
+async def test_of_who_was_given_a_person_in_the_same_message_nothing_is_asked(room: Room) -> None:
+    room.desk.called = True
+    await room.run(ActionProgramInfo(), intent="program_info")
+    await room.run(ActionFindHelp(), intent="food_need", labels=[{"name": "food_need"}])
+    assert [said for said in room.responses() if str(said).startswith("utter_ask")] == []
+    assert "question" not in room.slots

@@ -28,6 +28,15 @@ from services.income import a_month_at, people_told
         ),
         ("we have snap and wic already we need help with rent", "we need help with rent", ("snap", "wic")),
         ("ya tengo WIC", "", ("wic",)),
+        ("no, tengo cupones. necesito pampers", "necesito pampers", ("snap",)),
+        ("tengo SNAP, WIC y no llego a fin de mes", "y no llego a fin de mes", ("snap", "wic")),
+        ("i have snap, wic and husky", "i have snap, wic and husky", ("snap", "wic")),  # read whole: husky is told too
+        ("i have snap but it isnt enough", "i have snap but it isnt enough", ("snap",)),  # other food is what they ask
+        ("tengo cupones y no me alcanza", "tengo cupones y no me alcanza", ("snap",)),
+        ("we have wic. yes we have wic", "yes", ("wic",)),
+        ("tengo wic y cupones pero se acaban", "tengo wic y cupones pero se acaban", ("snap", "wic")),
+        ("ella ya tiene cupones, y el wic?", "y el wic?", ("snap",)),
+        ("nada de cupones, quiero lo del gas", "quiero lo del gas", ()),
     ],
 )
 def test_what_is_put_aside_or_had_is_left_out(text: str, rest: str, had: tuple[str, ...]) -> None:
@@ -39,13 +48,24 @@ def test_what_is_put_aside_or_had_is_left_out(text: str, rest: str, had: tuple[s
 @pytest.mark.parametrize(
     "text",
     [
-        "i have snap but it isnt enough",
         "can i get wic",
         "do dads get care4kids or just moms",
         "we have no food stamps and no food",
-        "tengo cupones y no me alcanza",
         "gf got wic",
         "i have wic can i get snap too",
+        "no tengo nada de cupones",
+        "no tengo cupones",
+        "yo no tengo WIC y necesito leche",
+        "llevo meses sin nada de cupones",
+        "no me dan nada de cupones",
+        "tengo pan",  # a name of SNAP, and bread
+        "i dont want snap to end",
+        "no quiero que los cupones se acaben",
+        "No, los cupones se me acabaron",
+        "i dont have to apply for snap do i",
+        "why not wic",
+        "they have wic there",
+        "they cut the snap i have",
     ],
 )
 def test_a_lack_and_a_question_are_not(text: str) -> None:
@@ -94,6 +114,20 @@ def test_how_long_is_asked_of_birth_to_three_only_where_that_was_named() -> None
     assert asked_of_program(text, None, ["program:birth_to_three"]) == "b23_how_long"
     assert asked_of_program(text, None) is None
     assert asked_of_program("si faltan 45 dias para los 3", None, ["program:birth_to_three"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("mi vecina me los cuida, le pagan a ella?", "neighbor_care"),
+        ("can they pay my neighbor to watch them", "neighbor_care"),
+        ("my neighbor watches them i pay her 200 a week", None),
+        ("my friend cant pay her rent", None),
+    ],
+)
+def test_whether_a_neighbor_is_paid_is_asked_of_care_4_kids_where_that_was_named(text: str, answer: str | None) -> None:
+    assert asked_of_program(text, None, ["program:care4kids"]) == answer
+    assert asked_of_program(text, None) is None
 
 
 def test_only_kin_hear_that_their_own_income_does_not_count() -> None:

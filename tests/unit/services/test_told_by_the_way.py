@@ -5,7 +5,9 @@ import pytest
 from services.casework.grown_ups import tells_of_a_grown_up
 from services.casework.has_already import had_already
 from services.casework.homes import asks_in_a_town, town_told
+from services.casework.insured import insurance_beside, only_tells_insurance
 from services.casework.put_as_question import is_of_those
+from services.casework.referral_wished import without_the_referral
 from services.income import a_year_told
 
 
@@ -24,6 +26,49 @@ from services.income import a_year_told
 )
 def test_a_program_that_is_had_is_not_to_be_applied_for(text: str, had: str | None) -> None:
     assert (had in had_already(text)) if had else not had_already(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("what about the dentist? he has husky", "what about the dentist?"),
+        ("she has HUSKY and needs glasses", "and needs glasses"),
+        ("y el dentista? la nena tiene husky", "y el dentista?"),
+        ("can i get it if she has husky", None),  # told as a condition
+        ("un dentista con husky", None),
+        ("does he have husky?", None),
+        ("she lost her husky", None),
+        ("el bebe ya tiene husky pero a mi me salio negado. que hago", None),  # tells of another's
+        ("how i get husky for me?", None),
+        ("she has husky too", None),  # nothing beside it
+    ],
+)
+def test_an_insurance_told_beside_a_question_is_no_part_of_it(text: str, beside: str | None) -> None:
+    assert insurance_beside(text) == beside
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("tiene husky", True), ("she has husky too", True), ("tiene husky?", False), ("if she has husky", False)],
+)
+def test_an_insurance_told_alone_is_a_fact(text: str, alone: bool) -> None:
+    assert only_tells_insurance(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("i need a referral for speech therapy", "i need speech therapy"),
+        ("My son needs a referral to a dentist", "My son needs a dentist"),
+        ("necesito un referido pal psicologo de la nena", "necesito psicologo de la nena"),
+        ("do i need a referral for the eye dr", None),
+        ("they want a referral to see the allergist", None),
+        ("where is my referral", None),
+        ("i need the referral to go through", None),
+    ],
+)
+def test_a_wish_for_a_referral_to_a_thing_is_one_for_the_thing(text: str, wished: str | None) -> None:
+    assert without_the_referral(text) == (wished or text)
 
 
 @pytest.mark.parametrize(
