@@ -20,7 +20,7 @@ def told_of(text: str, kept: Iterable[str]) -> list[str]:
     said, before = folded(text), list(kept)
     over = {PREGNANCY: _says("pregnancy", "over", said), GROWN_UP: _says("grown_up", "over", said)}
     told = {
-        PREGNANCY: _says("pregnancy", "told", said) and not _says("pregnancy", "unless", said),
+        PREGNANCY: any(each.search(said) and not unless.search(said) for each, unless in _told_pregnancy()),
         GROWN_UP: tells_of_a_grown_up(text),
     }
     now = [each for each in before if not over.get(each, False)]
@@ -39,6 +39,12 @@ def without_denied(said: str) -> str:
 
 def _says(what: str, how: str, said: str) -> bool:
     return _pattern(what, how).search(said) is not None
+
+
+@cache
+def _told_pregnancy() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    entries = document(CONTENT / "language" / "of_whom.yml")["pregnancy"]["told"]
+    return tuple((within(each["says"]), within(each["unless"])) for each in entries)
 
 
 @cache
