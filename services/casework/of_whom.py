@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from services.casework.grown_ups import tells_of_a_grown_up
+from services.casework.grown_ups import children_named, tells_of_a_grown_up
 from services.casework.phrases import folded, within
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -29,7 +29,7 @@ def told_of(text: str, kept: Iterable[str]) -> list[str]:
 
 def speaks_of_a_child(text: str) -> bool:
     """Whether a message is about a child, and no grown-up."""
-    return within(str(document(CONTENT / "language" / "of_whom.yml")["child"])).search(folded(text)) is not None
+    return children_named().search(folded(text)) is not None
 
 
 def without_denied(said: str) -> str:
