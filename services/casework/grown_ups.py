@@ -16,7 +16,7 @@ def tells_of_a_grown_up(text: str) -> bool:
 
 
 def who_needs_care(text: str) -> str | None:
-    """What the grown-up who needs care is called ("my wife"): who stands nearest to the care, where that is no child."""
+    """What the grown-up who needs care is called ("my wife"): who stands nearest to the care, unless it is a child."""
     said = folded(text)
     grown = list(_pattern("who").finditer(said))
     if not grown or _pattern("unless").search(said):

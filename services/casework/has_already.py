@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
 
 from services.casework.phrases import folded, within
+from services.directory.slugs import service_keys
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -48,12 +48,9 @@ def _words(name: str) -> str:
 @cache
 def _programs() -> Sequence[_Had]:
     entries = document(CONTENT / "language" / "insured.yml")["programs"]["had"]
-    return tuple(
-        _Had(each["doors"][0], frozenset(_keys(each["doors"])), re.compile(each["called"])) for each in entries
-    )
+    return tuple(_Had(each["doors"][0], _keys(each["doors"]), re.compile(each["called"])) for each in entries)
 
 
-def _keys(slugs: Sequence[str]) -> list[str]:
-    """A program by its id, and a service of the starter directory by the id that is made from its slug."""
-    services = [f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}" for slug in slugs]
-    return [*(f"program:{slug}" for slug in slugs), *services]
+def _keys(slugs: Sequence[str]) -> frozenset[str]:
+    """A program by its id, and a service of the starter directory by its slug."""
+    return service_keys(slugs) | {f"program:{slug}" for slug in slugs}

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from services.casework.grown_ups import who_needs_care
 from services.casework.phrases import folded, within
+from services.directory.slugs import service_id
 from services.directory.things import vocabulary
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -117,7 +117,7 @@ def _wishes() -> tuple[Wish, ...]:
             id=each["id"],
             needs=(each["need"], *each.get("also", ())),
             instead_of=frozenset(each["instead_of"]) | always,
-            doors=tuple(str(uuid5(NAMESPACE_URL, f"onedoor:service:{slug}")) for slug in each["doors"]),
+            doors=tuple(map(service_id, each["doors"])),
             thing=each["thing"],
             others=bool(each.get("others", False)),
             when=within(each["when"]),

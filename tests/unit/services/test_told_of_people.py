@@ -1,4 +1,4 @@
-"""Who needs care, who is insured, who goes to school and how many are at home: heard where it is told, and nowhere else."""
+"""Who needs care, is insured, goes to school, and how many are at home: heard where it is told, and nowhere else."""
 
 import pytest
 

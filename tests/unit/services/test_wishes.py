@@ -113,12 +113,11 @@ def test_doors_for_somebody_else_are_left_out(door_of) -> None:
 
 @pytest.fixture
 def door_of():
-    from uuid import NAMESPACE_URL, uuid5
-
     from services.casework.offer import Offer
+    from services.directory.slugs import service_id
 
     def door(slug: str) -> Offer:
-        return Offer(f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}", slug, slug, "Help.", "Call.")
+        return Offer(f"service:{service_id(slug)}", slug, slug, "Help.", "Call.")
 
     return door
 
