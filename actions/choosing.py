@@ -10,21 +10,19 @@ from services.casework import current
 from services.casework.has_already import doors_had, had_already
 from services.casework.help import offers, waits
 from services.casework.homes import asks_in_a_town
+from services.casework.nearest import nearest_for
 from services.casework.needs import all_needs
-from services.casework.offer import Offer, is_beside, service_door
+from services.casework.offer import Offer, is_beside
 from services.casework.ordering import of_its_name
 from services.casework.places_for import MOST_PLACES
-from services.casework.refused_thing import is_refused_for
+from services.casework.refused_thing import is_refused_for, refuses_for
+from services.casework.reported import refusals
 from services.casework.silent_lines import reachable
 from services.casework.still_wanted import past, wanted
 from services.casework.told_first import named_by_rule
 from services.casework.when import window
 from services.casework.wished import wished
 from services.casework.wishes import names_more, wish_for
-from services.directory.question import Question
-
-# The program of all health centers, and how the nearest one is looked for.
-CENTERS, CENTERS_NEED, CENTERS_WORDS, NEAR = "program:fqhc", "health_care_need", "community health center", 5
 
 
 def chosen_for(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict[str, list[Offer]]:
@@ -68,28 +66,25 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     told_now = need in reading.needs_so_far(tracker) or reading.needs_in_message(tracker)
     words, alone = reading.words(tracker) if told_now else None, reading.alone(tracker)
     had = had_already(f"{reading.words(tracker) or ''}. {tracker.latest_message.get('text') or ''}") | doors_had(bad)
-    most = MOST_PLACES if bad or had else limit
+    said = f"{words or ''} {tracker.latest_message.get('text') or ''}"
+    most = MOST_PLACES if refusals(bad) or had or refuses_for(said, bad) else limit
     wish = wish_for(need, words) if not within else None
     found = wished(wish, desk.service, desk.now, language) if wish else []
     if wish is None or wish.others or names_more(wish, words):
         others = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
         found += [each for each in others if each.key not in {door.key for door in found}]
     found = [_near(tracker, each, found) for each in found]
-    said = f"{words or ''} {tracker.latest_message.get('text') or ''}"
     kept = [each for each in found if each.key not in {*bad, *had} and not is_refused_for(each.phone, said, bad)]
     fit = reachable(wanted(kept, bad, words, language, desk.service), bad)[:limit]
     return past(fit, words, str(tracker.latest_message.get("text") or ""))
 
 
 def _near(tracker: Tracker, door: Offer, others: list[Offer]) -> Offer:
-    """The health center near the family in place of the program of all of them, which asks for the town."""
+    """The place near the family in the stead of a program that asks for the town."""
     home, desk = where.place(tracker), current.get()
-    if door.key != CENTERS or home is None:
+    if home is None:
         return door
-    asked = Question(CENTERS_NEED, desk.now, home, language=reading.language(tracker), limit=NEAR, text=CENTERS_WORDS)
-    found = (service_door(each) for each in desk.find(asked) if each.reach == "local" and not each.last_resort)
-    keys = {other.key for other in others}
-    return next((each for each in found if each.key not in keys), door)
+    return nearest_for(door, home, reading.language(tracker), desk.now, desk.find, [each.key for each in others])
 
 
 def is_one_wish(tracker: Tracker, needs: Iterable[str]) -> bool:

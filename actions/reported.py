@@ -6,9 +6,9 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions import reading
+from services.casework.reported import kept
 from services.casework.silent_lines import LINE_211
 
-MOST_KEPT = 20
 # What is said, in its wording without 2-1-1.
 WITHOUT = {
     "utter_no_more": "utter_no_more_without_line",
@@ -24,9 +24,9 @@ def line_down(tracker: Tracker) -> bool:
 
 def note_reported(tracker: Tracker, wrong: Sequence[str]) -> list[dict[str, Any]]:
     """Keep doors that are wrong and lines that do not answer; in the tracker too, for what this turn looks for."""
-    kept = reading.in_order(reading.reported(tracker), wrong)[-MOST_KEPT:]
-    tracker.slots["reported"] = kept
-    return reading.set_slots(reported=kept)
+    now = kept(reading.in_order(reading.reported(tracker), wrong))
+    tracker.slots["reported"] = now
+    return reading.set_slots(reported=now)
 
 
 def not_by_the_line(tracker: Tracker, response: str) -> str:

@@ -32,6 +32,11 @@ def speaks_of_a_child(text: str) -> bool:
     return children_named().search(folded(text)) is not None
 
 
+def need_of_the_grown_up(heard: str) -> str:
+    """The need that is meant in the care of a grown-up, where the network heard one of a child."""
+    return str(document(CONTENT / "language" / "of_whom.yml")["grown_up"]["meant"].get(heard, heard))
+
+
 def without_denied(said: str) -> str:
     """A folded text without the words that say that nobody is pregnant."""
     return _pattern("pregnancy", "over").sub("", said)

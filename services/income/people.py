@@ -26,6 +26,11 @@ def people_told(text: str) -> int | None:
     return int(found["people"]) if found and 1 < int(found["people"]) <= words()["most_people"] else None
 
 
+def usual_homes() -> tuple[int, ...]:
+    """For how many people at home a limit is told, where that is not known."""
+    return tuple(words()["usual"])
+
+
 def numbers_but_people(text: str) -> list[float]:
     """The numbers of a message that count nobody: "food for 2 people" has none, "900 for 2 kids" has one."""
     said = _spoken(text)
