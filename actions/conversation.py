@@ -73,7 +73,7 @@ def _may_need(tracker: Tracker) -> bool:
 
 def tells_who(tracker: Tracker) -> bool:
     """Whether the message says who writes, or which child is meant: then the help may be another."""
-    return any(reading.just_told(tracker, slot) for slot in ("writes_as", "children", "which_child"))
+    return any(reading.just_told(tracker, slot) for slot in ("writes_as", "children", "which_child", *money.QUESTIONS))
 
 
 def _late_age(tracker: Tracker) -> dict[str, float]:

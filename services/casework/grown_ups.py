@@ -21,7 +21,10 @@ def who_needs_care(text: str) -> str | None:
     grown = list(_pattern("who").finditer(said))
     if not grown or _pattern("unless").search(said):
         return None
-    people = [*grown, *children_named().finditer(said)]
+    children = list(children_named().finditer(said))
+    if not children and _pattern("old").search(said):
+        return grown[0].group()
+    people = [*grown, *children]
     nearest = (min(people, key=lambda each: _gap(each, care)) for care in _pattern("care").finditer(said))
     return next((each.group() for each in nearest if each in grown), None)
 

@@ -19,6 +19,7 @@ from services.income import people_told, tells_earning
         ("my mom is 82 and cant be alone", "my mom"),
         ("can i get paid to take care of my mom", "my mom"),
         ("mi suegra necesita quien la bañe", "mi suegra"),
+        ("does my mom qualify for anything shes 71 and lives with us", "my mom"),
     ],
 )
 def test_who_needs_care_stands_nearest_to_it(text: str, who: str) -> None:
@@ -36,6 +37,8 @@ def test_who_needs_care_stands_nearest_to_it(text: str, who: str) -> None:
         "my husband hits me in the shower",
         "mi esposo se baña con la nena",
         "my son wanders off, my husband works nights",
+        "my mom is 68 and raises my two cousins",
+        "does my daughter qualify, my mom is 70",
     ],
 )
 def test_a_child_or_a_danger_is_no_grown_up_who_needs_care(text: str) -> None:
