@@ -5,50 +5,45 @@ from collections.abc import Iterable
 from rasa_sdk import Tracker
 
 from actions import reading, where
+from actions.door_by_key import door_by_key
 from services.casework import current
 from services.casework.has_already import doors_had, had_already
 from services.casework.help import offers, waits
 from services.casework.homes import asks_in_a_town
+from services.casework.nearest import nearest_for
 from services.casework.needs import all_needs
-from services.casework.offer import Offer, bare, is_beside, service_door
+from services.casework.offer import Offer, is_beside
+from services.casework.ordering import of_its_name
 from services.casework.places_for import MOST_PLACES
-from services.casework.refused_thing import is_refused_for
+from services.casework.refused_thing import is_refused_for, refuses_for
+from services.casework.reported import refusals
 from services.casework.silent_lines import reachable
 from services.casework.still_wanted import past, wanted
 from services.casework.told_first import named_by_rule
 from services.casework.when import window
 from services.casework.wished import wished
 from services.casework.wishes import names_more, wish_for
-from services.directory.question import Question
-from services.eligibility import all_programs
-
-# The program of all health centers, and how the nearest one is looked for.
-CENTERS, CENTERS_NEED, CENTERS_WORDS, NEAR = "program:fqhc", "health_care_need", "community health center", 5
 
 
 def chosen_for(tracker: Tracker, leads: dict[str, str], without: list[str]) -> dict[str, list[Offer]]:
     """The best doors of each need: none twice, and none of those said before."""
     chosen: dict[str, list[Offer]] = {}
+    named = [door for key in without if (door := door_by_key(tracker, key)) is not None]
     for need in leads:
         seen = {*without, *(offer.key for doors in chosen.values() for offer in doors)}
         alone = len(leads) > 1 or (not seen and waits(all_needs()[need], reading.family(tracker)))
         limit = 1 if alone else 2
         offers = next_offers(tracker, need, 2 * (limit + len(seen)))  # a program and its line count once
         fresh = (offer for offer in _town_first(tracker, need, offers) if offer.key not in seen)
-        chosen[need] = [offer for offer in fresh if not _was_named(offer, without)][:limit]
+        chosen[need] = [offer for offer in fresh if not _was_named(offer, named)][:limit]
     return chosen
 
 
-def _was_named(offer: Offer, before: list[str]) -> bool:
+def _was_named(offer: Offer, named: list[Offer]) -> bool:
     """Whether a door is what was named before under its other key: a program, and its own line in the directory."""
-    names = {program.id: bare(program.name.en) for program in all_programs()}
-    kind, _, id = offer.key.partition(":")
-    others = [key.partition(":")[2] for key in before if not key.startswith(f"{kind}:")]
-    if kind == "program":
-        known = (current.get().service(other) for other in others)
-        return any(each is not None and bare(each.name) == names[id] for each in known)
-    service = current.get().service(id)
-    return service is not None and bare(service.name) in {names[other] for other in others if other in names}
+    if offer.found is None:
+        return of_its_name(offer, named) is not None
+    return any(of_its_name(door, [offer]) for door in named if door.found is None)
 
 
 def _town_first(tracker: Tracker, need: str, offers: list[Offer]) -> list[Offer]:
@@ -71,28 +66,25 @@ def next_offers(tracker: Tracker, need: str, limit: int) -> list[Offer]:
     told_now = need in reading.needs_so_far(tracker) or reading.needs_in_message(tracker)
     words, alone = reading.words(tracker) if told_now else None, reading.alone(tracker)
     had = had_already(f"{reading.words(tracker) or ''}. {tracker.latest_message.get('text') or ''}") | doors_had(bad)
-    most = MOST_PLACES if bad or had else limit
+    said = f"{words or ''} {tracker.latest_message.get('text') or ''}"
+    most = MOST_PLACES if refusals(bad) or had or refuses_for(said, bad) else limit
     wish = wish_for(need, words) if not within else None
     found = wished(wish, desk.service, desk.now, language) if wish else []
     if wish is None or wish.others or names_more(wish, words):
         others = offers(need, family, language, desk.now, desk.find, most, words, within, alone)
         found += [each for each in others if each.key not in {door.key for door in found}]
     found = [_near(tracker, each, found) for each in found]
-    said = f"{words or ''} {tracker.latest_message.get('text') or ''}"
     kept = [each for each in found if each.key not in {*bad, *had} and not is_refused_for(each.phone, said, bad)]
     fit = reachable(wanted(kept, bad, words, language, desk.service), bad)[:limit]
     return past(fit, words, str(tracker.latest_message.get("text") or ""))
 
 
 def _near(tracker: Tracker, door: Offer, others: list[Offer]) -> Offer:
-    """The health center near the family in place of the program of all of them, which asks for the town."""
+    """The place near the family in the stead of a program that asks for the town."""
     home, desk = where.place(tracker), current.get()
-    if door.key != CENTERS or home is None:
+    if home is None:
         return door
-    asked = Question(CENTERS_NEED, desk.now, home, language=reading.language(tracker), limit=NEAR, text=CENTERS_WORDS)
-    found = (service_door(each) for each in desk.find(asked) if each.reach == "local" and not each.last_resort)
-    keys = {other.key for other in others}
-    return next((each for each in found if each.key not in keys), door)
+    return nearest_for(door, home, reading.language(tracker), desk.now, desk.find, [each.key for each in others])
 
 
 def is_one_wish(tracker: Tracker, needs: Iterable[str]) -> bool:

@@ -15,7 +15,7 @@ from actions.told_of import is_told_of
 from services.casework import current
 from services.casework.answers import age_in_answer
 from services.casework.needs import all_needs, title
-from services.casework.not_meant import puts_a_question
+from services.casework.not_meant import puts_a_question, told_by_the_way
 from services.casework.of_whom import GROWN_UP
 from services.directory.elsewhere import names_another_state
 from services.income import tells_earning
@@ -50,7 +50,8 @@ class ActionTakeFact(Action):
         late = money.late_answer(tracker) or _late_age(tracker)
         kept = reading.set_slots(**where.place_slot(tracker), **late)
         if not kept and not reading.facts_in_message(tracker) and not tells_who(tracker):
-            if reading.needs_so_far(tracker) and tells_earning(str(tracker.latest_message.get("text") or "")):
+            said = str(tracker.latest_message.get("text") or "")
+            if reading.needs_so_far(tracker) and (tells_earning(said) or told_by_the_way(said)):
                 dispatcher.utter_message(response="utter_still_fits")  # it is kept, or too open to be
                 dispatcher.utter_message(response="utter_after_help")
                 return []
@@ -72,7 +73,7 @@ def _may_need(tracker: Tracker) -> bool:
 
 def tells_who(tracker: Tracker) -> bool:
     """Whether the message says who writes, or which child is meant: then the help may be another."""
-    return any(reading.just_told(tracker, slot) for slot in ("writes_as", "children", "which_child"))
+    return any(reading.just_told(tracker, slot) for slot in ("writes_as", "children", "which_child", *money.QUESTIONS))
 
 
 def _late_age(tracker: Tracker) -> dict[str, float]:

@@ -7,9 +7,7 @@ from actions import reading
 from actions.words import say
 from services.casework import current
 from services.eligibility import IncomeLimit, Program, income_limits
-from services.income import a_month_at
-
-USUAL = (2, 3, 4)  # at home, where that is not known
+from services.income import a_month_at, usual_homes
 
 
 def tell_limit(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) -> bool:
@@ -19,7 +17,7 @@ def tell_limit(dispatcher: CollectingDispatcher, tracker: Tracker, program: Prog
         return False
     people = reading.family(tracker).people
     name = program.name.es if reading.language(tracker) == "es" else program.name.en
-    told = " ".join(_for(tracker, limits, each) for each in ([people] if people else USUAL))
+    told = " ".join(_for(tracker, limits, each) for each in ([people] if people else usual_homes()))
     end = "" if people else say(tracker, "limit_of_more")
     dispatcher.utter_message(text=f"{say(tracker, 'limit', name=name)} {told} {end}".strip())
     return True

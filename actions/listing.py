@@ -6,16 +6,15 @@ from rasa_sdk import Tracker
 
 from actions import reading
 from actions.choosing import next_offers
+from actions.door_by_key import door_by_key, needs_of
 from services.casework import current
 from services.casework.asked_of import is_shaped
 from services.casework.help import facts
 from services.casework.naming import in_mind, named
 from services.casework.needs import all_needs
-from services.casework.offer import Offer, program_door, service_door
+from services.casework.offer import Offer, program_door
 from services.casework.phrases import folded
 from services.casework.which import which, which_of
-from services.directory.again import shown_again
-from services.directory.question import Question
 from services.eligibility import all_programs, best_for
 
 MOST_LOOKED_AT = 60
@@ -149,18 +148,9 @@ def _named(tracker: Tracker, keys: list[str]) -> list[Door]:
 
 def _looked_up(tracker: Tracker, key: str) -> Door | None:
     """A door that was named for another need than the talk is about now."""
-    kind, _, id = key.partition(":")
-    if kind == "program":
-        program = next((each for each in all_programs() if each.id == id), None)
-        return (program_door(program, reading.language(tracker)), _need(tracker, program.needs)) if program else None
-    service = current.get().service(id) if kind == "service" else None
-    if service is None:
-        return None
-    family, language = reading.family(tracker), reading.language(tracker)
-    asked = Question(None, current.get().now, family.place, family.child_age_months, language)
-    found = shown_again(service, asked)
-    needs = [need for need in service.needs if need in all_needs()]
-    return (service_door(found), _need(tracker, needs)) if found and needs else None
+    door = door_by_key(tracker, key)
+    needs = [need for need in needs_of(key) if need in all_needs()] if door else []
+    return (door, _need(tracker, needs)) if door and needs else None
 
 
 def _need(tracker: Tracker, needs: Iterable[str]) -> str:

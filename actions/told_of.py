@@ -2,13 +2,7 @@
 
 from rasa_sdk import Tracker
 
-from services.casework.of_whom import GROWN_UP, speaks_of_a_child, told_of
-
-# What the network hears in the care of a grown-up of whom was told: it learned of children and births.
-GROWN_UP_NEEDS = dict.fromkeys(
-    ("child_care_need", "prenatal_newborn", "developmental_concern", "special_health_need", "social_support"),
-    "caregiver_wellbeing",
-)
+from services.casework.of_whom import GROWN_UP, need_of_the_grown_up, speaks_of_a_child, told_of
 
 
 def is_told_of(tracker: Tracker, what: str) -> bool:
@@ -23,4 +17,4 @@ def is_of_a_grown_up(tracker: Tracker, said: str) -> bool:
 
 def meant_of(tracker: Tracker, need: str, said: str) -> str:
     """The need of a grown-up of whom was told, where the network hears that of a child of whom nobody speaks."""
-    return GROWN_UP_NEEDS.get(need, need) if is_of_a_grown_up(tracker, said) else need
+    return need_of_the_grown_up(need) if is_of_a_grown_up(tracker, said) else need

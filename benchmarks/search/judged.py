@@ -6,10 +6,10 @@ from datetime import datetime
 from math import log2
 from pathlib import Path
 from typing import Any, Literal
-from uuid import NAMESPACE_URL, uuid5
 
 from services.directory.elsewhere import anywhere
 from services.directory.question import Question
+from services.directory.slugs import service_id
 from services.library.documents import document
 
 CASES = Path(__file__).parents[2] / "tests" / "cases" / "search"
@@ -64,7 +64,7 @@ def _read(directory: str, entry: Mapping[str, Any], part: Part) -> Iterator[Judg
 
 def _id(directory: str, key: object) -> str:
     """The starter directory makes its ids from slugs (content/directory/README.md)."""
-    return str(uuid5(NAMESPACE_URL, f"onedoor:service:{key}")) if directory == "starter" else str(key)
+    return service_id(str(key)) if directory == "starter" else str(key)
 
 
 def ndcg(answers: Sequence[str], grades: Mapping[str, int], depth: int = DEPTH) -> float:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.turn.named import OPEN, Meaning, Talk, meaning
 from casebook.care.changes import TellFacts
 from casebook.records import Outcome, Pending
-from services.casework.homes import asks_elsewhere, is_anothers, town_told
+from services.casework.homes import asks_elsewhere, is_anothers, only_town, town_told
 from services.directory.places import connecticut
 
 PLACE: Final = "place"
@@ -34,7 +34,7 @@ def at_home(pending: Pending, state: dict[str, Any]) -> dict[str, Any]:
 
 def note_home(pending: Pending, outcome: Outcome) -> None:
     """Keep the town that a message told by the way, or in a danger, where nobody else has taken it up."""
-    told = town_told(pending.text) if pending.choice is None else None
+    told = _told(pending, outcome) if pending.choice is None else None
     found = connecticut().find(told) if told else None
     before, state = pending.conversation.state, outcome.state or pending.conversation.state or EMPTY
     now = _slots(state).get(PLACE)
@@ -44,6 +44,14 @@ def note_home(pending: Pending, outcome: Outcome) -> None:
     if now != named:
         outcome.state = {**state, "slots": {**_slots(state), PLACE: named}}
         outcome.changes.append(TellFacts({PLACE: named}))
+
+
+def _told(pending: Pending, outcome: Outcome) -> str | None:
+    """The town that is told; in a danger, which nobody reads for facts, any one town counts, as in a calm talk."""
+    danger = pending.conversation.danger
+    in_danger = outcome.crisis or danger.crisis or danger.doubt
+    known = _slots(pending.conversation.state).get(PLACE)
+    return town_told(pending.text) or (only_town(pending.text) if in_danger and not known else None)
 
 
 def _slots(state: Mapping[str, Any] | None) -> dict[str, Any]:

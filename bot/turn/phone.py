@@ -1,5 +1,6 @@
 """What only a phone brings into a talk: the carrier's words, wishes for silence, photos, machines that answer."""
 
+import re
 from typing import Any, Final, Literal
 
 from casebook.records import Outcome, Pending, Say
@@ -17,6 +18,7 @@ STOP_ASKED: Final = "stop_texts"  # the intents of our own choices; they never r
 KEEP_ASKED: Final = "keep_texts"
 REST: Final = "tell_rest"
 LOOP: Final = "loop"
+_FOR_A_MACHINE: Final = re.compile(r"/\w+\s*\{.*\}|/[a-z]+(?:_[a-z]+)+", re.DOTALL)  # an intent of Rasa's
 FACT_WORDS: Final = 4  # a reply of more words than this may be a story that goes on
 
 
@@ -97,8 +99,9 @@ def own_choice(picked: dict[str, Any] | None, language: str) -> Say | None:
 
 
 def wordless(pending: Pending, messages: Messages, language: str) -> str | None:
-    """The answer to a message without words, or None when there are some."""
-    if pending.text.strip() or pending.choice is not None:
+    """The answer to a message without words, or None when there are some; what is written for a machine has none."""
+    words = pending.text.strip()
+    if pending.choice is not None or (words and not _FOR_A_MACHINE.fullmatch(words)):
         return None
     return messages.say((pending.media_kind or "photo") if pending.media else "empty", language)
 

@@ -6,7 +6,15 @@ from typing import Any, Final
 
 from bot.turn.named import ASK, CONSENT, OPEN, Meaning, Talk, meaning
 from casebook.records import Pending
-from services.answers import asked_of_a_place, helps_in_danger, is_for_ages, known_answer, need_told, stands_alone
+from services.answers import (
+    asked_of_a_place,
+    helps_in_danger,
+    is_for_ages,
+    known_answer,
+    known_of_it,
+    need_told,
+    stands_alone,
+)
 from services.casework.after_applying import after_applying, program_of
 from services.casework.asked import KNOWN, PRIVATE
 from services.casework.asked_of import UNKNOWN
@@ -16,10 +24,12 @@ from services.casework.insured import insurance_told
 from services.casework.not_meant import puts_a_question
 from services.casework.phrases import folded, parts
 from services.casework.programs_asked import asked_of_program
+from services.casework.put_as_question import is_of_it
 from services.casework.referring import program_named
 from services.casework.surely_told import needs_named
 from services.casework.when import NOW, time_asked
 from services.casework.wishes import asked_of_the_wish, wish_told
+from services.directory.things import vocabulary
 
 KNOWN_ANSWER: Final = "ask_known"
 _SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+")
@@ -86,8 +96,16 @@ def answer_to(text: str, talk: Talk) -> str | None:
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
     applied = after_applying(text, talk.slots.get("program"), named)
     of_program = applied or asked_of_program(text, talk.slots.get("writes_as"), named)
-    found = of_program or known_answer(text, talk.needs)
+    found = of_program or known_answer(text, talk.needs) or _of_the_thing(text, talk)
     return found if found is None or is_for_ages(found, _ages(talk, text)) else None
+
+
+def _of_the_thing(text: str, talk: Talk) -> str | None:
+    """The answer to what hangs on a thing that the family asked for ("can i water it down"); None for none."""
+    asked_for = str(talk.slots.get("words") or "") if talk.needs and is_of_it(text) else ""
+    things = vocabulary().asked(asked_for).things if asked_for else ()
+    answers = (known_of_it(text, key.replace("_", " "), talk.needs) for key, _ in things)
+    return next(filter(None, answers), None)
 
 
 def _ages(talk: Talk, text: str) -> list[float]:
@@ -117,7 +135,8 @@ def tells_beside(
     if picked is None or not _is_answered_with_help(picked):
         return False
     need = need_of(pending.text)
-    if asked_of_the_wish(talk.slots.get("words"), pending.text) is not None:
+    wish = wish_told(pending.text)
+    if asked_of_the_wish(talk.slots.get("words"), pending.text) is not None and not (wish and wish.heard_only):
         return False  # "can I be paid to care for her" seeks no day care
     if need in (None, *talk.needs, *_told_with(str(picked["entities"]["answer_id"]))):
         return False

@@ -10,7 +10,7 @@ from bot.turn.by_name import heard_as
 from services.answers import may_ask
 from services.casework.commands import command
 from services.casework.needs import all_needs
-from services.casework.not_meant import not_meant
+from services.casework.not_meant import not_meant, puts_a_question, told_by_the_way
 from services.casework.referral_wished import without_the_referral
 from services.casework.wishes import wish_told
 from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
@@ -21,6 +21,7 @@ from understanding.text import TooLong, plain
 # The network hears a wish for silence now and then where somebody else's texts are spoken of (tests/cases/texts): there
 # its word counts only where it is sure (content/safety/thresholds.yml).
 STOP = "stop_messages"
+FACT = "inform"
 TOLD_BESIDE = 0.25  # of a need beside a danger: eight in ten are heard, and of eight dangers one gets a need too many
 BRIEF = 7  # words of a message that says little more than what is wished for
 ROUNDING = 4  # digits of a chance on its way to Rasa
@@ -81,6 +82,8 @@ class Understanding:
         rows, labels = self._open().chances(words), list(self._open().labels)
         for label in not_meant(text, dict(zip(labels, map(float, rows[0]), strict=True))):
             rows[:, labels.index(label)] = 0.0  # no other takes its chance: in doubt we ask back
+        for label in told_by_the_way(text):
+            _tell(rows, labels, label, asks=puts_a_question(text))
         if (wish := wish_told(text)) is not None:
             heard_as(rows, labels, wish.needs, wish.instead_of, briefly=len(text.split()) <= BRIEF)
         stop = labels.index(STOP)
@@ -100,3 +103,12 @@ class Understanding:
         if self._reader is None:
             self._reader = Reader.load(self._path)
         return self._reader
+
+
+def _tell(rows: np.ndarray, labels: list[str], need: str, *, asks: bool) -> None:
+    """Take a need's chances away, that a message only sounds of; it is a fact where it asks nothing."""
+    at, fact = labels.index(need), labels.index(FACT)
+    if not asks:
+        rows[0, fact] += rows[0, at]
+        rows[1, fact] = rows[1, [fact, at]].max()
+    rows[:, at] = 0.0

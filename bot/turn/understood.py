@@ -8,7 +8,7 @@ from bot.turn.care import cared_for
 from bot.turn.choices import chosen
 from bot.turn.named import Talk
 from casebook.records import Pending
-from services.answers import surely_known
+from services.answers import surely_known, tells_of_danger
 from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
 from services.directory.places import connecticut
@@ -23,6 +23,9 @@ def already_understood(pending: Pending) -> bool:
     found = chosen(pending)
     if found is not None and found["entities"].get("aspect") == PRIVATE:
         return False  # who asks whether a place tells the father may be afraid of him
+    calm = pending.conversation.danger.crisis is None
+    if calm and found is not None and tells_of_danger(str(found["entities"].get("answer_id"))):
+        return False  # the answer for a teen who shuts out friends calms no doubt about the teen
     return found is not None or _is_the_fact(pending)
 
 

@@ -56,7 +56,7 @@ def helps_in_danger(id: str, kinds: Collection[str]) -> bool:
 
 def tells_of_danger(id: str) -> bool:
     """Whether who asks it may be in danger, or afraid of one: then nobody is calmed because it is a question."""
-    return "of_danger" in _answers()[id]
+    return "of_danger" in _answers().get(id, ())
 
 
 def is_known(id: str) -> bool:

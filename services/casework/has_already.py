@@ -1,11 +1,11 @@
 """Hears which programs a family has, so that nobody is told to apply for what comes to the house already."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
 
 from services.casework.programs_aside import programs_had
+from services.directory.slugs import service_keys
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -24,8 +24,7 @@ def doors_had(reported: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _keys(program: str) -> Sequence[str]:
-    """A program by its id, and its services of the starter directory by the ids that are made from their slugs."""
+def _keys(program: str) -> frozenset[str]:
+    """A program by its id, and its services of the starter directory by their slugs."""
     slugs = document(CONTENT / "language" / "programs_aside.yml")["doors"].get(program, ())
-    services = [f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}" for slug in slugs]
-    return [f"program:{program}", *services]
+    return service_keys(slugs) | {f"program:{program}"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from services.casework.needs import Need, all_needs, already_has
+from services.casework.needs import Need, all_needs, already_has, as_if_told
 from services.casework.nobody_for_it import line_first
 from services.casework.offer import Offer, bare, program_door, service_door
 from services.casework.only_for import for_this_family
@@ -30,9 +30,6 @@ from services.directory.question import Found, Question, Window
 from services.eligibility import Program, best_for
 from services.income import percent_of_poverty
 
-YOUNG_PARENT = "teen mom"
-PREGNANT = "pregnant"
-OF_A_PREGNANCY = ("prenatal_newborn", "health_care_need")
 # Kinds of insurance that eligibility knows; "husky" alone leaves open which part, "not_husky" may be any other.
 INSURANCE = {kind: kind for kind in ("husky_a", "husky_b", "husky_c", "husky_d", "private", "none")}
 INSURANCE["not_husky"] = "private"
@@ -99,10 +96,8 @@ def offers(
     that they name for this one count.
     """
     label, on, said = all_needs()[need], now.date(), words
-    if words and family.own_school and need == "education_need":
-        said = f"{words} {YOUNG_PARENT}"  # of whom the words themselves may not tell
-    if said and family.pregnant and need in OF_A_PREGNANCY:
-        said = f"{PREGNANT} {said}"  # told earlier, it need not be said again
+    if words:
+        said = as_if_told(need, words, young_parent=family.own_school, pregnant=family.pregnant)
     if label.one_child and family.about_all and len(family.ages) > 1:
         each = [replace(family, ages=(), child_age_months=age) for age in family.ages_for(label)]
         found_for_each = [offers(need, one, language, now, find, limit, words, within, alone) for one in each]

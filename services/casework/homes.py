@@ -11,6 +11,7 @@ from services.library.documents import document
 from services.library.root import CONTENT
 
 LONGEST_NAME: Final = 3  # words of a town's name
+NEAR: Final = 4  # words before a town that tell whose it is
 
 
 def towns_in(said: str) -> Iterator[tuple[str, int, int]]:
@@ -42,6 +43,20 @@ def town_told(text: str) -> str | None:
     named = ((part, next(towns_in(folded(part)), None)) for part in parts(text))
     alone = (part for part, town in named if town is not None and town[0] == folded(part).strip())
     return home_told(text) or next(alone, None)
+
+
+def only_town(text: str) -> str | None:
+    """The one town, or ZIP code, that a message names so that it may be home; None for none, several, or another's."""
+    said, table = folded(text), _table()["named_beside"]
+    words, named = said.split(), list(towns_in(said))
+    if len(named) != 1 or is_anothers(text):
+        return None
+    town, first, behind = named[0]
+    if town.isdigit():
+        return town
+    near = [*words[max(0, first - NEAR) : first], *words[behind : behind + 1]]
+    led = first > 0 and words[first - 1] in table["so"]
+    return town if led and set(near).isdisjoint([*table["not_of"], *_table()["not_home"]]) else None
 
 
 def asks_in_a_town(text: str) -> bool:

@@ -19,10 +19,9 @@ NOT_HUSKY: Final = "not_husky"
 def insurance_told(text: str) -> str | None:
     """The insurance that a message says the family has; None where it tells of none, or of one that was lost."""
     said = folded(text)
-    if any(each.search(said) for each in _patterns("other")):
+    if _says("other", said) and not _says("other_unless", said):
         return NOT_HUSKY
-    has = any(each.search(said) for each in _patterns("husky"))
-    return HUSKY if has and not any(each.search(said) for each in _patterns("unless")) else None
+    return HUSKY if _says("husky", said) and not _says("unless", said) else None
 
 
 def is_husky_alone(text: str) -> bool:
@@ -66,11 +65,15 @@ def _tells(found: Found) -> bool:
 
 def without_insurance(said: str) -> str:
     """A folded text without the words that tell it."""
-    if any(each.search(said) for each in _patterns("unless")):
+    if _says("unless", said):
         return said
     for pattern in _patterns("husky"):
         said = pattern.sub(" ", said)
     return said
+
+
+def _says(which: str, said: str) -> bool:
+    return any(each.search(said) for each in _patterns(which))
 
 
 @cache

@@ -66,6 +66,15 @@ def already_has(program: str, insurance: str | None) -> bool:
     return insurance in _content().get("already_have", {}).get(program, ())
 
 
+def as_if_told(need: str, words: str, *, young_parent: bool, pregnant: bool) -> str:
+    """A family's words for a need, with what was told earlier: it need not be said again."""
+    told = {"young_parent": young_parent, "pregnancy": pregnant}
+    entries = (
+        entry for what, entry in _content().get("as_if_told", {}).items() if told[what] and need in entry["needs"]
+    )
+    return " ".join([*(entry["words"] for entry in entries), words])
+
+
 def next_question(needs: list[str], known: set[str]) -> str | None:
     """The one fact most worth asking for these needs, or None when nothing useful is open."""
     known_needs = [all_needs()[label] for label in needs if label in all_needs()]

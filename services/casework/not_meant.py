@@ -29,6 +29,12 @@ def not_meant(text: str, chances: Mapping[str, float]) -> frozenset[str]:
     return frozenset({*unsaid, *persons, *idle, *(table["leave"] if asks_again(text) else ())})
 
 
+def told_by_the_way(text: str) -> frozenset[str]:
+    """The needs that a message only sounds of: a check is expected, a bill has its due date, somebody works nights."""
+    said = folded(text)
+    return frozenset(label for label, where, unless in _told() if where.search(said) and not unless.search(said))
+
+
 def puts_a_question(text: str, *, perhaps: bool = False) -> bool:
     """Whether some part of a message is put as a question; `perhaps` counts beginnings that may be none ("que")."""
     return any(len(part.split()) >= LEAST and begins_to_ask(part, surely=perhaps) for part in parts(text))
@@ -36,6 +42,12 @@ def puts_a_question(text: str, *, perhaps: bool = False) -> bool:
 
 def _is_said(label: str, said: str, chance: float) -> bool:
     return bool(_words(label).search(said)) or chance >= _table()["only"][label]["sure"]
+
+
+@cache
+def _told() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    entries = _table()["told"].items()
+    return tuple((label, within(each["where"]), within(each["unless"])) for label, each in entries)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from services.casework.grown_ups import tells_of_a_grown_up
+from services.casework.grown_ups import children_named, tells_of_a_grown_up
 from services.casework.phrases import folded, within
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -20,7 +20,7 @@ def told_of(text: str, kept: Iterable[str]) -> list[str]:
     said, before = folded(text), list(kept)
     over = {PREGNANCY: _says("pregnancy", "over", said), GROWN_UP: _says("grown_up", "over", said)}
     told = {
-        PREGNANCY: _says("pregnancy", "told", said) and not _says("pregnancy", "unless", said),
+        PREGNANCY: any(each.search(said) and not unless.search(said) for each, unless in _told_pregnancy()),
         GROWN_UP: tells_of_a_grown_up(text),
     }
     now = [each for each in before if not over.get(each, False)]
@@ -29,7 +29,12 @@ def told_of(text: str, kept: Iterable[str]) -> list[str]:
 
 def speaks_of_a_child(text: str) -> bool:
     """Whether a message is about a child, and no grown-up."""
-    return within(str(document(CONTENT / "language" / "of_whom.yml")["child"])).search(folded(text)) is not None
+    return children_named().search(folded(text)) is not None
+
+
+def need_of_the_grown_up(heard: str) -> str:
+    """The need that is meant in the care of a grown-up, where the network heard one of a child."""
+    return str(document(CONTENT / "language" / "of_whom.yml")["grown_up"]["meant"].get(heard, heard))
 
 
 def without_denied(said: str) -> str:
@@ -39,6 +44,12 @@ def without_denied(said: str) -> str:
 
 def _says(what: str, how: str, said: str) -> bool:
     return _pattern(what, how).search(said) is not None
+
+
+@cache
+def _told_pregnancy() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    entries = document(CONTENT / "language" / "of_whom.yml")["pregnancy"]["told"]
+    return tuple((within(each["says"]), within(each["unless"])) for each in entries)
 
 
 @cache

@@ -45,7 +45,7 @@ def service_door(found: Found) -> Offer:
     """A service as a door, in the words in which it was found."""
     return Offer(
         f"service:{found.service_id}",
-        found.name,
+        found.own_name or found.name,
         found.name,
         found.summary,
         found.next_step or "",

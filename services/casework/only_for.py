@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from services.casework.of_whom import without_denied
 from services.casework.offer import Offer
 from services.casework.phrases import folded
+from services.directory.slugs import service_keys
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -46,19 +46,21 @@ def needs_a_name(door: Offer) -> bool:
 
 @cache
 def _by_name() -> frozenset[str]:
-    return _keys(_page()["by_name"])
+    return service_keys(_page()["by_name"])
 
 
 @cache
 def _page_doors() -> tuple[_Only, ...]:
     return tuple(
-        _Only(frozenset(each["needs"]), _keys(each["doors"]), re.compile(each["told"]), each["pregnant"], each["under"])
+        _Only(
+            frozenset(each["needs"]),
+            service_keys(each["doors"]),
+            re.compile(each["told"]),
+            each["pregnant"],
+            each["under"],
+        )
         for each in _page()["doors"]
     )
-
-
-def _keys(slugs: Sequence[str]) -> frozenset[str]:
-    return frozenset(f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}" for slug in slugs)
 
 
 def _page() -> Mapping[str, Any]:

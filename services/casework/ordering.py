@@ -35,15 +35,22 @@ def closedness(door: Offer) -> tuple[bool, int]:
 def same_line(door: Offer, others: list[Offer]) -> Offer | None:
     """The directory's own line for a program: the service of its name, else the one that answers the same phone."""
     phone = digits(door.phone)
-    lines = (each for each in others if each.found and not needs_a_name(each))
-    called = (each for each in lines if phone and each.found and digits(each.found.phone) == phone)
+    called = (each for each in _lines(others) if phone and each.found and digits(each.found.phone) == phone)
     return _own_line(door, others) or next(called, None)
+
+
+def of_its_name(program: Offer, others: list[Offer]) -> Offer | None:
+    """The service of a program's own name."""
+    return next((each for each in _lines(others) if bare(each.sign) == bare(program.sign)), None)
+
+
+def _lines(others: list[Offer]) -> list[Offer]:
+    return [each for each in others if each.found and not needs_a_name(each)]
 
 
 def _own_line(program: Offer, others: list[Offer]) -> Offer | None:
     """The service of a program's name, or the only one with its phone where that is no other program's too."""
-    lines = [each for each in others if each.found and not needs_a_name(each)]
-    named = next((each for each in lines if bare(each.sign) == bare(program.sign)), None)
+    lines, named = _lines(others), of_its_name(program, others)
     phone = digits(program.phone)
     if named or not phone or [digits(each.phone) for each in all_programs()].count(phone) > 1:
         return named

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from services.casework.phrases import folded
+from services.casework.phrases import folded, within
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -31,6 +31,16 @@ def is_of_there(text: str) -> bool:
 def is_of_those(text: str) -> bool:
     """Whether a question begins as one about those who were named ("can they", "would that place")."""
     return any(each.match(folded(text)[1:]) for each in _of_those())
+
+
+def is_of_it(text: str) -> bool:
+    """Whether some words speak of what was asked for without its name ("can I water it down")."""
+    return _of_it().search(folded(text)) is not None
+
+
+@cache
+def _of_it() -> re.Pattern[str]:
+    return within(str(_table()["of_it"]))
 
 
 @cache

@@ -59,6 +59,12 @@ def is_refused_for(phone: str | None, words: str, reported: Iterable[str]) -> bo
     return any(_holds(digits(phone), figures) and things <= said for figures, things in _noted(reported))
 
 
+def refuses_for(words: str, reported: Iterable[str]) -> bool:
+    """Whether any line does not do what some words of the family are about."""
+    said = {stem(word) for word in folded(words).split()}
+    return any(things <= said for _, things in _noted(reported))
+
+
 def _noted(reported: Iterable[str]) -> Iterable[tuple[str, set[str]]]:
     for each in reported:
         if each.startswith(NOT_FOR):

@@ -1,11 +1,32 @@
-"""What a family told of doors and lines is kept in one list, the newest last, each once and not without end."""
+"""What a family told, in one list: refusals leave doors out; what holds of the family, or for one thing, does not.
 
-from collections.abc import Iterable
+Each sort is kept for itself, so that a pregnancy never pushes a refusal out, nor makes every search a wide one.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-MOST_KEPT: Final = 20
+from services.casework.has_already import HAD
+from services.casework.of_whom import OF
+from services.casework.refused_thing import NOT_FOR
+
+MOST_KEPT: Final = 20  # of each sort, the newest
+FACTS: Final = (HAD, OF)  # what the family has, and who it is
+
+
+def refusals(reported: Iterable[str]) -> list[str]:
+    """The doors, lines and kinds that are not named again, whatever is asked."""
+    return [each for each in reported if not each.startswith((*FACTS, NOT_FOR))]
 
 
 def kept_with(before: Iterable[str], fresh: Iterable[str]) -> list[str]:
-    """What was kept, with what is told now; of too much the oldest is left out."""
-    return list(dict.fromkeys([*before, *fresh]))[-MOST_KEPT:]
+    """What was kept, with what is told now, each once and the newest last."""
+    return kept(list(dict.fromkeys([*before, *fresh])))
+
+
+def kept(reported: Sequence[str]) -> list[str]:
+    """As much of it as is kept, in its order."""
+    refused, facts = refusals(reported), [each for each in reported if each.startswith(FACTS)]
+    for_one = [each for each in reported if each.startswith(NOT_FOR)]
+    newest = {each for sort in (refused, facts, for_one) for each in sort[-MOST_KEPT:]}
+    return [each for each in reported if each in newest]

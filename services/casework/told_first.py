@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from services.casework.offer import Offer, is_beside
 from services.casework.phrases import folded
+from services.directory.slugs import service_id
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -112,5 +112,5 @@ def _rule(entry: dict[str, Any]) -> _Rule:
 
 
 def _names(slug: str) -> tuple[str, str]:
-    """A program by its id, or a service of the starter directory by the id that is made from its slug."""
-    return slug, str(uuid5(NAMESPACE_URL, f"onedoor:service:{slug}"))
+    """A program by its id, or a service of the starter directory by its slug."""
+    return slug, service_id(slug)

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
-from services.casework.grown_ups import tells_of_a_grown_up
+from services.casework.grown_ups import who_needs_care
 from services.casework.phrases import folded, within
+from services.directory.slugs import service_id
 from services.directory.things import vocabulary
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -33,6 +33,7 @@ class Wish:
     when: re.Pattern[str]
     unless: re.Pattern[str] | None
     of_a_grown_up: bool = False
+    who: re.Pattern[str] | None = None
     heard_only: bool = False
     answers: tuple[tuple[re.Pattern[str], str], ...] = ()
 
@@ -98,9 +99,14 @@ def said_of_the_line() -> Mapping[str, str]:
 
 
 def _is_named(wish: Wish, said: str) -> bool:
-    if wish.of_a_grown_up and not tells_of_a_grown_up(said):
+    if wish.of_a_grown_up and not _is_theirs(wish, who_needs_care(said)):
         return False
     return wish.when.search(said) is not None and not (wish.unless and wish.unless.search(said))
+
+
+def _is_theirs(wish: Wish, who: str | None) -> bool:
+    """Whether there is a grown-up who needs care, and one whom the wish is for."""
+    return who is not None and (wish.who is None or wish.who.fullmatch(who) is not None)
 
 
 @cache
@@ -111,12 +117,13 @@ def _wishes() -> tuple[Wish, ...]:
             id=each["id"],
             needs=(each["need"], *each.get("also", ())),
             instead_of=frozenset(each["instead_of"]) | always,
-            doors=tuple(str(uuid5(NAMESPACE_URL, f"onedoor:service:{slug}")) for slug in each["doors"]),
+            doors=tuple(map(service_id, each["doors"])),
             thing=each["thing"],
             others=bool(each.get("others", False)),
             when=within(each["when"]),
             unless=within(each["unless"]) if "unless" in each else None,
             of_a_grown_up=each.get("of") == "grown_up",
+            who=re.compile(each["who"]) if "who" in each else None,
             heard_only=bool(each.get("heard_only", False)),
             answers=tuple((within(answer["asked"]), answer["id"]) for answer in each.get("answers", ())),
         )

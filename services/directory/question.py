@@ -76,6 +76,7 @@ class Found:
     `stale` says that it was too long ago. `next_open` is local time, None when open now or when it cannot be told;
     `closes_at` is told when it is open now; `then` when a time was asked about. `map_url` leads to a map of the
     address, and is None where there is none. `alert` is what its feed says of it just now, in its own words.
+    `name` is told in the family's language, `own_name` is the same in every one.
     """
 
     service_id: str
@@ -103,3 +104,4 @@ class Found:
     map_url: str | None = None
     then: Then | None = None
     alert: str | None = None
+    own_name: str = ""

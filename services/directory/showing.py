@@ -47,6 +47,7 @@ def found_of(match: Match, question: Question) -> Found:
         documents=service.documents,
         stale="stale" in match.why,
         alert=service.alert,
+        own_name=service.name,
         map_url=_map(place),
         then=opening_then(service, place, question.within) if question.within else None,
     )

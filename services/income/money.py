@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from services.income.people import numbers_but_people
 from services.income.reading import Part, Phrase, parts, phrase_book, split, words
 
 CLAUSES = re.compile(r"[.;!?\n]+|,(?!\d{3}\b)|\b(?:and|but|y|pero)\b", re.IGNORECASE)
@@ -35,11 +36,10 @@ def a_year_in_answer(text: str) -> float | None:
 
 
 def tells_earning(text: str) -> bool:
-    """Whether a message with a number in it says who earns or gets it: "I make 900", "me pagan 500"."""
-    said = split(text)
-    spoken = f" {' '.join(map(str, said))} "
+    """Whether a message with a sum in it says who earns or gets it: "I make 900"; no "we get food for 2 people"."""
+    spoken = f" {' '.join(map(str, split(text)))} "
     earning = (f" {' '.join(map(str, split(phrase)))} " for phrase in words()["earning"])
-    return any(isinstance(each, float) for each in said) and any(phrase in spoken for phrase in earning)
+    return bool(numbers_but_people(text)) and any(phrase in spoken for phrase in earning)
 
 
 @cache

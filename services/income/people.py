@@ -21,9 +21,32 @@ def people_in_answer(text: str) -> int | None:
 
 def people_told(text: str) -> int | None:
     """The people at home that a message tells by the way ("its 4 of us", "somos 5"); None where it tells none."""
-    said = f" {' '.join(_plain(each) for each in split(text))} "
+    said = _spoken(text)
     found = next(filter(None, (pattern.search(said) for pattern in _told())), None)
     return int(found["people"]) if found and 1 < int(found["people"]) <= words()["most_people"] else None
+
+
+def usual_homes() -> tuple[int, ...]:
+    """For how many people at home a limit is told, where that is not known."""
+    return tuple(words()["usual"])
+
+
+def numbers_but_people(text: str) -> list[float]:
+    """The numbers of a message that count nobody: "food for 2 people" has none, "900 for 2 kids" has one."""
+    said = _spoken(text)
+    for pattern in _told():
+        said = pattern.sub(" ", said)
+    found = parts(said, _phrases())
+    return [part for at, part in enumerate(found) if isinstance(part, float) and not _counts_people(found, at, part)]
+
+
+def _counts_people(found: Sequence[Part], place: int, number: float) -> bool:
+    followed = place + 1 < len(found) and _is(found[place + 1], "everyone_after")
+    return number <= words()["most_people"] and (followed or _part_after(found, place) is not None)
+
+
+def _spoken(text: str) -> str:
+    return f" {' '.join(_plain(each) for each in split(text))} "
 
 
 def _plain(part: float | str) -> str:

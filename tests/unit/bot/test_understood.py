@@ -33,3 +33,14 @@ def test_anything_else_is_read_for_danger(text: str) -> None:
 
 def test_a_town_that_nobody_asked_for_is_read_as_any_message() -> None:
     assert not already_understood(asked("hartford", None))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mi hija de 14 no sale del cuarto y usa manga larga con este calor",
+        "my son is 15 he wont come out of his room and gave his xbox away",
+    ],
+)
+def test_an_answer_of_a_danger_calms_no_doubt_about_it(text: str) -> None:
+    assert not already_understood(asked(text, None))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.casework.homes import asks_elsewhere, home_told, is_anothers, with_home
+from services.casework.homes import asks_elsewhere, home_told, is_anothers, only_town, with_home
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,19 @@ def test_an_answer_asks_for_no_town_that_was_told() -> None:
         "Food today? Write MORE. PERSON: someone here."
     )
     assert with_home("llame al 2-1-1 o dígame su pueblo y busco uno.", "es", "MÁS.") == "llame al 2-1-1 MÁS."
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("my husband pushed me last night. i have 2 kids 3 and 6 in meriden", "meriden"),
+        ("mi esposo me pego, los nenes y yo en bridgeport", "bridgeport"),
+        ("he said he will hurt me, 06702", "06702"),
+        ("he works in hartford and hits me", None),
+        ("we are at the er in waterbury", None),
+        ("my ex lives in waterbury and he is coming", None),
+        ("la corte en new britain me dio la orden", None),
+    ],
+)
+def test_in_a_danger_the_one_town_that_may_be_home_is_heard(text: str, town: str | None) -> None:
+    assert only_town(text) == town

@@ -214,6 +214,6 @@ def test_a_line_is_named_by_the_figures_beside_it(text: str, figures: str) -> No
 
 
 def test_of_what_was_reported_the_newest_is_kept() -> None:
-    kept = kept_with([f"service:{at}" for at in range(MOST_KEPT)], ["had:wic"])
+    kept = kept_with([f"service:{at}" for at in range(MOST_KEPT)], ["service:new"])
     assert len(kept) == MOST_KEPT
-    assert kept[-1] == "had:wic"
+    assert kept[-1] == "service:new"

@@ -3,7 +3,7 @@
 import pytest
 
 from services.casework.courtesy import asks_again
-from services.casework.not_meant import not_meant, puts_a_question
+from services.casework.not_meant import not_meant, puts_a_question, told_by_the_way
 from services.casework.surely_told import surely_told
 
 
@@ -72,3 +72,23 @@ def test_a_new_need_must_be_surely_told_in_a_question(
     need: str, chance: float, text: str, language: str, before: list[str], surely: bool
 ) -> None:
     assert surely_told(need, chance, text, language, before) is surely
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("we are expecting our check on the 3rd", "prenatal_newborn"),
+        ("is there a late fee after the due date", "prenatal_newborn"),
+        ("my son is due for his shots", "prenatal_newborn"),
+        ("yo trabajo de noche", "employment_income_need"),
+    ],
+)
+def test_a_need_that_a_message_only_sounds_of_is_none(text: str, need: str) -> None:
+    assert told_by_the_way(text) == {need}
+
+
+@pytest.mark.parametrize(
+    "text", ["im expecting", "expecting a baby and my check is late", "necesito trabajo de noche", "busco trabajo"]
+)
+def test_a_need_that_is_told_stays_one(text: str) -> None:
+    assert told_by_the_way(text) == frozenset()

@@ -1,13 +1,13 @@
 """What is told first for a few things that families say, and what is told where 2-1-1 does not answer."""
 
 from datetime import date
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
 from services.casework.needs import all_needs
 from services.casework.offer import Offer
 from services.casework.told_first import told_first
+from services.directory.slugs import service_id
 from services.eligibility import all_programs
 from services.library.documents import document
 from services.library.root import CONTENT
@@ -17,7 +17,7 @@ PAGE = document(CONTENT / "search" / "told_first.yml")
 
 
 def _service(slug: str, next_step: str = "Call.", phone: str | None = "1-800-555-0100") -> Offer:
-    return Offer(f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}", slug, slug, "", next_step, phone=phone)
+    return Offer(f"service:{service_id(slug)}", slug, slug, "", next_step, phone=phone)
 
 
 def _program(id: str) -> Offer:

@@ -113,12 +113,11 @@ def test_doors_for_somebody_else_are_left_out(door_of) -> None:
 
 @pytest.fixture
 def door_of():
-    from uuid import NAMESPACE_URL, uuid5
-
     from services.casework.offer import Offer
+    from services.directory.slugs import service_id
 
     def door(slug: str) -> Offer:
-        return Offer(f"service:{uuid5(NAMESPACE_URL, f'onedoor:service:{slug}')}", slug, slug, "Help.", "Call.")
+        return Offer(f"service:{service_id(slug)}", slug, slug, "Help.", "Call.")
 
     return door
 
@@ -126,3 +125,25 @@ def door_of():
 def test_a_door_for_one_thing_stands_for_no_program_of_its_phone(door_of) -> None:
     assert needs_a_name(door_of("glasses-husky"))
     assert not needs_a_name(door_of("husky-member-line"))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_named"),
+    [
+        ("my dad died 2 months ago and i cry all day", False),
+        ("sober 14 months, need somebody to talk to", False),
+        ("i had the flu for weeks and i cant cope", False),
+        ("my doctor gave me a pill for it, i need to talk", False),
+        ("perdi a mi papa y no paro de llorar", False),
+        ("me duele el pecho de los nervios", False),
+        ("lloro en la guagua todos los dias", False),
+        ("i work at a nursing home and im burnt out", False),
+        ("idk why im so mad all the time since i had her", True),
+        ("lloro sin razon desde q nacio", True),
+        ("tuve a la nena hace 2 semanas y lloro", True),
+        ("perdi el bebe y no duermo", True),
+    ],
+)
+def test_a_line_for_mothers_is_named_to_mothers(words: str, is_named: bool, door_of) -> None:
+    line = door_of("maternal-mental-health-hotline")
+    assert (for_this_family("caregiver_wellbeing", words, [line], ages=(), pregnant=False) == [line]) is is_named
