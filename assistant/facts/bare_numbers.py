@@ -119,6 +119,9 @@ def _is_listed(doc: Doc, start: int, end: int) -> bool:
         return False
     if text_at(doc, start - 1) in among("children"):  # "kids 7 and 9 need a dentist"
         return True
+    said = clause_before(doc, start, REACH)
+    if last(said) == "are" and last(said, 2) == "they":  # "they are 3 and 7"; of grown-ups and of hours nobody says so
+        return len(said) == 2 and (value(doc[end + 1]) or MOST_YEARS) < MOST_YEARS
     return text_at(doc, start - 1) == "," and bool(among("children") & set(clause_before(doc, start, REACH)))
 
 
