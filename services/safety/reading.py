@@ -69,7 +69,8 @@ def _danger(
     likely_at_all = not scored or scores.reach(scored, content)
     if found := crisis.find(folded, content, weak=likely_at_all):
         label, matched = found
-        if (other := _surer(label, matched, scored, language, content)) is not None:
+        heard = ordinary.heard(folded, scored, content)
+        if (other := _surer(label, matched, heard, language, content)) is not None:
             return other, None, f"pattern {matched}, classifier {scored[other]:.2f}", matched
         return label, None, f"pattern {matched}", matched
     hint = crisis.find_doubt(folded, content)

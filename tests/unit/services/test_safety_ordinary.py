@@ -27,6 +27,37 @@ def test_a_network_alone_makes_no_danger_of_what_is_a_need(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "mejor me mudo con mi mai",
+        "yo creo q mejor me voy con mi hermana",
+        "im just gonna move in with my mom in bristol",
+    ],
+)
+def test_who_moves_in_with_kin_says_no_farewell(text: str) -> None:
+    reading = read(text, {"crisis_self_harm": SURE}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["me voy con mi mama que esta en el cielo", "me mudo con mi abuela, ya no puedo mas"])
+def test_who_goes_to_the_dead_is_heard(text: str) -> None:
+    assert read(text, {"crisis_self_harm": SURE}, language="es").crisis is not None
+
+
+def test_a_child_who_can_hardly_breathe_is_no_beaten_mother() -> None:
+    said = "he cant hardly breathe when he sleeps tonight, if the pump runs out do i go to the er"
+    assert read(said, {"crisis_violence": SURE, "crisis_medical": 0.02}, language="en").crisis == "crisis_medical"
+    choked = "he choked me, i cant hardly breathe at night"
+    assert read(choked, {"crisis_violence": SURE, "crisis_medical": 0.02}, language="en").crisis == "crisis_violence"
+
+
+@pytest.mark.parametrize("text", ["me estan cortando la luz", "nos van a cortar el agua", "le cortaron los cupones"])
+def test_what_is_cut_off_is_no_cut(text: str) -> None:
+    reading = read(text, {"crisis_self_harm": 0.1}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "mi marido dice que llama a la migra si abro la puerta",
         "the boss says ice comes to my door if I talk",
         "tengo miedo de la migra, si vienen a la puerta me tiro por el puente",
