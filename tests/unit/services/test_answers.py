@@ -2,6 +2,7 @@
 for them."""
 
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -30,6 +31,7 @@ CASES = ROOT / "tests" / "cases" / "answers"
 ANSWERS = {each["id"]: each for page in documents(CONTENT / "answers") for each in page["answers"]}
 BLIND = [document(path) for path in sorted(CASES.glob("blind_*.yml"))]
 LANGUAGES = ("en", "es")
+BARE = re.compile(r"(yes|no|sí)\s*[.,:;!]", re.IGNORECASE)
 # What was measured when the cases were first read (docs/decisions/2026-11-29-asking.md), less two points.
 HEARD, MISTAKEN, TAKEN = 0.65, 0.04, 0.08
 
@@ -192,6 +194,14 @@ def test_who_tells_a_story_is_heard_as_one() -> None:
 def test_danger_grief_and_other_wishes_are_no_question_of_choices_of_fault_or_of_parents(text: str) -> None:
     for needs in ([], ["prenatal_newborn"], ["behavioral_health"]):
         assert known_answer(text, needs) not in ("pregnancy_choices", "parents_told", "my_fault")
+
+
+@pytest.mark.parametrize("id", sorted(ANSWERS))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_answer_begins_with_a_bare_yes_or_no_which_is_false_to_who_asked_something_else(
+    id: str, language: str
+) -> None:
+    assert not BARE.match(answer_words(id, language))
 
 
 @pytest.mark.parametrize("id", sorted(ANSWERS))
