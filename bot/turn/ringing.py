@@ -40,8 +40,17 @@ def told_safety(pending: Pending) -> Safety | None:
     if hour.police_took(pending, "en") is not None:
         return None  # it has words of its own
     told = safety.safety_told(pending.text, asked=danger.doubt is not None, of_body=hour.of_body(pending))
+    if told is None and tells_good_news(pending):
+        told = "better"
     silent = pending.conversation.opted_out or pending.conversation.owner == "person"
     return None if silent and told == "better" else told  # nobody of us would say how good that is
+
+
+def tells_good_news(pending: Pending) -> bool:
+    """Whether a danger that is none of the body grew less, as somebody beside it tells."""
+    danger = pending.conversation.danger
+    beside = (danger.crisis or danger.doubt) not in (None, MEDICAL) and not hour.of_body(pending)
+    return beside and pending.choice is None and safety.good_news(pending.text)
 
 
 def number_for_the_line(pending: Pending) -> bool:
@@ -70,6 +79,8 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
         return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
     if told in ("safe", "better") and (reading.matched is None or reading.crisis is None):
         return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it, at most of doubt
+    if told == "better" and tells_good_news(pending):
+        return None  # "nobody wants to die here anymore" holds the words of a wish, and is none
     if (other := _another(pending, reading)) is not None:
         return other
     if is_no_new_danger(pending, reading):
