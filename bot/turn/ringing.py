@@ -70,17 +70,14 @@ def evades(pending: Pending) -> bool:
 def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Alarm | None:
     """The danger of a message; a second doubt, a doubt in danger and "we are not safe" are one too."""
     danger = pending.conversation.danger
-    helped = safety.helpers_came(pending.text) and reading.crisis in (None, MEDICAL)
     if hour.police_took(pending, "en") is not None and (reading.matched is None or safety.is_weak(reading.matched)):
         return None
-    if told in ("safe", "better") and helped:
-        return None  # what was wrong with a body is told beside: those who came see it
+    if told in ("safe", "better") and _is_no_alarm(pending, reading):
+        return None
     if told not in ("safe", "better") and hour.grave(pending, "en") is not None:
         return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
     if told in ("safe", "better") and (reading.matched is None or reading.crisis is None):
         return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it, at most of doubt
-    if told == "better" and tells_good_news(pending):
-        return None  # "nobody wants to die here anymore" holds the words of a wish, and is none
     if (other := _another(pending, reading)) is not None:
         return other
     if is_no_new_danger(pending, reading):
@@ -94,6 +91,15 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
     if told == "not_safe":
         return Alarm(danger.doubt or danger.crisis or "crisis_violence", "told not safe")
     return _goes_on(pending, reading) if denial is None else None
+
+
+def _is_no_alarm(pending: Pending, reading: safety.Reading) -> bool:
+    """Whether the words of danger beside good news are of what is over, or is in good hands.
+
+    What was wrong with a body is seen by those who came; "nobody wants to die here anymore" holds the words of a wish.
+    """
+    helped = safety.helpers_came(pending.text) and reading.crisis in (None, MEDICAL)
+    return helped or tells_good_news(pending)
 
 
 def _of_somebody(pending: Pending, reading: safety.Reading, denial: str | None) -> Alarm | None:

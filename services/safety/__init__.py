@@ -22,7 +22,7 @@ from services.safety.scores import alarms, asks_in_a_talk, silence, sure_in_a_ta
 
 __all__ = [
     "Reading", "afterwards", "alarms", "another", "answer", "asks_in_a_talk", "beside_safe", "doubt", "doubt_asked",
-    "evades", "fever_asked", "good_news", "has_looked", "helpers_came", "hour", "is_ordinary", "is_weak", "keeps", "keyword_answer",
-    "long_past", "of_danger", "played_down", "questions", "read", "safety_told", "said_no", "say", "seen", "silence",
-    "stands", "sure_in_a_talk", "tells_of_harm", "told", "told_of", "topic",
+    "evades", "fever_asked", "good_news", "has_looked", "helpers_came", "hour", "is_ordinary", "is_weak", "keeps",
+    "keyword_answer", "long_past", "of_danger", "played_down", "questions", "read", "safety_told", "said_no", "say",
+    "seen", "silence", "stands", "sure_in_a_talk", "tells_of_harm", "told", "told_of", "topic",
 ]  # fmt: skip
