@@ -18,6 +18,8 @@ SIGNS: Final = "birth_signs"  # a rule of content/safety/told.yml
 SMALL: Final = ("newborn", "birth")  # as content/safety/told.yml names who is told of
 OF_A_CHILD: Final = "child"
 BY_SOMEBODY: Final = ("crisis_violence", "armed_and_done", "violence_other", "choked", "child_hurt", "worn_out")
+HURT: Final = "child_hurt_by_me"
+BY_OWN_HAND: Final = ("baby_shaken", HURT, BABY, CHILD)
 PICTURES_SAID: Final = f"{MARK}pictures_line"  # among the answers of a danger
 OF_DYING: Final = ("taken_to_die", "self_and_children", "armed_and_done", "unreal_after_birth")
 
@@ -55,17 +57,28 @@ def only_sounds_of_dying(pending: Pending, reading: safety.Reading) -> bool:
 
 
 def fears_own_hand(pending: Pending) -> bool:
-    """Whether who writes says to be the one to fear, where we took somebody else for it a short while ago."""
+    """Whether who writes says to be the one to fear, where we took somebody else for it a short while ago.
+
+    Who told of having hurt a child, also where that is over, may fear to do it again.
+    """
     talk = pending.conversation
     last = next(iter(hour.topics(talk.danger.answers)), None)
+    again = pending.choice is None and safety.another.fears_to_repeat(pending.text)
+    if last in BY_OWN_HAND:
+        return again
+    if pending.choice is not None or not recently(talk.crisis_at or talk.danger.doubt_at):
+        return False
     told = talk.danger.crisis == VIOLENCE and (last is None or last in BY_SOMEBODY)
-    asked = talk.danger.doubt == VIOLENCE
-    near = recently(talk.crisis_at or talk.danger.doubt_at)
-    return (told or asked) and near and pending.choice is None and safety.another.fears_own_hand(pending.text)
+    if not told and talk.danger.doubt != VIOLENCE:
+        return False
+    return safety.another.fears_own_hand(pending.text) or (again and undoes_somebody(pending))
 
 
 def own_hand_topic(pending: Pending) -> str:
     """The answer to that fear: for a baby, where one was told of, else for a child."""
+    last = next(iter(hour.topics(pending.conversation.danger.answers)), None)
+    if last in BY_OWN_HAND:
+        return CHILD if last in (CHILD, HURT) else BABY
     texts = (*pending.earlier, *pending.rang, pending.began, pending.text)
     told = safety.told.who("", texts)
     named = any(safety.topic(VIOLENCE, text) == BABY for text in texts) and OF_A_CHILD not in told

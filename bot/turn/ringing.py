@@ -40,8 +40,17 @@ def told_safety(pending: Pending) -> Safety | None:
     if hour.police_took(pending, "en") is not None:
         return None  # it has words of its own
     told = safety.safety_told(pending.text, asked=danger.doubt is not None, of_body=hour.of_body(pending))
+    if told is None and tells_good_news(pending):
+        told = "better"
     silent = pending.conversation.opted_out or pending.conversation.owner == "person"
     return None if silent and told == "better" else told  # nobody of us would say how good that is
+
+
+def tells_good_news(pending: Pending) -> bool:
+    """Whether a danger that is none of the body grew less, as somebody beside it tells."""
+    danger = pending.conversation.danger
+    beside = (danger.crisis or danger.doubt) not in (None, MEDICAL) and not hour.of_body(pending)
+    return beside and pending.choice is None and safety.good_news(pending.text)
 
 
 def number_for_the_line(pending: Pending) -> bool:
@@ -61,11 +70,10 @@ def evades(pending: Pending) -> bool:
 def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Alarm | None:
     """The danger of a message; a second doubt, a doubt in danger and "we are not safe" are one too."""
     danger = pending.conversation.danger
-    helped = safety.helpers_came(pending.text) and reading.crisis in (None, MEDICAL)
     if hour.police_took(pending, "en") is not None and (reading.matched is None or safety.is_weak(reading.matched)):
         return None
-    if told in ("safe", "better") and helped:
-        return None  # what was wrong with a body is told beside: those who came see it
+    if told in ("safe", "better") and _is_no_alarm(pending, reading):
+        return None
     if told not in ("safe", "better") and hour.grave(pending, "en") is not None:
         return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
     if told in ("safe", "better") and (reading.matched is None or reading.crisis is None):
@@ -83,6 +91,15 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
     if told == "not_safe":
         return Alarm(danger.doubt or danger.crisis or "crisis_violence", "told not safe")
     return _goes_on(pending, reading) if denial is None else None
+
+
+def _is_no_alarm(pending: Pending, reading: safety.Reading) -> bool:
+    """Whether the words of danger beside good news are of what is over, or is in good hands.
+
+    What was wrong with a body is seen by those who came; "nobody wants to die here anymore" holds the words of a wish.
+    """
+    helped = safety.helpers_came(pending.text) and reading.crisis in (None, MEDICAL)
+    return helped or tells_good_news(pending)
 
 
 def _of_somebody(pending: Pending, reading: safety.Reading, denial: str | None) -> Alarm | None:

@@ -14,6 +14,7 @@ from services.casework.not_meant import not_meant, puts_a_question, told_by_the_
 from services.casework.referral_wished import without_the_referral
 from services.casework.wishes import wish_told
 from services.safety.opt_out import asks_to_stop, speaks_of_others, wants_more
+from services.safety.same_word import same_words
 from services.safety.scores import wish_to_stop
 from understanding.reader import Reader
 from understanding.text import TooLong, plain
@@ -76,7 +77,7 @@ class Understanding:
 
     def _read(self, text: str) -> np.ndarray | None:
         try:
-            words = plain(without_the_referral(text))
+            words = plain(same_words(without_the_referral(text)))
         except TooLong:
             return None
         rows, labels = self._open().chances(words), list(self._open().labels)

@@ -27,6 +27,11 @@ def fears_own_hand(text: str, content: Path = CONTENT) -> bool:
     return _heard("own_hand", text, content)
 
 
+def fears_to_repeat(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message fears to do it again; to be asked where what was done is known."""
+    return left(fold(text), _read("own_hand", "again", content), _read("own_hand", "again_except", content))
+
+
 def denies_others(text: str, content: Path = CONTENT) -> bool:
     """Whether a message of the own hand says as well that it is nobody else."""
     return _any(fold(text), _read("own_hand", "denies", content))

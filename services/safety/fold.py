@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from services.safety.same_word import same_words
+
 # Characters that may stand inside a word and mean nothing: accents, zero-width and soft characters, all apostrophes.
 _DROPPED: Final = dict.fromkeys(
     [*range(0x0300, 0x0370), *range(0x200B, 0x2010), 0x2060, 0x00AD, 0xFEFF, *map(ord, "'’‘ʼʹ′`´")]
@@ -19,7 +21,8 @@ _NOT_PLAIN: Final = re.compile(r"[^a-z0-9.]+")
 
 def fold(text: str) -> str:
     """Return `text` in lower-case ASCII words, each followed by one space; the end of a sentence is the word "."."""
-    text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold()).translate(_DROPPED)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFD", same_words(text)).translate(_DROPPED)
     text = _LEET_IN_WORD.sub(lambda found: found[0].translate(_LEET), text)
     text = _CENSORED.sub("", text)
     text = _SPELLED_OUT.sub(lambda found: re.sub(r"[^a-z]", "", found[0]), text)

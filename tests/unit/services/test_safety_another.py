@@ -30,6 +30,16 @@ def test_who_is_hurt_by_somebody_else_is_not_taken_for_it(text: str) -> None:
     assert not another.fears_own_hand(text)
 
 
+@pytest.mark.parametrize("text", CASES["again"])
+def test_who_hurt_a_child_may_fear_to_do_it_again(text: str) -> None:
+    assert another.fears_to_repeat(text)
+
+
+@pytest.mark.parametrize("text", CASES["not_again"])
+def test_that_somebody_else_does_it_again_or_another_fear_is_none_of_it(text: str) -> None:
+    assert not another.fears_to_repeat(text)
+
+
 @pytest.mark.parametrize("text", CASES["only_sounds"])
 def test_fear_a_threat_and_leaving_only_sound_of_a_wish_to_die(text: str) -> None:
     assert another.only_sounds_of_dying(text)
