@@ -10,10 +10,8 @@ from services.safety.hour import MARK, Told
 AT_HOSPITAL: Final = "er_"  # begins the names of what is asked of an emergency room
 BATTERY: Final = "battery_"
 SHAKEN: Final = "shaken_"  # a baby: whether it did harm, whether to go
-SURELY: Final = tuple(
-    f"{MARK}{name}"
-    for name in (AT_HOSPITAL, BATTERY, SHAKEN, *hour.DONE_WITH_PICTURES, "police_comes", "he_takes_them")
-)
+ASKED: Final = ("police_comes", "he_takes_them", "head_sleep", "school_pickup", "taken_if_i_call", "language_")
+SURELY: Final = tuple(f"{MARK}{name}" for name in (AT_HOSPITAL, BATTERY, SHAKEN, *hour.DONE_WITH_PICTURES, *ASKED))
 KINDS: Final = (AT_HOSPITAL, BATTERY, "pictures_")  # several of one kind are asked in one text
 MOST: Final = 2  # answers in one text to what is asked of a hospital
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.turn import afterwards, another, asked_in_danger, beside_danger, hour, standing, whose
+from bot.turn import afterwards, another, asked_in_danger, beside_danger, head, hour, standing, whose
 from bot.turn.lately import recently
 from bot.turn.ringing import MEDICAL, Alarm, number_for_the_line
 from casebook.records import Conversation, Outcome, Pending, Say
@@ -147,6 +147,8 @@ def _answer(pending: Pending, crisis: str, topic: str, told: int, language: str)
 def _of_the_hour(pending: Pending, heard: Alarm, topic: str, language: str) -> Told | None:
     """What to do in this hour, in place of an answer in general words, where a message tells of no new danger."""
     talk = pending.conversation
+    if heard.label == MEDICAL and (sign := head.sign(pending, language)) is not None:
+        return hour.grave(pending, language) or sign
     if talk.danger.crisis is None or not recently(talk.crisis_at):
         return hour.at_the_door(pending, topic, language)
     if heard.label == MEDICAL and (grave := hour.grave(pending, language)) is not None:

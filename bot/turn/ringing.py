@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from bot.turn import afterwards, another, hour, whose
+from bot.turn import afterwards, another, head, hour, whose
 from bot.turn.beside_danger import is_no_new_danger
 from bot.turn.lately import recently
 from casebook.records import Pending
@@ -76,6 +76,8 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
         return None
     if told not in ("safe", "better") and hour.grave(pending, "en") is not None:
         return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
+    if told not in ("safe", "better") and head.sign(pending, "en", again=True) is not None:
+        return Alarm(MEDICAL, "a later sign of a blow to the head", by_phrase=True)
     if told in ("safe", "better") and (reading.matched is None or reading.crisis is None):
         return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it, at most of doubt
     if (other := _another(pending, reading)) is not None:

@@ -63,15 +63,16 @@ def hint(
     before: str = "",
     named: str = "",
     beside: Collection[str] | None = None,
+    first: bool = False,
     content: Path = CONTENT,
 ) -> Told | None:
     """Return what to do about what a message tells; None where it tells nothing of the kind, or that was said.
 
     `before` are the family's own words of the danger; `named` asks only for hints whose names begin so, `beside` for
-    those that answer the message that told of it, and how.
+    those that answer the message that told of it, and how. What comes `first` is heard beside an ordinary need too.
     """
     folded, told_before = fold(text), fold(before)
-    if needs(text, content):
+    if not first and needs(text, content):
         return None
     for topic in topics:
         for each in _hints(content):
