@@ -93,5 +93,5 @@ def _read(kinds: Sequence[Mapping[str, Any]], never: Sequence[str], words: Mappi
             frozenset(each.get("only", "").split()),
             tuple(map(read, each["all"])),
             read(each.get("set_aside", ())),
-            read([*never, *each.get("unless", ())]),
+            read([*([] if each.get("named_itself") else never), *each.get("unless", ())]),
         )
