@@ -74,10 +74,8 @@ def found(pending: Pending, reading: safety.Reading, told: Safety | None) -> Ala
         return None
     if told in ("safe", "better") and _is_no_alarm(pending, reading):
         return None
-    if told not in ("safe", "better") and hour.grave(pending, "en") is not None:
-        return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
-    if told not in ("safe", "better") and head.sign(pending, "en", again=True) is not None:
-        return Alarm(MEDICAL, "a later sign of a blow to the head", by_phrase=True)
+    if told not in ("safe", "better") and (sign := _sign(pending)) is not None:
+        return sign
     if told in ("safe", "better") and (reading.matched is None or reading.crisis is None):
         return None  # "im safe now" sounds of danger to the network; no phrase of danger stands in it, at most of doubt
     if (other := _another(pending, reading)) is not None:
@@ -102,6 +100,15 @@ def _is_no_alarm(pending: Pending, reading: safety.Reading) -> bool:
     """
     helped = safety.helpers_came(pending.text) and reading.crisis in (None, MEDICAL)
     return helped or tells_good_news(pending)
+
+
+def _sign(pending: Pending) -> Alarm | None:
+    """A sign that cannot wait, or one of harm after a blow to the head."""
+    if hour.grave(pending, "en") is not None:
+        return Alarm(MEDICAL, "a sign that cannot wait", by_phrase=True)
+    if head.sign(pending, "en", again=True) is not None:
+        return Alarm(MEDICAL, "a later sign of a blow to the head", by_phrase=True)
+    return None
 
 
 def _of_somebody(pending: Pending, reading: safety.Reading, denial: str | None) -> Alarm | None:

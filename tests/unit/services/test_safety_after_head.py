@@ -1,4 +1,4 @@
-"""What comes after a blow to the head, what is asked in violence, and who was cleared: what is heard, and what is not."""
+"""What comes after a blow to the head, what is asked in violence, and who was cleared: what is heard of it."""
 
 import pytest
 
