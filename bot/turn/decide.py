@@ -121,8 +121,7 @@ class Decide:
         else:
             await self._ask_halves(pending, outcome, language)
             phone.mention_media(pending, outcome, self._messages, language)
-        note_home(pending, outcome)
-        note_told(pending, outcome)
+        _note(pending, outcome)
         await help_meanwhile(pending, outcome, language, self.hears, self._ask)
         back_again(pending, outcome, self._messages, language)
         introduce(pending, outcome, self._messages, language)
@@ -219,3 +218,10 @@ class Decide:
             return
         at_last = replace(answer, state=at_home(pending, answer.state))
         take_answer(pending, outcome, at_last, desk, self._messages, language)
+
+
+def _note(pending: Pending, outcome: Outcome) -> None:
+    """Keep what was told by the way; of what was missed nothing yet, as all of it is read again."""
+    if outcome.outcome not in MISSED:
+        note_home(pending, outcome)
+        note_told(pending, outcome)

@@ -119,3 +119,11 @@ async def test_a_message_of_which_only_a_part_could_be_read_is_read_again_as_a_w
     talk = await stage.conversation()
     assert (talk.state_sealed, talk.queue_reason) == (None, "assistant_down")
     assert await outcomes(stage) == ["assistant_down"]
+
+
+async def test_of_what_was_missed_no_town_is_kept_before_it_is_read(stage: Stage) -> None:
+    got = await missed(stage, "we live in waterbury", "we have snap already, and need diapers in waterbury")
+    assert (await stage.conversation()).state_sealed is None
+    await stage.text("hello?")
+    await stage.answers(got + 1)
+    assert (await stage.conversation()).state_sealed is not None
