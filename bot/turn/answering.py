@@ -57,7 +57,7 @@ def trouble(pending: Pending, outcome: Outcome, messages: Messages, language: st
         return
     again = pending.conversation.queue_reason == ASSISTANT_DOWN
     outcome.says.append(Say(messages.say("still_trouble" if again else "trouble", language)))
-    if not again:
+    if not again and ASSISTANT_DOWN not in outcome.alerts:  # another part of the message met it as well
         outcome.alerts.append(ASSISTANT_DOWN)
 
 

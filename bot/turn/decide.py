@@ -38,7 +38,7 @@ from bot.turn.pieces import put_at_all
 from bot.turn.questions import of_a_place, tells_beside
 from bot.turn.remember import facts_of
 from casebook.care.records import FamilyRecord
-from casebook.queries.missed import DOWN, GIVEN_UP
+from casebook.queries.missed import UNREAD
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
@@ -47,8 +47,6 @@ from services.casework.homes import town_told
 from services.library.messages import Messages
 
 log = structlog.get_logger()
-
-MISSED = frozenset((DOWN, GIVEN_UP))
 
 # Opens the record of a family.
 type OpenRecord = Callable[[str], Awaitable[FamilyRecord]]
@@ -176,7 +174,7 @@ class Decide:
         for at, part in enumerate(replace(part, home=home) for part in parts):
             said = len(outcome.says)
             await self._ask_part(pending, outcome, language, part)
-            if outcome.outcome in MISSED:
+            if outcome.outcome in UNREAD:
                 leave_whole(outcome, before, outcome.says[said:])
             elif at and not put_at_all(part.said):
                 outcome.says[said:] = without_not_known(outcome.says[said:])
@@ -222,6 +220,6 @@ class Decide:
 
 def _note(pending: Pending, outcome: Outcome) -> None:
     """Keep what was told by the way; of what was missed nothing yet, as all of it is read again."""
-    if outcome.outcome not in MISSED:
+    if outcome.outcome not in UNREAD:
         note_home(pending, outcome)
         note_told(pending, outcome)

@@ -2,8 +2,8 @@
 
 A service's *cost* is in miles; the lowest goes first (ranking.py). It is how far the office is, plus what does not suit
 the family, minus what suits it well: so a place that is a little farther and gives the very thing can win. Numbers were
-found on the tuned questions of tests/cases/search, one at a time, from a short list for each
-(docs/decisions/2026-11-28-one-encoder-for-the-search.md).
+found on the tuned and fresh questions of tests/cases/search, one at a time, from a short list for each
+(docs/decisions/2026-11-28-one-encoder-for-the-search.md, last 2026-11-30-search-learns-answers.md).
 """
 
 # 1. How sure it is that a service gives a thing, by where it is spoken of (evidence.py). What is found in several

@@ -127,3 +127,9 @@ async def test_of_what_was_missed_no_town_is_kept_before_it_is_read(stage: Stage
     await stage.text("hello?")
     await stage.answers(got + 1)
     assert (await stage.conversation()).state_sealed is not None
+
+
+async def test_the_operators_hear_once_of_a_message_of_which_no_part_could_be_read(stage: Stage) -> None:
+    await missed(stage, "quiero hablar con una persona. ¿qué papeles piden para el WIC?")
+    assert [row.kind for row in await stage.rows(tables.alert)] == ["assistant_down"]
+    assert (await stage.conversation()).queue_reason == "asked"
