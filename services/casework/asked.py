@@ -116,7 +116,7 @@ def _bring(door: Offer, language: str) -> str:
     found = door.found
     if found and found.documents:
         return say("bring", language, documents=", ".join(found.documents))
-    return "" if found else door.next_step
+    return "" if found else _that_say("bring", door.next_step)
 
 
 def _spoken(door: Offer, language: str) -> str:
@@ -146,8 +146,13 @@ def _what(door: Offer, _language: str) -> str:
 
 def _visits(door: Offer, _language: str) -> str:
     """What it says of coming to a home; a line that says nothing of it is not guessed at."""
-    words = _table()["said"]["visits"]
-    return " ".join(each for each in (door.summary, door.next_step) if any(word in each.casefold() for word in words))
+    return _that_say("visits", door.summary, door.next_step)
+
+
+def _that_say(aspect: str, *texts: str) -> str:
+    """Those of some texts that hold a word of what is asked."""
+    words = _table()["said"][aspect]
+    return " ".join(each for each in texts if any(word in each.casefold() for word in words))
 
 
 def _nothing(_door: Offer, _language: str) -> str:

@@ -87,6 +87,8 @@ PROGRAM = Offer("program:x", "Milk", "Milk", "You need not be a citizen.", "Call
         (PROGRAM, "what", "Milk: You need not be a citizen. Call first."),
         (PROGRAM, "wait", "Milk: I can't see how long the wait is. Ask when you call, and ask to be put on the list."),
         (PROGRAM, "cost", "Milk: I don't know what it costs. Ask first. Call 203-555-0100."),
+        (replace(PROGRAM, next_step="They ask about your child."), "bring", "Milk: I don't know what they ask you to"),
+        (replace(PROGRAM, next_step="Have a bill ready."), "bring", "Milk: Have a bill ready."),
     ],
 )
 def test_what_is_known_is_told_and_what_is_not_is_said_so(door: Offer, aspect: str, answer: str) -> None:
