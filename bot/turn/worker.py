@@ -143,4 +143,4 @@ class Turns:
 
 def _reads_again(text: Pending, outcome: Outcome) -> bool:
     """Whether this was read while what came before it is not: nothing is answered past what was missed."""
-    return outcome.outcome == "answered" and not text.missed and text.conversation.queue_reason == missed.DOWN
+    return outcome.outcome == "answered" and not text.missed and text.conversation.queue_reason in missed.WAITS

@@ -13,6 +13,8 @@ inbox, conversation = tables.inbox, tables.conversation
 DOWN: Final = "assistant_down"  # the outcome of such a message, and why its conversation waits for a person
 GIVEN_UP: Final = "given_up"  # it could not be read the second time either: a person reads it
 UNREAD: Final = frozenset((DOWN, GIVEN_UP))
+# Why its conversation waits for a person: also where one was asked for in that very message.
+WAITS: Final = frozenset((DOWN, "asked"))
 LONGEST: Final = timedelta(hours=24)  # who wrote before that has heard from a person, or asks anew
 
 # What became of it last is that it was missed; worked since, it is not read a third time.
@@ -32,7 +34,7 @@ def waiting(connection: Connection, at: datetime) -> list[Waiting]:
     rows = connection.execute(
         select(conversation.c.id, wrote_at)
         .join(inbox, inbox.c.conversation == conversation.c.id)
-        .where(conversation.c.owner == "queue", conversation.c.queue_reason == DOWN)
+        .where(conversation.c.owner == "queue", conversation.c.queue_reason.in_(WAITS))
         .where(conversation.c.opted_out_at.is_(None), _MISSED, inbox.c.received_at > at - LONGEST)
         .group_by(conversation.c.id)
     )

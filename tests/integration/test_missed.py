@@ -133,3 +133,16 @@ async def test_the_operators_hear_once_of_a_message_of_which_no_part_could_be_re
     await missed(stage, "quiero hablar con una persona. ¿qué papeles piden para el WIC?")
     assert [row.kind for row in await stage.rows(tables.alert)] == ["assistant_down"]
     assert (await stage.conversation()).queue_reason == "asked"
+
+
+@pytest.mark.parametrize("by_itself", [True, False])
+async def test_what_stood_beside_a_wish_for_a_person_is_read_when_rasa_is_back(stage: Stage, by_itself: bool) -> None:
+    await missed(stage, "quiero hablar con una persona. ¿qué papeles piden para el WIC?")
+    got = len(await stage.answers(2))  # who we are, and the trouble
+    if by_itself:
+        assert await stage.house.came_back.look(now() + SOON) == 1
+    else:
+        await stage.text("hello?")
+    answer = "\n".join((await stage.answers(got + 1))[got:])
+    assert "papeles" in answer
+    assert (await stage.conversation()).queue_reason == "asked"
