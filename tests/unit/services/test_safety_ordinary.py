@@ -74,6 +74,27 @@ def test_where_somebody_takes_the_breath_or_the_help_away_violence_is_heard(text
     assert read(text, {"crisis_violence": SURE}, language="es").crisis == "crisis_violence"
 
 
+@pytest.mark.parametrize("text", ["me piden foto del bebe para el pasaporte", "where are passport pictures taken of babies"])
+def test_a_photo_for_a_passport_is_no_threat_with_pictures(text: str) -> None:
+    reading = read(text, {"crisis_violence": SURE}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["tiene fotos de mi hija y le quito el pasaporte", "he has her passport and pictures of my daughter"]
+)
+def test_a_passport_that_is_held_beside_pictures_is_heard(text: str) -> None:
+    assert read(text, {"crisis_violence": SURE}, language="es").crisis == "crisis_violence"
+
+
+@pytest.mark.parametrize("text", ["tengo la soga al cuello con la renta", "con la deuda tengo la soga al cuello"])
+def test_a_rope_of_debts_is_asked_about_and_a_real_one_rings(text: str) -> None:
+    reading = read(text, {"crisis_self_harm": SURE}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, "crisis_self_harm")
+    real = "me puse la soga al cuello por la deuda"
+    assert read(real, {"crisis_self_harm": SURE}, language="es").crisis == "crisis_self_harm"
+
+
 @pytest.mark.parametrize("text", ["me estan cortando la luz", "nos van a cortar el agua", "le cortaron los cupones"])
 def test_what_is_cut_off_is_no_cut(text: str) -> None:
     reading = read(text, {"crisis_self_harm": 0.1}, language="es")
