@@ -49,10 +49,21 @@ def test_what_is_asked_in_violence_has_its_own_answer(text: str, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["voy a buscar los nenes a la escuela", "en español por favor", "he quit going to school"]
+    "text",
+    [
+        "voy a buscar los nenes a la escuela",
+        "en español por favor",
+        "he quit going to school",
+        "he gets out of school at 3",
+        "can the school give him lunch",
+        "va a buscar comida a la escuela",
+        "mi papa va a buscar los nenes a la escuela",
+        "if i call dss they take my snap?",
+    ],
 )
 def test_what_only_sounds_of_it_has_not(text: str) -> None:
     assert _named(text, "crisis_violence", named="school_pickup") is None
+    assert _named(text, "crisis_violence", named="taken_if_i_call") is None
     assert _named(text, "crisis_violence", named="language_") is None
 
 
