@@ -85,3 +85,8 @@ def test_who_was_cleared_by_a_doctor_or_the_poison_line_is_seen_to(text: str, se
 def test_who_says_that_nobody_called_911_calls_for_nobody() -> None:
     assert safety.read("yo no llame al 911, el nene esta jugando").crisis is None
     assert safety.read("llamen al 911").crisis == "crisis_medical"
+
+
+def test_no_sleep_is_called_harmless_after_a_baby_was_shaken() -> None:
+    assert _named("can i let her sleep", "crisis_medical", FELL) == "hour.head_sleep"
+    assert _named("can i let her sleep", "baby_shaken", f"i shook my baby, {FELL}") == "hour.may_sleep"
