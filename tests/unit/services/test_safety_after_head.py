@@ -90,3 +90,10 @@ def test_who_says_that_nobody_called_911_calls_for_nobody() -> None:
 def test_no_sleep_is_called_harmless_after_a_baby_was_shaken() -> None:
     assert _named("can i let her sleep", "crisis_medical", FELL) == "hour.head_sleep"
     assert _named("can i let her sleep", "baby_shaken", f"i shook my baby, {FELL}") == "hour.may_sleep"
+
+
+@pytest.mark.parametrize("topic", ["crisis_violence", "self_harm_young"])
+def test_spanish_on_a_line_is_no_yes_to_every_language(topic: str) -> None:
+    told = safety.hour.hint("do they speak creole", [topic], (), "en")
+    assert told is not None
+    assert not told.text.startswith("Yes")
