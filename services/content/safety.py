@@ -17,6 +17,8 @@ PHRASES: Final = "content/safety/phrases"
 KEYWORDS: Final = "content/safety/keywords.yml"
 LONG_PAST: Final = "content/safety/long_past.yml"
 ANOTHER: Final = "content/safety/another.yml"
+GOOD_NEWS: Final = "content/safety/good_news.yml"
+SAME_WORD: Final = "content/safety/same_word.yml"
 ANSWERS: Final = "content/safety/answers.yml"
 AFTERWARDS: Final = "content/safety/afterwards.yml"
 REPLIES: Final = "content/safety/replies.yml"
@@ -28,6 +30,7 @@ KINDS: Final = ("patterns", "weak", "whole", "doubt", "except")  # what a group 
 HEARD: Final = (
     ANOTHER,
     DANGERS,
+    GOOD_NEWS,
     KEYWORDS,
     LONG_PAST,
     ORDINARY,
@@ -35,6 +38,7 @@ HEARD: Final = (
     TOLD,
     TOPICS,
     REPLIES,
+    SAME_WORD,
     THRESHOLDS,
     standing.STANDS,
 )
@@ -80,7 +84,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
         (TOPICS, _of_topics(project), told),
         (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
         (ANOTHER, _of_another(project), words),
-        (LONG_PAST, _of_long_past(project), {**words, **project.page(LONG_PAST).get("words", {})}),
+        *((path, _of_said(project, path), words | project.page(path).get("words", {})) for path in (GOOD_NEWS, LONG_PAST)),
         (ORDINARY, _of_ordinary(project), words),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
         (standing.STANDS, standing.patterns(project), {}),
@@ -118,11 +122,12 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
 def _of_another(project: Project) -> Iterator[tuple[str, str]]:
     for kind in ("wish", "own_hand"):
         page = project.page(ANOTHER).get(kind, {})
-        yield from ((kind, pattern) for key in ("said", "except", "whole", "denies") for pattern in page.get(key, ()))
+        keys = ("said", "except", "whole", "again", "again_except", "denies")
+        yield from ((kind, pattern) for key in keys for pattern in page.get(key, ()))
 
 
-def _of_long_past(project: Project) -> Iterator[tuple[str, str]]:
-    page = project.page(LONG_PAST)
+def _of_said(project: Project, path: str) -> Iterator[tuple[str, str]]:
+    page = project.page(path)
     yield from ((kind, pattern) for kind in ("said", "unless") for pattern in page.get(kind, ()))
 
 

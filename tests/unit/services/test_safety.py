@@ -44,6 +44,23 @@ def test_what_only_sounds_like_danger_raises_no_alarm(text: str) -> None:
     assert safety.read(text).crisis is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my daughter burned her finger with a lighter, what cream",
+        "i burned my arm with the iron, is there a clinic",
+        "my husband burned his hand with the iron at work",
+        "i burned the rice with the stove on high",
+        "mi hijo se quemó con un fósforo jugando",
+        "la camisa se quemó con la plancha",
+        "yo me quemo siempre con la plancha en el trabajo",
+    ],
+)
+def test_who_burns_the_own_hand_is_not_burned_by_somebody(text: str) -> None:
+    reading = safety.read(text)
+    assert "crisis_violence" not in (reading.crisis, reading.doubt)
+
+
 @pytest.mark.parametrize(("language", "most"), [("en", 0.09), ("es", 0.13)])
 def test_few_traps_made_of_the_alarm_phrases_spring(language: str, most: float) -> None:
     traps = cases(f"traps_{language}")

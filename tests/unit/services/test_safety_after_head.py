@@ -49,10 +49,21 @@ def test_what_is_asked_in_violence_has_its_own_answer(text: str, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["voy a buscar los nenes a la escuela", "en español por favor", "he quit going to school"]
+    "text",
+    [
+        "voy a buscar los nenes a la escuela",
+        "en español por favor",
+        "he quit going to school",
+        "he gets out of school at 3",
+        "can the school give him lunch",
+        "va a buscar comida a la escuela",
+        "mi papa va a buscar los nenes a la escuela",
+        "if i call dss they take my snap?",
+    ],
 )
 def test_what_only_sounds_of_it_has_not(text: str) -> None:
     assert _named(text, "crisis_violence", named="school_pickup") is None
+    assert _named(text, "crisis_violence", named="taken_if_i_call") is None
     assert _named(text, "crisis_violence", named="language_") is None
 
 
@@ -74,3 +85,15 @@ def test_who_was_cleared_by_a_doctor_or_the_poison_line_is_seen_to(text: str, se
 def test_who_says_that_nobody_called_911_calls_for_nobody() -> None:
     assert safety.read("yo no llame al 911, el nene esta jugando").crisis is None
     assert safety.read("llamen al 911").crisis == "crisis_medical"
+
+
+def test_no_sleep_is_called_harmless_after_a_baby_was_shaken() -> None:
+    assert _named("can i let her sleep", "crisis_medical", FELL) == "hour.head_sleep"
+    assert _named("can i let her sleep", "baby_shaken", f"i shook my baby, {FELL}") == "hour.may_sleep"
+
+
+@pytest.mark.parametrize("topic", ["crisis_violence", "self_harm_young"])
+def test_spanish_on_a_line_is_no_yes_to_every_language(topic: str) -> None:
+    told = safety.hour.hint("do they speak creole", [topic], (), "en")
+    assert told is not None
+    assert not told.text.startswith("Yes")

@@ -37,7 +37,18 @@ def test_who_moves_in_with_kin_says_no_farewell(text: str) -> None:
     assert (reading.crisis, reading.doubt) == (None, None)
 
 
-@pytest.mark.parametrize("text", ["me voy con mi mama que esta en el cielo", "me mudo con mi abuela, ya no puedo mas"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me voy con mi mama que esta en el cielo",
+        "me mudo con mi abuela, ya no puedo mas",
+        "mejor me voy pa donde mi abuela que esta con dios",
+        "me voy con mi abuela a la eternidad",
+        "me voy a vivir con mi abuela, se murio hace un mes",
+        "me mudo con mi mama, dejo a los nenes con su papa, diganles que los amo",
+        "im moving in with my mom up there, tell my kids i love them",
+    ],
+)
 def test_who_goes_to_the_dead_is_heard(text: str) -> None:
     assert read(text, {"crisis_self_harm": SURE}, language="es").crisis is not None
 
@@ -47,6 +58,41 @@ def test_a_child_who_can_hardly_breathe_is_no_beaten_mother() -> None:
     assert read(said, {"crisis_violence": SURE, "crisis_medical": 0.02}, language="en").crisis == "crisis_medical"
     choked = "he choked me, i cant hardly breathe at night"
     assert read(choked, {"crisis_violence": SURE, "crisis_medical": 0.02}, language="en").crisis == "crisis_violence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he takes away my daughters inhaler when hes mad at me",
+        "el esconde la pompa del nene para castigarlo",
+        "he wont let us take her to the er, she is wheezing",
+        "no me deja llevar al nene al hospital, le falta el aire",
+        "my son cant breathe when dad puts him in a headlock",
+    ],
+)
+def test_where_somebody_takes_the_breath_or_the_help_away_violence_is_heard(text: str) -> None:
+    assert read(text, {"crisis_violence": SURE}, language="es").crisis == "crisis_violence"
+
+
+@pytest.mark.parametrize("text", ["me piden foto del bebe para el pasaporte", "where are passport pictures taken of babies"])
+def test_a_photo_for_a_passport_is_no_threat_with_pictures(text: str) -> None:
+    reading = read(text, {"crisis_violence": SURE}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["tiene fotos de mi hija y le quito el pasaporte", "he has her passport and pictures of my daughter"]
+)
+def test_a_passport_that_is_held_beside_pictures_is_heard(text: str) -> None:
+    assert read(text, {"crisis_violence": SURE}, language="es").crisis == "crisis_violence"
+
+
+@pytest.mark.parametrize("text", ["tengo la soga al cuello con la renta", "con la deuda tengo la soga al cuello"])
+def test_a_rope_of_debts_is_asked_about_and_a_real_one_rings(text: str) -> None:
+    reading = read(text, {"crisis_self_harm": SURE}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, "crisis_self_harm")
+    real = "me puse la soga al cuello por la deuda"
+    assert read(real, {"crisis_self_harm": SURE}, language="es").crisis == "crisis_self_harm"
 
 
 @pytest.mark.parametrize("text", ["me estan cortando la luz", "nos van a cortar el agua", "le cortaron los cupones"])
