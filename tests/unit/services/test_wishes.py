@@ -27,6 +27,12 @@ from services.directory.last_resort import last_resort
         ("coche para la bebe", "stroller"),
         ("there is no bus stop for us with a stroller", None),
         ("quien recoja al nene en la escuela", "after_school"),
+        ("the school wont take him without a bill in my name", "school_no_address"),
+        ("me piden un recibo de luz para matricular al nene", "school_no_address"),
+        ("no puedo pagar el recibo de la luz y mi hija empieza la escuela", None),
+        ("dont have money for bills and school starts monday", None),
+        ("i need to register for energy assistance and they want my gas bill", None),
+        ("registrar mi carro y me piden prueba de direccion", None),
         ("mi mai se cayo y no se puede bañar sola", "elder_care"),
         ("abuelo tiene demencia", "dementia_care"),
         ("my husband had a stroke and i cant leave him alone", "spouse_care"),
@@ -73,6 +79,9 @@ def test_what_nobody_gives_goes_to_2_1_1_by_its_name() -> None:
         ("my wife is pregnant and saw no doctor", "we have no papers", "pregnant_no_papers"),
         ("lo suspendieron", "a quien reclamo lo del bullying", "bullying_report"),
         ("we need food", "we have no papers", None),
+        ("the school wants proof of address", "what if i have no lease", "enroll_no_address"),
+        ("the school wants proof of address", "and i cant pay my light bill", None),
+        ("la escuela me pide un recibo de luz", "y necesito ayuda con el recibo de la luz", None),
     ],
 )
 def test_what_is_asked_about_a_wish_has_its_answer(words: str, said: str, id: str | None) -> None:
