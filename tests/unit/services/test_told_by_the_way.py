@@ -41,7 +41,7 @@ def test_a_program_that_is_had_is_not_to_be_applied_for(text: str, had: str | No
         ("el bebe ya tiene husky pero a mi me salio negado. que hago", None),  # tells of another's
         ("how i get husky for me?", None),
         ("my kids have husky what about me", None),
-        ("mis nenes tienen husky y a mi que me toca", None),
+        ("mis nenes tienen husky y para mi?", None),
         ("she has husky too", None),  # nothing beside it
     ],
 )
