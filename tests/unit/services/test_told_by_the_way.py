@@ -67,6 +67,8 @@ def test_an_insurance_told_alone_is_a_fact(text: str, alone: bool) -> None:
         ("they want a referral to see the allergist", None),
         ("where is my referral", None),
         ("i need the referral to go through", None),
+        ("i need a referral to get out of here", None),
+        ("necesito una referencia para rentar", None),
     ],
 )
 def test_a_wish_for_a_referral_to_a_thing_is_one_for_the_thing(text: str, wished: str | None) -> None:
