@@ -41,6 +41,8 @@ def test_a_program_that_is_had_is_not_to_be_applied_for(text: str, had: str | No
         ("el bebe ya tiene husky pero a mi me salio negado. que hago", None),  # tells of another's
         ("how i get husky for me?", None),
         ("my kids have husky what about me", None),
+        ("im on husky c does that pay for a cab", None),  # "that" is the insurance
+        ("tengo husky me cubren el taxi?", None),
         ("mis nenes tienen husky y para mi?", None),
         ("she has husky too", None),  # nothing beside it
     ],
