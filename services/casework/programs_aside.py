@@ -67,7 +67,8 @@ def _tells_had(found: Found) -> bool:
     before = found.before
     asks = found.asks or bool({*before} & _words("asks_before") or {*before[-1:]} & _words("denied"))
     near = " ".join([*before[-NEAR:], "|", *found.behind.split()])
-    return bool(_had_in(found)) and not (asks or _holds("unless", near))
+    whose = " ".join([*before[-NEAR:], "|", found.match.group()])
+    return bool(_had_in(found)) and not (asks or _holds("unless", near) or _holds("anothers", whose))
 
 
 def _is_aside(found: Found, _whole: str) -> bool:

@@ -8,19 +8,20 @@ from typing import Any, Final
 
 from services.casework.offer import digits
 from services.casework.phrases import folded, sentences, within
-from services.directory.words import stem
+from services.directory.words import is_small, stem
 from services.library.documents import document
 from services.library.root import CONTENT
 
 NOT_FOR: Final = "not_for:"  # before a number and a thing, among what a family reported
 LONGEST: Final = 200  # characters
 MOST: Final = 10  # figures of a number as it is dialled
+_SIGNS: Final = re.compile(r"^\W+|\W+$")
 _NUMBERS: Final = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The figures of the line, as they were told, and the words for the thing."""
+    """The figures of the line, as they were told, and the words for the thing as the family wrote them."""
 
     figures: str
     thing: str
@@ -28,7 +29,9 @@ class Refused:
     @property
     def noted(self) -> str:
         """As it is kept."""
-        return f"{NOT_FOR}{self.figures}:{' '.join(map(stem, self.thing.split()))}"
+        said = folded(self.thing).split()
+        words = [word for word in said if not is_small(word)] or said
+        return f"{NOT_FOR}{self.figures}:{' '.join(map(stem, words))}"
 
 
 def thing_refused(text: str) -> Refused | None:
@@ -38,7 +41,7 @@ def thing_refused(text: str) -> Refused | None:
         return None
     told = next(_numbers(text), None) or _figures(said)
     found = next(filter(None, (pattern.search(said) for pattern in _patterns("not_this"))), None)
-    thing = " ".join(_thing(found["thing"])) if found else ""
+    thing = _as_written(_thing(found["thing"]), text) if found else ""
     return Refused(told[-MOST:], thing) if thing and told else None
 
 
@@ -85,6 +88,12 @@ def _figures(said: str) -> str:
     """The figures that stand where a line is named by them; a ZIP, a wage and a year name none."""
     found = next(filter(None, (pattern.search(said) for pattern in _patterns("by_figures"))), None)
     return "".join(filter(str.isdigit, found["figures"])) if found else ""
+
+
+def _as_written(words: Iterable[str], text: str) -> str:
+    """Folded words in the letters of the message: nobody who asked for "pañales" reads of "panales"."""
+    written = {folded(word).strip(): _SIGNS.sub("", word) for word in text.split()}
+    return " ".join(written.get(word, word) for word in words)
 
 
 def _thing(said: str) -> list[str]:

@@ -67,6 +67,9 @@ def test_an_answer_asks_for_no_town_that_was_told() -> None:
         ("we are at the er in waterbury", None),
         ("my ex lives in waterbury and he is coming", None),
         ("la corte en new britain me dio la orden", None),
+        ("voy a dejarlo, tengo familia en norwalk", None),
+        ("my son was born in hartford", None),
+        ("queremos irnos a vivir en ansonia", None),
     ],
 )
 def test_in_a_danger_the_one_town_that_may_be_home_is_heard(text: str, town: str | None) -> None:

@@ -217,3 +217,18 @@ def test_of_what_was_reported_the_newest_is_kept() -> None:
     kept = kept_with([f"service:{at}" for at in range(MOST_KEPT)], ["service:new"])
     assert len(kept) == MOST_KEPT
     assert kept[-1] == "service:new"
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("llame al 9889 y no dan pañales.", "pañales"),
+        ("llame al 7000 y no hacen evaluaciones de 4 años", "evaluaciones"),
+        ("llame al 7000 y no dan terapia de habla", "terapia de habla"),
+    ],
+)
+def test_the_thing_is_told_back_as_it_was_written(text: str, thing: str) -> None:
+    refused = thing_refused(text)
+    assert refused is not None
+    assert refused.thing == thing
+    assert is_refused_for(f"1-800-505-{refused.figures}", f"busco {thing.replace(' de ', ' del ')}", [refused.noted])

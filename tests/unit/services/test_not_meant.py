@@ -80,6 +80,7 @@ def test_a_new_need_must_be_surely_told_in_a_question(
         ("we are expecting our check on the 3rd", "prenatal_newborn"),
         ("is there a late fee after the due date", "prenatal_newborn"),
         ("my son is due for his shots", "prenatal_newborn"),
+        ("im 3 months behind and rent is due", "prenatal_newborn"),
         ("yo trabajo de noche", "employment_income_need"),
     ],
 )
@@ -88,7 +89,18 @@ def test_a_need_that_a_message_only_sounds_of_is_none(text: str, need: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["im expecting", "expecting a baby and my check is late", "necesito trabajo de noche", "busco trabajo"]
+    "text",
+    [
+        "im expecting",
+        "expecting a baby and my check is late",
+        "my wife is expecting and the light bill is due",
+        "the baby's due in march and rent is due friday",
+        "rent is past due and im 20 weeks",
+        "necesito trabajo de noche",
+        "busco trabajo",
+        "they cut it off this morning and its freezing",
+        "la cuenta esta atrasada y me la cortan",
+    ],
 )
 def test_a_need_that_is_told_stays_one(text: str) -> None:
     assert told_by_the_way(text) == frozenset()

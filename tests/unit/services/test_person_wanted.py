@@ -27,6 +27,7 @@ WISHES = [
     ("me da verguenza escribir puede alguien llamarme", "me da verguenza escribir"),
     ("no quiero mas textos, quiero una persona", "no quiero mas textos,"),
     ("dije que persona", ""),
+    ("me puede llamar alguien", ""),
 ]
 NONE = [
     "a person at the office told me no",
@@ -53,6 +54,7 @@ NONE = [
     "mi hija quiere hablar con alguien",
     "can someone call me when a spot opens",
     "can someone call me an ambulance",
+    "me puede llamar alguien cuando haya cupo",
 ]
 
 

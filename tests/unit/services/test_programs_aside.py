@@ -33,6 +33,12 @@ from services.income import a_month_at, people_told
         ("i have snap, wic and husky", "i have snap, wic and husky", ("snap", "wic")),  # read whole: husky is told too
         ("i have snap but it isnt enough", "i have snap but it isnt enough", ("snap",)),  # other food is what they ask
         ("tengo cupones y no me alcanza", "tengo cupones y no me alcanza", ("snap",)),
+        ("i have snap but it dont last", "i have snap but it dont last", ("snap",)),
+        ("i have snap but its gone by the 15th", "i have snap but its gone by the 15th", ("snap",)),
+        ("ella recibe cupones pero no le alcanzan", "ella recibe cupones pero no le alcanzan", ("snap",)),
+        ("mi mama y yo tenemos cupones, necesito pampers", "mi mama y, necesito pampers", ("snap",)),
+        ("vivo con mi mama, tengo wic", "vivo con mi mama", ("wic",)),
+        ("tengo wic y no me dan para el mes", "tengo wic y no me dan para el mes", ("wic",)),
         ("we have wic. yes we have wic", "yes", ("wic",)),
         ("tengo wic y cupones pero se acaban", "tengo wic y cupones pero se acaban", ("snap", "wic")),
         ("ella ya tiene cupones, y el wic?", "y el wic?", ("snap",)),
@@ -66,6 +72,10 @@ def test_what_is_put_aside_or_had_is_left_out(text: str, rest: str, had: tuple[s
         "why not wic",
         "they have wic there",
         "they cut the snap i have",
+        "i have snap but i dont know how to use it",
+        "la mai del nene cobra los cupones y quien le da de comer soy yo",
+        "mi vecina tiene cupones y yo no se nada de eso",
+        "my sister she has snap",
     ],
 )
 def test_a_lack_and_a_question_are_not(text: str) -> None:

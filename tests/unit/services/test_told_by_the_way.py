@@ -40,6 +40,10 @@ def test_a_program_that_is_had_is_not_to_be_applied_for(text: str, had: str | No
         ("she lost her husky", None),
         ("el bebe ya tiene husky pero a mi me salio negado. que hago", None),  # tells of another's
         ("how i get husky for me?", None),
+        ("my kids have husky what about me", None),
+        ("im on husky c does that pay for a cab", None),  # "that" is the insurance
+        ("tengo husky me cubren el taxi?", None),
+        ("mis nenes tienen husky y para mi?", None),
         ("she has husky too", None),  # nothing beside it
     ],
 )
@@ -65,6 +69,8 @@ def test_an_insurance_told_alone_is_a_fact(text: str, alone: bool) -> None:
         ("they want a referral to see the allergist", None),
         ("where is my referral", None),
         ("i need the referral to go through", None),
+        ("i need a referral to get out of here", None),
+        ("necesito una referencia para rentar", None),
     ],
 )
 def test_a_wish_for_a_referral_to_a_thing_is_one_for_the_thing(text: str, wished: str | None) -> None:

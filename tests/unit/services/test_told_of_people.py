@@ -39,6 +39,8 @@ def test_who_needs_care_stands_nearest_to_it(text: str, who: str) -> None:
         "my son wanders off, my husband works nights",
         "my mom is 68 and raises my two cousins",
         "does my daughter qualify, my mom is 70",
+        "mi mama de 71 califica para cupones?",
+        "does my dad qualify for snap hes 67",
     ],
 )
 def test_a_child_or_a_danger_is_no_grown_up_who_needs_care(text: str) -> None:
