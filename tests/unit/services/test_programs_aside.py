@@ -36,7 +36,7 @@ from services.income import a_month_at, people_told
         ("i have snap but it dont last", "i have snap but it dont last", ("snap",)),
         ("i have snap but its gone by the 15th", "i have snap but its gone by the 15th", ("snap",)),
         ("ella recibe cupones pero no le alcanzan", "ella recibe cupones pero no le alcanzan", ("snap",)),
-        ("mi mama y yo tenemos cupones, necesito pampers", "mi mama y, necesito pampers", ("snap",)),
+        ("mi mama y yo tenemos cupones, necesito pampers", "mi mama, necesito pampers", ("snap",)),
         ("vivo con mi mama, tengo wic", "vivo con mi mama", ("wic",)),
         ("tengo wic y no me dan para el mes", "tengo wic y no me dan para el mes", ("wic",)),
         ("we have wic. yes we have wic", "yes", ("wic",)),
