@@ -25,9 +25,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question and the records that were read for it, with their grades, 0 to 3; records are "feed:id"."""
+    """A question in one language or both, and the records that were read for it, "feed:id", with grades, 0 to 3."""
 
-    text: str
+    texts: tuple[str, ...]
     records: tuple[str, ...]
     grades: np.ndarray
 
@@ -62,7 +62,8 @@ def _asked(feed: str, entry: Mapping[str, Any], known: Mapping[str, Record]) -> 
     here = {key: grade for key, grade in grades.items() if key in known}
     if not any(here.values()):
         return None
-    return Asked(entry.get("en") or entry["es"], tuple(here), np.array(list(here.values()), dtype=np.float32))
+    texts = tuple(entry[language] for language in ("en", "es") if language in entry)
+    return Asked(texts, tuple(here), np.array(list(here.values()), dtype=np.float32))
 
 
 def told() -> list[Told]:

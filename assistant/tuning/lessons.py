@@ -33,9 +33,9 @@ def as_said(text: str) -> str:
 
 
 def of_records(
-    some: Sequence[Asked], texts: Sequence[str], known: Mapping[str, Record], chance: np.random.Generator
+    some: Sequence[Asked], texts: Sequence[Sequence[str]], known: Mapping[str, Record], chance: np.random.Generator
 ) -> Lesson:
-    """Return a lesson of graded questions, each in a text of `texts`; records of one stand against the others as well.
+    """Return a lesson of graded questions, each in all of its `texts`; records of one stand against the others as well.
 
     But not where they give what an answer of it gives: nobody has read those for it.
     """
@@ -48,7 +48,10 @@ def of_records(
         for column, key in enumerate(every):
             wanted[row, column] = gains.get(key, 0.0) / sum(gains.values())
             apart[row, column] = NEVER if key not in grades and good & known[key].things else 0.0
-    return Lesson([as_asked(text) for text in texts], [as_said(known[key].said) for key in every], wanted, apart)
+    times = [len(each) for each in texts]
+    asked = [as_asked(text) for each in texts for text in each]
+    said = [as_said(known[key].said) for key in every]
+    return Lesson(asked, said, wanted.repeat(times, axis=0), apart.repeat(times, axis=0))
 
 
 def _kept(asked: Asked, chance: np.random.Generator) -> dict[str, float]:

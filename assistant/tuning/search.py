@@ -39,14 +39,14 @@ def learned(known: Mapping[str, judged.Record], begin: Mapping[str, np.ndarray],
     """Return the encoder after its lessons, from where it begins."""
     chance, typos = np.random.default_rng(seed), Random(seed)
     asked, told, names = judged.asked(known), judged.told(), judged.names()
-    spoiled = [spoil(each.text, typos) for each in asked]
+    spoiled = {text: spoil(text, typos) for each in asked for text in each.texts}
     towers = Towers(begin, middles(), RATE)
-    towers.begin(map(lessons.as_asked, (*(each.text for each in (*asked, *told)), *spoiled)))
+    towers.begin(map(lessons.as_asked, (*spoiled, *spoiled.values(), *(each.text for each in told))))
     towers.begin(map(lessons.as_said, (*names.values(), *(known[key].said for each in asked for key in each.records))))
     order = [batch for _ in range(epochs) for batch in lessons.batches(asked, BATCH, chance)]
     losses: list[float] = []
     for step, batch in enumerate(order):
-        texts = [spoiled[i] if chance.random() < SPOILED else asked[i].text for i in batch]
+        texts = [[spoiled[text] if chance.random() < SPOILED else text for text in asked[i].texts] for i in batch]
         ways = [told[int(i)] for i in chance.choice(len(told), TOLD, replace=False)]
         lesson = lessons.of_records([asked[i] for i in batch], texts, known, chance)
         both = (lesson, lessons.of_things(ways, names))

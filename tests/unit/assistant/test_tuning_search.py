@@ -18,14 +18,14 @@ KNOWN = {
     "a:lawyer": Record("Lawyers for renters.", frozenset({"lawyer"})),
     "a:rent": Record("Help with back rent.", frozenset({"rent"})),
 }
-HUNGRY = Asked("nothing to eat till friday", ("a:pantry", "a:lawyer"), np.array([3.0, 0.0]))
-SUED = Asked("court papers from my landlord", ("a:lawyer", "a:rent"), np.array([3.0, 1.0]))
-FED = Asked("a warm supper tonight", ("a:meals",), np.array([2.0]))
+HUNGRY = Asked(("nothing to eat till friday",), ("a:pantry", "a:lawyer"), np.array([3.0, 0.0]))
+SUED = Asked(("court papers from my landlord",), ("a:lawyer", "a:rent"), np.array([3.0, 1.0]))
+FED = Asked(("a warm supper tonight",), ("a:meals",), np.array([2.0]))
 EVERY = [HUNGRY, SUED, FED]
 
 
 def lesson() -> lessons.Lesson:
-    return lessons.of_records(EVERY, [each.text for each in EVERY], KNOWN, np.random.default_rng(0))
+    return lessons.of_records(EVERY, [each.texts for each in EVERY], KNOWN, np.random.default_rng(0))
 
 
 def test_the_best_answer_is_wanted_most_and_each_question_wants_one_in_all() -> None:
@@ -38,6 +38,12 @@ def test_what_nobody_read_for_a_question_is_held_against_it_unless_it_gives_the_
     made = lesson()
     unread = [made.said.index(lessons.as_said(KNOWN[key].said)) for key in ("a:meals", "a:rent")]
     assert made.apart[0, unread].tolist() == [lessons.NEVER, 0.0]
+
+
+def test_a_question_in_both_languages_wants_the_same_in_each() -> None:
+    made = lessons.of_records([SUED], [("court papers", "papeles de la corte")], KNOWN, np.random.default_rng(0))
+    assert made.asked == [lessons.as_asked("court papers"), lessons.as_asked("papeles de la corte")]
+    assert made.wanted[0].tolist() == made.wanted[1].tolist() == [7 / 8, 1 / 8]
 
 
 def test_ways_of_telling_of_kin_are_not_held_against_one_another() -> None:
@@ -57,7 +63,7 @@ def test_a_question_that_nothing_answers_teaches_nothing(tmp_path: Path, monkeyp
     asked = [{"en": "food", "grades": {"pantry": 3}, "none": ["gone"]}, {"es": "nada", "grades": {}, "none": ["rent"]}]
     (tmp_path / "a.yml").write_text(yaml.safe_dump({"feed": "a", "questions": asked}), encoding="utf-8")
     monkeypatch.setattr(judged, "JUDGING", tmp_path)
-    assert [(each.text, each.records) for each in judged.asked(KNOWN)] == [("food", ("a:pantry",))]
+    assert [(each.texts, each.records) for each in judged.asked(KNOWN)] == [(("food",), ("a:pantry",))]
 
 
 def test_what_was_shown_is_told_apart_better_after_some_steps() -> None:
