@@ -16,6 +16,8 @@ SURE = 0.97
         "mi hija esta en la droga y yo crio a los nietos",
         "my daughter is using and I have the grandkids",
         "la mama de mis nietos esta en vicio",
+        "he bangs his head on the wall when i say no, hes 2",
+        "cuando no le doy lo que quiere da cabezazos, tiene 2 años y coraje pa rato",
     ],
 )
 def test_a_network_alone_makes_no_danger_of_what_is_a_need(text: str) -> None:
@@ -109,6 +111,9 @@ def test_what_is_cut_off_is_no_cut(text: str) -> None:
         "tengo miedo de la migra, si vienen a la puerta me tiro por el puente",
         "my daughter is on drugs and not breathing, I have the grandkids here",
         "mi hija esta en la droga y le pega a mis nietos",
+        "my daughter is on drugs at some house and has to go with men, i have her kids",
+        "mi hija usa drogas y un tipo la tiene en un motel, los nietos estan conmigo",
+        "he bangs his head on the wall till it bleeds, hes 12",
         "my grandson cant be found, the front door was open and the ice on the pond is thin",
     ],
 )
