@@ -1,9 +1,10 @@
 """The index's tables, apart from the directory's: an import never touches them, `store` alone writes them.
 
-A *label* is a need or a thing (content/things/). `search_reach` holds, for each label of a service, whom it reaches:
-`*` (every service), `?` (cannot be told), `state:CT`, or `town:CT:hartford`. `search_point` holds where it is, on
-SQLite as an R*Tree of latitude, longitude and label, on PostgreSQL as points under a GiST index; `search_text` is
-SQLite's FTS5 table, and on PostgreSQL the column `words` of `search_document` (see the migration).
+A *label* is a need, a thing (content/things/) or a group of what sounds alike (services/directory/sounding.py).
+`search_reach` holds, for each label of a service, whom it reaches: `*` (every service), `?` (cannot be told),
+`state:CT`, or `town:CT:hartford`. `search_point` holds where it is, on SQLite as an R*Tree of latitude, longitude and
+label, on PostgreSQL as points under a GiST index; `search_text` is SQLite's FTS5 table, and on PostgreSQL the column
+`words` of `search_document` (see the migration).
 """
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text

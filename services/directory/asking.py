@@ -4,14 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
+
 from resources_db.index.wanted import Wanted
 from resources_db.records import Service
 from services.directory import weights
 from services.directory.coverage import reaching
 from services.directory.evidence import given
 from services.directory.hearing import meant
+from services.directory.likeness import sound_of
 from services.directory.places import connecticut, fold
 from services.directory.question import Queries, Question
+from services.directory.sounding import group_asked
 from services.directory.things import vocabulary
 from services.directory.words import is_small, stem
 
@@ -31,6 +35,7 @@ class Wish:
     words: tuple[tuple[str, ...], ...] = ()
     meant: Mapping[str, float] = field(default_factory=dict)  # how much each of the things is (hearing.py)
     said: frozenset[str] = frozenset()  # the stems of all its own words, for knowing a service by its name
+    sound: np.ndarray | None = field(default=None, compare=False)  # what services are held against (likeness.py)
 
     @property
     def sure(self) -> float:
@@ -49,7 +54,8 @@ def wish_of(question: Question, queries: Queries) -> Wish:
     named = tuple(key for key, _ in asked.things)
     much = meant(question.text, question.need, named)
     sought = named or tuple(sorted(much, key=lambda key: -much[key])[:1])
-    return Wish(tuple(_all_of(asked.things, much)), sought, words, much, own)
+    sound = sound_of(question.text, question.language, much)
+    return Wish(tuple(_all_of(asked.things, much)), sought, words, much, own, sound)
 
 
 def _all_of(named: Sequence[Named], much: Mapping[str, float]) -> Iterator[Named]:
@@ -73,9 +79,10 @@ def _spelled(word: str, queries: Queries) -> tuple[str, ...]:
 
 
 def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
-    """What the index is asked: by what is meant, by what is broader (narrower ones bear its name too), and by need."""
+    """What the index is asked: what is meant, what is broader (narrower ones bear its name too), need and sound."""
     sought = (key for thing in wish.sought for key in (thing, *vocabulary().above(thing)[:1]))
-    labels = dict.fromkeys(filter(None, (*sought, question.need)))
+    sounds = group_asked(wish.sound) if wish.sound is not None else None
+    labels = dict.fromkeys(filter(None, (*sought, question.need, sounds)))
     place = question.place
     return Wanted(
         labels=tuple(labels),

@@ -18,12 +18,14 @@ from resources_db.records import Service
 from services.directory import weights
 from services.directory.coverage import Coverage, coverage_of
 from services.directory.evidence import given
-from services.directory.likeness import sounds_like, voices_of
+from services.directory.likeness import heard, sounds_like, voices_of
 from services.directory.mapping import Overrule, described
 from services.directory.measuring import point_of
+from services.directory.sounding import groups_of
 from services.directory.things import version, vocabulary
 
-_MOST_LABELS = 100
+_MOST_LABELS = 100  # needs and things …
+_OTHER_LABELS = 3  # … beside that of everyone and the groups of sound
 _TOGETHER = 64
 
 
@@ -65,10 +67,10 @@ def _entries(
     known = [described(service, overrules.get(service.id, ())) for service in services]
     voices = dict(zip(known, voices_of(known), strict=True))
     bare = [service for service in known if not service.fits and not service.last_resort]
-    heard = dict(zip(bare, sounds_like([voices[service] for service in bare]), strict=True))
+    alike = dict(zip(bare, sounds_like([voices[service] for service in bare]), strict=True))
     denied = {(key, each.need) for key, some in overrules.items() for each in some if not each.bears}
     for service, voice in voices.items():
-        like = heard.get(service)
+        like = alike.get(service)
         if like and (service.id, like[0]) in denied:  # an editor has said that it is not for this
             like = None
         whole = replace(service, needs=dict([like]), fits={like[0]: weights.HEARD}) if like else service
@@ -79,12 +81,13 @@ def _entry(service: Service, digests: Mapping[str, str]) -> Entry:
     covers = [coverage_of((place.areas if place else ()) or service.areas) for place in service.locations or (None,)]
     spots = [found for place in service.locations if (found := point_of(place))]
     labels = dict(sorted(vocabulary().widened(service.fits).items(), key=lambda fit: -fit[1])[:_MOST_LABELS])
+    labels |= dict.fromkeys(groups_of(heard(service.voice)) if service.voice else (), 1.0)
     return Entry(
         service=service,
         digest=digests[service.id],
         fits=labels,
         areas=_areas(covers, placed=bool(spots)),
-        points=tuple(dict.fromkeys(spots))[: MOST_POINTS // (_MOST_LABELS + 1)],
+        points=tuple(dict.fromkeys(spots))[: MOST_POINTS // (_MOST_LABELS + _OTHER_LABELS)],
         anyone=any(not cover.known for cover in covers),
         name=" ".join(filter(None, (service.name, service.alternate_name, service.organization))),
         body=" ".join(filter(None, (given(service.description or ""), *(service.summary or {}).values()))),

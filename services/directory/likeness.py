@@ -43,7 +43,12 @@ def voices_of(services: Sequence[Service]) -> list[bytes]:
 
 def likeness(service: Service, said: np.ndarray) -> float:
     """-1 to 1: how much a service sounds like what was said, a unit vector; 0 when it was never encoded."""
-    return float(_heard(service.voice) @ said) if service.voice else 0.0
+    return float(heard(service.voice) @ said) if service.voice else 0.0
+
+
+def sound_of(text: str, language: str | None, meant: Mapping[str, float]) -> np.ndarray:
+    """The unit vector of what a family wrote, in the language of the records as far as it can be told."""
+    return wished(text) if language in (None, "en") else said_in_english(text, meant)
 
 
 def said_in_english(text: str, meant: Mapping[str, float]) -> np.ndarray:
@@ -60,7 +65,8 @@ def said_in_english(text: str, meant: Mapping[str, float]) -> np.ndarray:
 
 
 @lru_cache(maxsize=4096)
-def _heard(voice: bytes) -> np.ndarray:
+def heard(voice: bytes) -> np.ndarray:
+    """The unit vector that a service's voice keeps."""
     return np.frombuffer(voice, dtype=np.int8).astype(np.float32) / _STEPS
 
 
@@ -75,7 +81,7 @@ def sounds_like(voices: Sequence[bytes]) -> list[tuple[str, str] | None]:
     if not voices:
         return []
     keys, vectors = _things()
-    scores = np.stack([_heard(voice) for voice in voices]) @ vectors.T
+    scores = np.stack([heard(voice) for voice in voices]) @ vectors.T
     best = scores.argmax(axis=1)
     near = [float(row[index]) >= weights.LIKE for row, index in zip(scores, best, strict=True)]
     return [_reason(keys[index]) if known else None for index, known in zip(best, near, strict=True)]

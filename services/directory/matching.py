@@ -8,6 +8,7 @@ from services.directory import weights
 from services.directory.asking import Wish, gives_named, is_asked_by_name, needs_of, relevance_of, said_of
 from services.directory.costs import cost_of
 from services.directory.groups import CHILDREN, groups_in
+from services.directory.likeness import likeness
 from services.directory.measuring import Office, offices_of
 from services.directory.opening import opening_now, opening_then
 from services.directory.places import Place, fold
@@ -46,7 +47,9 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
     age = _age(service, question, wish)
     relevance, said = relevance_of(service, wish), said_of(service, wish.words)
     by_name = is_asked_by_name(service, wish)
-    if age == "age_outside" or not (by_name or _is_for(service, question, relevance, said)):
+    like = likeness(service, wish.sound) if wish.sound is not None else 0.0
+    is_for = by_name or like >= weights.SOUNDS_FOR or _is_for(service, question, relevance, said)
+    if age == "age_outside" or not is_for:
         return None
     reached = list(_reaches(service, question, reach))
     if not reached:
@@ -77,13 +80,14 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
         said,
         service.fits.get(question.need, 0.0) if question.need else None,
         by_name,
+        like,
         cost_of(service),
         why,
     )
 
 
 def _is_for(service: Service, question: Question, relevance: float, said: float) -> bool:
-    """Whether it bears the need, or gives the very thing that was named."""
+    """Whether it bears the need, or gives the very thing that was named; without a need, anything that was."""
     if question.need is None:
         return not question.text or relevance > 0 or said > 0
     return question.need in service.needs or service.last_resort or relevance >= weights.EXACT

@@ -40,7 +40,7 @@ class Match:
 
     0 to 1 each: `relevance` is how much of what is meant it gives (the nearer to 1 the less surely that is meant), None
     when nothing is; `said` how many of the other words it holds; `fit` how surely it is for the need, None when none
-    was told.
+    was told. `likeness` (-1 to 1) is how much it sounds like an answer to the family's words, 0 where none were.
     """
 
     service: Service
@@ -52,17 +52,15 @@ class Match:
     said: float
     fit: float | None
     by_name: bool
+    likeness: float
     cost: Cost
     why: tuple[str, ...]
 
 
-def sort_key(match: Match, question: Question, likeness: float = 0.0) -> tuple[float | str, ...]:
-    """Smaller is better; the order is that of this module's first lines.
-
-    `likeness` (-1 to 1) is how much the service sounds like the family's words, 0 when it was not held against them.
-    """
+def sort_key(match: Match, question: Question) -> tuple[float | str, ...]:
+    """Smaller is better; the order is that of this module's first lines."""
     service = match.service
-    miles = cost_of(match, question) + weights.LIKENESS * likeness
+    miles = cost_of(match, question)
     return (
         service.last_resort,
         HOURS[match.hours] if question.open_first or question.within else 0,
@@ -86,7 +84,7 @@ def cost_of(match: Match, question: Question) -> float:
     miles = _distance(match) + sum(_MILES.get(code, 0.0) for code in match.why)
     miles += weights.MISFIT * (1 - match.relevance) if match.relevance is not None else 0.0
     miles += weights.NEED_MISFIT * (1 - match.fit) if match.fit is not None else 0.0
-    miles += weights.WORDS_FOUND * match.said
+    miles += weights.WORDS_FOUND * match.said + weights.LIKENESS * match.likeness
     miles += weights.ASKED_BY_NAME if match.by_name else 0.0
     miles += _county(service.name, question.place.county) if question.place and question.place.county else 0.0
     miles += weights.UNCHECKED if service.assured_date is None else 0.0

@@ -6,7 +6,6 @@ from dataclasses import replace
 from services.directory import weights
 from services.directory.asking import Wish, wanted_of, wish_of
 from services.directory.last_resort import last_resort
-from services.directory.likeness import likeness, said_in_english, wished
 from services.directory.matching import match
 from services.directory.question import Found, Queries, Question
 from services.directory.ranking import Match, sort_key
@@ -45,14 +44,7 @@ def _ranked(queries: Queries, question: Question) -> list[Match]:
         matches = [found for service in services if (found := match(service, question, wish, miles))]
         if any(not found.service.last_resort for found in matches):
             break
-    ranked = sorted(matches, key=lambda found: sort_key(found, question))
-    if not question.text:
-        return ranked
-    is_english = question.language in (None, "en")
-    said = wished(question.text) if is_english else said_in_english(question.text, wish.meant)
-    heard = ranked[: weights.HEARD_OUT]
-    heard.sort(key=lambda found: sort_key(found, question, likeness(found.service, said)))
-    return heard + ranked[weights.HEARD_OUT :]
+    return sorted(matches, key=lambda found: sort_key(found, question))
 
 
 def _beside(queries: Queries, question: Question, helps: Sequence[Match]) -> list[Match]:

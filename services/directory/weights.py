@@ -3,7 +3,7 @@
 A service's *cost* is in miles; the lowest goes first (ranking.py). It is how far the office is, plus what does not suit
 the family, minus what suits it well: so a place that is a little farther and gives the very thing can win. Numbers were
 found on the tuned and fresh questions of tests/cases/search, one at a time, from a short list for each
-(docs/decisions/2026-11-28-one-encoder-for-the-search.md, last 2026-11-30-search-learns-answers.md).
+(docs/decisions/2026-11-28-one-encoder-for-the-search.md, last 2026-11-30-found-by-sound.md).
 """
 
 # 1. How sure it is that a service gives a thing, by where it is spoken of (evidence.py). What is found in several
@@ -55,22 +55,22 @@ NARROWER = 0.7  # of the fit, where a service gives only what is narrower than w
 # 3. What counts as miles.
 NEAR_MILES = 15.0  # a service that names no area is taken to serve this far around its office …
 WIDER_MILES = (30.0, 60.0)  # … and so far when nothing is found closer by
-PER_MILE = 2.0  # what a mile of the way counts …
-CLOSE, CLOSE_WEIGHT = 5.0, 1.8  # … and each of the first ones
+PER_MILE = 2.4  # what a mile of the way counts …
+CLOSE, CLOSE_WEIGHT = 5.0, 2.2  # … and each of the first ones
 STATEWIDE = 22.0  # a line for the whole state comes after what is local and as good
 UNPLACED = 30.0  # it cannot be told whether it reaches the family
 NAMED_TOWN = 13.5  # at most, when it names the family's town: then it is for them, however far its office
 UNMEASURED = 2.0  # it names the family's town, but has no point to measure from
-MISFIT = 50.0  # times 1 - how much of what was named it gives
+MISFIT = 30.0  # times 1 - how much of what was named it gives
 NEED_MISFIT = 20.0  # times 1 - how surely it is for the need
 WORDS_FOUND = -4.0  # times the share of words outside the vocabulary that it holds
-LIKENESS = -95.0  # times how much it sounds like an answer to what the family wrote (cosine)
+LIKENESS = -130.0  # times how much it sounds like an answer to what the family wrote (cosine)
 IN_ENGLISH = 0.8  # the English names of what is meant against the words in another language, in that likeness
 ASKED_BY_NAME = -30.0
 OWN_COUNTY, OTHER_COUNTY = -2.0, 8.0  # its name is that of the family's county, or of another
 OTHER_LANGUAGE = 4.0  # the record lists its languages, and not the family's
 SPEAKS_LANGUAGE = -0.5  # it lists the family's, and that is not English
-STALE = 30.0  # last checked longer ago than STALE_DAYS: more than the way of 15 miles counts (25)
+STALE = 40.0  # last checked longer ago than STALE_DAYS: more than the way of 15 miles counts (35)
 STALE_DAYS = 365
 UNCHECKED = 1.0  # nobody has said when it was checked
 NO_PHONE = 1.0
@@ -90,6 +90,6 @@ ADULT_FROM = (14.0, 25.0)  # years
 MOST_LOOKED_AT = 32  # services that each way of looking into the index brings, at least
 STATEWIDE_MILES = 400.0  # where only the whole state is named as the family's place, an office may be anywhere
 MISFIT_MILES = 12.0  # in the index, which cannot weigh all the rest
-HEARD_OUT = 40  # the best so far, which are then held against the family's own words by the sentence encoder
 EXACT = 0.45  # from here on a service gives the very thing that was named, whatever its need is called
+SOUNDS_FOR = 0.4  # from this likeness on a service may answer, whatever it is called
 """Beyond these bounds nothing is found, so they weigh too."""

@@ -10,12 +10,15 @@ from sqlalchemy import text
 
 from resources_db.database import Database, open_database
 from resources_db.index.overrules import overrule, withdraw
+from resources_db.index.wanted import Wanted
 from resources_db.queries import Directory
 from resources_db.testing import deliver
 from services.directory import indexing
+from services.directory.likeness import sound_of
 from services.directory.places import connecticut
 from services.directory.question import Question
 from services.directory.search import search
+from services.directory.sounding import group_asked
 
 NOON = datetime(2026, 11, 24, 12)
 Json = dict[str, Any]
@@ -137,3 +140,14 @@ def test_a_service_without_a_word_that_we_know_is_placed_by_what_it_sounds_like(
     assert found is not None
     assert list(found.needs) == ["household_goods_need"]
     assert found.needs["household_goods_need"].startswith("sounds like: ")
+
+
+def test_a_service_is_looked_up_by_how_it_sounds(database: Database, tmp_path: Path) -> None:
+    records = [
+        record("s", "Second Shift", description="Watches little ones from six in the evening until dawn"),
+        record("o", "Wheelhouse", description="Repairs bicycles and rents out garden tools"),
+    ]
+    deliver(database, tmp_path / "feed.json", records)
+    sound = sound_of("trabajo de noche y no tengo con quien dejar la nena", "es", {})
+    found = Directory(database, indexing.refresh).candidates(Wanted(labels=(group_asked(sound),)))
+    assert [service.id for service in found] == ["s"]
