@@ -94,6 +94,18 @@ def say(what: Kind, crisis: str, language: str, topic: str | None = None, conten
     return pair.get(language, pair["en"])
 
 
+def thanks_better(language: str, content: Path = CONTENT) -> str:
+    """Return what is said to thanks behind good news."""
+    pair: Mapping[str, str] = _page(content)["thanks_better"]
+    return pair.get(language, pair["en"])
+
+
+def person_called(language: str, content: Path = CONTENT) -> str:
+    """Return what is said to who asks for a person beside something else."""
+    pair: Mapping[str, str] = _page(content)["person_called"]
+    return pair.get(language, pair["en"])
+
+
 def kind(crisis: str, topic: str | None = None, content: Path = CONTENT) -> str:
     """Return the name under which a danger has its words, by its last answer, else by its label."""
     page = _page(content)
