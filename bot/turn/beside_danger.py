@@ -102,9 +102,10 @@ def goes_on(pending: Pending, hears: Hearing, language: str) -> Told | None:
     if crisis is None or not _is_open(pending):
         return None
     said, last = pending.conversation.danger.answers, _last(pending)
-    if safety.stands.is_courtesy(pending.text) and afterwards.good_news_told(pending) and not hour.of_body(pending):
-        return Told(THANKED_BETTER, safety.stands.thanks_better(language)) if THANKED_BETTER not in said else None
-    if safety.stands.is_courtesy(pending.text) and THANKED not in said:
+    news = afterwards.good_news_told(pending) > 0 and not hour.of_body(pending)
+    if safety.stands.is_courtesy(pending.text) and news and THANKED_BETTER not in said:
+        return Told(THANKED_BETTER, safety.stands.say("thanks_better", crisis, language, last))
+    if safety.stands.is_courtesy(pending.text) and not news and THANKED not in said:
         return Told(THANKED, safety.stands.say("thanks", crisis, language, last))
     if (label := _of_the_danger(pending, hears, crisis)) is None:
         return None
