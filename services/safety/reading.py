@@ -78,11 +78,11 @@ def _danger(
     likely_at_all = not scored or scores.reach(ordinary.heard(folded, scored, content), content)
     if found := crisis.find(folded, content, weak=likely_at_all):
         label, matched = found
-        if crisis.is_weak(matched) and (other := ordinary.meant_instead(folded, label, content)) != label:
-            return other, None, f"pattern {matched}", matched
+        if crisis.is_weak(matched) and (meant := ordinary.meant_instead(folded, label, content)) != label:
+            return meant, None, f"pattern {matched}", matched
         heard = _meant(folded, ordinary.heard(folded, scored, content), content)
         if (other := _surer(label, matched, heard, language, content)) is not None:
-            return other, None, f"pattern {matched}, classifier {scored[other]:.2f}", matched
+            return other, None, f"pattern {matched}, classifier {heard[other]:.2f}", matched
         return label, None, f"pattern {matched}", matched
     hint = crisis.find_doubt(folded, content)
     plain_hint = hint is not None and not crisis.is_weak(hint[1])  # a weak one was weighed above
