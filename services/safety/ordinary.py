@@ -20,7 +20,8 @@ class _Kind:
     """A message that holds one of each of `wanted` and none of `unless`, where `aside` is not looked at for these.
 
     It has `most` words at most, and where `only` names any, no others than these and numbers. `of`: the dangers that
-    the network is not heard for; any, where it names none. `meant` is the danger that it is of instead.
+    the network is not heard for; any, where it names none. `meant` is the danger that it is of instead;
+    of one that is `surely` ordinary no doubtful phrase makes another.
     """
 
     id: str
@@ -31,6 +32,7 @@ class _Kind:
     aside: Phrases
     unless: Phrases
     meant: str | None = None
+    surely: bool = False
 
     def fits(self, folded: str) -> bool:
         """Whether a folded message is of this kind."""
@@ -51,6 +53,11 @@ def heard(folded: str, scored: Mapping[str, float], content: Path = CONTENT) -> 
     if any(not kind.of for kind in kinds):
         return {}
     return {label: score for label, score in scored.items() if not any(label in kind.of for kind in kinds)}
+
+
+def is_surely_ordinary(folded: str, content: Path = CONTENT) -> bool:
+    """Whether a folded message names what sounds of danger itself, and nothing that would make it one."""
+    return any(kind.surely and kind.fits(folded) for kind in _kinds("kinds", content))
 
 
 def meant_instead(folded: str, label: str, content: Path = CONTENT) -> str:
@@ -108,4 +115,5 @@ def _read(kinds: Sequence[Mapping[str, Any]], never: Sequence[str], words: Mappi
             read(each.get("set_aside", ())),
             read([*([] if each.get("named_itself") else never), *each.get("unless", ())]),
             each.get("as"),
+            bool(each.get("named_itself")),
         )

@@ -84,7 +84,8 @@ def _danger(
         if (other := _surer(label, matched, heard, language, content)) is not None:
             return other, None, f"pattern {matched}, classifier {heard[other]:.2f}", matched
         return label, None, f"pattern {matched}", matched
-    hint = crisis.find_doubt(folded, content)
+    surely = ordinary.is_surely_ordinary(folded, content)
+    hint = None if surely else crisis.find_doubt(folded, content)
     plain_hint = hint is not None and not crisis.is_weak(hint[1])  # a weak one was weighed above
     heard = scored if plain_hint else ordinary.heard(folded, scored, content)
     scored = _meant(folded, heard, content)

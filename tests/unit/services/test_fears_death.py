@@ -53,7 +53,11 @@ def test_more_than_that_is_left_to_be_heard_as_a_wish(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["we keep a gun in the closet and my son is 5", "my husband he put a lock on the shotgun"],
+    [
+        "we keep a gun in the closet and my son is 5",
+        "my husband he put a lock on the shotgun",
+        "tengo un arma en la casa con licencia y un nene de 4, como la guardo",
+    ],
 )
 def test_a_gun_that_nobody_threatens_with_rings_by_no_network(text: str) -> None:
     assert safety.read(text, {"crisis_violence": 0.97}, language="en").crisis is None
