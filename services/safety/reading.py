@@ -75,7 +75,8 @@ def _danger(
     folded: str, scored: Mapping[str, float], language: str | None, content: Path
 ) -> tuple[str | None, str | None, str | None, str | None]:
     """The crisis, the doubt, the reason and the pattern's id; a phrase mostly names its danger more exactly."""
-    likely_at_all = not scored or scores.reach(ordinary.heard(folded, scored, content), content)
+    surely = ordinary.is_surely_ordinary(folded, content)
+    likely_at_all = not scored or (not surely and scores.reach(scored, content))
     if found := crisis.find(folded, content, weak=likely_at_all):
         label, matched = found
         if crisis.is_weak(matched) and (meant := ordinary.meant_instead(folded, label, content)) != label:
@@ -84,7 +85,6 @@ def _danger(
         if (other := _surer(label, matched, heard, language, content)) is not None:
             return other, None, f"pattern {matched}, classifier {heard[other]:.2f}", matched
         return label, None, f"pattern {matched}", matched
-    surely = ordinary.is_surely_ordinary(folded, content)
     hint = None if surely else crisis.find_doubt(folded, content)
     plain_hint = hint is not None and not crisis.is_weak(hint[1])  # a weak one was weighed above
     heard = scored if plain_hint else ordinary.heard(folded, scored, content)
