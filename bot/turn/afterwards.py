@@ -15,6 +15,7 @@ from services.safety.hour import Told
 VIOLENCE: Final = "crisis_violence"
 OF_ANOTHER: Final = "of_another"  # among the answers of a danger: it was said of somebody else
 IN_DOUBT: Final = f"{safety.hour.MARK}doubt"  # among the answers of a danger: what is said while a doubt waits
+BETTER: Final = f"{safety.hour.MARK}better"  # among the answers of a danger: how often good news of it were answered
 NEAR: Final = timedelta(hours=2)
 # Labels that ask for nothing: a danger that is near is answered once more, not with what else there is.
 ASKS_NOTHING: Final = frozenset(
@@ -135,9 +136,14 @@ def own(pending: Pending, told: str | None, language: str) -> str | None:
     if told == "better":
         last, crisis = next(iter(hour.topics(talk.danger.answers)), None), str(talk.danger.crisis or talk.danger.doubt)
         helped = safety.afterwards.helped(crisis, language, last) if safety.helpers_came(pending.text) else None
-        return helped or safety.afterwards.better(crisis, language, last)
+        return helped or safety.better(crisis, language, last, good_news_told(pending))
     name = question(pending) or denial(pending)
     return safety.afterwards.reply(name, language) if name and name != safety.afterwards.OTHER else None
+
+
+def good_news_told(pending: Pending) -> int:
+    """How often good news of the danger that stands were answered before this message."""
+    return pending.conversation.danger.answers.get(BETTER, 0)
 
 
 def line_first(pending: Pending, outcome: Outcome, language: str) -> None:

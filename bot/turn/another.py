@@ -51,7 +51,8 @@ def is_new(pending: Pending) -> bool:
 def only_sounds_of_dying(pending: Pending, reading: safety.Reading) -> bool:
     """Whether no plain phrase makes a wish to die of what is fear, a threat, or leaving, while a danger stands."""
     weak = reading.matched is None or safety.is_weak(reading.matched)
-    may_be = reading.crisis == whose.WISH and weak and pending.choice is None
+    heard = reading.crisis == whose.WISH or safety.fears_death(pending.text)
+    may_be = heard and weak and pending.choice is None
     stands = pending.conversation.danger.crisis is not None
     return may_be and stands and safety.another.only_sounds_of_dying(pending.text)
 

@@ -6,18 +6,22 @@ from bot.turn import afterwards, asked_in_danger, hour
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
 from bot.turn.questions import KNOWN_ANSWER
-from casebook.records import Outcome, Pending
+from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.answers import answer_words
+from services.casework.desk import PRIORITY
+from services.casework.person_wanted import person_wanted
 from services.directory.things import vocabulary
 from services.safety.hour import MARK, Told
 
 THANKED: Final = f"{MARK}thanks"
+THANKED_BETTER: Final = f"{MARK}thanks_better"
 UNKNOWN: Final = f"{MARK}unknown"
 SURE: Final = 0.6
 CHILD_TAKEN: Final = "baby_taken_rule"  # of content/answers
 PROMISED: Final = f"{MARK}promised_silence"
 MEANS: Final = f"{MARK}things_near"
+ASKED: Final = "asked"  # for a person, in the queue
 WISHES: Final = ("child", "crisis_self_harm")  # to die, as content/safety/stands.yml names them
 
 
@@ -98,7 +102,10 @@ def goes_on(pending: Pending, hears: Hearing, language: str) -> Told | None:
     if crisis is None or not _is_open(pending):
         return None
     said, last = pending.conversation.danger.answers, _last(pending)
-    if safety.stands.is_courtesy(pending.text) and THANKED not in said:
+    news = afterwards.good_news_told(pending) > 0 and not hour.of_body(pending)
+    if safety.stands.is_courtesy(pending.text) and news and THANKED_BETTER not in said:
+        return Told(THANKED_BETTER, safety.stands.say("thanks_better", crisis, language, last))
+    if safety.stands.is_courtesy(pending.text) and not news and THANKED not in said:
         return Told(THANKED, safety.stands.say("thanks", crisis, language, last))
     if (label := _of_the_danger(pending, hears, crisis)) is None:
         return None
@@ -156,3 +163,14 @@ def _of_the_danger(pending: Pending, hears: Hearing, crisis: str) -> str | None:
 
 def _last(pending: Pending) -> str | None:
     return next(iter(hour.topics(pending.conversation.danger.answers)), None)
+
+
+def call_a_person(pending: Pending, outcome: Outcome, language: str) -> None:
+    """Call a person who is asked for beside what our own words for a danger answered, and say so first."""
+    wanted = person_wanted(pending.text) if pending.choice is None else None
+    told = outcome.crisis is not None or pending.conversation.danger.crisis is not None
+    if wanted is None or not wanted.rest or not told or not outcome.says or outcome.queue_reason == ASKED:
+        return
+    outcome.queue(ASKED, PRIORITY[ASKED])
+    outcome.audit.append(("in_danger", "person called"))
+    outcome.says.insert(0, Say(safety.stands.person_called(language)))

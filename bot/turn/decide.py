@@ -24,6 +24,7 @@ from bot.turn.aside import beside, note_told
 from bot.turn.asking import Chances, Score, asking
 from bot.turn.assistant import Assistant
 from bot.turn.at_desk import made_for
+from bot.turn.beside_danger import call_a_person
 from bot.turn.bursts import Kind
 from bot.turn.choices import chosen, unclear_number
 from bot.turn.closing import closes
@@ -99,13 +100,14 @@ class Decide:
         if alarm := ringing.found(pending, reading, told):
             danger.alarm(pending, outcome, alarm, language)
             await self._in_danger.beside(pending, outcome, language)
+            call_a_person(pending, outcome, language)
         elif keyword is not None:
             phone.take_keyword(pending, outcome, keyword, reading, language)
         elif told == "safe":
             danger.over(pending, outcome, language)
             await self._go_on(pending, outcome, language)
         elif await self._in_danger.said(pending, outcome, reading, told, language):
-            pass
+            call_a_person(pending, outcome, language)
         elif self.join is not None and (code := code_in(pending)):
             await link(self.join, code, pending, outcome, language)
         elif talk.opted_out or talk.owner == "person":

@@ -46,6 +46,8 @@ class Hearing:
         if reading.doubt and talks_of_needs(pending):
             reading = self._quietly(pending, reading)
         rest = afterwards.without_denial(pending)
+        if rest == pending.text and reading.matched is None:
+            rest = _without_denied(pending.text, reading) or rest
         if rest == pending.text and not _rings_plainly(reading):
             rest = safety.long_past.without(pending.text) or rest  # the own childhood is told beside it
         if rest == pending.text:
@@ -156,6 +158,13 @@ def _is_calm(reading: safety.Reading) -> bool:
 def _rings_plainly(reading: safety.Reading) -> bool:
     """Whether a phrase that ordinary messages do not hold names a danger: nothing told beside it lowers that."""
     return reading.crisis is not None and reading.matched is not None and not safety.is_weak(reading.matched)
+
+
+def _without_denied(text: str, reading: safety.Reading) -> str | None:
+    """The rest of a message that says that nobody is in danger, where only the network hears one; None for others."""
+    heard = reading.crisis or reading.doubt
+    found = safety.afterwards.denied(text, heard) if heard else None
+    return found[1] if found and safety.afterwards.ends(found[0]) else None
 
 
 def _only_violence(reading: safety.Reading) -> bool:

@@ -31,6 +31,8 @@ OUTWEIGHS: Final = tuple(
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
 DOOR: Final = ("at_the_door", "says_he_comes")
 GRAVE: Final = "grave"  # begins the names of signs that cannot wait
+# Of a body that was seen: "he is better" days later is of something else.
+SOON: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("well_after", "eat_after", "if_again"))
 LATELY: Final = 6  # messages of the family before this one that may be of the danger
 STILL: Final = 3  # answers to one danger, of which the last says what we are
 
@@ -52,7 +54,9 @@ def hinted(pending: Pending, language: str) -> Told | None:
     if pending.choice is not None or danger.doubt is not None or _of_days_ago(pending):
         return None
     over, before = danger.crisis is None, told_of_it(pending)
-    return safety.hour.hint(pending.text, of(pending), danger.answers, language, over=over, before=before)
+    found = safety.hour.hint(pending.text, of(pending), danger.answers, language, over=over, before=before)
+    at = pending.conversation.crisis_at
+    return None if found and found.name in SOON and over and at is not None and not recently(at) else found
 
 
 def grave(pending: Pending, language: str) -> Told | None:

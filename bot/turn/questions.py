@@ -8,6 +8,7 @@ from bot.turn.named import ASK, CONSENT, OPEN, Meaning, Talk, meaning
 from casebook.records import Pending
 from services.answers import (
     asked_of_a_place,
+    asked_plainly,
     helps_in_danger,
     is_for_ages,
     known_answer,
@@ -45,6 +46,8 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
         return None  # "plan" is our own word
     if danger:
         return _helping(talk, said, danger)
+    if (plainly := asked_plainly(talk.text)) is not None:
+        return _told_beside(plainly, talk)
     if _tells_the_wish_again(talk):
         return None
     found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
@@ -84,7 +87,8 @@ def _of_the_question(talk: Talk) -> str | None:
 
 def _helping(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
     """The answer that helps in a danger to what a message asks, or a part of it: fright tells and asks at once."""
-    asked = (known_answer(text, talk.needs, danger) for text in (talk.text, said, *parts(talk.text)))
+    plainly = asked_plainly(talk.text)
+    asked = [plainly, *(known_answer(text, talk.needs, danger) for text in (talk.text, said, *parts(talk.text)))]
     found = next((id for id in asked if id and helps_in_danger(id, danger)), None)
     return meaning(KNOWN_ANSWER, answer_id=found) if found else None
 

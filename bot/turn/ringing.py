@@ -50,7 +50,12 @@ def tells_good_news(pending: Pending) -> bool:
     """Whether a danger that is none of the body grew less, as somebody beside it tells."""
     danger = pending.conversation.danger
     beside = (danger.crisis or danger.doubt) not in (None, MEDICAL) and not hour.of_body(pending)
-    return beside and pending.choice is None and safety.good_news(pending.text)
+    return beside and pending.choice is None and safety.good_news(pending.text, before=_told_before(pending))
+
+
+def _told_before(pending: Pending) -> str:
+    """What was told of the danger before this message."""
+    return ". ".join((pending.began, *pending.rang, *pending.earlier[-hour.LATELY :]))
 
 
 def number_for_the_line(pending: Pending) -> bool:

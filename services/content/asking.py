@@ -10,6 +10,7 @@ from services.content.project import Project
 ANSWERS: Final = "content/answers"
 ASKING: Final = "content/asking"
 TOLD: Final = "content/language/after_applying.yml"
+PLAINLY: Final = "content/language/asked_plainly.yml"
 WISHES: Final = "content/language/wishes.yml"
 NEEDS: Final = "content/needs/needs.yml"
 STANDS: Final = "content/safety/stands.yml"
@@ -27,6 +28,7 @@ def faults(project: Project) -> list[Fault]:
 def _unheard(project: Project, answers: list[tuple[str, Mapping[str, Any]]]) -> Iterator[Fault]:
     asked = {kind: path for path, page in project.under(ASKING) for kind in page["asking"]}
     told = {id for each in project.page(TOLD).get("told", {}).values() for id in each["answers"].values()}
+    told |= {each["id"] for each in project.page(PLAINLY).get("asked", ())}
     told |= {each["id"] for wish in project.page(WISHES).get("wishes", ()) for each in wish.get("answers", ())}
     for path, each in answers:
         if each["id"] not in asked and each["id"] not in told:

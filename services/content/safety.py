@@ -131,7 +131,7 @@ def _of_another(project: Project) -> Iterator[tuple[str, str]]:
 
 def _of_said(project: Project, path: str) -> Iterator[tuple[str, str]]:
     page = project.page(path)
-    yield from ((kind, pattern) for kind in ("said", "unless") for pattern in page.get(kind, ()))
+    yield from ((kind, pattern) for kind in ("said", "by_another", "aside", "unless") for pattern in page.get(kind, ()))
 
 
 def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:

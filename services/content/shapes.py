@@ -22,6 +22,7 @@ SHAPES: Final = (
     ("content/interop/codes.yml", "interop_codes"),
     ("content/judging/*.yml", "judging"),
     ("content/language/after_applying.yml", "after_applying"),
+    ("content/language/asked_plainly.yml", "asked_plainly"),
     ("content/language/asking.yml", "asking"),
     ("content/language/courtesy.yml", "courtesy"),
     ("content/language/children.yml", "language_children"),

@@ -11,6 +11,7 @@ from services.library.root import CONTENT
 from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases, without
 
+FEARED: Final = "crisis_self_harm"
 LONGEST: Final = 2_000  # words, where a kind names no fewer
 
 
@@ -19,7 +20,8 @@ class _Kind:
     """A message that holds one of each of `wanted` and none of `unless`, where `aside` is not looked at for these.
 
     It has `most` words at most, and where `only` names any, no others than these and numbers. `of`: the dangers that
-    the network is not heard for; any, where it names none.
+    the network is not heard for; any, where it names none. `meant` is the danger that it is of instead;
+    of one that is `surely` ordinary no doubtful phrase makes another.
     """
 
     id: str
@@ -29,6 +31,8 @@ class _Kind:
     wanted: tuple[Phrases, ...]
     aside: Phrases
     unless: Phrases
+    meant: str | None = None
+    surely: bool = False
 
     def fits(self, folded: str) -> bool:
         """Whether a folded message is of this kind."""
@@ -49,6 +53,22 @@ def heard(folded: str, scored: Mapping[str, float], content: Path = CONTENT) -> 
     if any(not kind.of for kind in kinds):
         return {}
     return {label: score for label, score in scored.items() if not any(label in kind.of for kind in kinds)}
+
+
+def is_surely_ordinary(folded: str, content: Path = CONTENT) -> bool:
+    """Whether a folded message names what sounds of danger itself, and nothing that would make it one."""
+    return any(kind.surely and kind.fits(folded) for kind in _kinds("kinds", content))
+
+
+def meant_instead(folded: str, label: str, content: Path = CONTENT) -> str:
+    """Return the danger that a folded message is of, where it only sounds of the one of that `label`."""
+    kinds = (kind for kind in _kinds("asked_first", content) if kind.meant and label in kind.of)
+    return next((str(kind.meant) for kind in kinds if kind.fits(folded)), label)
+
+
+def fears_death(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message asks, or fears, that somebody may die, and tells of no wish to."""
+    return meant_instead(fold(text), FEARED, content) != FEARED
 
 
 def tells_of_harm(text: str, content: Path = CONTENT) -> bool:
@@ -94,4 +114,6 @@ def _read(kinds: Sequence[Mapping[str, Any]], never: Sequence[str], words: Mappi
             tuple(map(read, each["all"])),
             read(each.get("set_aside", ())),
             read([*([] if each.get("named_itself") else never), *each.get("unless", ())]),
+            each.get("as"),
+            bool(each.get("named_itself")),
         )

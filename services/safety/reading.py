@@ -62,23 +62,38 @@ def _surer(label: str, matched: str, scored: Mapping[str, float], language: str 
     return alarm if ruled_out and alarm != label else None
 
 
+def _meant(folded: str, scored: Mapping[str, float], content: Path) -> Mapping[str, float]:
+    """What a network makes of a folded message, where a danger that it only sounds of is the one meant."""
+    said: dict[str, float] = {}
+    for label, score in scored.items():
+        other = ordinary.meant_instead(folded, label, content)
+        said[other] = max(score, said.get(other, 0.0))
+    return said
+
+
 def _danger(
     folded: str, scored: Mapping[str, float], language: str | None, content: Path
 ) -> tuple[str | None, str | None, str | None, str | None]:
     """The crisis, the doubt, the reason and the pattern's id; a phrase mostly names its danger more exactly."""
-    likely_at_all = not scored or scores.reach(scored, content)
+    surely = ordinary.is_surely_ordinary(folded, content)
+    likely_at_all = not scored or (not surely and scores.reach(scored, content))
     if found := crisis.find(folded, content, weak=likely_at_all):
         label, matched = found
-        heard = ordinary.heard(folded, scored, content)
+        if crisis.is_weak(matched) and (meant := ordinary.meant_instead(folded, label, content)) != label:
+            return meant, None, f"pattern {matched}", matched
+        heard = _meant(folded, ordinary.heard(folded, scored, content), content)
         if (other := _surer(label, matched, heard, language, content)) is not None:
-            return other, None, f"pattern {matched}, classifier {scored[other]:.2f}", matched
+            return other, None, f"pattern {matched}, classifier {heard[other]:.2f}", matched
         return label, None, f"pattern {matched}", matched
-    hint = crisis.find_doubt(folded, content)
-    scored = scored if hint else ordinary.heard(folded, scored, content)
+    hint = None if surely else crisis.find_doubt(folded, content)
+    plain_hint = hint is not None and not crisis.is_weak(hint[1])  # a weak one was weighed above
+    heard = scored if plain_hint else ordinary.heard(folded, scored, content)
+    scored = _meant(folded, heard, content)
     alarm = scores.highest(scored, language, "alarm", content)
     likely = scores.highest(scored, language, "doubt", content)
     sure = alarm or (likely if hint else None)
-    if sure and (first := ordinary.asked_first(folded, sure, content)):
+    sounds_of = scores.highest(heard, language, "alarm", content) or sure
+    if sure and sounds_of and (first := ordinary.asked_first(folded, sounds_of, content)):
         return None, sure, f"pattern {first}/alone, classifier {scored[sure]:.2f}", hint[1] if hint else None
     if alarm:
         return alarm, None, f"classifier {scored[alarm]:.2f}", None

@@ -40,6 +40,7 @@ class _Replies:
     thanks: Phrases
     seen: Phrases
     seen_surely: Phrases
+    seen_before: Phrases
     not_seen: Phrases
     helpers_came: Phrases
     helpers_not: Phrases
@@ -87,7 +88,8 @@ def seen(text: str, content: Path = CONTENT) -> bool:
     What it asks says nothing of the kind.
     """
     replies, folded = _replies(content), without_questions(text, content)
-    if any(matches(folded, replies.seen_surely)) or helpers_came(text, content):
+    surely = any(matches(folded, replies.seen_surely)) and not any(matches(folded, replies.seen_before))
+    if surely or helpers_came(text, content):
         return True
     return any(matches(folded, replies.seen)) and not any(matches(folded, replies.not_seen))
 
@@ -170,6 +172,7 @@ def _replies(content: Path) -> _Replies:
         read(page["thanks"]),
         read(page["seen"]),
         read(page["seen_surely"]),
+        read(page["seen_before"]),
         read(page["not_seen"]),
         read(page["helpers_came"]),
         read(page["helpers_not"]),

@@ -10,7 +10,7 @@ from services.library.root import CONTENT
 from services.safety.fold import fold
 from services.safety.phrases import Phrases, matches, phrases, whole
 
-type Kind = Literal["stands", "thanks", "unknown"]
+type Kind = Literal["stands", "thanks", "thanks_better", "unknown"]
 
 BODY: Final = "crisis_medical"
 
@@ -91,6 +91,12 @@ def say(what: Kind, crisis: str, language: str, topic: str | None = None, conten
     page = _page(content)
     said: Mapping[str, Mapping[str, str]] = page[what]
     pair = said[_named(said, crisis, topic, page)]
+    return pair.get(language, pair["en"])
+
+
+def person_called(language: str, content: Path = CONTENT) -> str:
+    """Return what is said to who asks for a person beside something else."""
+    pair: Mapping[str, str] = _page(content)["person_called"]
     return pair.get(language, pair["en"])
 
 

@@ -87,16 +87,16 @@ def test_a_refusal_that_only_the_network_fears_is_asked_about(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "of", "asked"),
     [
-        *((text, "Living with someone") for text in CASES["lives_with"]),
-        *((text, "I want to be sure. Trouble breathing") for text in CASES["fears_death"]),
+        *((text, "crisis_self_harm", "Living with someone") for text in CASES["lives_with"]),
+        *((text, "crisis_medical", "I want to be sure. Trouble breathing") for text in CASES["fears_death"]),
     ],
 )
-def test_who_wants_to_leave_or_fears_for_a_body_is_asked_about_that(text: str, asked: str) -> None:
+def test_who_wants_to_leave_or_fears_for_a_body_is_asked_about_that(text: str, of: str, asked: str) -> None:
     found = read(text, {"crisis_self_harm": SURE}, language="es")
-    assert (found.crisis, found.doubt) == (None, "crisis_self_harm")
-    assert doubt_asked("crisis_self_harm", str(found.reason), text, "en").startswith(asked)
+    assert (found.crisis, found.doubt) == (None, of)
+    assert doubt_asked(of, str(found.reason), text, "en").startswith(asked)
 
 
 @pytest.mark.parametrize("text", [*CASES["no_refusal"], *CASES["still_a_wish"]])

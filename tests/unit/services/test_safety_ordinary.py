@@ -76,7 +76,9 @@ def test_where_somebody_takes_the_breath_or_the_help_away_violence_is_heard(text
     assert read(text, {"crisis_violence": SURE}, language="es").crisis == "crisis_violence"
 
 
-@pytest.mark.parametrize("text", ["me piden foto del bebe para el pasaporte", "where are passport pictures taken of babies"])
+@pytest.mark.parametrize(
+    "text", ["me piden foto del bebe para el pasaporte", "where are passport pictures taken of babies"]
+)
 def test_a_photo_for_a_passport_is_no_threat_with_pictures(text: str) -> None:
     reading = read(text, {"crisis_violence": SURE}, language="es")
     assert (reading.crisis, reading.doubt) == (None, None)
