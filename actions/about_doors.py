@@ -21,6 +21,7 @@ from services.casework.asked import ABOUT_THE_FIRST, FIRST, KNOWN, told
 from services.casework.asked_of import UNKNOWN
 from services.casework.homes import with_home
 from services.casework.offer import Offer
+from services.casework.plainly_asked import told_of
 from services.casework.refused_thing import without_refused
 from services.casework.silent_lines import BUSY, LINE_211, near
 
@@ -61,7 +62,8 @@ class ActionTellKnown(Action):
         dispatcher.utter_message(text=_in_place(tracker, answer))
         if id == BUSY:
             return _without_the_line(dispatcher, tracker)
-        told = [*_with_need(tracker, need_told(id, reading.language(tracker))), *_spoken_of(tracker)]
+        kept = note_reported(tracker, given) if (given := told_of(id)) else []
+        told = [*kept, *_with_need(tracker, need_told(id, reading.language(tracker))), *_spoken_of(tracker)]
         program = program_of(id)
         if program is None or listed(tracker):
             return told

@@ -84,7 +84,10 @@ def _patterns(project: Project) -> Iterator[Fault]:
         (TOPICS, _of_topics(project), told),
         (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
         (ANOTHER, _of_another(project), words),
-        *((path, _of_said(project, path), words | project.page(path).get("words", {})) for path in (GOOD_NEWS, LONG_PAST)),
+        *(
+            (path, _of_said(project, path), words | project.page(path).get("words", {}))
+            for path in (GOOD_NEWS, LONG_PAST)
+        ),
         (ORDINARY, _of_ordinary(project), words),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
         (standing.STANDS, standing.patterns(project), {}),

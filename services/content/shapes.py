@@ -35,6 +35,7 @@ SHAPES: Final = (
     ("content/language/no_refusal.yml", "no_refusal"),
     ("content/language/not_meant.yml", "not_meant"),
     ("content/language/person_wanted.yml", "person_wanted"),
+    ("content/language/plainly_asked.yml", "plainly_asked"),
     ("content/language/programs_aside.yml", "programs_aside"),
     ("content/language/programs_asked.yml", "programs_asked"),
     ("content/language/questions_wanted.yml", "questions_wanted"),

@@ -256,7 +256,7 @@ def test_the_answer_on_choices_names_each_that_the_law_names_and_a_person() -> N
 
 def test_every_answer_is_asked_for_and_nothing_else_but_places_and_the_unknown() -> None:
     kinds = {kind for kind, _ in taught() if not kind.startswith(hearing.PLACE)}
-    pages = (document(CONTENT / "answers" / f"{name}.yml") for name in ("after_applying", "wishes"))
+    pages = (document(CONTENT / "answers" / f"{name}.yml") for name in ("after_applying", "wishes", "plainly_asked"))
     by_words = {each["id"] for page in pages for each in page["answers"]}
     assert kinds - {hearing.NONE, hearing.UNKNOWN} == set(ANSWERS) - by_words
 
