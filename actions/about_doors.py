@@ -23,7 +23,7 @@ from services.casework.homes import with_home
 from services.casework.offer import Offer
 from services.casework.plainly_asked import told_of
 from services.casework.refused_thing import without_refused
-from services.casework.silent_lines import BUSY, LINE_211, near
+from services.casework.silent_lines import BUSY, LINE_211, near, without_lines
 
 MOST_TOLD = 2
 MOST_SHOWN = 30
@@ -55,7 +55,9 @@ class ActionTellKnown(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         id = str(next(tracker.get_latest_entity_values("answer_id")))
-        answer = without_refused(answer_words(id, reading.language(tracker)), reading.reported(tracker))
+        noted = reading.reported(tracker)
+        said = without_refused(answer_words(id, reading.language(tracker)), noted)
+        answer = said and without_lines(said, noted)
         if answer is None:  # it only sent to the line that does not do it
             dispatcher.utter_message(text=say(tracker, "not_known"), buttons=[person_choice(tracker)])
             return []

@@ -157,7 +157,7 @@ def tells_beside(
 
 
 def _is_told_with(answer: str, need: str) -> bool:
-    """Whether a need is that of an application that was answered, or one that a plain answer is for: it says whom to ask."""
+    """Whether a need is that of an application that was answered, or one that a plain answer is for."""
     told = need_told(answer, "en") if program_of(answer) else None
     return (told is not None and told[0] == need) or (is_plainly_asked(answer) and fits(answer, (need,)))
 

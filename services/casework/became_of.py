@@ -63,6 +63,20 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
     return Became(fault, tuple(each.key for each in meant), wished)
 
 
+def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str] | None:
+    """The report of a door that refused, and what is wished behind it that such a door does not give.
+
+    None where nothing else is named: "send me to the legal aid one instead" is a wish for the next of its kind.
+    """
+    spans = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    at = next((at for at, part in enumerate(spans) if _fault(folded(part))), None)
+    if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])):
+        return None
+    told, wish = ". ".join(spans[: at + 1]), ". ".join(spans[at + 1 :])
+    wished, gives = set(kinds(folded(wish), language)), set(door.things) if door else set()
+    return (told, wish) if wished and wished.isdisjoint(gives) else None
+
+
 def _fault(said: str) -> str | None:
     """What is wrong, by the words of a part of a message."""
     if says(said, "refused", "phone_dead"):
@@ -87,7 +101,14 @@ def _meant(said: str, listed: Sequence[str], doors: Sequence[Named], language: s
     if numbered:
         return [Likely(numbered, surely=True)]
     own = by_own_name(said, doors, language)  # "i called TFA and they said no" tells little else of it
-    return own if len(own) == 1 else []
+    return own if len(own) == 1 else _by_first_word(said, doors)
+
+
+def _by_first_word(said: str, doors: Sequence[Named]) -> list[Likely]:
+    """The one door whose name begins with the word that a report begins with ("statewide said no")."""
+    first = said.split()[:1]
+    found = [door for door in doors if any(phrase.split()[:1] == first for phrase in door.phrases)]
+    return [Likely(found[0].key, surely=True)] if len(found) == 1 else []
 
 
 def _is_called(said: str, likely: Sequence[Likely], doors: Sequence[Named], language: str) -> bool:
