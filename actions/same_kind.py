@@ -14,6 +14,7 @@ from services.casework.care_words import listed
 from services.casework.naming import Named, in_mind, named
 from services.casework.offer import Offer
 from services.casework.phrases import folded, within
+from services.casework.silent_lines import gives_line
 from services.casework.pointing import kinds
 from services.directory.things import vocabulary
 
@@ -28,6 +29,7 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
     One that stood in an earlier list is as good, unless it is among those `without`.
     """
     pool = {door.key: door for door in _pool(tracker, need) if not door.last_resort and door.key not in without}
+    pool = {key: door for key, door in pool.items() if not gives_line(door.next_step, without)}
     pool.pop(wrong.key, None)
     known = {each.key: each for each in named([wrong.key, *pool], current.get().service)}
     own = known.pop(wrong.key, None)
@@ -50,7 +52,7 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
 
 
 def by_oneself(tracker: Tracker, wrong: Offer) -> str | None:
-    """The id of the answer that tells what a family can do itself where none of a kind is left; None where none does."""
+    """The id of the answer that tells what a family can do itself where none of a kind is left; None for none."""
     own = next(iter(named([wrong.key], current.get().service)), None)
     gives = set(_gives(own)) if own else set()
     said = folded(f"{reading.words(tracker) or ''} {tracker.latest_message.get('text') or ''}")
@@ -76,7 +78,8 @@ def of_kinds(tracker: Tracker, doors: Sequence[Offer], things: Sequence[str]) ->
     kin = {other for thing in things for other in vocabulary().narrower.get(thing, ())}
     meant = {*things, *kinds(f" {reading.words(tracker) or ''} ", _language(tracker))}
     here = [door for door in doors if door.key in known and kin & set(_gives(known[door.key]))]
-    here = [door for door in here if _sensitive(known[door.key]) <= meant]
+    here = [door for door in here if _sensitive(known[door.key]) | _for_one_thing(known[door.key]) <= meant]
+    here = [door for door in here if not gives_line(door.next_step, reading.reported(tracker))]
 
     def far(door: Offer) -> tuple[bool, int]:
         return not set(things) & set(_gives(known[door.key])), _apart(known[door.key], meant)

@@ -48,9 +48,14 @@ def line_of(door: Offer, fault: str) -> str | None:
 
 def without_lines(answer: str, reported: Iterable[str]) -> str | None:
     """An answer without the sentences that send to a line which was not reached, or said no; None if none is left."""
+    noted = list(reported)
+    return " ".join(each for each in sentences(answer) if not gives_line(each, noted)) or None
+
+
+def gives_line(words: str, reported: Iterable[str]) -> bool:
+    """Whether some words give the number of a line that was not reached, or said no."""
     lines = {each.removeprefix(LINE) for each in reported if each.startswith(LINE)} - EVERYBODYS
-    kept = [each for each in sentences(answer) if lines.isdisjoint(map(digits, _DIALLED.findall(each)))]
-    return " ".join(kept) or None
+    return not lines.isdisjoint(map(digits, _DIALLED.findall(words)))
 
 
 def line_to(door: Offer) -> str | None:

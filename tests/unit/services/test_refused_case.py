@@ -6,7 +6,7 @@ import pytest
 
 from services.casework.became_of import became_of, wish_beside
 from services.casework.naming import named
-from services.casework.silent_lines import LINE, line_of, without_lines
+from services.casework.silent_lines import LINE, gives_line, line_of, without_lines
 from tests.unit.services.test_casework_cards import PANTRY, offer
 from tests.unit.services.test_what_was_named import service
 
@@ -71,3 +71,4 @@ def test_the_line_that_refused_is_not_given_again_unless_many_kinds_of_help_hang
     told = "Go to court. Free legal advice: 1-800-453-3320. PERSON: someone here."
     assert without_lines(told, [f"{LINE}8004533320"]) == "Go to court. PERSON: someone here."
     assert without_lines(told, []) == told
+    assert gives_line("Start at 1-800-453-3320. Without papers, 203-946-4811.", [f"{LINE}8004533320"])
