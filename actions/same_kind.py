@@ -14,8 +14,8 @@ from services.casework.care_words import listed
 from services.casework.naming import Named, in_mind, named
 from services.casework.offer import Offer
 from services.casework.phrases import folded, within
-from services.casework.silent_lines import gives_line
 from services.casework.pointing import kinds
+from services.casework.silent_lines import gives_line
 from services.directory.things import vocabulary
 
 MOST_LOOKED_AT: Final = 60

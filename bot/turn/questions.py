@@ -108,7 +108,7 @@ def answer_to(text: str, talk: Talk) -> str | None:
 
 def _plainly(text: str, talk: Talk) -> str | None:
     """The answer that expressions hear, in this talk; None where it is for no child that was told of."""
-    found = plainly_asked(text, talk.needs, talk.slots.get("reported") or ())
+    found = plainly_asked(text, talk.needs, talk.slots.get("reported") or (), talk.slots.get("words"))
     return found if found is None or is_for_ages(found, _ages(talk, text)) else None
 
 

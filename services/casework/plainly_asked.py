@@ -19,6 +19,7 @@ class Asked:
     """One answer by its id: each of `all` is found, `none` is not.
 
     `about` are needs, and `after` answers given before, of the talk that it is asked in: one of either is enough.
+    `told` is found in the words in which the family told what it needs.
     """
 
     id: str
@@ -26,17 +27,22 @@ class Asked:
     none: re.Pattern[str] | None
     about: frozenset[str]
     after: frozenset[str]
+    told: re.Pattern[str] | None
 
 
-def plainly_asked(text: str, needs: Collection[str] = (), kept: Collection[str] = ()) -> str | None:
+def plainly_asked(
+    text: str, needs: Collection[str] = (), kept: Collection[str] = (), words: str | None = None
+) -> str | None:
     """The id of the answer (content/answers) to what a message plainly asks or tells; None where it is none of these.
 
-    `needs` are what the talk is about, `kept` what was noted of the family (`told_of`).
+    `needs` are what the talk is about, `words` how that was told, `kept` what was noted of the family (`told_of`).
     """
     if len(text) > LONGEST:
         return None
-    said, given = folded(text), {each.removeprefix(TOLD) for each in kept if each.startswith(TOLD)}
-    return next((each.id for each in _asked() if _fits(each, needs, given) and _is_said(each, said)), None)
+    said, before = folded(text), folded(words or "")
+    given = {each.removeprefix(TOLD) for each in kept if each.startswith(TOLD)}
+    fitting = (each for each in _asked() if _fits(each, needs, given) and _was_told(each, before))
+    return next((each.id for each in fitting if _is_said(each, said)), None)
 
 
 def is_plainly_asked(id: str) -> bool:
@@ -54,6 +60,10 @@ def _fits(asked: Asked, needs: Collection[str], given: Collection[str]) -> bool:
     return anywhere or not asked.about.isdisjoint(needs) or not asked.after.isdisjoint(given)
 
 
+def _was_told(asked: Asked, before: str) -> bool:
+    return asked.told is None or asked.told.search(before) is not None
+
+
 def _is_said(asked: Asked, said: str) -> bool:
     return all(each.search(said) for each in asked.all) and not (asked.none and asked.none.search(said))
 
@@ -69,6 +79,7 @@ def _asked() -> tuple[Asked, ...]:
             none=within(each["none"].format_map(words)) if "none" in each else None,
             about=frozenset(each.get("about", ())),
             after=frozenset(each.get("after", ())),
+            told=within(each["told"].format_map(words)) if "told" in each else None,
         )
         for each in page["asked"]
     )

@@ -71,6 +71,32 @@ def test_what_hangs_on_an_answer_is_heard_where_that_was_given(text: str, before
     assert plainly_asked(text, kept=told_of(before)) == answer
 
 
+@pytest.mark.parametrize(
+    ("text", "need", "words", "answer"),
+    [
+        (
+            "do they turn it back on or do i do a new one",
+            "food_need",
+            "my stamps got cut off this month",
+            "snap_back_on",
+        ),
+        ("me los ponen otra vez o lleno otra", "food_need", "me cortaron los cupones", "snap_back_on"),
+        ("vuelvo a solicitar?", "food_need", "me pararon los cupones", "snap_back_on"),
+        ("do they turn it back on or do i do a new one", "utilities_need", "they shut my lights off", "power_back_on"),
+        ("la prenden otra vez o lleno una solicitud nueva", "utilities_need", "me cortaron la luz", "power_back_on"),
+        ("do they turn it back on", "food_need", "we need food", None),
+        ("i need another job", "food_need", "my stamps stopped", None),
+        ("so what do i do by dec 8", "housing_need", "notice to quit", "quit_date"),
+        ("y si la escuela los paga?", "developmental_concern", None, "evaluation_free"),
+        ("y si la escuela los paga?", "food_need", None, None),
+    ],
+)
+def test_what_hangs_on_a_need_is_heard_of_that_need(
+    text: str, need: str, words: str | None, answer: str | None
+) -> None:
+    assert plainly_asked(text, [need], words=words) == answer
+
+
 def test_that_an_answer_was_given_is_kept_and_refuses_no_door() -> None:
     kept = kept_with(["service:1"], told_of("husky_ending"))
     assert refusals(kept) == ["service:1"]
