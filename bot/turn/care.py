@@ -62,7 +62,7 @@ def _of_doors(talk: Talk) -> Meaning | None:
         return None
     if (became := became_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
         if became.things:  # of a place that we did not name
-            return meaning("more_options", named=" ".join(became.things), fault=became.fault)
+            return meaning("more_options", named=" ".join(became.things), fault=became.fault, aspect=talk.text)
         doors = " ".join(became.doors)
         return meaning(REPORT, fault=became.fault, target=doors or None, named=became.wished or None)
     if (refused := line_not_for(talk)) is not None:

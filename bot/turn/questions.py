@@ -75,7 +75,9 @@ def known_of_program(talk: Talk) -> Meaning | None:
 
 def _told_beside(answer: str, talk: Talk) -> Meaning:
     """The answer, and what is told beside: an insurance is not asked again, "the limit" is then of that program."""
-    program = program_named(folded(talk.text).strip())
+    # Where a program was asked for, one that is named beside a question of its own is no answer to that.
+    asked = "program" in (talk.slots.get("requested_slot"), talk.slots.get("question"))
+    program = None if asked else program_named(folded(talk.text).strip())
     return meaning(KNOWN_ANSWER, answer_id=answer, insurance=insurance_told(talk.text), program=program)
 
 

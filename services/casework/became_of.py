@@ -43,7 +43,7 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
     pieces = [folded(part) for part in _PARTS.split(text) if part.strip()]
     pieces = [piece for piece in pieces if not is_hearsay(piece)]
     said = folded(" ".join(pieces))
-    if len(text) > LONGEST or not pieces or says(said, "others") or is_none(text):
+    if len(text) > LONGEST or not pieces or is_none(text):
         return None
     at, fault = next(((at, fault) for at, piece in enumerate(pieces) if (fault := _fault(piece))), (0, None))
     fault = fault or next((each for each in FAULTS if says(said, "refused", each)), None)
@@ -51,6 +51,8 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
     if fault is None or says(pieces[at], "supposed"):
         return None
     told, wished = " ".join(pieces[: at + 1]), " ".join(pieces[at + 1 :]).strip()
+    if says(folded(told), "others"):
+        return None
     meant = _meant(told, listed, doors(), language)
     by_name = bool(meant) and bool(set(said.split()) & words("said"))
     if not (says(said, "contact") or of_a_number or by_name):

@@ -21,7 +21,7 @@ EVENING, LATE = 18, 18  # o'clock: "tonight" begins; from then on "on Saturday",
 _DAY = timedelta(days=1)
 _APART = 2  # words that may stand between "open" and "now"
 Which = Literal["listed", "any", "visits"]
-VISITS: Final = "visits"  # of those listed it is asked whether they give appointments then: another that is open is none
+VISITS: Final = "visits"  # of those listed it is asked whether they give appointments then: no other place is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def hours_beside(text: str, *, bare: bool) -> tuple[HoursAsked, str] | None:
 
 
 def asks_for_visits(text: str) -> bool:
-    """Whether a message asks if places give appointments in the evening or at the weekend: no other that is open does."""
+    """Whether a message asks if places give appointments in the evening or at the weekend; no other place will do."""
     return _late_visit(folded(text), asked="?" in text) is not None
 
 

@@ -19,6 +19,7 @@ from services.casework.reported import kept_with, refusals
         ("he wheezes when he runs around but hes ok", "asthma_watch"),
         ("le pita el pechito un poco cuando duerme", "asthma_watch"),
         ("letter my kids husky is ending, I work now", "husky_ending"),
+        ("dss says medicaid for my boys ends jan 31 bc of my new job, danbury", "husky_ending"),
         ("letter my kids husky is ending, i work now. he has asthma and i cant pay for the pump", "husky_ending"),
         ("me llego carta q le van a quitar el husky a la nena porq ahora gano mas", "husky_ending"),
         ("they cutting off my kids husky cuz i make more now", "husky_ending"),
@@ -65,6 +66,11 @@ def test_ordinary_talk_of_the_same_things_has_none(text: str) -> None:
         ("y con que la pago", "inhaler_low", "inhaler_cost"),
         ("can the pharmacy just give me one", "inhaler_low", "inhaler_pharmacy"),
         ("cuando lo llevo a emergencia", "inhaler_low", "asthma_watch"),
+        ("is the er gonna charge me", "inhaler_low", "er_no_insurance"),
+        ("y si le da de noche?", "inhaler_uninsured", "asthma_watch"),
+        ("do they lose it for good", "husky_ending", "husky_gap"),
+        ("who do i write to at the school", "too_old_for_b23", "eval_letter"),
+        ("cuanto se tardan", "too_old_for_b23", "school_eval_time"),
     ],
 )
 def test_what_hangs_on_an_answer_is_heard_where_that_was_given(text: str, before: str, answer: str) -> None:
@@ -89,6 +95,8 @@ def test_what_hangs_on_an_answer_is_heard_where_that_was_given(text: str, before
         ("so what do i do by dec 8", "housing_need", "notice to quit", "quit_date"),
         ("y si la escuela los paga?", "developmental_concern", None, "evaluation_free"),
         ("y si la escuela los paga?", "food_need", None, None),
+        ("tengo que ir el 15?", "housing_need", "nos quieren sacar, tengo corte el 15", "court_date"),
+        ("do i have to go to the food bank", "housing_need", "eviction", None),
     ],
 )
 def test_what_hangs_on_a_need_is_heard_of_that_need(
