@@ -14,6 +14,7 @@ from services.casework.no_refusal import is_hearsay, is_none
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_of
 from services.casework.pointing import kinds, left_over, points
+from services.casework.put_as_question import begins_to_ask
 from services.casework.when import door_named
 from services.casework.which import Likely, by_own_name, which, which_of
 
@@ -76,7 +77,8 @@ def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str]
         return None
     told, wish = ". ".join(spans[: at + 1]), ". ".join(spans[at + 1 :])
     wished, gives = set(kinds(folded(wish), language)), set(door.things) if door else set()
-    return (told, wish) if wished and wished.isdisjoint(gives) else None
+    asks = "?" in wish or begins_to_ask(wish, surely=True)  # "can i water it down til then" wishes for nothing
+    return (told, wish) if wished and wished.isdisjoint(gives) and not asks else None
 
 
 def _fault(said: str) -> str | None:

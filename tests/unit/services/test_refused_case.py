@@ -63,6 +63,7 @@ def test_a_wish_for_something_else_beside_a_refusal_is_heard() -> None:
     )
     assert wish_beside("they told me no. send me to the lawyer one instead", DOORS[1], "en") is None
     assert wish_beside("they told me no", DOORS[1], "en") is None
+    assert wish_beside("i called wic they have no appts. can i water it down til then", DOORS[1], "en") is None
 
 
 def test_the_line_that_refused_is_not_given_again_unless_many_kinds_of_help_hang_on_it() -> None:
