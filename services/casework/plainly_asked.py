@@ -11,6 +11,7 @@ from services.library.documents import document
 from services.library.root import CONTENT
 
 LONGEST: Final = 220  # characters: who has two puffs left tells that among other things
+BRIEF: Final = 13  # words
 TOLD: Final = "told:"  # before the id of an answer that was given, among what is kept of a family
 
 
@@ -65,6 +66,9 @@ def _was_told(asked: Asked, before: str) -> bool:
 
 
 def _is_said(asked: Asked, said: str) -> bool:
+    """Whether all of it is found; what hangs on the talk is asked in few words, and a story is heard as one."""
+    if (asked.about or asked.after) and len(said.split()) > BRIEF:
+        return False
     return all(each.search(said) for each in asked.all) and not (asked.none and asked.none.search(said))
 
 
