@@ -1,4 +1,4 @@
-"""What a family plainly asks of asthma, coverage and school has its answer; ordinary talk of the same things has none."""
+"""What is plainly asked of asthma, coverage and school has its answer; ordinary talk of the same things has none."""
 
 import pytest
 
