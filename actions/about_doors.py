@@ -17,12 +17,13 @@ from actions.words import person_choice, say
 from services.answers import answer_words, need_told
 from services.casework import current
 from services.casework.after_applying import program_of
-from services.casework.asked import ABOUT_THE_FIRST, FIRST, KNOWN, told
+from services.casework.asked import ABOUT_THE_FIRST, FIRST, KNOWN, SAME, told
 from services.casework.asked_of import UNKNOWN
 from services.casework.homes import with_home
-from services.casework.offer import Offer
+from services.casework.offer import Offer, digits
+from services.casework.plainly_asked import told_of
 from services.casework.refused_thing import without_refused
-from services.casework.silent_lines import BUSY, LINE_211, near
+from services.casework.silent_lines import BUSY, LINE_211, near, without_lines
 
 MOST_TOLD = 2
 MOST_SHOWN = 30
@@ -54,14 +55,17 @@ class ActionTellKnown(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         id = str(next(tracker.get_latest_entity_values("answer_id")))
-        answer = without_refused(answer_words(id, reading.language(tracker)), reading.reported(tracker))
+        noted = reading.reported(tracker)
+        said = without_refused(answer_words(id, reading.language(tracker)), noted)
+        answer = said and without_lines(said, noted)
         if answer is None:  # it only sent to the line that does not do it
             dispatcher.utter_message(text=say(tracker, "not_known"), buttons=[person_choice(tracker)])
             return []
         dispatcher.utter_message(text=_in_place(tracker, answer))
         if id == BUSY:
             return _without_the_line(dispatcher, tracker)
-        told = [*_with_need(tracker, need_told(id, reading.language(tracker))), *_spoken_of(tracker)]
+        kept = note_reported(tracker, given) if (given := told_of(id)) else []
+        told = [*kept, *_with_need(tracker, need_told(id, reading.language(tracker))), *_spoken_of(tracker)]
         program = program_of(id)
         if program is None or listed(tracker):
             return told
@@ -155,7 +159,14 @@ def _unknown(dispatcher: CollectingDispatcher, tracker: Tracker, doors: list[Off
 
 
 def _told(tracker: Tracker, aspect: str, doors: Sequence[Offer]) -> str:
-    return "\n".join(told(door, aspect, reading.language(tracker)) for door in doors)
+    lines = [told(door, aspect, reading.language(tracker)) for door in doors]
+    return "\n".join([_of_one_number(tracker, doors), *lines] if aspect == SAME and len(doors) > 1 else lines)
+
+
+def _of_one_number(tracker: Tracker, doors: Sequence[Offer]) -> str:
+    """Whether all of some doors are called by one number."""
+    numbers = {digits((door.found.phone if door.found else door.phone) or "") for door in doors}
+    return say(tracker, "same_number" if len(numbers) == 1 and "" not in numbers else "not_same_number")
 
 
 def _meant(tracker: Tracker, aspect: str) -> list[Offer]:
@@ -168,6 +179,8 @@ def _meant(tracker: Tracker, aspect: str) -> list[Offer]:
         return doors[number - 1 : number]
     if waits_for_consent(tracker):
         return [door for door, _need in doors_of(tracker, [tracker.get_slot("referral")["target"]])]
+    if aspect == SAME and len(doors) > 1:
+        return doors[:MOST_TOLD]
     if aspect != FIRST and (alone := told_last(tracker)):
         return [alone[0]]
     return doors[: 1 if aspect in ABOUT_THE_FIRST else MOST_TOLD]

@@ -12,7 +12,7 @@ from actions.listing import MOST_SHOWN, listed, targeted
 from services.casework import current
 from services.casework.cards import when_words
 from services.casework.offer import Offer
-from services.casework.when import NOW, window
+from services.casework.when import NOW, VISITS, window
 
 MOST_LOOKED_AT = 40
 MOST_SAID = 2
@@ -34,7 +34,9 @@ class ActionTellHours(Action):
         meant = _meant(tracker)
         if meant:
             _say(dispatcher, tracker, "utter_hours", meant)
-        others = [] if any(map(_is_open, meant)) else _say_others(dispatcher, tracker, needs, meant)
+        visits = next(tracker.get_latest_entity_values("which"), None) == VISITS
+        enough = any(map(_is_open, meant)) or (visits and bool(meant))
+        others = [] if enough else _say_others(dispatcher, tracker, needs, meant)
         if where.place(tracker) is None:
             dispatcher.utter_message(response="utter_hours_where")
         elif not current.get().more_follows:  # how to go on is said once, behind the last part

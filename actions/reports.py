@@ -14,9 +14,10 @@ from actions.no_refusal import answer_no_refusal, is_no_refusal, say_first_of_th
 from actions.referral_moves import end_by, only_open
 from actions.referrals import proposal_for, propose
 from actions.reported import line_is_no_help, note_reported
-from actions.same_kind import next_of_kind
+from actions.same_kind import by_oneself, next_of_kind
 from actions.words import say as say_named
 from casebook.care.records import FamilyRecord
+from services.answers import answer_words
 from services.casework import current
 from services.casework.became_of import went
 from services.casework.cards import opening
@@ -175,6 +176,8 @@ async def _next(
         silent = line_is_no_help(tracker) or line_to(door) == LINE_211 or current.get().announced
         key = say_named(tracker, "nothing_but_coming" if current.get().announced else "nothing_but_person")
         dispatcher.utter_message(text=key if silent else None, response=None if silent else "utter_nothing_next")
+        if (itself := by_oneself(tracker, door)) is not None:
+            dispatcher.utter_message(text=answer_words(itself, reading.language(tracker)))
         return reading.set_slots(listed=[key for key in tracker.get_slot("listed") or [] if key not in reported])
     fresh = [found]
     said = say(tracker, fresh)

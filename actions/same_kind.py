@@ -13,7 +13,9 @@ from services.casework.became_of import named_in
 from services.casework.care_words import listed
 from services.casework.naming import Named, in_mind, named
 from services.casework.offer import Offer
+from services.casework.phrases import folded, within
 from services.casework.pointing import kinds
+from services.casework.silent_lines import gives_line
 from services.directory.things import vocabulary
 
 MOST_LOOKED_AT: Final = 60
@@ -27,6 +29,7 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
     One that stood in an earlier list is as good, unless it is among those `without`.
     """
     pool = {door.key: door for door in _pool(tracker, need) if not door.last_resort and door.key not in without}
+    pool = {key: door for key, door in pool.items() if not gives_line(door.next_step, without)}
     pool.pop(wrong.key, None)
     known = {each.key: each for each in named([wrong.key, *pool], current.get().service)}
     own = known.pop(wrong.key, None)
@@ -34,14 +37,32 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
         return next((door for key, door in pool.items() if key not in (tracker.get_slot("shown") or ())), None)
     if (plainly := named_in(wished, [known[key] for key in pool if key in known], _language(tracker))) is not None:
         return pool[plainly]
-    kind = _kind(kinds(f" {wished} ", _language(tracker))) or _kind(_meant_of(tracker, own)) or _kind(_gives(own))
+    wanted = kinds(f" {wished} ", _language(tracker)) or [
+        each for each in listed("another_kind") if each in _gives(own)
+    ]
+    kind = _kind(wanted) or _kind(_meant_of(tracker, own)) or _kind(_gives(own))
     broader = [thing for each in kind for thing in vocabulary().above(each) if thing in listed("or_else")]
     here = [key for key in pool if key in known]
     fitting = [key for key in here if _is_like(known[key], own, kind)] or (
         [key for key in here if broader and _is_like(known[key], own, broader)]
     )
     meant = {*_gives(own), *kinds(f" {reading.words(tracker) or ''} ", _language(tracker))}
+    fitting = [key for key in fitting if _for_one_thing(known[key]) <= meant]
     return pool[min(fitting, key=lambda key: _apart(known[key], meant))] if fitting else None
+
+
+def by_oneself(tracker: Tracker, wrong: Offer) -> str | None:
+    """The id of the answer that tells what a family can do itself where none of a kind is left; None for none."""
+    own = next(iter(named([wrong.key], current.get().service)), None)
+    gives = set(_gives(own)) if own else set()
+    said = folded(f"{reading.words(tracker) or ''} {tracker.latest_message.get('text') or ''}")
+    some = (each for each in listed("by_oneself") if each["thing"] in gives and within(each["when"]).search(said))
+    return next((str(each["answer"]) for each in some), None)
+
+
+def _for_one_thing(door: Named) -> set[str]:
+    """What a door is there for above all, where it is no general one of its kind: a lawyer against discrimination."""
+    return {thing for thing in listed("for_one_thing") if door.things.get(thing, 0.0) >= ABOVE_ALL}
 
 
 def _meant_of(tracker: Tracker, own: Named) -> list[str]:
@@ -57,7 +78,8 @@ def of_kinds(tracker: Tracker, doors: Sequence[Offer], things: Sequence[str]) ->
     kin = {other for thing in things for other in vocabulary().narrower.get(thing, ())}
     meant = {*things, *kinds(f" {reading.words(tracker) or ''} ", _language(tracker))}
     here = [door for door in doors if door.key in known and kin & set(_gives(known[door.key]))]
-    here = [door for door in here if _sensitive(known[door.key]) <= meant]
+    here = [door for door in here if _sensitive(known[door.key]) | _for_one_thing(known[door.key]) <= meant]
+    here = [door for door in here if not gives_line(door.next_step, reading.reported(tracker))]
 
     def far(door: Offer) -> tuple[bool, int]:
         return not set(things) & set(_gives(known[door.key])), _apart(known[door.key], meant)

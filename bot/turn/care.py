@@ -7,7 +7,7 @@ from bot.turn.no_refusal import line_not_for, no_refusal
 from casebook.records import Pending
 from services.casework.after_applying import after_applying
 from services.casework.awaited import asks_after_person
-from services.casework.became_of import became_of
+from services.casework.became_of import FAULTS, became_of, wish_beside
 from services.casework.commands import command
 from services.casework.desk import ANNOUNCED
 from services.casework.good_news import News, good_news
@@ -62,7 +62,7 @@ def _of_doors(talk: Talk) -> Meaning | None:
         return None
     if (became := became_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
         if became.things:  # of a place that we did not name
-            return meaning("more_options", named=" ".join(became.things), fault=became.fault)
+            return meaning("more_options", named=" ".join(became.things), fault=became.fault, aspect=talk.text)
         doors = " ".join(became.doors)
         return meaning(REPORT, fault=became.fault, target=doors or None, named=became.wished or None)
     if (refused := line_not_for(talk)) is not None:
@@ -90,6 +90,16 @@ def news_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:
     if news is None or not news.rest:
         return None
     return _without(pending.text, news.rest), news.rest
+
+
+def refusal_and_wish(pending: Pending, talk: Talk) -> tuple[str, str] | None:
+    """That a door refused, and the wish for something else beside it ("... my cousin says go to a shelter")."""
+    told = cared_for(pending, talk) if talk.loop in OPEN and talk.begun else None
+    if told is None or told["intent"] != REPORT or told["entities"].get("fault") not in FAULTS:
+        return None
+    keys = str(told["entities"].get("target") or "").split() or [*(talk.slots.get("shown") or ())][-1:]
+    door = next((each for each in talk.doors() if each.key in keys), None)
+    return wish_beside(talk.text, door, talk.language)
 
 
 def no_then_more(pending: Pending, talk: Talk) -> tuple[str, str] | None:

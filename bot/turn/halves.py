@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.turn.care import cared_for, denied_and_rest, news_and_rest, no_then_more
+from bot.turn.care import cared_for, denied_and_rest, news_and_rest, no_then_more, refusal_and_wish
 from bot.turn.choices import chosen
 from bot.turn.named import OPEN, Talk
 from bot.turn.person import person_and_rest
@@ -69,6 +69,8 @@ def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -
 
 def _of_care(pending: Pending, talk: Talk) -> Sequence[Part] | None:
     """A no, or good news, and what is asked or told beside it; one part of what is told of a door and the like."""
+    if (wish := refusal_and_wish(pending, talk)) is not None:
+        return (Part(wish[0], more=True), Part(wish[1], as_told=True))
     if (both := _two(pending, talk)) is not None:
         return (Part(both[0], more=True), Part(both[1]))
     return (*_known_beside(pending, talk),) if cared_for(pending, talk) is not None else None

@@ -14,7 +14,7 @@ from services.casework.naming import Named, Services, in_mind, named
 from services.casework.place_reports import report_said
 from services.casework.report_of import report_of
 from services.casework.silent_lines import BUSY, line_alone
-from services.casework.when import hours_asked
+from services.casework.when import VISITS, asks_for_visits, hours_asked
 
 ASK: Final = "ask_about"
 REPORT: Final = "report_place"
@@ -102,7 +102,8 @@ def about_places(talk: Talk) -> Meaning | None:
     if talk.begun and (asked := asked_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
         return _question(asked)
     if talk.begun and (hours_there := hours_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
-        return meaning("ask_hours", when=hours_there[0], which="listed", target=" ".join(hours_there[1]))
+        which = VISITS if asks_for_visits(talk.text) else "listed"
+        return meaning("ask_hours", when=hours_there[0], which=which, target=" ".join(hours_there[1]))
     if is_open and (hours := hours_asked(talk.text, bare=listed)) is not None:
         return meaning("ask_hours", when=hours.when, which=hours.which, door=hours.door)
     if (listed or talk.loop == CONSENT) and (aspects := only_asks(talk.text)):

@@ -1,14 +1,14 @@
 """A question whose answer is known and the same for everybody, and whether help for a need follows it."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from bot.turn.named import ASK, CONSENT, OPEN, Meaning, Talk, meaning
 from casebook.records import Pending
 from services.answers import (
     asked_of_a_place,
-    asked_plainly,
+    fits,
     helps_in_danger,
     is_for_ages,
     known_answer,
@@ -24,6 +24,7 @@ from services.casework.grades import grade_told
 from services.casework.insured import insurance_told
 from services.casework.not_meant import puts_a_question
 from services.casework.phrases import folded, parts
+from services.casework.plainly_asked import is_plainly_asked, plainly_asked
 from services.casework.programs_asked import asked_of_program
 from services.casework.put_as_question import is_of_it
 from services.casework.referring import program_named
@@ -46,12 +47,12 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
         return None  # "plan" is our own word
     if danger:
         return _helping(talk, said, danger)
-    if (plainly := asked_plainly(talk.text)) is not None:
-        return _told_beside(plainly, talk)
     if _tells_the_wish_again(talk):
         return None
-    found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
-    found = (_of_the_question(talk) or found) if found else None
+    found = _plainly(talk.text, talk)
+    if found is None:
+        found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
+        found = (_of_the_question(talk) or found) if found else None
     fits = found is not None and is_for_ages(found, _ages(talk, talk.text))
     return _told_beside(found, talk) if found and fits else None
 
@@ -74,7 +75,9 @@ def known_of_program(talk: Talk) -> Meaning | None:
 
 def _told_beside(answer: str, talk: Talk) -> Meaning:
     """The answer, and what is told beside: an insurance is not asked again, "the limit" is then of that program."""
-    program = program_named(folded(talk.text).strip())
+    # Where a program was asked for, one that is named beside a question of its own is no answer to that.
+    asked = "program" in (talk.slots.get("requested_slot"), talk.slots.get("question"))
+    program = None if asked else program_named(folded(talk.text).strip())
     return meaning(KNOWN_ANSWER, answer_id=answer, insurance=insurance_told(talk.text), program=program)
 
 
@@ -87,9 +90,8 @@ def _of_the_question(talk: Talk) -> str | None:
 
 def _helping(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
     """The answer that helps in a danger to what a message asks, or a part of it: fright tells and asks at once."""
-    plainly = asked_plainly(talk.text)
-    asked = [plainly, *(known_answer(text, talk.needs, danger) for text in (talk.text, said, *parts(talk.text)))]
-    found = next((id for id in asked if id and helps_in_danger(id, danger)), None)
+    asked = (known_answer(text, talk.needs, danger) for text in (talk.text, said, *parts(talk.text)))
+    found = next((id for id in (_plainly(talk.text, talk), *asked) if id and helps_in_danger(id, danger)), None)
     return meaning(KNOWN_ANSWER, answer_id=found) if found else None
 
 
@@ -97,10 +99,18 @@ def answer_to(text: str, talk: Talk) -> str | None:
     """The id of the answer to what some words ask, or tell of an application; None where none is known."""
     if (of_wish := asked_of_the_wish(talk.slots.get("words"), text)) is not None:
         return of_wish
+    if (plainly := _plainly(text, talk)) is not None:
+        return plainly
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
     applied = after_applying(text, talk.slots.get("program"), named)
     of_program = applied or asked_of_program(text, talk.slots.get("writes_as"), named)
     found = of_program or known_answer(text, talk.needs) or _of_the_thing(text, talk)
+    return found if found is None or is_for_ages(found, _ages(talk, text)) else None
+
+
+def _plainly(text: str, talk: Talk) -> str | None:
+    """The answer that expressions hear, in this talk; None where it is for no child that was told of."""
+    found = plainly_asked(text, talk.needs, talk.slots.get("reported") or (), talk.slots.get("words"))
     return found if found is None or is_for_ages(found, _ages(talk, text)) else None
 
 
@@ -142,16 +152,16 @@ def tells_beside(
     wish = wish_told(pending.text)
     if asked_of_the_wish(talk.slots.get("words"), pending.text) is not None and not (wish and wish.heard_only):
         return False  # "can I be paid to care for her" seeks no day care
-    if need in (None, *talk.needs, *_told_with(str(picked["entities"]["answer_id"]))):
+    if need is None or need in talk.needs or _is_told_with(str(picked["entities"]["answer_id"]), need):
         return False
     # Of a question only what it names: "can both ride, i got nobody to leave the little one with" seeks no day care.
     return not puts_a_question(pending.text) or need in needs_named(pending.text, pending.conversation.language)
 
 
-def _told_with(answer: str) -> Sequence[str]:
-    """The need of an application that was answered: its program is not named once more."""
+def _is_told_with(answer: str, need: str) -> bool:
+    """Whether a need is that of an application that was answered, or one that a plain answer is for."""
     told = need_told(answer, "en") if program_of(answer) else None
-    return (told[0],) if told else ()
+    return (told is not None and told[0] == need) or (is_plainly_asked(answer) and fits(answer, (need,)))
 
 
 def _is_answered_with_help(picked: dict[str, Any]) -> bool:

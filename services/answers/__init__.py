@@ -20,13 +20,11 @@ from services.answers.known import (
     stands_alone,
     tells_of_danger,
 )
-from services.answers.plainly import asked_plainly
 
 __all__ = [
     "answer_title",
     "answer_words",
     "asked_of_a_place",
-    "asked_plainly",
     "asks",
     "fits",
     "helps_in_danger",

@@ -19,6 +19,7 @@ LONGEST = 140  # characters of a message that is such a question and nothing els
 MOST_ASKED = 2
 PRIVATE = "private"  # whether they tell anybody
 COST = "cost"
+SAME = "same"  # whether several have one number
 FIRST = "first"  # "which first?" names what is asked about, and is no question about it
 _BEGINS = ("do", "does", "will", "would", "can", "could", "are", "ellos", "ellas")  # a question without its sign
 _MORE = re.compile(r"[.,;:!]\s+\S")  # a sentence and another
@@ -42,7 +43,7 @@ def aspects_asked(text: str) -> list[str]:
     found = [aspect for aspect, patterns in _asks().items() if any(p.search(said) for p in patterns)]
     if PRIVATE in found and not set(_table()["of_us"]).isdisjoint(said.split()):
         found.remove(PRIVATE)  # whether we tell has an answer of its own
-    return found[:1] if FIRST in found else found[:MOST_ASKED]
+    return [SAME] if SAME in found else found[:1] if FIRST in found else found[:MOST_ASKED]
 
 
 def only_asks(text: str) -> list[str]:
@@ -169,6 +170,7 @@ KNOWN = {
     "people": _nothing,
     "place": _place,
     "private": _nothing,
+    "same": _call,
     "spoken": _spoken,
     "status": _nothing,
     "visits": _visits,

@@ -14,6 +14,7 @@ from services.casework.no_refusal import is_hearsay, is_none
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_of
 from services.casework.pointing import kinds, left_over, points
+from services.casework.put_as_question import begins_to_ask
 from services.casework.when import door_named
 from services.casework.which import Likely, by_own_name, which, which_of
 
@@ -43,7 +44,7 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
     pieces = [folded(part) for part in _PARTS.split(text) if part.strip()]
     pieces = [piece for piece in pieces if not is_hearsay(piece)]
     said = folded(" ".join(pieces))
-    if len(text) > LONGEST or not pieces or says(said, "others") or is_none(text):
+    if len(text) > LONGEST or not pieces or is_none(text):
         return None
     at, fault = next(((at, fault) for at, piece in enumerate(pieces) if (fault := _fault(piece))), (0, None))
     fault = fault or next((each for each in FAULTS if says(said, "refused", each)), None)
@@ -51,6 +52,8 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
     if fault is None or says(pieces[at], "supposed"):
         return None
     told, wished = " ".join(pieces[: at + 1]), " ".join(pieces[at + 1 :]).strip()
+    if says(folded(told), "others"):
+        return None
     meant = _meant(told, listed, doors(), language)
     by_name = bool(meant) and bool(set(said.split()) & words("said"))
     if not (says(said, "contact") or of_a_number or by_name):
@@ -61,6 +64,21 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
     if not meant and (_of_211().search(told) or not _of_them(told, said, language)):
         return None
     return Became(fault, tuple(each.key for each in meant), wished)
+
+
+def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str] | None:
+    """The report of a door that refused, and what is wished behind it that such a door does not give.
+
+    None where nothing else is named: "send me to the legal aid one instead" is a wish for the next of its kind.
+    """
+    spans = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    at = next((at for at, part in enumerate(spans) if _fault(folded(part))), None)
+    if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])):
+        return None
+    told, wish = ". ".join(spans[: at + 1]), ". ".join(spans[at + 1 :])
+    wished, gives = set(kinds(folded(wish), language)), set(door.things) if door else set()
+    asks = "?" in wish or begins_to_ask(wish, surely=True)  # "can i water it down til then" wishes for nothing
+    return (told, wish) if wished and wished.isdisjoint(gives) and not asks else None
 
 
 def _fault(said: str) -> str | None:
@@ -87,7 +105,14 @@ def _meant(said: str, listed: Sequence[str], doors: Sequence[Named], language: s
     if numbered:
         return [Likely(numbered, surely=True)]
     own = by_own_name(said, doors, language)  # "i called TFA and they said no" tells little else of it
-    return own if len(own) == 1 else []
+    return own if len(own) == 1 else _by_first_word(said, doors)
+
+
+def _by_first_word(said: str, doors: Sequence[Named]) -> list[Likely]:
+    """The one door whose name begins with the word that a report begins with ("statewide said no")."""
+    first = said.split()[:1]
+    found = [door for door in doors if any(phrase.split()[:1] == first for phrase in door.phrases)]
+    return [Likely(found[0].key, surely=True)] if len(found) == 1 else []
 
 
 def _is_called(said: str, likely: Sequence[Likely], doors: Sequence[Named], language: str) -> bool:

@@ -8,10 +8,11 @@ from typing import Final
 
 from services.casework.has_already import HAD
 from services.casework.of_whom import OF
+from services.casework.plainly_asked import TOLD
 from services.casework.refused_thing import NOT_FOR
 
 MOST_KEPT: Final = 20  # of each sort, the newest
-FACTS: Final = (HAD, OF)  # what the family has, and who it is
+FACTS: Final = (HAD, OF, TOLD)  # what the family has, who it is, and which answers it had
 
 
 def refusals(reported: Iterable[str]) -> list[str]:

@@ -8,8 +8,10 @@ from functools import cache
 from resources_db.records import Service
 from services.casework.asked_of import wants
 from services.casework.offer import EVERYBODYS, Offer, digits
-from services.casework.phrases import folded
+from services.casework.phrases import folded, sentences
 from services.casework.place_reports import fault_of, report_beside, words_beside
+from services.library.documents import document
+from services.library.root import CONTENT
 
 LINE = "line:"  # before the number, among what a family reported
 LINE_211 = f"{LINE}211"
@@ -17,6 +19,8 @@ BUSY = "two_one_one_busy"  # the known answer to who is not answered there (cont
 MOST_WORDS = 2  # beside such a report
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 UNREACHED = ("phone_dead", "no_answer")
+REFUSED = "not_for_us"
+_DIALLED = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 
 
 def line_reported(text: str) -> str | None:
@@ -33,8 +37,25 @@ def line_alone(text: str) -> str | None:
 
 
 def line_of(door: Offer, fault: str) -> str | None:
-    """The line by which a door was not reached, to be kept beside the door."""
-    return line_to(door) if fault in UNREACHED else None
+    """The line by which a door was not reached, or that refused, to be kept beside the door.
+
+    Who said no answers for all that hang on that line, unless many kinds of help do.
+    """
+    if fault == REFUSED and _number(door) in {*EVERYBODYS, *_of_many()}:
+        return None
+    return line_to(door) if fault in (*UNREACHED, REFUSED) else None
+
+
+def without_lines(answer: str, reported: Iterable[str]) -> str | None:
+    """An answer without the sentences that send to a line which was not reached, or said no; None if none is left."""
+    noted = list(reported)
+    return " ".join(each for each in sentences(answer) if not gives_line(each, noted)) or None
+
+
+def gives_line(words: str, reported: Iterable[str]) -> bool:
+    """Whether some words give the number of a line that was not reached, or said no."""
+    lines = {each.removeprefix(LINE) for each in reported if each.startswith(LINE)} - EVERYBODYS
+    return not lines.isdisjoint(map(digits, _DIALLED.findall(words)))
 
 
 def line_to(door: Offer) -> str | None:
@@ -110,3 +131,9 @@ def _of_211() -> re.Pattern[str]:
 @cache
 def _page() -> re.Pattern[str]:
     return re.compile(r"\b[a-z0-9-]+\.(?:org|com|gov|net)\b")
+
+
+@cache
+def _of_many() -> frozenset[str]:
+    """The lines by which many kinds of help are reached, as they are dialled."""
+    return frozenset(document(CONTENT / "language" / "no_refusal.yml")["lines_of_many"])

@@ -5,21 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-from services.casework.phrases import cut, folded, only
+from services.casework.phrases import cut, folded, only, within
 from services.directory.hours import LOCAL
 from services.directory.question import Window
 from services.library.documents import document
 from services.library.root import CONTENT
 
 NOW = "now"
+EVENINGS = "tonight"
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 LONGEST = 120  # characters; who writes more tells more than a time
 EVENING, LATE = 18, 18  # o'clock: "tonight" begins; from then on "on Saturday", said on a Saturday, is the next one
 _DAY = timedelta(days=1)
 _APART = 2  # words that may stand between "open" and "now"
-Which = Literal["listed", "any"]
+Which = Literal["listed", "any", "visits"]
+VISITS: Final = "visits"  # of those listed it is asked whether they give appointments then: no other place is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,30 @@ def hours_beside(text: str, *, bare: bool) -> tuple[HoursAsked, str] | None:
     """The question about hours in a message, and its other words, in which a place's name may stand."""
     words = _table()
     opened, rest = cut(folded(text), words["open"]) if len(text) <= LONGEST else (None, "")
+    if not opened and (late := _late_visit(rest, asked="?" in text)) is not None:
+        return late
     when, rest = _time(rest)
     if not opened and not (bare and when in (*WEEKDAYS, "weekend")):
         return None
     any_door, rest = cut(rest, words["any"])
     door, rest = door_named(rest)
     return HoursAsked(when or NOW, door, "any" if any_door and door is None else "listed"), rest
+
+
+def asks_for_visits(text: str) -> bool:
+    """Whether a message asks if places give appointments in the evening or at the weekend; no other place will do."""
+    return _late_visit(folded(text), asked="?" in text) is not None
+
+
+def _late_visit(said: str, *, asked: bool) -> tuple[HoursAsked, str] | None:
+    """The question whether a place gives appointments in the evening or at the weekend, and the other words."""
+    found = within(_table()["late_visits"]).search(said)
+    before = said[: found.start()].split() if found else []
+    if found is None or not (asked or set(before) & set(_table()["visits_asked"])):
+        return None
+    when = _time(f" {found.group()} ")[0]
+    door, rest = door_named(f"{said[: found.start()]} {said[found.end() :]}")
+    return HoursAsked(when or EVENINGS, door, VISITS), rest
 
 
 def time_wanted(text: str) -> str | None:

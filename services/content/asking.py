@@ -10,8 +10,8 @@ from services.content.project import Project
 ANSWERS: Final = "content/answers"
 ASKING: Final = "content/asking"
 TOLD: Final = "content/language/after_applying.yml"
-PLAINLY: Final = "content/language/asked_plainly.yml"
 WISHES: Final = "content/language/wishes.yml"
+PLAINLY: Final = "content/language/plainly_asked.yml"
 NEEDS: Final = "content/needs/needs.yml"
 STANDS: Final = "content/safety/stands.yml"
 ANY: Final = "any"
@@ -28,8 +28,8 @@ def faults(project: Project) -> list[Fault]:
 def _unheard(project: Project, answers: list[tuple[str, Mapping[str, Any]]]) -> Iterator[Fault]:
     asked = {kind: path for path, page in project.under(ASKING) for kind in page["asking"]}
     told = {id for each in project.page(TOLD).get("told", {}).values() for id in each["answers"].values()}
-    told |= {each["id"] for each in project.page(PLAINLY).get("asked", ())}
     told |= {each["id"] for wish in project.page(WISHES).get("wishes", ()) for each in wish.get("answers", ())}
+    told |= {each["id"] for each in project.page(PLAINLY).get("asked", ())}
     for path, each in answers:
         if each["id"] not in asked and each["id"] not in told:
             yield Fault(path, f"nobody can ask for {each['id']}", f"Write in {ASKING} how families ask for it.")
@@ -37,6 +37,9 @@ def _unheard(project: Project, answers: list[tuple[str, Mapping[str, Any]]]) -> 
     for kind, path in asked.items():
         if kind not in known and kind != UNKNOWN and not kind.startswith(PLACE):
             yield Fault(path, f"{kind} is no answer of {ANSWERS}", "Write it, or correct the name.")
+    plainly = project.page(PLAINLY).get("asked", ())
+    for id in {id for each in plainly for id in (each["id"], *each.get("after", ()))} - known:
+        yield Fault(PLAINLY, f"{id} is no answer of {ANSWERS}", "Write it, or correct the name.")
 
 
 def _twice(answers: list[tuple[str, Mapping[str, Any]]]) -> Iterator[Fault]:

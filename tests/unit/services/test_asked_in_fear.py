@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.answers import answer_words, asked_plainly, helps_in_danger
+from services.answers import answer_words, helps_in_danger
+from services.casework.plainly_asked import plainly_asked
 
 ASKED = {
     "gun_kept_safe": [
@@ -43,12 +44,12 @@ NOT_ASKED = [
 
 @pytest.mark.parametrize(("answer", "text"), [(id, text) for id, texts in ASKED.items() for text in texts])
 def test_they_are_heard_in_many_words(answer: str, text: str) -> None:
-    assert asked_plainly(text) == answer
+    assert plainly_asked(text) == answer
 
 
 @pytest.mark.parametrize("text", NOT_ASKED)
 def test_a_danger_and_another_question_are_not_taken_for_one(text: str) -> None:
-    assert asked_plainly(text) is None
+    assert plainly_asked(text) is None
 
 
 def test_the_answer_on_a_gun_names_whom_to_ask_for_a_lock_and_invents_no_program() -> None:
