@@ -13,6 +13,7 @@ from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.person import only_person
 from bot.turn.programs import of_program
 from bot.turn.questions import known, known_of_program
+from bot.turn.reached import asked_of_reaching, by_text_alone
 from casebook.records import Pending, Say
 from services import safety
 from services.casework.asked_of import asks_for_the_other
@@ -64,6 +65,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
         _insurance(pending, talk)
+        or asked_of_reaching(pending, talk)
         or cared_for(pending, talk)
         or elsewhere(talk)
         or (only_had(talk) if talk.begun and talk.loop in OPEN else None)
@@ -71,16 +73,18 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         or (None if hour.kinds(pending) else known_of_program(talk))
         or spoken_of(talk)
         or _asked_for(pending, talk)
-        or known(
-            talk,
-            safety.told.named(pending.text, pending.earlier),  # "they came", of whom was told before
-            hour.kinds(pending),
-        )
+        or _known(pending, talk)
         or of_program(talk)
         or about_places(talk)
         or left(pending)
         or of_anothers_language(pending)
     )
+
+
+def _known(pending: Pending, talk: Talk) -> dict[str, Any] | None:
+    """The answer that many ask for; "they came" is read by whom was told of before."""
+    found = known(talk, safety.told.named(pending.text, pending.earlier), hour.kinds(pending))
+    return by_text_alone(found, pending, talk)
 
 
 def _insurance(pending: Pending, talk: Talk) -> dict[str, Any] | None:

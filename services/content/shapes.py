@@ -39,6 +39,7 @@ SHAPES: Final = (
     ("content/language/programs_asked.yml", "programs_asked"),
     ("content/language/questions_wanted.yml", "questions_wanted"),
     ("content/language/rather.yml", "rather"),
+    ("content/language/reached.yml", "reached"),
     ("content/language/care.yml", "care"),
     ("content/language/referring.yml", "referring"),
     ("content/language/reports.yml", "language_reports"),
