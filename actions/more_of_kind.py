@@ -6,14 +6,16 @@ from typing import Any, Final
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading
+from actions import reading, where
 from actions.choosing import next_offers
 from actions.doors import cards
 from actions.doors import say as say_doors
+from actions.listing import doors_of
 from actions.reported import line_is_no_help
 from actions.same_kind import of_kinds
 from actions.words import say
 from services.casework import current
+from services.casework.naming import in_mind
 from services.casework.offer import Offer
 from services.directory.things import vocabulary
 
@@ -26,6 +28,8 @@ def more_of(dispatcher: CollectingDispatcher, tracker: Tracker, things: Sequence
     fresh = _fresh(tracker, things)[:MOST_TOLD]
     if next(tracker.get_latest_entity_values("fault"), None):
         dispatcher.utter_message(text=say(tracker, "sorry_for_that"))
+    if not fresh and _serve_there(dispatcher, tracker, things):
+        return []
     if not fresh:
         alone = "nothing_but_person" if line_is_no_help(tracker) else "no_other"
         dispatcher.utter_message(text=say(tracker, "nothing_but_coming" if current.get().announced else alone))
@@ -37,6 +41,21 @@ def more_of(dispatcher: CollectingDispatcher, tracker: Tracker, things: Sequence
     keys = [door.key for door in fresh]
     needs = reading.in_order(_needs(things), reading.needs_so_far(tracker))[: reading.MOST_NEEDS]
     return reading.set_slots(shown=[*(tracker.get_slot("shown") or []), *keys], listed=keys, needs=needs)
+
+
+def _serve_there(dispatcher: CollectingDispatcher, tracker: Tracker, things: Sequence[str]) -> bool:
+    """Say which of those that were named serve the town too that the message asks of; False where none does."""
+    town, home = next(tracker.get_latest_entity_values("town"), None), where.place(tracker)
+    if town is None or home is None:
+        return False
+    named = doors_of(tracker, in_mind(tracker.get_slot("shown") or []))
+    everywhere = [door for door, _ in named if door.found is None or door.found.reach == "statewide"]
+    serving = of_kinds(tracker, everywhere, things)[:MOST_TOLD]
+    for door in serving:
+        dispatcher.utter_message(text=say(tracker, "also_serves", need=door.name, home=home.home))
+    if serving:
+        dispatcher.utter_message(response="utter_after_help")
+    return bool(serving)
 
 
 def _fresh(tracker: Tracker, things: Sequence[str]) -> list[Offer]:

@@ -20,6 +20,7 @@ from services.casework.asked import KNOWN, PRIVATE
 from services.casework.asked_of import UNKNOWN
 from services.casework.commands import command
 from services.casework.grades import grade_told
+from services.casework.hearsay import asked_inside
 from services.casework.insured import insurance_told
 from services.casework.not_meant import puts_a_question
 from services.casework.phrases import folded, parts
@@ -96,8 +97,13 @@ def answer_to(text: str, talk: Talk) -> str | None:
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
     applied = after_applying(text, talk.slots.get("program"), named)
     of_program = applied or asked_of_program(text, talk.slots.get("writes_as"), named)
-    found = of_program or known_answer(text, talk.needs) or _of_the_thing(text, talk)
+    found = of_program or known_answer(text, talk.needs) or _of_the_thing(text, talk) or _inside(text, talk)
     return found if found is None or is_for_ages(found, _ages(talk, text)) else None
+
+
+def _inside(text: str, talk: Talk) -> str | None:
+    """The answer to a question that is put inside a fact ("my sister said I need papers is that true")."""
+    return next(filter(None, (known_answer(each, talk.needs) for each in asked_inside(text))), None)
 
 
 def _of_the_thing(text: str, talk: Talk) -> str | None:

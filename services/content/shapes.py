@@ -26,6 +26,7 @@ SHAPES: Final = (
     ("content/language/courtesy.yml", "courtesy"),
     ("content/language/children.yml", "language_children"),
     ("content/language/grown_ups.yml", "grown_ups"),
+    ("content/language/hearsay.yml", "hearsay"),
     ("content/language/homes.yml", "homes"),
     ("content/language/hours.yml", "language_hours"),
     ("content/language/insured.yml", "insured"),
