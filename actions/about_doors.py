@@ -30,6 +30,7 @@ MOST_LOOKED_AT = 40
 PAPERS = "status"
 ANYTHING = "how"  # where we cannot answer: whom to ask
 UNCLEAR = "unclear"
+NUMBERS = "numbers"  # whether it is the same for all of the list
 
 
 class ActionTellAboutDoors(Action):
@@ -168,6 +169,6 @@ def _meant(tracker: Tracker, aspect: str) -> list[Offer]:
         return doors[number - 1 : number]
     if waits_for_consent(tracker):
         return [door for door, _need in doors_of(tracker, [tracker.get_slot("referral")["target"]])]
-    if aspect != FIRST and (alone := told_last(tracker)):
+    if aspect not in (FIRST, NUMBERS) and (alone := told_last(tracker)):
         return [alone[0]]
     return doors[: 1 if aspect in ABOUT_THE_FIRST else MOST_TOLD]

@@ -22,6 +22,8 @@ UNCLEAR: Final = "unclear"  # a door is spoken of, and none that was named is kn
 CONSENT: Final = "sharing_form"
 OPEN: Final = (None, "details_form")  # where other forms do not hear for themselves
 
+OF_ALL: Final = frozenset(("numbers", "first"))  # asked of all that were named ("the same number for both")
+
 type Meaning = dict[str, Any]
 
 
@@ -106,7 +108,8 @@ def about_places(talk: Talk) -> Meaning | None:
     if is_open and (hours := hours_asked(talk.text, bare=listed)) is not None:
         return meaning("ask_hours", when=hours.when, which=hours.which, door=hours.door)
     if (listed or talk.loop == CONSENT) and (aspects := only_asks(talk.text)):
-        unclear = UNCLEAR if is_open and len(talk.listed) > 1 and names_another(talk.text) else None
+        of_all = not OF_ALL.isdisjoint(aspects)
+        unclear = UNCLEAR if is_open and not of_all and len(talk.listed) > 1 and names_another(talk.text) else None
         has = insurance_told(talk.text)  # "does it cost anything, we have husky": asked of the place, and told of them
         return meaning(ASK, aspect=" ".join(aspects), door=door_asked_about(talk.text), which=unclear, insurance=has)
     theirs = is_open and listed and asks_of_them(talk.text) and command(talk.text) is None

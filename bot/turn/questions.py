@@ -16,7 +16,7 @@ from services.answers import (
     stands_alone,
 )
 from services.casework.after_applying import after_applying, program_of
-from services.casework.asked import KNOWN, PRIVATE
+from services.casework.asked import KNOWN, PRIVATE, only_asks, speaks_to_us
 from services.casework.asked_of import UNKNOWN
 from services.casework.commands import command
 from services.casework.grades import grade_told
@@ -34,6 +34,7 @@ from services.directory.things import vocabulary
 
 KNOWN_ANSWER: Final = "ask_known"
 _SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+")
+OF_US: Final = "onedoor_free"
 HOURS: Final = "hours"  # as content/asking/places.yml names it
 
 
@@ -50,6 +51,8 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
         return None
     found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
     found = (_of_the_question(talk) or found) if found else None
+    if found == OF_US and talk.listed and only_asks(talk.text) and not speaks_to_us(talk.text):
+        return None  # what the places cost that were named
     fits = found is not None and is_for_ages(found, _ages(talk, talk.text))
     return _told_beside(found, talk) if found and fits else None
 
