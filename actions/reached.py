@@ -14,6 +14,7 @@ from actions.listing import can_be_asked, listed
 from services.casework import current, staff_hours
 from services.casework.offer import Offer
 from services.casework.reached import GONE, HOURS, TEXT, WAYS, WHO, wishes_a_call
+from services.casework.walk_in import can_walk_in
 from services.library.messages import Messages
 from services.library.root import CONTENT
 from services.referrals.status import open_ones, status
@@ -40,9 +41,9 @@ async def say_reached(dispatcher: CollectingDispatcher, tracker: Tracker, ways: 
         lines += [line async for line in _who(tracker)]
         choices = [] if current.get().announced else _askable(tracker)
     if TEXT in ways:
-        lines += _doors(tracker)
-        lines.append(_say(tracker, "calling_coming" if current.get().announced else "calling_for"))
-        choices = [] if current.get().announced else [_person(tracker, "call_for_me"), *_askable(tracker)]
+        lines += [] if current.get().more_follows else _doors_to_use(tracker)
+        offers = not (current.get().announced or current.get().more_follows)
+        choices = [_person(tracker, "call_for_me"), *_askable(tracker)] if offers else []
     elif choices:
         choices = [_person(tracker, "write_to_me"), *choices]
     dispatcher.utter_message(text="\n".join(lines), **({"buttons": choices} if choices else {}))
@@ -60,12 +61,17 @@ async def _who(tracker: Tracker) -> AsyncIterator[str]:
         yield _say(tracker, "who_nobody_but" if _askable(tracker) else "who_nobody")
 
 
+def _doors_to_use(tracker: Tracker) -> list[str]:
+    """What can be reached without a call, and who helps with the rest."""
+    return [*_doors(tracker), _say(tracker, "calling_coming" if current.get().announced else "calling_for")]
+
+
 def _doors(tracker: Tracker) -> Iterator[str]:
     """The doors of the last list that can be texted or visited."""
     for door in [door for door, _ in listed(tracker)][:MOST_DOORS]:
         if _BY_TEXT.search(door.next_step):
             yield _say(tracker, "by_text", door=f"{door.name}. {door.next_step}")
-        elif door.found is not None and door.found.address:
+        elif door.found is not None and can_walk_in(door):
             yield _say(tracker, "by_going", name=door.name, address=door.found.address)
 
 

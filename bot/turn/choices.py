@@ -8,7 +8,7 @@ from bot.turn.aside import only_had
 from bot.turn.care import cared_for
 from bot.turn.home import elsewhere
 from bot.turn.left import left, of_anothers_language
-from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
+from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of, to_walk_in
 from bot.turn.numbers import counts_children, number_in
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.person import only_person
@@ -67,6 +67,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         counts_children(talk, _requested(pending))
         or _insurance(pending, talk)
         or asked_of_reaching(pending, talk)
+        or (None if hour.kinds(pending) else to_walk_in(talk))
         or cared_for(pending, talk)
         or elsewhere(talk)
         or (only_had(talk) if talk.begun and talk.loop in OPEN else None)

@@ -14,6 +14,7 @@ from services.casework.naming import Named, Services, in_mind, named
 from services.casework.place_reports import report_said
 from services.casework.report_of import report_of
 from services.casework.silent_lines import BUSY, line_alone
+from services.casework.walk_in import walk_in_asked
 from services.casework.when import hours_asked
 
 ASK: Final = "ask_about"
@@ -90,6 +91,14 @@ def _the_other(talk: Talk) -> Meaning:
     others = [key for key in talk.listed if key != last]
     alone = len(talk.listed) > 1 and len(others) == 1 and talk.slots["shown"][-len(talk.listed) :] != talk.listed
     return meaning("repeat", target=others[0]) if alone else meaning("repeat")
+
+
+def to_walk_in(talk: Talk) -> Meaning | None:
+    """That a place is asked for to which one can simply go ("algun sitio que yo pueda ir hoy")."""
+    if talk.loop not in OPEN or not talk.begun or not talk.needs:
+        return None
+    when = walk_in_asked(talk.text)
+    return meaning("ask_hours", when=when, which="walk") if when else None
 
 
 def about_places(talk: Talk) -> Meaning | None:

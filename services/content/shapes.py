@@ -46,6 +46,7 @@ SHAPES: Final = (
     ("content/language/reports.yml", "language_reports"),
     ("content/language/short_answers.yml", "short_answers"),
     ("content/language/of_whom.yml", "of_whom"),
+    ("content/language/walk_in.yml", "walk_in"),
     ("content/language/wishes.yml", "wishes"),
     ("content/language/words.yml", "language_words"),
     ("content/language/writers.yml", "language_writers"),
