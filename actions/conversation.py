@@ -148,8 +148,9 @@ def _ask_back(dispatcher: CollectingDispatcher, tracker: Tracker, missed: int, l
 
 def _counts_children(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     """Ask for the age of each where an answer tells how many children there are; False where it does not."""
-    said = next(tracker.get_latest_entity_values("named"), None) or tracker.latest_message.get("text") or ""
-    count = how_many(str(said)) if tracker.get_slot("requested_slot") in ASKS_AGE else None
+    heard = next(tracker.get_latest_entity_values("named"), None)  # the gateway heard it, whatever was asked
+    asked = tracker.get_slot("requested_slot") in ASKS_AGE
+    count = how_many(str(heard or tracker.latest_message.get("text") or "")) if heard or asked else None
     if count is not None:
         dispatcher.utter_message(response="utter_ask_for_ages", count=count)
     return count is not None

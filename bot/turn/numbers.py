@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.turn.named import REPORT, Meaning, Talk, meaning
+from bot.turn.named import OPEN, REPORT, Meaning, Talk, meaning
 from casebook.records import Pending
 from services.casework.children import how_many
 from services.texts.choices import number_meant
@@ -21,9 +21,11 @@ def number_in(pending: Pending) -> int | None:
 
 
 def counts_children(talk: Talk, asked: str | None) -> Meaning | None:
-    """That an answer tells how many children there are, and no age: "son 3" tells of three, in Spanish."""
+    """That an answer, or a text by the way, tells how many children there are, and no age: "son 3", in Spanish."""
     english = talk.language != "es" and talk.text.casefold().strip().startswith("son ")
-    counted = asked in ASKS_AGE and not english and how_many(talk.text) is not None
+    by_the_way = asked is None and talk.loop in OPEN and talk.begun and bool(talk.needs)
+    wanted = asked in ASKS_AGE or (by_the_way and not talk.slots.get("children"))
+    counted = wanted and not english and how_many(talk.text) is not None
     return meaning("nlu_fallback", named=talk.text) if counted else None
 
 

@@ -13,6 +13,8 @@ from services.casework.walk_in import walk_in_asked
         ("where can i go right now", "now"),
         ("donde puedo ir ahora mismo", "now"),
         ("hay un sitio pa ir hoy?", "today"),
+        ("can i just walk in somewhere today", "today"),
+        ("puedo ir a algun sitio hoy", "today"),
         ("do you know any walk in places", "today"),
         ("donde puedo ir a buscar trabajo", None),
         ("where can i go for a dentist", None),
