@@ -8,7 +8,7 @@ from casebook.records import Pending
 from services.casework.commands import command
 from services.casework.desk import ANNOUNCED
 from services.casework.phrases import parts
-from services.casework.reached import HOURS, TEXT, Reached, reached
+from services.casework.reached import HOURS, TEXT, WHO, Reached, asks_who_it_is, reached
 from services.directory.things import vocabulary
 
 PERSON: Final = "talk_to_person"
@@ -18,6 +18,8 @@ FEW: Final = 2  # words beside it that name nothing: what they add is read with 
 
 def asked_of_reaching(pending: Pending, talk: Talk) -> Meaning | None:
     """What it means where a message says nothing else; None in a danger, or before a talk has begun."""
+    if _is_called(pending) and talk.loop in OPEN and pending.choice is None and asks_who_it_is(talk.text):
+        return meaning(PERSON, aspect=WHO)
     found = _heard(pending, talk, talk.text)
     if found is None or not (found.alone or _is_little(found)):
         return None
@@ -46,13 +48,19 @@ def reaching_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:
 
 
 def _heard(pending: Pending, talk: Talk, text: str) -> Reached | None:
-    danger, conversation = pending.conversation.danger, pending.conversation
+    danger = pending.conversation.danger
     if danger.crisis or danger.doubt or pending.choice is not None or command(text):
         return None
-    called = conversation.owner == "queue" and conversation.queue_reason in ANNOUNCED
-    if talk.loop not in OPEN or not (talk.begun or talk.needs or called):
+    if talk.loop not in OPEN or not (talk.begun or talk.needs or _is_called(pending)):
         return None
     return reached(text)
+
+
+def _is_called(pending: Pending) -> bool:
+    """Whether a person was called who has not come, and no danger stands."""
+    talk = pending.conversation
+    calm = not (talk.danger.crisis or talk.danger.doubt)
+    return calm and talk.owner == "queue" and talk.queue_reason in ANNOUNCED
 
 
 def _is_little(found: Reached) -> bool:

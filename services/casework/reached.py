@@ -1,5 +1,6 @@
 """Hears how a family says that it is reached: who calls it, at what time, by text alone, with a phone that is off."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +52,12 @@ def reached(text: str) -> Reached | None:
 def wishes_a_call(text: str) -> bool:
     """Whether who says when it can be reached wants to be called or written to ("call me after 4")."""
     return any(each.search(folded(text)) for each in _patterns("wished"))
+
+
+def asks_who_it_is(text: str) -> bool:
+    """Whether a whole message asks who the person is that was called ("who is that")."""
+    said = folded(text).strip()
+    return any(re.fullmatch(each, said) for each in _table()["who_called"])
 
 
 def _read(said: str, patterns: Mapping[str, tuple[Pattern, ...]]) -> Reached:

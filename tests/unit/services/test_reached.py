@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.casework.reached import reached, wishes_a_call
+from services.casework.reached import asks_who_it_is, reached, wishes_a_call
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,9 @@ def test_who_only_says_when_not_to_call_wishes_no_call() -> None:
     assert wishes_a_call("q me llamen despues de las 4")
     assert not wishes_a_call("dont call me in the morning")
     assert not wishes_a_call("no me llamen antes de las 3")
+
+
+def test_who_the_person_is_is_a_whole_message() -> None:
+    assert asks_who_it_is("who is that")
+    assert asks_who_it_is("y quien es esa persona?")
+    assert not asks_who_it_is("who is my lawyer")
