@@ -117,7 +117,8 @@ def test_a_grade_is_no_age_to_tell_and_goes_where_one_is_told() -> None:
     ("said", "count"),
     [
         ("3 kids", 3), ("tengo 3", 3), ("son 3", 3), ("i have three", 3), ("tengo dos nenas", 2), ("3 of them", 3),
-        ("3", None), ("tiene 3", None), ("he has 3", None), ("my son is 3", None), ("3 years", None), ("tengo 2 nenes de 3 y 5", None),
+        ("3", None), ("tiene 3", None), ("he has 3", None),
+        ("my son is 3", None), ("3 years", None), ("tengo 2 nenes de 3 y 5", None),
     ],
 )  # fmt: skip
 def test_how_many_there_are_is_no_age(said: str, count: int | None) -> None:
