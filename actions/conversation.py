@@ -8,12 +8,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import money, reading, where
 from actions.asking import no_question
+from actions.family import ASKS_AGE
 from actions.left_words import leave_words, leaves_words
 from actions.questions import answer_question
 from actions.reports import reports
 from actions.told_of import is_told_of
 from services.casework import current
 from services.casework.answers import age_in_answer
+from services.casework.children import how_many
 from services.casework.needs import all_needs, title
 from services.casework.not_meant import puts_a_question, told_by_the_way
 from services.casework.of_whom import GROWN_UP
@@ -120,21 +122,38 @@ class ActionClarify(Action):
             dispatcher.utter_message(response="utter_still_fits")
             dispatcher.utter_message(response="utter_after_help")
             return []
+        if _counts_children(dispatcher, tracker):
+            return []
         missed = int(tracker.get_slot("missed") or 0) + 1
-        asked = tracker.get_slot("requested_slot")
-        if missed > 1:
-            dispatcher.utter_message(response="utter_offer_person")
-        elif asked == "place" and names_another_state(str(tracker.latest_message.get("text") or "")):
-            dispatcher.utter_message(response="utter_outside_state")
-        elif asked in UNCLEAR and not (likely and _tells_more(tracker)):
-            dispatcher.utter_message(response=UNCLEAR[asked])
-        elif likely:
-            language = reading.language(tracker)
-            buttons = [{"title": title(need, language), "payload": f"/{need}"} for need in likely]
-            dispatcher.utter_message(response="utter_which", buttons=buttons)
-        else:
-            dispatcher.utter_message(response="utter_ask_need")
+        _ask_back(dispatcher, tracker, missed, likely)
         return reading.set_slots(missed=missed)
+
+
+def _ask_back(dispatcher: CollectingDispatcher, tracker: Tracker, missed: int, likely: list[str]) -> None:
+    """Ask for what was expected once more, or which of the likely needs it is; the second time offer a person."""
+    asked = tracker.get_slot("requested_slot")
+    if missed > 1:
+        dispatcher.utter_message(response="utter_offer_person")
+    elif asked == "place" and names_another_state(str(tracker.latest_message.get("text") or "")):
+        dispatcher.utter_message(response="utter_outside_state")
+    elif asked in UNCLEAR and not (likely and _tells_more(tracker)):
+        dispatcher.utter_message(response=UNCLEAR[asked])
+    elif likely:
+        language = reading.language(tracker)
+        buttons = [{"title": title(need, language), "payload": f"/{need}"} for need in likely]
+        dispatcher.utter_message(response="utter_which", buttons=buttons)
+    else:
+        dispatcher.utter_message(response="utter_ask_need")
+
+
+def _counts_children(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """Ask for the age of each where an answer tells how many children there are; False where it does not."""
+    heard = next(tracker.get_latest_entity_values("named"), None)  # the gateway heard it, whatever was asked
+    asked = tracker.get_slot("requested_slot") in ASKS_AGE
+    count = how_many(str(heard or tracker.latest_message.get("text") or "")) if heard or asked else None
+    if count is not None:
+        dispatcher.utter_message(response="utter_ask_for_ages", count=count)
+    return count is not None
 
 
 def _likely(tracker: Tracker) -> list[str]:

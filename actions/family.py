@@ -93,13 +93,12 @@ def _is_parent(tracker: Tracker, text: str) -> bool:
 
 def told_in(tracker: Tracker, text: str) -> list[Child]:
     """The children whose age the latest message tells; bare numbers only where an age was asked for."""
-    found = read(_entities(tracker)) or numbered(text)
-    if found:
+    found, several = read(_entities(tracker)) or numbered(text), ages_in_answer(text)
+    if found and len(several) <= len(found):
         return found
     if tracker.get_slot("children") and (mended := mended_age(text)) is not None:
         return [Child(mended)]
     asked = tracker.get_slot("requested_slot") in ASKS_AGE
-    several = ages_in_answer(text)
     return [Child(months) for months in several][:MOST] if asked or _are_no_doors(tracker, several) else []
 
 

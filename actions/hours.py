@@ -9,6 +9,7 @@ from actions import reading, where
 from actions.choosing import next_offers
 from actions.doors import cards, say
 from actions.listing import MOST_SHOWN, listed, targeted
+from actions.walk_in import WALK, places_to_go, say_nowhere
 from services.casework import current
 from services.casework.cards import when_words
 from services.casework.offer import Offer
@@ -31,6 +32,8 @@ class ActionTellHours(Action):
         if not needs:
             dispatcher.utter_message(response="utter_ask_need")
             return []
+        if next(tracker.get_latest_entity_values("which"), None) == WALK:
+            return _say_where_to_go(dispatcher, tracker)
         meant = _meant(tracker)
         if meant:
             _say(dispatcher, tracker, "utter_hours", meant)
@@ -45,6 +48,24 @@ class ActionTellHours(Action):
         shown = [*(tracker.get_slot("shown") or []), *said][-MOST_SHOWN:]
         numbered = {"listed": said} if others else {}  # else the family's numbers mean what they meant before
         return reading.set_slots(open_when=reading.when(tracker) or NOW, shown=shown, **numbered)
+
+
+def _say_where_to_go(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Places to walk into then: those that are open, else those that may be, said so; or that none is known."""
+    opened, unknown = places_to_go(tracker)
+    doors = (opened or unknown)[:MOST_SAID]
+    when = when_words(window(reading.when(tracker) or NOW, current.get().now), reading.language(tracker))
+    if doors:
+        _say(dispatcher, tracker, "utter_open" if opened else "utter_open_unknown", doors)
+    else:
+        say_nowhere(dispatcher, tracker, when)
+    if where.place(tracker) is None:
+        dispatcher.utter_message(response="utter_hours_where")
+    elif doors:
+        dispatcher.utter_message(response="utter_after_help")
+    keys = [door.key for door in doors]
+    shown = [*(tracker.get_slot("shown") or []), *keys][-MOST_SHOWN:]
+    return reading.set_slots(open_when=reading.when(tracker) or NOW, shown=shown, **({"listed": keys} if keys else {}))
 
 
 def _meant(tracker: Tracker) -> list[Offer]:

@@ -6,17 +6,18 @@ from typing import Any, Final
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading
+from actions import reading, where
 from actions.choosing import next_offers
 from actions.doors import cards
 from actions.doors import say as say_doors
+from actions.listing import doors_of
 from actions.reported import line_is_no_help, note_reported
 from actions.same_kind import GIVES, of_kinds
 from actions.words import say
 from services.casework import current
 from services.casework.care_words import listed
 from services.casework.known_by import BY_NAME, called
-from services.casework.naming import named
+from services.casework.naming import in_mind, named
 from services.casework.offer import Offer
 from services.casework.phrases import folded
 from services.casework.silent_lines import REFUSED, gives_line, line_of
@@ -38,6 +39,8 @@ def more_of(dispatcher: CollectingDispatcher, tracker: Tracker, things: Sequence
     fresh = [door for door in fresh if not gives_line(door.next_step, reading.reported(tracker))]
     if fault:
         dispatcher.utter_message(text=say(tracker, "sorry_for_that"))
+    if not fresh and _serve_there(dispatcher, tracker, things):
+        return noted
     if not fresh:
         alone = "nothing_but_person" if line_is_no_help(tracker) else "no_other"
         dispatcher.utter_message(text=say(tracker, "nothing_but_coming" if current.get().announced else alone))
@@ -64,6 +67,21 @@ def _refusers(tracker: Tracker, doors: Sequence[Offer]) -> list[Offer]:
     known = {each.key: each for each in named([door.key for door in doors], current.get().service)} if refused else {}
     language, some = reading.language(tracker), list(known.values())
     return [door for door in doors if door.key in known and called(said, known[door.key], some, language) >= BY_NAME]
+
+
+def _serve_there(dispatcher: CollectingDispatcher, tracker: Tracker, things: Sequence[str]) -> bool:
+    """Say which of those that were named serve the town too that the message asks of; False where none does."""
+    town, home = next(tracker.get_latest_entity_values("town"), None), where.place(tracker)
+    if town is None or home is None:
+        return False
+    known = doors_of(tracker, in_mind(tracker.get_slot("shown") or []))
+    everywhere = [door for door, _ in known if door.found is None or door.found.reach == "statewide"]
+    serving = of_kinds(tracker, everywhere, things)[:MOST_TOLD]
+    for door in serving:
+        dispatcher.utter_message(text=say(tracker, "also_serves", need=door.name, home=home.home))
+    if serving:
+        dispatcher.utter_message(response="utter_after_help")
+    return bool(serving)
 
 
 def _fresh(tracker: Tracker, things: Sequence[str], *, anew: bool) -> list[Offer]:

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
+from actions.reached import say_reached, ways_of
 from actions.reported import infoline_down, line_down, not_by_the_line
 from actions.reports import reports
 from actions.words import say
@@ -34,6 +35,9 @@ class ActionCallPerson(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if ways := ways_of(tracker):
+            await say_reached(dispatcher, tracker, ways)
+            return []
         if next(tracker.get_latest_entity_values("aspect"), None) == WHEN and current.get().announced:
             _say_when(dispatcher, tracker)
             return []

@@ -10,7 +10,7 @@ from actions.aside import aside_now, without_aside
 from actions.told_of import is_of_a_grown_up, is_told_of, meant_of
 from actions.where import place
 from services.casework import current
-from services.casework.answers import GROWN
+from services.casework.answers import GROWN, ages_in_answer
 from services.casework.children import ALL, Child, read
 from services.casework.help import Family
 from services.casework.kinds_aside import KIND
@@ -160,7 +160,8 @@ def children(tracker: Tracker) -> list[Child]:
 def told_now(tracker: Tracker) -> list[float]:
     """The ages, in months, that the latest message told."""
     told = read(tracker.get_latest_entity_values("child"))
-    if not told and just_told(tracker, "children"):  # bare numbers
+    in_a_list = len(ages_in_answer(str(tracker.latest_message.get("text") or "")))
+    if (not told or in_a_list > len(told)) and just_told(tracker, "children"):  # bare numbers
         told = children(tracker)
     return list(dict.fromkeys(child.months for child in told))
 

@@ -8,6 +8,8 @@ from typing import Final
 from bot.console.story import Fact, Telling, few, months_of, place_of, subject
 from casebook.care.moves import ENDED
 from casebook.care.records import Referral, Screening, Sharing
+from casebook.queries.family_view import Said
+from services.casework.reached import KEPT, reached
 from services.eligibility import all_programs
 from services.screening.shelf import title
 
@@ -31,8 +33,24 @@ def _danger(telling: Telling) -> Iterator[Fact]:
 
 def _asked(telling: Telling) -> Iterator[Fact]:
     if said := telling.view.asked:
-        text = " ".join(said.text.split())
-        yield Fact("story_asked", text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…", said.at)
+        yield Fact("story_asked", _short(said.text), said.at)
+
+
+def _short(said: str) -> str:
+    text = " ".join(said.split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+
+
+def _reached(telling: Telling) -> Iterator[Fact]:
+    """How and when the family can be reached, in its own words, the last of each way: who calls must know it."""
+    told: dict[str, Said] = {}
+    for said in telling.view.lately:
+        found = reached(said.text)
+        for way in KEPT.intersection(found.ways) if found else ():
+            told.setdefault(way, said)
+    if told:
+        words = few([_short(said.text) for said in told.values()])
+        yield Fact("story_reached", words, max(said.at for said in told.values()))
 
 
 def _needs(telling: Telling) -> Iterator[Fact]:
@@ -146,6 +164,7 @@ PARTS: Final[tuple[Callable[[Telling], Iterator[Fact]], ...]] = (
     _asked,
     _needs,
     _who,
+    _reached,
     _promised,
     _referrals,
     _later,

@@ -98,18 +98,21 @@ def _not_known() -> frozenset[str]:
 
 
 def introduce(pending: Pending, outcome: Outcome, messages: Messages, language: str) -> None:
-    """On first contact: what this is, that it is no person, how to reach one. Danger and STOP come first.
+    """On first contact: what this is, that it is no person, how to reach one. STOP and HELP come without it.
 
-    Nor does it come right behind "we are safe", or between our own words to a danger: a later answer brings it.
+    Where the first message is a danger, or may be one, it stands in short behind the words to that. It comes neither
+    right behind "we are safe" nor between our own words to a danger that began before it could be said.
     """
     talk = pending.conversation
-    if outcome.over or afterwards.recent(pending):
+    if talk.greeted or not outcome.says or outcome.outcome in ("stop", "help"):
         return
-    if talk.greeted or not outcome.says or outcome.crisis or outcome.outcome in ("stop", "help", "worried"):
+    danger = bool(outcome.crisis) or outcome.outcome == "worried"
+    if not danger and (outcome.over or afterwards.recent(pending)):
         return
     outcome.greeted = True
-    outcome.shown = messages.say(f"first_contact_{talk.channel}", outcome.language or language)
-    outcome.says.insert(0, Say(outcome.shown))
+    key = "first_in_danger" if danger else "first_contact"
+    outcome.shown = messages.say(f"{key}_{talk.channel}", outcome.language or language)
+    outcome.says.insert(len(outcome.says) if danger else 0, Say(outcome.shown))
 
 
 def _say_near(pending: Pending, outcome: Outcome, language: str) -> None:

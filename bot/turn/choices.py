@@ -8,11 +8,13 @@ from bot.turn.aside import only_had
 from bot.turn.care import cared_for
 from bot.turn.home import elsewhere
 from bot.turn.left import left, of_anothers_language
-from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of
+from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of, to_walk_in
+from bot.turn.numbers import counts_children, number_in
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.person import only_person
 from bot.turn.programs import of_program
 from bot.turn.questions import known, known_of_program
+from bot.turn.reached import asked_of_reaching, by_text_alone
 from casebook.records import Pending, Say
 from services import safety
 from services.casework.asked_of import asks_for_the_other
@@ -23,11 +25,10 @@ from services.casework.insured import HUSKY, is_husky_alone, only_tells_insuranc
 from services.casework.naming import Services
 from services.casework.rather import is_program, rather
 from services.casework.referring import asks_to_refer, referral_asked, referral_asked_in_part
-from services.texts.choices import number_meant, title_meant
+from services.texts.choices import title_meant
 
 MORE: Final = "more_options"
 REST: Final = "tell_rest"
-REPORT: Final = "report_place"
 REFER: Final = "refer_me"
 QUESTIONS: Final = "start_screening"
 OTHER: Final = "other"  # than the door that waits
@@ -44,7 +45,7 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
     if any("reply" in offer for offer in pending.offered):  # its words are heard by whoever offered it
         pending = replace(pending, offered=())
     talk = Talk.of(pending, services)
-    if (number := _number(pending)) is not None and _instead(talk) is None:
+    if (number := number_in(pending)) is not None and _instead(talk) is None:
         return _at(pending.offered, number - 1) or of_the_list(pending, talk, number)
     if (place := title_meant(pending.text, [offer["title"] for offer in pending.offered])) is not None:
         return _at(pending.offered, place)
@@ -63,7 +64,10 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        _insurance(pending, talk)
+        counts_children(talk, _requested(pending))
+        or _insurance(pending, talk)
+        or asked_of_reaching(pending, talk)
+        or (None if hour.kinds(pending) else to_walk_in(talk))
         or cared_for(pending, talk)
         or elsewhere(talk)
         or (only_had(talk) if talk.begun and talk.loop in OPEN else None)
@@ -71,11 +75,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         or (None if hour.kinds(pending) else known_of_program(talk))
         or spoken_of(talk)
         or _asked_for(pending, talk)
-        or known(
-            talk,
-            safety.told.named(pending.text, pending.earlier),  # "they came", of whom was told before
-            hour.kinds(pending),
-        )
+        or _known(pending, talk)
         or of_program(talk)
         or about_places(talk)
         or left(pending)
@@ -83,10 +83,20 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     )
 
 
+def _known(pending: Pending, talk: Talk) -> dict[str, Any] | None:
+    """The answer that many ask for; "they came" is read by whom was told of before."""
+    found = known(talk, safety.told.named(pending.text, pending.earlier), hour.kinds(pending))
+    return by_text_alone(found, pending, talk)
+
+
+def _requested(pending: Pending) -> str | None:
+    """The fact that we asked for last."""
+    return ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
+
+
 def _insurance(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """The insurance alone, where a talk goes on: "husky", "tiene husky" is no question what HUSKY is."""
-    asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
-    named = asked == "insurance" and is_husky_alone(pending.text)
+    named = _requested(pending) == "insurance" and is_husky_alone(pending.text)
     told = bool(talk.begun or talk.needs) and talk.loop in OPEN and only_tells_insurance(pending.text)
     return meaning("inform", insurance=HUSKY) if named or told else None
 
@@ -98,14 +108,8 @@ def consent_asked(pending: Pending) -> bool:
 
 def unclear_number(pending: Pending, services: Services) -> Say | None:
     """What to ask back where a number picks nothing; None where a message is none, or is the answer to a question."""
-    number = _number(pending) if pending.choice is None else None
+    number = number_in(pending) if pending.choice is None else None
     return None if number is None else asked_back(pending, Talk.of(pending, services), number)
-
-
-def _number(pending: Pending) -> int | None:
-    """The number that a message picks something by; an age or a sum that we asked for is none."""
-    number = number_meant(pending.text)
-    return None if _asked_for_number(pending) or (not pending.offered and _late_answer(pending)) else number
 
 
 def _instead(talk: Talk) -> str | None:
@@ -114,24 +118,6 @@ def _instead(talk: Talk) -> str | None:
         return None
     other = another_instead(talk.text, talk.listed, talk.doors, talk.language)
     return None if other == (talk.slots.get("referral") or {}).get("target") else other
-
-
-def _late_answer(pending: Pending) -> bool:
-    """Whether a bare number may still be the age that we asked for, whatever came in between."""
-    slots = (pending.conversation.state or {}).get("slots") or {}
-    asked = "child_age_months" in (slots.get("asked") or ()) and slots.get("child_age_months") is None
-    return asked and pending.text.strip(" .!").isdigit()
-
-
-def _asked_for_number(pending: Pending) -> bool:
-    """Whether the talk waits for a number: then "2" is an age, not the second choice."""
-    if any((offer["choice"] or {}).get("intent") == REPORT for offer in pending.offered):
-        return False  # "which of these?" was put later
-    state = pending.conversation.state or {}
-    loop, slots = state.get("loop") or {}, state.get("slots") or {}
-    if loop.get("name") == "screening_form":
-        return bool((slots.get("screening") or {}).get("number"))
-    return loop.get("requested_slot") in ("child_age_months", "household_size", "income")
 
 
 def _asked_for(pending: Pending, talk: Talk) -> dict[str, Any] | None:

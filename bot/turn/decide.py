@@ -35,6 +35,7 @@ from bot.turn.in_danger import InDanger
 from bot.turn.linking import Join, code_in, link
 from bot.turn.meanwhile import help_meanwhile, was_helped
 from bot.turn.named import Talk
+from bot.turn.one_list import take_part
 from bot.turn.pieces import put_at_all
 from bot.turn.questions import of_a_place, tells_beside
 from bot.turn.remember import facts_of
@@ -174,12 +175,14 @@ class Decide:
             parts = (*parts, Part(pending.text, as_told=True))
         before = replace(outcome, says=[*outcome.says], changes=[*outcome.changes], audit=[*outcome.audit])
         for at, part in enumerate(replace(part, home=home) for part in parts):
-            said = len(outcome.says)
+            said, state = len(outcome.says), outcome.state
             await self._ask_part(pending, outcome, language, part)
             if outcome.outcome in UNREAD:
                 leave_whole(outcome, before, outcome.says[said:])
             elif at and not put_at_all(part.said):
                 outcome.says[said:] = without_not_known(outcome.says[said:])
+            if at:
+                take_part(outcome, said, state)
             if outcome.crisis or outcome.outcome != "answered":
                 return  # what was said of that is said once
         outcome.says = said_once(outcome.says)

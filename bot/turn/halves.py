@@ -11,6 +11,7 @@ from bot.turn.person import person_and_rest
 from bot.turn.pieces import NeedOf, Piece, is_put, pieces
 from bot.turn.programs import asks_of_program
 from bot.turn.questions import answer_to
+from bot.turn.reached import reaching_and_rest
 from casebook.records import Pending
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
@@ -49,6 +50,9 @@ def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -
         told = [replace(pending, text=said) for said in wish[1:]]
         behind = [part for this in told for part in halves(this, replace(talk, text=this.text), need_of)]
         return (Part(wish[0], more=bool(behind)), *behind)
+    if (both := reaching_and_rest(pending, talk)) is not None:
+        this = replace(pending, text=both[1])
+        return (Part(both[0], more=True), *halves(this, replace(talk, text=this.text), need_of))
     if (cared := _of_care(pending, talk)) is not None:
         return cared
     if pending.choice is None and asks_of_program(talk) is not None:

@@ -6,20 +6,35 @@ from typing import Any, Final
 from bot.turn.named import OPEN, Meaning, Talk, meaning
 from casebook.care.changes import TellFacts
 from casebook.records import Outcome, Pending
-from services.casework.homes import asks_elsewhere, is_anothers, only_town, town_told
+from services.casework.homes import asks_elsewhere, asks_there, is_anothers, only_town, town_told
 from services.directory.places import connecticut
 
 PLACE: Final = "place"
 OF_A_PLACE: Final = (PLACE, "zip", "town")  # slots
+THERE_FOR: Final = 0.8  # how surely a door gives what it is there for
 EMPTY: Final[Mapping[str, Any]] = {"slots": {}, "loop": None, "events": []}
 
 
 def elsewhere(talk: Talk) -> Meaning | None:
     """The help that was named, looked for in another town ("and in Waterbury where my mother lives?")."""
-    if talk.loop not in OPEN or not talk.needs or not talk.slots.get(PLACE):
+    if talk.loop not in OPEN or not talk.needs:
+        return None
+    if (there := asks_there(talk.text)) is not None:
+        things = _told_last(talk)
+        return meaning("more_options", named=" ".join(things), town=there) if things else meaning("inform", town=there)
+    if not talk.slots.get(PLACE):
         return None
     town = asks_elsewhere(talk.text)
     return meaning("inform", town=town) if town else None
+
+
+def _told_last(talk: Talk) -> list[str]:
+    """What the door is there for that was told of last, or the first of the last list; [] where that is not known."""
+    shown, listed = list(talk.slots.get("shown") or ()), talk.listed
+    key = shown[-1] if shown and shown[-1] not in listed else next(iter(listed), None)
+    door = next((door for door in talk.doors() if door.key == key), None)
+    most = sorted((door.things if door else {}).items(), key=lambda pair: -pair[1])
+    return [thing for thing, fit in most if fit >= THERE_FOR][:1]
 
 
 def at_home(pending: Pending, state: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from services.casework.naming import Named, Services, in_mind, named
 from services.casework.place_reports import report_said
 from services.casework.report_of import report_of
 from services.casework.silent_lines import BUSY, line_alone
+from services.casework.walk_in import walk_in_asked
 from services.casework.when import VISITS, asks_for_visits, hours_asked
 
 ASK: Final = "ask_about"
@@ -21,6 +22,8 @@ REPORT: Final = "report_place"
 UNCLEAR: Final = "unclear"  # a door is spoken of, and none that was named is known by that
 CONSENT: Final = "sharing_form"
 OPEN: Final = (None, "details_form")  # where other forms do not hear for themselves
+
+OF_ALL: Final = frozenset(("numbers", "first"))  # asked of all that were named ("the same number for both")
 
 type Meaning = dict[str, Any]
 
@@ -90,6 +93,14 @@ def _the_other(talk: Talk) -> Meaning:
     return meaning("repeat", target=others[0]) if alone else meaning("repeat")
 
 
+def to_walk_in(talk: Talk) -> Meaning | None:
+    """That a place is asked for to which one can simply go ("algun sitio que yo pueda ir hoy")."""
+    if talk.loop not in OPEN or not talk.begun or not talk.needs:
+        return None
+    when = walk_in_asked(talk.text)
+    return meaning("ask_hours", when=when, which="walk") if when else None
+
+
 def about_places(talk: Talk) -> Meaning | None:
     """A question of hours; after places were named others, a report, a day alone. Other forms hear for themselves."""
     if talk.loop not in (*OPEN, CONSENT):
@@ -107,7 +118,8 @@ def about_places(talk: Talk) -> Meaning | None:
     if is_open and (hours := hours_asked(talk.text, bare=listed)) is not None:
         return meaning("ask_hours", when=hours.when, which=hours.which, door=hours.door)
     if (listed or talk.loop == CONSENT) and (aspects := only_asks(talk.text)):
-        unclear = UNCLEAR if is_open and len(talk.listed) > 1 and names_another(talk.text) else None
+        of_all = not OF_ALL.isdisjoint(aspects)
+        unclear = UNCLEAR if is_open and not of_all and len(talk.listed) > 1 and names_another(talk.text) else None
         has = insurance_told(talk.text)  # "does it cost anything, we have husky": asked of the place, and told of them
         return meaning(ASK, aspect=" ".join(aspects), door=door_asked_about(talk.text), which=unclear, insurance=has)
     theirs = is_open and listed and asks_of_them(talk.text) and command(talk.text) is None

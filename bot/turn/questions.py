@@ -17,10 +17,13 @@ from services.answers import (
     stands_alone,
 )
 from services.casework.after_applying import after_applying, program_of
-from services.casework.asked import KNOWN, PRIVATE
+from services.casework.asked import KNOWN, PRIVATE, only_asks, speaks_to_us
 from services.casework.asked_of import UNKNOWN
+from services.casework.children import how_many
 from services.casework.commands import command
 from services.casework.grades import grade_told
+from services.casework.hearsay import asked_inside
+from services.casework.homes import town_told
 from services.casework.insured import insurance_told
 from services.casework.not_meant import puts_a_question
 from services.casework.phrases import folded, parts
@@ -34,7 +37,10 @@ from services.casework.wishes import asked_of_the_wish, wish_told
 from services.directory.things import vocabulary
 
 KNOWN_ANSWER: Final = "ask_known"
+FACT: Final = 5  # words
+_AGE: Final = re.compile(r" \d{1,2} (?:months?|mos?|years?|yrs?|yo|old|anos?|meses|mes|weeks|semanas) ")
 _SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+")
+OF_US: Final = "onedoor_free"
 HOURS: Final = "hours"  # as content/asking/places.yml names it
 
 
@@ -51,10 +57,26 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
         return None
     found = _plainly(talk.text, talk)
     if found is None:
-        found = answer_to(talk.text, talk) or known_answer(said, talk.needs)
+        found = answer_to(talk.text, talk) or known_answer(said, talk.needs) or _beside_facts(talk)
         found = (_of_the_question(talk) or found) if found else None
+    if found == OF_US and talk.listed and only_asks(talk.text) and not speaks_to_us(talk.text):
+        return None  # what the places cost that were named
     fits = found is not None and is_for_ages(found, _ages(talk, talk.text))
     return _told_beside(found, talk) if found and fits else None
+
+
+def _beside_facts(talk: Talk) -> str | None:
+    """The answer to the one part that is no mere fact: "me quitaron los cupones, tengo 3 nenes, Waterbury"."""
+    said = parts(talk.text)
+    other = [each for each in said if not _is_mere_fact(each)]
+    return answer_to(other[0], talk) if len(said) > 1 and len(other) == 1 else None
+
+
+def _is_mere_fact(part: str) -> bool:
+    """Whether a part tells a town, how many children there are, or an age, and nothing else."""
+    brief = len(part.split()) <= FACT
+    age = brief and _AGE.search(folded(part)) is not None
+    return (brief and town_told(part) is not None) or how_many(part) is not None or age
 
 
 def _tells_the_wish_again(talk: Talk) -> bool:
@@ -104,7 +126,7 @@ def answer_to(text: str, talk: Talk) -> str | None:
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
     applied = after_applying(text, talk.slots.get("program"), named)
     of_program = applied or asked_of_program(text, talk.slots.get("writes_as"), named)
-    found = of_program or known_answer(text, talk.needs) or _of_the_thing(text, talk)
+    found = of_program or known_answer(text, talk.needs) or _of_the_thing(text, talk) or _inside(text, talk)
     return found if found is None or is_for_ages(found, _ages(talk, text)) else None
 
 
@@ -112,6 +134,11 @@ def _plainly(text: str, talk: Talk) -> str | None:
     """The answer that expressions hear, in this talk; None where it is for no child that was told of."""
     found = plainly_asked(text, talk.needs, talk.slots.get("reported") or (), talk.slots.get("words"))
     return found if found is None or is_for_ages(found, _ages(talk, text)) else None
+
+
+def _inside(text: str, talk: Talk) -> str | None:
+    """The answer to a question that is put inside a fact ("my sister said I need papers is that true")."""
+    return next(filter(None, (known_answer(each, talk.needs) for each in asked_inside(text))), None)
 
 
 def _of_the_thing(text: str, talk: Talk) -> str | None:

@@ -17,6 +17,7 @@ from casebook.queries.scheduled import Planned
 from casebook.records import Channel
 
 conversation, message = tables.conversation, tables.message
+LATELY = 30  # messages of the family in which it may have said how it is reached
 LOOK_BACK = 20  # lines of ours that may hold the help that was named last
 
 
@@ -51,7 +52,8 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class FamilyView:
-    """`asked` is the family's last message on any of its addresses; addresses stand newest word first."""
+    """`lately` are the family's last messages on any of its addresses, newest first, `asked` is the last of them;
+    addresses stand newest word first."""
 
     record: FamilyRecord
     addresses: tuple[Address, ...] = ()
@@ -59,20 +61,23 @@ class FamilyView:
     offered: Offered | None = None
     call_back: CallBack | None = None
     planned: tuple[Planned, ...] = ()
+    lately: tuple[Said, ...] = ()
 
 
 def read(connection: Connection, keys: KeyRing, family: str) -> FamilyView:
     """The view of one family; reading it is reading its record, so call `dossier.opened` as well."""
     addresses = tuple(_addresses(connection, keys, family))
     talks = [each.conversation for each in addresses]
+    lately = _lately(connection, keys, talks)
     wishes = [wish for talk in talks for wish in call_backs.still_open(connection, keys, talk)]
     return FamilyView(
         record=reading.read(connection, keys, family),
         addresses=addresses,
-        asked=_asked(connection, keys, talks),
+        asked=lately[0] if lately else None,
         offered=_offered(connection, keys, talks),
         call_back=wishes[0] if wishes else None,
         planned=tuple(scheduled.of(connection, keys, talks)),
+        lately=lately,
     )
 
 
@@ -92,15 +97,14 @@ def _addresses(connection: Connection, keys: KeyRing, family: str) -> list[Addre
     ]
 
 
-def _asked(connection: Connection, keys: KeyRing, talks: list[str]) -> Said | None:
+def _lately(connection: Connection, keys: KeyRing, talks: list[str]) -> tuple[Said, ...]:
     last = (
         select(message)
         .where(message.c.conversation.in_(talks), message.c.sender == "family")
         .order_by(message.c.at.desc(), message.c.seq.desc())
-        .limit(1)
+        .limit(LATELY)
     )
-    row = connection.execute(last).first()
-    return Said(keys.open(BODY, row.id, row.body_sealed), row.at) if row else None
+    return tuple(Said(keys.open(BODY, row.id, row.body_sealed), row.at) for row in connection.execute(last))
 
 
 def _offered(connection: Connection, keys: KeyRing, talks: list[str]) -> Offered | None:

@@ -4,6 +4,11 @@ import re
 
 NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
 SEVERAL = re.compile(r"\d{1,2}(?:(?:\s*,\s*|\s*&\s*|\s+)(?:(?:and|an|n|y|e)\s+)?\d{1,2}){1,7}[.!]?", re.IGNORECASE)
+# Three or more in one list, the last of them with its unit ("5, 3 y 8 meses"): those before it are years.
+MIXED = re.compile(
+    r"(\d{1,2}(?:\s*,\s*\d{1,2})+)\s*,?\s*(?:and|an|n|y|e|&)?\s*(\d{1,2})\s*(?:months?|mos?|meses|mesesitos)[.!]?",
+    re.IGNORECASE,
+)
 IN_YEARS = re.compile(r"\b(\d{2})[\s-]*(?:years?|yrs?|yo|y/o|años|anos)\b", re.IGNORECASE)
 OLDEST_IN_YEARS = 21
 GROWN = OLDEST_IN_YEARS * 12  # months from which a child is grown, as programs see it
@@ -27,7 +32,12 @@ def age_in_answer(text: str) -> float | None:
 
 
 def ages_in_answer(text: str) -> list[float]:
-    """Months for each of several bare numbers ("3 and 6", "12, 8 y 2"): years; [] when it is anything else."""
+    """Months for each of several bare numbers ("3 and 6", "12, 8 y 2"): years; [] when it is anything else.
+
+    Of three and more the last may be in months ("5, 3 y 8 meses").
+    """
+    if mixed := MIXED.fullmatch(text.strip()):
+        return [*(float(number) * 12 for number in re.findall(r"\d+", mixed[1])), float(mixed[2])]
     if (found := SEVERAL.fullmatch(text.strip())) is None:
         return []
     ages = [age_in_answer(number) for number in re.findall(r"\d+", found.group())]

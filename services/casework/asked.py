@@ -8,7 +8,7 @@ from typing import Any
 from services.casework.cards import reach, say
 from services.casework.insured import without_insurance
 from services.casework.offer import Offer
-from services.casework.phrases import folded, within
+from services.casework.phrases import folded, sentences, within
 from services.casework.when import door_named
 from services.directory.matching import language_code
 from services.directory.things import vocabulary
@@ -21,15 +21,19 @@ PRIVATE = "private"  # whether they tell anybody
 COST = "cost"
 SAME = "same"  # whether several have one number
 FIRST = "first"  # "which first?" names what is asked about, and is no question about it
+NARROWER = frozenset(("appointment", "referral"))
 _BEGINS = ("do", "does", "will", "would", "can", "could", "are", "ellos", "ellas")  # a question without its sign
+_SITE = re.compile(r"\b[\w.-]+\.(?:org|com|gov|net)(?:/[\w./-]*)?")
 _MORE = re.compile(r"[.,;:!]\s+\S")  # a sentence and another
 ABOUT_THE_FIRST = (
     FIRST,
     "how",
     "number",
+    "all_children",
     "people",
     "private",
     "spoken",
+    "stand_in",
     "status",
     "visits",
     "wait",
@@ -41,6 +45,8 @@ def aspects_asked(text: str) -> list[str]:
     """What of a place a message asks about, by the names in content/language/asking.yml; [] when it asks nothing."""
     said = folded(text)
     found = [aspect for aspect, patterns in _asks().items() if any(p.search(said) for p in patterns)]
+    if NARROWER.intersection(found) and "bring" in found:
+        found.remove("bring")  # "do I need an appointment" asks of no paper
     if PRIVATE in found and not set(_table()["of_us"]).isdisjoint(said.split()):
         found.remove(PRIVATE)  # whether we tell has an answer of its own
     return [SAME] if SAME in found else found[:1] if FIRST in found else found[:MOST_ASKED]
@@ -76,6 +82,11 @@ def without(said: str, aspects: Sequence[str]) -> str:
 def beside(said: str) -> list[str]:
     """The words of a folded text that are no small ones, nor a door's place in the list."""
     return [word for word in door_named(said)[1].split() if word not in _fillers() and not word.isdigit()]
+
+
+def speaks_to_us(text: str) -> bool:
+    """Whether a question is put to who writes here ("do you charge"), and not about the places that were named."""
+    return not set(_table()["of_us"]).isdisjoint(folded(text).split())
 
 
 def door_asked_about(text: str) -> int | None:
@@ -160,18 +171,45 @@ def _nothing(_door: Offer, _language: str) -> str:
     return ""
 
 
+def _in_person(door: Offer, language: str) -> str:
+    """Whether they come, or have a place to go to; else how one begins: of the rest nothing is known."""
+    if visits := _visits(door, language):
+        return visits
+    address = door.found.address if door.found else None
+    return say("has_place", language, address=address) if address else ""
+
+
+def _online(door: Offer, language: str) -> str:
+    """The page that its own words name."""
+    found = _SITE.search(f"{door.next_step} {door.summary}")
+    return say("online", language, site=found.group().rstrip(".")) if found else ""
+
+
+def _appointment(door: Offer, _language: str) -> str:
+    """What its own words say of an appointment, or of just coming."""
+    words = _table()["said"]["appointment"]
+    told = [each for text in (door.summary, door.next_step) for each in sentences(text)]
+    return " ".join(each for each in told if any(word in each.casefold() for word in words))
+
+
 KNOWN = {
+    "all_children": _nothing,
+    "appointment": _appointment,
     "bring": _bring,
     "cost": _cost,
     "first": _steps,
     "how": _steps,
+    "in_person": _in_person,
     "insurance": _insurance,
     "number": _call,
+    "online": _online,
     "people": _nothing,
     "place": _place,
     "private": _nothing,
+    "referral": _nothing,
     "same": _call,
     "spoken": _spoken,
+    "stand_in": _nothing,
     "status": _nothing,
     "visits": _visits,
     "wait": _nothing,

@@ -1,5 +1,6 @@
 """The children that a family told of: which are the same, and which one a message is about."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -75,6 +76,16 @@ def numbered(text: str) -> list[Child]:
     """The children of whom a message tells no more than who they are and a number of years ("boy 3, girl 8")."""
     found = within(str(_words()["numbered"])).finditer(folded(text))
     return [Child(float(each["years"]) * A_YEAR, _sex(each["who"].split()[-1])) for each in found][:MOST]
+
+
+def how_many(text: str) -> int | None:
+    """How many children a whole answer tells of, where it tells no age ("3 kids", "tengo 3"); else None."""
+    said = folded(text).strip()
+    found = re.fullmatch(str(_words()["counted"]), said)
+    if found is None or within(str(_words()["counted_needs"])).search(f" {said} ") is None:
+        return None
+    count = found["count"]
+    return int(count) if count.isdigit() else int(_words()["count_words"][count])
 
 
 def _sex(word: str) -> str:

@@ -77,6 +77,12 @@ def asks_elsewhere(text: str) -> str | None:
     return next((town for town, behind in towns if put or behind == len(words)), None)
 
 
+def asks_there(text: str) -> str | None:
+    """The new home of which a message asks whether the same is there ("we move to Bristol, is there one there")."""
+    town = home_told(text)
+    return town if town and re.search(rf"(?<= )(?:{_table()['one_there']})(?= $)", folded(text)) else None
+
+
 def is_anothers(text: str) -> bool:
     """Whether the town that a message names is somebody else's, or one that is only asked of."""
     said = folded(text)

@@ -124,3 +124,15 @@ def test_nothing_known_is_an_empty_story() -> None:
 def test_a_phone_reads_in_groups() -> None:
     assert spoken("+18605550101") == "(860) 555-0101"
     assert spoken("+34912345678") == "+34912345678"
+
+
+def test_when_and_by_which_way_the_family_is_reached_stands_in_its_own_words() -> None:
+    lately = (
+        Said("gracias", NOW),
+        Said("not before 3 I work", hours_ago(1)),
+        Said("no minutes, only text", hours_ago(2)),
+        Said("after 5 please", hours_ago(3)),
+    )
+    facts = told(lately=lately)
+    assert set(line(facts, "story_reached").split(" · ")) == {"not before 3 I work", "no minutes, only text"}
+    assert "story_reached" not in [fact.label for fact in told(lately=lately[:1])]

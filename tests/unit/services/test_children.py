@@ -3,7 +3,19 @@
 import pytest
 
 from services.casework.answers import ages_in_answer
-from services.casework.children import ALL, MOST, Child, ages_told, meant, mended_age, numbered, plain, read, together
+from services.casework.children import (
+    ALL,
+    MOST,
+    Child,
+    ages_told,
+    how_many,
+    meant,
+    mended_age,
+    numbered,
+    plain,
+    read,
+    together,
+)
 from services.casework.grades import grade_told
 
 BOY, GIRL = Child(36.0, "boy"), Child(7.0, "girl")
@@ -99,3 +111,20 @@ def test_a_grade_is_no_age_to_tell_and_goes_where_one_is_told() -> None:
     assert read(plain([by_grade])) == [by_grade]
     assert ages_told({"children": plain([by_grade])}) == []
     assert together([by_grade], [Child(84.0)]) == [Child(84.0)]
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("3 kids", 3), ("tengo 3", 3), ("son 3", 3), ("i have three", 3), ("tengo dos nenas", 2), ("3 of them", 3),
+        ("3", None), ("tiene 3", None), ("he has 3", None),
+        ("my son is 3", None), ("3 years", None), ("tengo 2 nenes de 3 y 5", None),
+    ],
+)  # fmt: skip
+def test_how_many_there_are_is_no_age(said: str, count: int | None) -> None:
+    assert how_many(said) == count
+
+
+def test_a_list_may_end_in_months() -> None:
+    assert ages_in_answer("5, 3 y 8 meses") == [60.0, 36.0, 8.0]
+    assert ages_in_answer("3 and 8 months") == []  # one child of three years and eight months, it may be
