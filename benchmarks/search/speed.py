@@ -27,7 +27,7 @@ ROUNDS = 3
 SCANNED = 20  # questions that the slow ways are asked
 _KEPT = (
     *(asking._words, asking._name, asking._gives, measuring.offices_of),
-    *(likeness._heard, likeness.wished, hearing.meant, wording.summary),
+    *(likeness.heard, likeness.wished, hearing.meant, wording.summary),
 )
 
 
