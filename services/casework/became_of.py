@@ -19,6 +19,7 @@ from services.casework.when import door_named
 from services.casework.which import Likely, by_own_name, which, which_of
 
 LONGEST: Final = 240  # characters
+GIVES: Final = 0.8  # so surely of a thing, and a door is there for it
 FAULTS: Final = ("phone_dead", "no_answer", "full", "not_for_us")
 BY_LINE: Final = ("no_answer", "closed", "moved", "phone_dead")  # of services/casework/place_reports.py
 SHORT: Final = 16  # words of a report that names no door
@@ -93,7 +94,8 @@ def _fault(said: str) -> str | None:
 def _meant(said: str, listed: Sequence[str], doors: Sequence[Named], language: str) -> list[Likely]:
     """By a number in figures, by its place in the list, by its name or what it gives."""
     if _of_211().search(said):
-        return [Likely(door.key, surely=True) for door in doors if "211" in door.numbers and door.key in listed][:2]
+        called = [door for door in doors if "211" in door.numbers and door.key in listed]
+        return [Likely(door.key, surely=True) for door in _giving(said, called, language) or called][:2]
     if by_figures := _dialled(said, doors):
         return by_figures
     number, rest = door_named(said)
@@ -106,6 +108,12 @@ def _meant(said: str, listed: Sequence[str], doors: Sequence[Named], language: s
         return [Likely(numbered, surely=True)]
     own = by_own_name(said, doors, language)  # "i called TFA and they said no" tells little else of it
     return own if len(own) == 1 else _by_first_word(said, doors)
+
+
+def _giving(said: str, doors: Sequence[Named], language: str) -> list[Named]:
+    """Those of some doors that give what a report names: "211 says there is no rent money" is of the one for rent."""
+    named = kinds(said, language)
+    return [door for door in doors if any(door.things.get(thing, 0.0) >= GIVES for thing in named)]
 
 
 def _by_first_word(said: str, doors: Sequence[Named]) -> list[Likely]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from services.directory.senses import in_its_sense
 from services.directory.things import vocabulary
 from services.directory.words import is_small, stem
 from services.library.documents import document
@@ -35,6 +36,7 @@ def not_owned(said: str) -> str:
 
 def kinds(said: str, language: str) -> list[str]:
     """The things that some words name; a word of many names ("help", "home") names none by itself."""
+    said = in_its_sense(said)
     vague = " ".join(word for word in said.split() if stem(word) in general())
     unsaid = {key for key, _ in vocabulary().asked(vague, language).things}
     return [key for key, _ in vocabulary().asked(said, language).things if key not in unsaid]
