@@ -12,7 +12,7 @@ from actions.doors import cards
 from actions.doors import say as say_doors
 from actions.listing import doors_of
 from actions.reported import line_is_no_help, note_reported
-from actions.same_kind import GIVES, of_kinds
+from actions.same_kind import GIVES, kind_of, of_kinds
 from actions.words import say
 from services.casework import current
 from services.casework.care_words import listed
@@ -76,7 +76,7 @@ def _serve_there(dispatcher: CollectingDispatcher, tracker: Tracker, things: Seq
         return False
     known = doors_of(tracker, in_mind(tracker.get_slot("shown") or []))
     everywhere = [door for door, _ in known if door.found is None or door.found.reach == "statewide"]
-    serving = of_kinds(tracker, everywhere, things)[:MOST_TOLD]
+    serving = of_kinds(tracker, everywhere, [*things, *kind_of(things)])[:MOST_TOLD]
     for door in serving:
         dispatcher.utter_message(text=say(tracker, "also_serves", need=door.name, home=home.home))
     if serving:

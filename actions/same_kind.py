@@ -40,7 +40,7 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
     wanted = kinds(f" {wished} ", _language(tracker)) or [
         each for each in listed("another_kind") if each in _gives(own)
     ]
-    kind = _kind(wanted) or _kind(_meant_of(tracker, own)) or _kind(_gives(own))
+    kind = kind_of(wanted) or kind_of(_meant_of(tracker, own)) or kind_of(_gives(own))
     broader = [thing for each in kind for thing in vocabulary().above(each) if thing in listed("or_else")]
     here = [key for key in pool if key in known]
     fitting = [key for key in here if _is_like(known[key], own, kind)] or (
@@ -79,6 +79,8 @@ def of_kinds(tracker: Tracker, doors: Sequence[Offer], things: Sequence[str]) ->
     meant = {*things, *kinds(f" {reading.words(tracker) or ''} ", _language(tracker))}
     here = [door for door in doors if door.key in known and kin & set(_gives(known[door.key]))]
     here = [door for door in here if _sensitive(known[door.key]) | _for_one_thing(known[door.key]) <= meant]
+    other = set(listed("another_kind")) - meant
+    here = [door for door in here if not other & set(_gives(known[door.key]))]  # a lawyer for renters pays no rent
     here = [door for door in here if not gives_line(door.next_step, reading.reported(tracker))]
 
     def far(door: Offer) -> tuple[bool, int]:
@@ -116,7 +118,7 @@ def _apart(door: Named, meant: set[str]) -> int:
     return sum(fit >= ABOVE_ALL and thing not in kin for thing, fit in door.things.items())
 
 
-def _kind(things: Sequence[str]) -> Sequence[str]:
+def kind_of(things: Sequence[str]) -> Sequence[str]:
     """What a door that gives some things is; the narrowest where the page names none of them."""
     first = next((group for group in listed("same_kind") if set(group) & set(things)), None)
     narrow = [each for each in things if not any(each in vocabulary().above(other) for other in things)]
