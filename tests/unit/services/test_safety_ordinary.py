@@ -116,6 +116,7 @@ def test_what_is_cut_off_is_no_cut(text: str) -> None:
         "my daughter is on drugs at some house and has to go with men, i have her kids",
         "mi hija usa drogas y un tipo la tiene en un motel, los nietos estan conmigo",
         "he bangs his head on the wall till it bleeds, hes 12",
+        "they took her passport, she gets no pay and if she talks they call immigration, she is scared",
         "my grandson cant be found, the front door was open and the ice on the pond is thin",
     ],
 )
