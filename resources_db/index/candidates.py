@@ -13,7 +13,7 @@ from resources_db.index.wanted import EVERYONE, MOST_AREAS, UNSURE, UNTOLD, Near
 from resources_db.records import Service
 
 RINGS = (2.0, 6.0)  # miles: most questions are answered close by, where few points have to be looked at
-KEPT = 4_096  # decoded services kept in memory
+KEPT = 8_192  # decoded services kept in memory
 _COLUMNS = search_document.c
 _WHOLE = (_COLUMNS.row, _COLUMNS.record, _COLUMNS.voice)
 _decoder = msgspec.json.Decoder(Service)
@@ -73,6 +73,8 @@ def _looks(connection: Connection, wanted: Wanted, labels: Mapping[str, int]) ->
         yield sure
         if len(sure) < wanted.enough:
             yield _bearing(connection, wanted, labels.get(name + UNSURE))
+    for name in wanted.also:
+        yield _bearing(connection, replace(wanted, most=wanted.few), labels.get(name))
     if wanted.words:
         yield engine_of(connection).holding(connection, wanted.words, wanted.most * 2)
 

@@ -18,11 +18,12 @@ MOST_POINTS = 4096  # rows of search_point that one service may have: its labels
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Services with any of `labels` or `words` that may reach a point (degrees) or one of `areas`.
+    """Services with any of `labels`, `words` or `also` that may reach a point (degrees) or one of `areas`.
 
     `words` are groups of spellings; a service that holds more of the groups comes first. Without labels and words,
     everything is wanted. `miles` is how far an office may be. `most` bounds what each way of looking brings; where
-    those that surely fit are fewer than `enough`, the less sure ones are looked at too. `misfit_miles`: see Near.
+    those that surely fit are fewer than `enough`, the less sure ones are looked at too. `also` are labels of which
+    `few` are enough. `misfit_miles`: see Near.
     """
 
     labels: tuple[str, ...] = ()
@@ -32,6 +33,8 @@ class Wanted:
     miles: float = 15.0
     most: int = 32
     enough: int = 12
+    also: tuple[str, ...] = ()
+    few: int = 12
     misfit_miles: float = 0.0
 
 

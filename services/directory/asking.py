@@ -81,8 +81,7 @@ def _spelled(word: str, queries: Queries) -> tuple[str, ...]:
 def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
     """What the index is asked: what is meant, what is broader (narrower ones bear its name too), need and sound."""
     sought = (key for thing in wish.sought for key in (thing, *vocabulary().above(thing)[:1]))
-    sounds = group_asked(wish.sound) if wish.sound is not None else None
-    labels = dict.fromkeys(filter(None, (*sought, question.need, sounds)))
+    labels = dict.fromkeys(filter(None, (*sought, question.need)))
     place = question.place
     return Wanted(
         labels=tuple(labels),
@@ -91,6 +90,8 @@ def wanted_of(question: Question, wish: Wish, miles: float) -> Wanted:
         areas=reaching(place),
         miles=weights.STATEWIDE_MILES if place is None else miles,
         most=max(weights.MOST_LOOKED_AT, 2 * question.limit),
+        also=(group_asked(wish.sound),) if wish.sound is not None else (),
+        few=weights.MOST_HEARD_OUT,
         misfit_miles=weights.MISFIT_MILES,
     )
 

@@ -64,7 +64,7 @@ def said_in_english(text: str, meant: Mapping[str, float]) -> np.ndarray:
     return np.asarray(drawn / np.linalg.norm(drawn))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def heard(voice: bytes) -> np.ndarray:
     """The unit vector that a service's voice keeps."""
     return np.frombuffer(voice, dtype=np.int8).astype(np.float32) / _STEPS

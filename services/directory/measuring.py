@@ -27,7 +27,7 @@ class Office:
         return float(haversine((place.lat, place.lon), self.point, unit=Unit.MILES))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def offices_of(service: Service) -> tuple[Office, ...]:
     """The places of a service, of which it has at least one. An area of a place goes before those of the service."""
     return tuple(
@@ -58,7 +58,7 @@ def state_of(location: Location) -> str:
     return states().get(name, "CT" if name == "conn" else name.upper())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _center(postal_code: str, town: str) -> tuple[float, float] | None:
     found = next(_found(postal_code, town), None)
     return (found.lat, found.lon) if found else None

@@ -88,6 +88,7 @@ ADULT_FROM = (14.0, 25.0)  # years
 
 # 4. How much is looked at.
 MOST_LOOKED_AT = 32  # services that each way of looking into the index brings, at least
+MOST_HEARD_OUT = 12  # of those that sound like an answer, in each way
 STATEWIDE_MILES = 400.0  # where only the whole state is named as the family's place, an office may be anywhere
 MISFIT_MILES = 12.0  # in the index, which cannot weigh all the rest
 EXACT = 0.45  # from here on a service gives the very thing that was named, whatever its need is called
