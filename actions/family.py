@@ -99,7 +99,7 @@ def told_in(tracker: Tracker, text: str) -> list[Child]:
     if tracker.get_slot("children") and (mended := mended_age(text)) is not None:
         return [Child(mended)]
     asked = tracker.get_slot("requested_slot") in ASKS_AGE
-    return [Child(months) for months in several][:MOST] if asked or _are_no_doors(tracker, several) else []
+    return [Child(months) for months in several][:MOST] if asked or _are_no_doors(tracker, several) else found
 
 
 def _are_no_doors(tracker: Tracker, ages: list[float]) -> bool:

@@ -47,7 +47,8 @@ class ActionTellHours(Action):
         said = [door.key for door in (*meant, *others)]
         shown = [*(tracker.get_slot("shown") or []), *said][-MOST_SHOWN:]
         numbered = {"listed": said} if others else {}  # else the family's numbers mean what they meant before
-        return reading.set_slots(open_when=reading.when(tracker) or NOW, shown=shown, **numbered)
+        when = {} if visits else {"open_when": reading.when(tracker) or NOW}  # who asks what they have wants no hour
+        return reading.set_slots(shown=shown, **when, **numbered)
 
 
 def _say_where_to_go(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
@@ -65,7 +66,7 @@ def _say_where_to_go(dispatcher: CollectingDispatcher, tracker: Tracker) -> list
         dispatcher.utter_message(response="utter_after_help")
     keys = [door.key for door in doors]
     shown = [*(tracker.get_slot("shown") or []), *keys][-MOST_SHOWN:]
-    return reading.set_slots(open_when=reading.when(tracker) or NOW, shown=shown, **({"listed": keys} if keys else {}))
+    return reading.set_slots(shown=shown, **({"listed": keys} if keys else {}))
 
 
 def _meant(tracker: Tracker) -> list[Offer]:

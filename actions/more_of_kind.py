@@ -35,8 +35,8 @@ def more_of(dispatcher: CollectingDispatcher, tracker: Tracker, things: Sequence
     if refusers and (kind := [each for each in listed("another_kind") if _gives(refusers, each)]):
         found = [*found, *(door for door in _fresh(tracker, kind, anew=True) if door not in found)]
     noted = note_reported(tracker, [key for door in refusers for key in (door.key, line_of(door, REFUSED)) if key])
-    fresh = [door for door in found if door not in refusers][:MOST_TOLD]
-    fresh = [door for door in fresh if not gives_line(door.next_step, reading.reported(tracker))]
+    fresh = [door for door in found if door not in refusers]
+    fresh = [door for door in fresh if not gives_line(door.next_step, reading.reported(tracker))][:MOST_TOLD]
     if fault:
         dispatcher.utter_message(text=say(tracker, "sorry_for_that"))
     if not fresh and _serve_there(dispatcher, tracker, things):

@@ -109,8 +109,9 @@ class Service:
     `assured_date` is the day a person last checked the record, None when nobody has.
     `fits` says how surely it is for a need or a thing (0 to 1), as the index found; `terms` are its taxonomies' words.
     `alert` is what its feed says of it just now, in its own words ("Closed until further notice").
-    `marks` are the groups that it is only for, and "children" when it speaks of them. `voice` holds the vectors of what
-    it says (services/directory/likeness.py), empty when nobody listened.
+    `marks` are the groups that it is only for, and "children" when it speaks of them; `denied` are needs that an editor
+    says it is not for. `voice` holds the vectors of what it says (services/directory/likeness.py), empty when nobody
+    listened.
     Two are the same only when they are the same object, so that what is worked out for one may be kept.
     """
 
@@ -143,4 +144,5 @@ class Service:
     terms: tuple[str, ...] = ()
     fits: Mapping[str, float] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
     voice: bytes = b""

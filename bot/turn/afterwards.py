@@ -15,7 +15,6 @@ from services.safety.hour import Told
 VIOLENCE: Final = "crisis_violence"
 OF_ANOTHER: Final = "of_another"  # among the answers of a danger: it was said of somebody else
 IN_DOUBT: Final = f"{safety.hour.MARK}doubt"  # among the answers of a danger: what is said while a doubt waits
-BETTER: Final = f"{safety.hour.MARK}better"  # among the answers of a danger: how often good news of it were answered
 NEAR: Final = timedelta(hours=2)
 # Labels that ask for nothing: a danger that is near is answered once more, not with what else there is.
 ASKS_NOTHING: Final = frozenset(
@@ -142,8 +141,8 @@ def own(pending: Pending, told: str | None, language: str) -> str | None:
 
 
 def good_news_told(pending: Pending) -> int:
-    """How often good news of the danger that stands were answered before this message."""
-    return pending.conversation.danger.answers.get(BETTER, 0)
+    """How often good news of a danger were answered before; told anew, it counts from nothing."""
+    return pending.conversation.danger.answers.get(standing.BETTER, 0)
 
 
 def line_first(pending: Pending, outcome: Outcome, language: str) -> None:

@@ -1,7 +1,7 @@
 """What Rasa's answer leaves in the outcome of a turn, what is said where it fails, and who we are at first contact."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 
 import structlog
@@ -112,7 +112,11 @@ def introduce(pending: Pending, outcome: Outcome, messages: Messages, language: 
     outcome.greeted = True
     key = "first_in_danger" if danger else "first_contact"
     outcome.shown = messages.say(f"{key}_{talk.channel}", outcome.language or language)
-    outcome.says.insert(len(outcome.says) if danger else 0, Say(outcome.shown))
+    if danger:  # the choices stay at the end, where they are looked for
+        last = outcome.says[-1]
+        outcome.says[-1:] = [replace(last, choices=()), Say(outcome.shown, last.choices)]
+    else:
+        outcome.says.insert(0, Say(outcome.shown))
 
 
 def _say_near(pending: Pending, outcome: Outcome, language: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.turn import afterwards, asked_in_danger, beside_danger, danger, hour, needed_beside, whose
+from bot.turn import afterwards, asked_in_danger, beside_danger, danger, hour, needed_beside, standing, whose
 from bot.turn.asking import Chances
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
@@ -41,7 +41,7 @@ class InDanger:
             await self._say_own(own, pending, outcome, language)
             if told == "better":
                 count = afterwards.good_news_told(pending) + 1
-                outcome.crisis_answers = {**pending.conversation.danger.answers, afterwards.BETTER: count}
+                outcome.crisis_answers = {**pending.conversation.danger.answers, standing.BETTER: count}
                 await self._asked_beside_news(pending, outcome, language)
             if reading.doubt and told is None:
                 outcome.queue("worried", PRIORITY["worried"])

@@ -23,7 +23,7 @@ UNCLEAR: Final = "unclear"  # a door is spoken of, and none that was named is kn
 CONSENT: Final = "sharing_form"
 OPEN: Final = (None, "details_form")  # where other forms do not hear for themselves
 
-OF_ALL: Final = frozenset(("numbers", "first"))  # asked of all that were named ("the same number for both")
+OF_ALL: Final = frozenset(("same", "first"))  # asked of all that were named ("the same number for both")
 
 type Meaning = dict[str, Any]
 

@@ -7,6 +7,7 @@ from bot.turn import hour
 from casebook.records import Conversation
 from services import safety
 
+BETTER: Final = f"{safety.hour.MARK}better"  # among the answers of a danger: how often good news of it were answered
 ENDED: Final = "ended."  # begins a mark among a danger's answers: the label behind it is over, and still known
 
 
@@ -19,7 +20,7 @@ def ended(conversation: Conversation) -> dict[str, int]:
 
 def rings_again(answers: Mapping[str, int], label: str) -> dict[str, int]:
     """The same answers once such a danger is told anew."""
-    return {name: times for name, times in answers.items() if name != f"{ENDED}{label}"}
+    return {name: times for name, times in answers.items() if name not in (f"{ENDED}{label}", BETTER)}
 
 
 def others(conversation: Conversation, label: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, TextualSelect
 
 from resources_db.records import Service
 
-FORMAT = "7"  # changes when the same services are kept in another way: the index is then made anew
+FORMAT = "8"  # changes when the same services are kept in another way: the index is then made anew
 EVERYONE, UNTOLD = "*", "?"
 SURE = 0.45  # a label that fits less surely is kept under its name with this sign, and looked at only when needed:
 UNSURE = "~"

@@ -6,7 +6,7 @@ NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
 SEVERAL = re.compile(r"\d{1,2}(?:(?:\s*,\s*|\s*&\s*|\s+)(?:(?:and|an|n|y|e)\s+)?\d{1,2}){1,7}[.!]?", re.IGNORECASE)
 # Three or more in one list, the last of them with its unit ("5, 3 y 8 meses"): those before it are years.
 MIXED = re.compile(
-    r"(\d{1,2}(?:\s*,\s*\d{1,2})+)\s*,?\s*(?:and|an|n|y|e|&)?\s*(\d{1,2})\s*(?:months?|mos?|meses|mesesitos)[.!]?",
+    r"(\d{1,2}(?:\s*,\s*\d{1,2})+)(?:\s*,\s*|\s*&\s*|\s+)(?:(?:and|an|n|y|e)\s+)?(\d{1,2})\s*(?:months?|mos?|meses|mesesitos)[.!]?",
     re.IGNORECASE,
 )
 IN_YEARS = re.compile(r"\b(\d{2})[\s-]*(?:years?|yrs?|yo|y/o|años|anos)\b", re.IGNORECASE)

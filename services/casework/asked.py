@@ -23,7 +23,7 @@ SAME = "same"  # whether several have one number
 FIRST = "first"  # "which first?" names what is asked about, and is no question about it
 NARROWER = frozenset(("appointment", "referral"))
 _BEGINS = ("do", "does", "will", "would", "can", "could", "are", "ellos", "ellas")  # a question without its sign
-_SITE = re.compile(r"\b[\w.-]+\.(?:org|com|gov|net)(?:/[\w./-]*)?")
+_SITE = re.compile(r"(?<![@\w.-])[\w.-]+\.(?:org|com|gov|net)(?:/[\w./-]*)?")
 _MORE = re.compile(r"[.,;:!]\s+\S")  # a sentence and another
 ABOUT_THE_FIRST = (
     FIRST,

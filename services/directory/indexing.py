@@ -15,13 +15,12 @@ from resources_db.index.overrules import all_overrules
 from resources_db.index.wanted import FORMAT, MOST_POINTS, Entry
 from resources_db.queries import revision
 from resources_db.records import Service
-from services.directory import weights
+from services.directory import sounding, weights
 from services.directory.coverage import Coverage, coverage_of
 from services.directory.evidence import given
 from services.directory.likeness import heard, sounds_like, voices_of
 from services.directory.mapping import Overrule, described
 from services.directory.measuring import point_of
-from services.directory.sounding import groups_of
 from services.directory.things import version, vocabulary
 
 _MOST_LABELS = 100  # needs and things …
@@ -81,7 +80,7 @@ def _entry(service: Service, digests: Mapping[str, str]) -> Entry:
     covers = [coverage_of((place.areas if place else ()) or service.areas) for place in service.locations or (None,)]
     spots = [found for place in service.locations if (found := point_of(place))]
     labels = dict(sorted(vocabulary().widened(service.fits).items(), key=lambda fit: -fit[1])[:_MOST_LABELS])
-    labels |= dict.fromkeys(groups_of(heard(service.voice)) if service.voice else (), 1.0)
+    labels |= dict.fromkeys(sounding.groups_of(heard(service.voice)) if service.voice else (), 1.0)
     return Entry(
         service=service,
         digest=digests[service.id],
@@ -102,7 +101,7 @@ def _areas(covers: Sequence[Coverage], *, placed: bool) -> tuple[str, ...]:
 
 def _made_with() -> str:
     """What the index depends on beside the services."""
-    return f"{FORMAT}-{version()}"
+    return f"{FORMAT}-{version()}-{sounding.version()}"
 
 
 def _digest(service: Service, overrules: Sequence[Overrule]) -> str:

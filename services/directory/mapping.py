@@ -27,14 +27,16 @@ class Overrule:
 def described(service: Service, overrules: Iterable[Overrule] = ()) -> Service:
     """The service with all its needs, each with its reason, and with the fit of its needs and things."""
     things = things_of(service)
-    needs = dict(_needs(service, things))
+    needs, denied = dict(_needs(service, things)), []
     for each in overrules:
         needs.pop(each.need, None)
         if each.bears:
             needs[each.need] = (weights.BY_EDITOR, each.why)
+        else:
+            denied.append(each.need)
     fits = {thing: fit for thing, (fit, _) in things.items()} | {need: fit for need, (fit, _) in needs.items()}
     borne = {need: why for need, (_, why) in needs.items()}
-    return replace(with_ages(service), needs=borne, fits=fits, marks=marks_of(service))
+    return replace(with_ages(service), needs=borne, fits=fits, marks=marks_of(service), denied=tuple(denied))
 
 
 def _needs(service: Service, things: Mapping[str, tuple[float, str]]) -> Iterator[tuple[str, tuple[float, str]]]:

@@ -48,7 +48,7 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
     relevance, said = relevance_of(service, wish), said_of(service, wish.words)
     by_name = is_asked_by_name(service, wish)
     like = likeness(service, wish.sound) if wish.sound is not None else 0.0
-    is_for = by_name or like >= weights.SOUNDS_FOR or _is_for(service, question, relevance, said)
+    is_for = by_name or _is_for(service, question, relevance, said, like)
     if age == "age_outside" or not is_for:
         return None
     reached = list(_reaches(service, question, reach))
@@ -86,8 +86,10 @@ def match(service: Service, question: Question, wish: Wish, reach: float = weigh
     )
 
 
-def _is_for(service: Service, question: Question, relevance: float, said: float) -> bool:
-    """Whether it bears the need, or gives the very thing that was named; without a need, anything that was."""
+def _is_for(service: Service, question: Question, relevance: float, said: float, like: float) -> bool:
+    """Whether it bears the need, gives the very thing that was named (without a need, anything), or sounds like it."""
+    if like >= weights.SOUNDS_FOR and question.need not in service.denied:
+        return True
     if question.need is None:
         return not question.text or relevance > 0 or said > 0
     return question.need in service.needs or service.last_resort or relevance >= weights.EXACT

@@ -5,6 +5,7 @@ the index (resources_db/index/tables.py) beside needs and things.
 """
 
 from functools import cache
+from hashlib import blake2b
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,12 @@ def groups_of(sound: np.ndarray) -> tuple[str, ...]:
 
 def _label(number: int) -> str:
     return f"sounds:{number}"
+
+
+@cache
+def version() -> str:
+    """Changes whenever the groups do: the index is then made anew."""
+    return blake2b(GROUPS.read_bytes(), digest_size=6).hexdigest()
 
 
 @cache

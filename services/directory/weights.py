@@ -92,5 +92,5 @@ MOST_HEARD_OUT = 12  # of those that sound like an answer, in each way
 STATEWIDE_MILES = 400.0  # where only the whole state is named as the family's place, an office may be anywhere
 MISFIT_MILES = 12.0  # in the index, which cannot weigh all the rest
 EXACT = 0.45  # from here on a service gives the very thing that was named, whatever its need is called
-SOUNDS_FOR = 0.4  # from this likeness on a service may answer, whatever it is called
+SOUNDS_FOR = 0.4  # from this likeness on a service may answer, whatever it is called, unless an editor denies it
 """Beyond these bounds nothing is found, so they weigh too."""

@@ -127,4 +127,5 @@ def test_how_many_there_are_is_no_age(said: str, count: int | None) -> None:
 
 def test_a_list_may_end_in_months() -> None:
     assert ages_in_answer("5, 3 y 8 meses") == [60.0, 36.0, 8.0]
+    assert ages_in_answer("3, 18 months") == []  # no child of one year beside one of eight months
     assert ages_in_answer("3 and 8 months") == []  # one child of three years and eight months, it may be

@@ -46,3 +46,12 @@ def test_what_bears_no_word_of_the_question_is_offered_where_it_sounds_like_an_a
     assert [found.name for found in search(directory, question) if found.name in {"Second Shift", "Wheelhouse"}] == [
         "Second Shift"
     ]
+
+
+def test_what_an_editor_says_it_is_not_for_is_not_offered_by_its_sound() -> None:
+    question = Question("child_care_need", datetime(2026, 11, 24, 12), text="trabajo de noche, quien cuida la nena")
+    question = replace(question, language="es")
+    for denied in ((), ("child_care_need",)):
+        kept = replace(saying(WATCHES), fits={"x": 0.1}, denied=denied)  # described already: no need is borne
+        named = [found.name for found in search(FixedDirectory((kept,)), question)]
+        assert ("Second Shift" in named) is (denied == ())
