@@ -13,11 +13,11 @@ from services.casework.naming import Named
 from services.casework.no_refusal import is_hearsay, is_none
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_of
-from services.casework.pointing import general, kinds, left_over, points
+from services.casework.pointing import kinds, left_over, points
 from services.casework.put_as_question import begins_to_ask
 from services.casework.when import door_named
 from services.casework.which import Likely, by_own_name, which, which_of
-from services.directory.words import is_small, stem
+from services.directory.words import is_small
 
 LONGEST: Final = 240  # characters
 GIVES: Final = 0.8  # so surely of a thing, and a door is there for it
@@ -120,7 +120,7 @@ def _giving(said: str, doors: Sequence[Named], language: str) -> list[Named]:
 def _by_first_word(said: str, doors: Sequence[Named]) -> list[Likely]:
     """The one door whose name begins with the word that a report begins with ("statewide said no")."""
     first = said.split()[:1]
-    if not first or is_small(first[0]) or stem(first[0]) in general():
+    if not first or is_small(first[0]):
         return []
     found = [door for door in doors if any(phrase.split()[:1] == first for phrase in door.phrases)]
     return [Likely(found[0].key, surely=True)] if len(found) == 1 else []
