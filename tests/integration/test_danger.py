@@ -33,7 +33,20 @@ async def worked(stage: Stage, *texts: str) -> list[str]:
         await stage.text(text)
         await until(lambda count=count: _done(stage, count))  # type: ignore[misc]
     await until(lambda: _sent(stage))
-    return [message.body for message in stage.got()[before:]]
+    return _without_who_we_are([message.body for message in stage.got()[before:]])
+
+
+def _without_who_we_are(texts: list[str]) -> list[str]:
+    """The texts without what we are, which stands behind a first danger; how to say that one is safe goes with that."""
+    kept: list[str] = []
+    for text in texts:
+        first, _, rest = text.partition("\n")
+        behind = bool(kept) and first.startswith(("I'm OneDoor", "Soy OneDoor")) and "\n" not in rest
+        if not behind:
+            kept.append(text)
+        elif rest:
+            kept[-1] = f"{kept[-1]}\n{rest}"
+    return kept
 
 
 async def _done(stage: Stage, count: int) -> bool:
