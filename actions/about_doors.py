@@ -160,13 +160,14 @@ def _unknown(dispatcher: CollectingDispatcher, tracker: Tracker, doors: list[Off
 
 def _told(tracker: Tracker, aspect: str, doors: Sequence[Offer]) -> str:
     lines = [told(door, aspect, reading.language(tracker)) for door in doors]
-    return "\n".join([_of_one_number(tracker, doors), *lines] if aspect == SAME and len(doors) > 1 else lines)
+    first = _of_one_number(tracker, doors) if aspect == SAME and len(doors) > 1 else None
+    return "\n".join([first, *lines] if first else lines)
 
 
-def _of_one_number(tracker: Tracker, doors: Sequence[Offer]) -> str:
-    """Whether all of some doors are called by one number."""
+def _of_one_number(tracker: Tracker, doors: Sequence[Offer]) -> str | None:
+    """Whether all of some doors are called by one number; None where that of one is not known."""
     numbers = {digits((door.found.phone if door.found else door.phone) or "") for door in doors}
-    return say(tracker, "same_number" if len(numbers) == 1 and "" not in numbers else "not_same_number")
+    return None if "" in numbers else say(tracker, "same_number" if len(numbers) == 1 else "not_same_number")
 
 
 def _meant(tracker: Tracker, aspect: str) -> list[Offer]:

@@ -1,6 +1,6 @@
 """The small turns of a talk: a fact told, begin anew, not sure what was meant, stop."""
 
-from typing import Any
+from typing import Any, Final
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, FollowupAction
@@ -27,6 +27,7 @@ FACT = 8  # words, in which a fact is told and no more
 ANSWER = 4  # words of an answer to what we asked, be it understood or not
 # What may be asked back when a message was not clear.
 GUESSES = 3
+MOST_COUNTED: Final = 2  # answers in a row that tell how many children there are, before a person is offered
 # What is said when an answer was expected and this was none.
 UNCLEAR = {
     "place": "utter_unclear_place",
@@ -122,9 +123,10 @@ class ActionClarify(Action):
             dispatcher.utter_message(response="utter_still_fits")
             dispatcher.utter_message(response="utter_after_help")
             return []
-        if _counts_children(dispatcher, tracker):
-            return []
         missed = int(tracker.get_slot("missed") or 0) + 1
+        asked = tracker.get_slot("requested_slot") in ASKS_AGE
+        if not (asked and missed > MOST_COUNTED) and _counts_children(dispatcher, tracker, asked=asked):
+            return reading.set_slots(missed=missed) if asked else []
         _ask_back(dispatcher, tracker, missed, likely)
         return reading.set_slots(missed=missed)
 
@@ -146,10 +148,9 @@ def _ask_back(dispatcher: CollectingDispatcher, tracker: Tracker, missed: int, l
         dispatcher.utter_message(response="utter_ask_need")
 
 
-def _counts_children(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+def _counts_children(dispatcher: CollectingDispatcher, tracker: Tracker, *, asked: bool) -> bool:
     """Ask for the age of each where an answer tells how many children there are; False where it does not."""
     heard = next(tracker.get_latest_entity_values("named"), None)  # the gateway heard it, whatever was asked
-    asked = tracker.get_slot("requested_slot") in ASKS_AGE
     count = how_many(str(heard or tracker.latest_message.get("text") or "")) if heard or asked else None
     if count is not None:
         dispatcher.utter_message(response="utter_ask_for_ages", count=count)

@@ -9,11 +9,11 @@ from actions import reading, where
 from actions.choosing import next_offers
 from actions.doors import cards, say
 from actions.listing import MOST_SHOWN, listed, targeted
-from actions.walk_in import WALK, places_to_go, say_nowhere
+from actions.walk_in import places_to_go, say_nowhere
 from services.casework import current
 from services.casework.cards import when_words
 from services.casework.offer import Offer
-from services.casework.when import NOW, VISITS, window
+from services.casework.when import NOW, VISITS, WALK, window
 
 MOST_LOOKED_AT = 40
 MOST_SAID = 2
@@ -56,13 +56,14 @@ def _say_where_to_go(dispatcher: CollectingDispatcher, tracker: Tracker) -> list
     opened, unknown = places_to_go(tracker)
     doors = (opened or unknown)[:MOST_SAID]
     when = when_words(window(reading.when(tracker) or NOW, current.get().now), reading.language(tracker))
+    nowhere_yet = where.place(tracker) is None  # near whom there may be one is asked first
     if doors:
         _say(dispatcher, tracker, "utter_open" if opened else "utter_open_unknown", doors)
-    else:
+    elif not nowhere_yet:
         say_nowhere(dispatcher, tracker, when)
-    if where.place(tracker) is None:
+    if nowhere_yet:
         dispatcher.utter_message(response="utter_hours_where")
-    elif doors:
+    elif doors and not current.get().more_follows:
         dispatcher.utter_message(response="utter_after_help")
     keys = [door.key for door in doors]
     shown = [*(tracker.get_slot("shown") or []), *keys][-MOST_SHOWN:]

@@ -1,7 +1,6 @@
 """Says who writes to a family and when, keeps how it is reached, and names doors for who cannot call."""
 
 import json
-import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -13,14 +12,13 @@ from actions import reading
 from actions.listing import can_be_asked, listed
 from services.casework import current, staff_hours
 from services.casework.offer import Offer
-from services.casework.reached import GONE, HOURS, TEXT, WAYS, WHO, wishes_a_call
+from services.casework.reached import GONE, HOURS, TEXT, WAYS, WHO, goes_by_text, wishes_a_call
 from services.casework.walk_in import can_walk_in
 from services.library.messages import Messages
 from services.library.root import CONTENT
 from services.referrals.status import open_ones, status
 
 MOST_DOORS: Final = 2
-_BY_TEXT: Final = re.compile(r"\b(?:text|textee|mande un texto|envíe un texto|por texto)\b[^.]*\d", re.IGNORECASE)
 
 
 def ways_of(tracker: Tracker) -> list[str]:
@@ -69,7 +67,7 @@ def _doors_to_use(tracker: Tracker) -> list[str]:
 def _doors(tracker: Tracker) -> Iterator[str]:
     """The doors of the last list that can be texted or visited."""
     for door in [door for door, _ in listed(tracker)][:MOST_DOORS]:
-        if _BY_TEXT.search(door.next_step):
+        if goes_by_text(door.next_step):
             yield _say(tracker, "by_text", door=f"{door.name}. {door.next_step}")
         elif door.found is not None and can_walk_in(door):
             yield _say(tracker, "by_going", name=door.name, address=door.found.address)

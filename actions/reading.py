@@ -121,7 +121,7 @@ def when(tracker: Tracker) -> str | None:
 
 
 def reported(tracker: Tracker) -> list[str]:
-    """The doors that were told to be wrong, and the lines that were not reached, with what is told just now."""
+    """The doors that were told to be wrong, the lines that were not reached or refused, with what is told just now."""
     text = str(tracker.latest_message.get("text") or "")
     line = line_reported(text)
     aside = [f"{KIND}{thing}" for thing in aside_now(tracker, text)]

@@ -34,7 +34,10 @@ def line_is_no_help(tracker: Tracker) -> bool:
 
 
 def note_reported(tracker: Tracker, wrong: Sequence[str]) -> list[dict[str, Any]]:
-    """Keep doors that are wrong and lines that do not answer; in the tracker too, for what this turn looks for."""
+    """Keep doors that are wrong, lines that do not answer or refused, and answers that were given.
+
+    In the tracker too, for what this turn looks for.
+    """
     kept = kept_with(reading.reported(tracker), wrong)
     tracker.slots["reported"] = kept
     return reading.set_slots(reported=kept)

@@ -11,7 +11,6 @@ from actions.words import say
 from services.casework.offer import Offer
 from services.casework.walk_in import can_walk_in
 
-WALK: Final = "walk"
 MOST_LOOKED_AT: Final = 60
 
 
@@ -23,8 +22,7 @@ def places_to_go(tracker: Tracker) -> tuple[list[Offer], list[Offer]]:
         for door in next_offers(tracker, need, MOST_LOOKED_AT)
         if can_walk_in(door) and not off_point(need, door)
     }
-    wrong = set(reading.reported(tracker))
-    doors = [door for key, door in found.items() if key not in wrong]
+    doors = found.values()
     return [each for each in doors if _state(each) == "open"], [each for each in doors if _state(each) == "unknown"]
 
 

@@ -135,12 +135,12 @@ def own(pending: Pending, told: str | None, language: str) -> str | None:
     if told == "better":
         last, crisis = next(iter(hour.topics(talk.danger.answers)), None), str(talk.danger.crisis or talk.danger.doubt)
         helped = safety.afterwards.helped(crisis, language, last) if safety.helpers_came(pending.text) else None
-        return helped or safety.better(crisis, language, last, good_news_told(pending))
+        return helped or safety.better(crisis, language, last, times_better(pending))
     name = question(pending) or denial(pending)
     return safety.afterwards.reply(name, language) if name and name != safety.afterwards.OTHER else None
 
 
-def good_news_told(pending: Pending) -> int:
+def times_better(pending: Pending) -> int:
     """How often good news of a danger were answered before; told anew, it counts from nothing."""
     return pending.conversation.danger.answers.get(standing.BETTER, 0)
 

@@ -102,7 +102,7 @@ def goes_on(pending: Pending, hears: Hearing, language: str) -> Told | None:
     if crisis is None or not _is_open(pending):
         return None
     said, last = pending.conversation.danger.answers, _last(pending)
-    news = afterwards.good_news_told(pending) > 0 and not hour.of_body(pending)
+    news = afterwards.times_better(pending) > 0 and not hour.of_body(pending)
     if safety.stands.is_courtesy(pending.text) and news and THANKED_BETTER not in said:
         return Told(THANKED_BETTER, safety.stands.say("thanks_better", crisis, language, last))
     if safety.stands.is_courtesy(pending.text) and not news and THANKED not in said:
@@ -168,9 +168,12 @@ def _last(pending: Pending) -> str | None:
 def call_a_person(pending: Pending, outcome: Outcome, language: str) -> None:
     """Call a person who is asked for beside what our own words for a danger answered, and say so first."""
     wanted = person_wanted(pending.text) if pending.choice is None else None
-    told = outcome.crisis is not None or pending.conversation.danger.crisis is not None
-    if wanted is None or not wanted.rest or not told or not outcome.says or outcome.queue_reason == ASKED:
+    talk = pending.conversation
+    told = outcome.crisis is not None or talk.danger.crisis is not None
+    called = talk.opted_out or talk.owner == "person" or outcome.queue_reason == ASKED
+    if wanted is None or not wanted.rest or not told or called:
         return
     outcome.queue(ASKED, PRIORITY[ASKED])
+    outcome.outcome = "answered"  # also where our own words were used up
     outcome.audit.append(("in_danger", "person called"))
     outcome.says.insert(0, Say(safety.stands.person_called(language)))

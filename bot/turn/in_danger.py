@@ -40,7 +40,7 @@ class InDanger:
         if (own := afterwards.own(pending, told, language)) is not None:
             await self._say_own(own, pending, outcome, language)
             if told == "better":
-                count = afterwards.good_news_told(pending) + 1
+                count = afterwards.times_better(pending) + 1
                 outcome.crisis_answers = {**pending.conversation.danger.answers, standing.BETTER: count}
                 await self._asked_beside_news(pending, outcome, language)
             if reading.doubt and told is None:

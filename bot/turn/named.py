@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from casebook.records import Pending
-from services.casework.asked import asks_of_them, door_asked_about, only_asks
+from services.casework.asked import FIRST, SAME, asks_of_them, door_asked_about, only_asks
 from services.casework.asked_of import DETAILS, UNKNOWN, AskedOf, asked_of, asks_for_the_other, hours_of, names_another
 from services.casework.commands import command
 from services.casework.consent_asked import asked_in_consent
@@ -15,7 +15,7 @@ from services.casework.place_reports import report_said
 from services.casework.report_of import report_of
 from services.casework.silent_lines import BUSY, line_alone
 from services.casework.walk_in import walk_in_asked
-from services.casework.when import VISITS, asks_for_visits, hours_asked
+from services.casework.when import VISITS, WALK, asks_for_visits, hours_asked
 
 ASK: Final = "ask_about"
 REPORT: Final = "report_place"
@@ -23,7 +23,7 @@ UNCLEAR: Final = "unclear"  # a door is spoken of, and none that was named is kn
 CONSENT: Final = "sharing_form"
 OPEN: Final = (None, "details_form")  # where other forms do not hear for themselves
 
-OF_ALL: Final = frozenset(("same", "first"))  # asked of all that were named ("the same number for both")
+OF_ALL: Final = frozenset((SAME, FIRST))  # asked of all that were named ("the same number for both")
 
 type Meaning = dict[str, Any]
 
@@ -98,7 +98,7 @@ def to_walk_in(talk: Talk) -> Meaning | None:
     if talk.loop not in OPEN or not talk.begun or not talk.needs:
         return None
     when = walk_in_asked(talk.text)
-    return meaning("ask_hours", when=when, which="walk") if when else None
+    return meaning("ask_hours", when=when, which=WALK) if when else None
 
 
 def about_places(talk: Talk) -> Meaning | None:

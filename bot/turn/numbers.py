@@ -22,10 +22,10 @@ def number_in(pending: Pending) -> int | None:
 
 def counts_children(talk: Talk, asked: str | None) -> Meaning | None:
     """That an answer, or a text by the way, tells how many children there are, and no age: "son 3", in Spanish."""
-    english = talk.language != "es" and talk.text.casefold().strip().startswith("son ")
+    of_a_son = talk.language != "es" and talk.text.casefold().strip().startswith("son ")
     by_the_way = asked is None and talk.loop in OPEN and talk.begun and bool(talk.needs)
     wanted = asked in ASKS_AGE or (by_the_way and not talk.slots.get("children"))
-    counted = wanted and not english and how_many(talk.text) is not None
+    counted = wanted and not of_a_son and how_many(talk.text) is not None
     return meaning("nlu_fallback", named=talk.text) if counted else None
 
 

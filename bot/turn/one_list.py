@@ -25,11 +25,11 @@ def numbered_through(
 ) -> tuple[list[Say], State | None]:
     """What a later part says and its state, its list numbered on behind that which was `told` in the state `before`.
 
-    As it is where either names no list, or both name the same doors.
+    As it is where either names no list, or the later one no new door.
     """
     first, second = _listed(before), _listed(after)
     last = max(map(_last, told), default=0)
-    if after is None or not last or last != len(first) or set(first) & set(second) or not any(map(_last, fresh)):
+    if after is None or not last or last != len(first) or set(second) <= set(first) or not any(map(_last, fresh)):
         return list(fresh), after
     if last + len(second) > MOST:
         return list(fresh), after

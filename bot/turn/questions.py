@@ -19,7 +19,7 @@ from services.answers import (
 from services.casework.after_applying import after_applying, program_of
 from services.casework.asked import KNOWN, PRIVATE, only_asks, speaks_to_us
 from services.casework.asked_of import UNKNOWN
-from services.casework.children import how_many
+from services.casework.children import how_many, tells_age
 from services.casework.commands import command
 from services.casework.grades import grade_told
 from services.casework.hearsay import asked_inside
@@ -38,7 +38,6 @@ from services.directory.things import vocabulary
 
 KNOWN_ANSWER: Final = "ask_known"
 FACT: Final = 5  # words
-_AGE: Final = re.compile(r" \d{1,2} (?:months?|mos?|years?|yrs?|yo|old|anos?|meses|mes|weeks|semanas) ")
 _SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+")
 OF_US: Final = "onedoor_free"
 HOURS: Final = "hours"  # as content/asking/places.yml names it
@@ -61,8 +60,8 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
         found = (_of_the_question(talk) or found) if found else None
     if found == OF_US and talk.listed and only_asks(talk.text) and not speaks_to_us(talk.text):
         return None  # what the places cost that were named
-    fits = found is not None and is_for_ages(found, _ages(talk, talk.text))
-    return _told_beside(found, talk) if found and fits else None
+    is_for = found is not None and is_for_ages(found, _ages(talk, talk.text))
+    return _told_beside(found, talk) if found and is_for else None
 
 
 def _beside_facts(talk: Talk) -> str | None:
@@ -75,8 +74,7 @@ def _beside_facts(talk: Talk) -> str | None:
 def _is_mere_fact(part: str) -> bool:
     """Whether a part tells a town, how many children there are, or an age, and nothing else."""
     brief = len(part.split()) <= FACT
-    age = brief and _AGE.search(folded(part)) is not None
-    return (brief and town_told(part) is not None) or how_many(part) is not None or age
+    return (brief and (town_told(part) is not None or tells_age(part))) or how_many(part) is not None
 
 
 def _tells_the_wish_again(talk: Talk) -> bool:

@@ -52,32 +52,33 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class FamilyView:
-    """`lately` are the family's last messages on any of its addresses, newest first, `asked` is the last of them;
-    addresses stand newest word first."""
+    """`lately` are the family's last messages on any of its addresses, newest first; so stand the addresses."""
 
     record: FamilyRecord
     addresses: tuple[Address, ...] = ()
-    asked: Said | None = None
     offered: Offered | None = None
     call_back: CallBack | None = None
     planned: tuple[Planned, ...] = ()
     lately: tuple[Said, ...] = ()
+
+    @property
+    def asked(self) -> Said | None:
+        """The family's last message."""
+        return self.lately[0] if self.lately else None
 
 
 def read(connection: Connection, keys: KeyRing, family: str) -> FamilyView:
     """The view of one family; reading it is reading its record, so call `dossier.opened` as well."""
     addresses = tuple(_addresses(connection, keys, family))
     talks = [each.conversation for each in addresses]
-    lately = _lately(connection, keys, talks)
     wishes = [wish for talk in talks for wish in call_backs.still_open(connection, keys, talk)]
     return FamilyView(
         record=reading.read(connection, keys, family),
         addresses=addresses,
-        asked=lately[0] if lately else None,
         offered=_offered(connection, keys, talks),
         call_back=wishes[0] if wishes else None,
         planned=tuple(scheduled.of(connection, keys, talks)),
-        lately=lately,
+        lately=_lately(connection, keys, talks),
     )
 
 

@@ -20,8 +20,12 @@ MOST_ASKED = 2
 PRIVATE = "private"  # whether they tell anybody
 COST = "cost"
 SAME = "same"  # whether several have one number
+LOOKED_FOR = (
+    "bring",
+    "appointment",
+    "in_person",
+)  # a summary that has the word may tell another thing
 FIRST = "first"  # "which first?" names what is asked about, and is no question about it
-NARROWER = frozenset(("appointment", "referral"))
 _BEGINS = ("do", "does", "will", "would", "can", "could", "are", "ellos", "ellas")  # a question without its sign
 _SITE = re.compile(r"(?<![@\w.-])[\w.-]+\.(?:org|com|gov|net)(?:/[\w./-]*)?")
 _MORE = re.compile(r"[.,;:!]\s+\S")  # a sentence and another
@@ -45,8 +49,6 @@ def aspects_asked(text: str) -> list[str]:
     """What of a place a message asks about, by the names in content/language/asking.yml; [] when it asks nothing."""
     said = folded(text)
     found = [aspect for aspect, patterns in _asks().items() if any(p.search(said) for p in patterns)]
-    if NARROWER.intersection(found) and "bring" in found:
-        found.remove("bring")  # "do I need an appointment" asks of no paper
     if PRIVATE in found and not set(_table()["of_us"]).isdisjoint(said.split()):
         found.remove(PRIVATE)  # whether we tell has an answer of its own
     return [SAME] if SAME in found else found[:1] if FIRST in found else found[:MOST_ASKED]
@@ -103,7 +105,7 @@ def told(door: Offer, aspect: str, language: str) -> str:
 
 def _in_its_words(door: Offer, aspect: str, language: str) -> str:
     """What it says of itself, where that answers the question ("You need not be a citizen")."""
-    words = _table()["said"].get(aspect, ())
+    words = () if aspect in LOOKED_FOR else _table()["said"].get(aspect, ())
     found = door.summary if any(word in door.summary.casefold() for word in words) else ""
     first = aspect == COST and any(f" {word} " in folded(found) for word in _table()["only_first"])
     return f"{found} {say('cost_after', language)}" if first else found
@@ -172,8 +174,8 @@ def _nothing(_door: Offer, _language: str) -> str:
 
 
 def _in_person(door: Offer, language: str) -> str:
-    """Whether they come, or have a place to go to; else how one begins: of the rest nothing is known."""
-    if visits := _visits(door, language):
+    """Whether they come, or have a place to go to; nothing where neither is known."""
+    if visits := _that_say("in_person", door.summary, door.next_step):
         return visits
     address = door.found.address if door.found else None
     return say("has_place", language, address=address) if address else ""
@@ -187,9 +189,7 @@ def _online(door: Offer, language: str) -> str:
 
 def _appointment(door: Offer, _language: str) -> str:
     """What its own words say of an appointment, or of just coming."""
-    words = _table()["said"]["appointment"]
-    told = [each for text in (door.summary, door.next_step) for each in sentences(text)]
-    return " ".join(each for each in told if any(word in each.casefold() for word in words))
+    return _that_say("appointment", *sentences(door.summary), *sentences(door.next_step))
 
 
 KNOWN = {

@@ -118,11 +118,12 @@ def _giving(said: str, doors: Sequence[Named], language: str) -> list[Named]:
 
 
 def _by_first_word(said: str, doors: Sequence[Named]) -> list[Likely]:
-    """The one door whose name begins with the word that a report begins with ("statewide said no")."""
-    first = said.split()[:1]
-    if not first or is_small(first[0]):
+    """The one door whose name begins with the word that alone says no ("statewide said no", "statewide me dijo no")."""
+    first, *then = said.split()[:3] or [""]
+    verbs = then if then and is_small(then[0]) else then[:1]
+    if is_small(first) or words("said").isdisjoint(verbs):
         return []
-    found = [door for door in doors if any(phrase.split()[:1] == first for phrase in door.phrases)]
+    found = [door for door in doors if any(phrase.split()[:1] == [first] for phrase in door.phrases)]
     return [Likely(found[0].key, surely=True)] if len(found) == 1 else []
 
 

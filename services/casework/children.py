@@ -88,6 +88,11 @@ def how_many(text: str) -> int | None:
     return int(count) if count.isdigit() else int(_words()["count_words"][count])
 
 
+def tells_age(text: str) -> bool:
+    """Whether some words tell an age in figures ("my son is 3 years old")."""
+    return within(str(_words()["aged"])).search(folded(text)) is not None
+
+
 def _sex(word: str) -> str:
     return "girl" if word in _words()["girl"] else "boy"
 

@@ -1,6 +1,8 @@
 """One door to name to a family: a program, or a service of the directory."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from services.directory.question import Found
 from services.eligibility import Program
@@ -8,6 +10,7 @@ from services.library.text import Text
 
 # A line that many services share says nothing about being the same door.
 EVERYBODYS = {"211", "8002031234"}
+_DIALLED: Final = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +77,8 @@ def bare(name: str) -> str:
 def digits(phone: str | None) -> str:
     """A number as it is dialled within the country."""
     return "".join(filter(str.isdigit, phone or "")).removeprefix("1")
+
+
+def numbers_in(words: str) -> list[str]:
+    """The phone numbers that some words give, as they are dialled within the country."""
+    return [digits(number) for number in _DIALLED.findall(words)]

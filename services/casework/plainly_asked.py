@@ -1,4 +1,4 @@
-"""Hears by expressions what a family asks or tells of asthma, coverage and school, and which answer it has."""
+"""Hears by expressions what a family plainly asks or tells, and which answer it has."""
 
 import re
 from collections.abc import Collection

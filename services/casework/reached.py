@@ -7,7 +7,7 @@ from functools import cache
 from re import Pattern as Compiled
 from typing import Any, Final
 
-from services.casework.phrases import folded, within
+from services.casework.phrases import folded, sentences, within
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -58,6 +58,11 @@ def asks_who_it_is(text: str) -> bool:
     """Whether a whole message asks who the person is that was called ("who is that")."""
     said = folded(text).strip()
     return any(re.fullmatch(each, said) for each in _table()["who_called"])
+
+
+def goes_by_text(step: str) -> bool:
+    """Whether what to do next at a door is, or may be, to text a number."""
+    return any(each.search(folded(said)) for said in sentences(step) for each in _patterns("by_text"))
 
 
 def _read(said: str, patterns: Mapping[str, tuple[Pattern, ...]]) -> Reached:

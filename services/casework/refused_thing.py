@@ -1,12 +1,12 @@
 """Hears that a line does not do one thing ("the 9889 number, they said they dont do pumps"): not given for it again."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from services.casework.offer import digits
+from services.casework.offer import digits, numbers_in
 from services.casework.phrases import folded, sentences, within
 from services.directory.words import is_small, stem
 from services.library.documents import document
@@ -16,7 +16,6 @@ NOT_FOR: Final = "not_for:"  # before a number and a thing, among what a family 
 LONGEST: Final = 200  # characters
 MOST: Final = 10  # figures of a number as it is dialled
 _SIGNS: Final = re.compile(r"^\W+|\W+$")
-_NUMBERS: Final = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def thing_refused(text: str) -> Refused | None:
     said = folded(text)
     if len(text) > LONGEST or "?" in text or not set(said.split()) & set(_table()["called"]):
         return None
-    told = next(_numbers(text), None) or _figures(said)
+    told = next(iter(numbers_in(text)), None) or _figures(said)
     found = next(filter(None, (pattern.search(said) for pattern in _patterns("not_this"))), None)
     thing = _as_written(_thing(found["thing"]), text) if found else ""
     return Refused(told[-MOST:], thing) if thing and told else None
@@ -51,7 +50,9 @@ def without_refused(answer: str, reported: Iterable[str]) -> str | None:
     kept = [
         each
         for each in sentences(answer)
-        if not any(_holds(number, figures) and things <= said for number in _numbers(each) for figures, things in noted)
+        if not any(
+            _holds(number, figures) and things <= said for number in numbers_in(each) for figures, things in noted
+        )
     ]
     return " ".join(kept) or None
 
@@ -78,10 +79,6 @@ def _noted(reported: Iterable[str]) -> Iterable[tuple[str, set[str]]]:
 def _holds(number: str, figures: str) -> bool:
     """Whether a number has these figures where one of its groups begins."""
     return any(part and part.startswith(figures) for part in (number, number[3:], number[6:]))
-
-
-def _numbers(sentence: str) -> Iterator[str]:
-    return filter(None, map(digits, _NUMBERS.findall(sentence)))
 
 
 def _figures(said: str) -> str:

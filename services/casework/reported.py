@@ -1,4 +1,6 @@
-"""What a family told, in one list: refusals leave doors out; what holds of the family, or for one thing, does not.
+"""What a family told, and which answers it had, in one list.
+
+Refusals leave doors out; what holds of the family, or for one thing, does not.
 
 Each sort is kept for itself, so that a pregnancy never pushes a refusal out, nor makes every search a wide one.
 """

@@ -1,4 +1,4 @@
-"""Keeps which telephone lines a family could not reach, so that it is not sent to them again."""
+"""Keeps which lines a family could not reach, or which refused it, so that it is not sent to them again."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from functools import cache
 
 from resources_db.records import Service
 from services.casework.asked_of import wants
-from services.casework.offer import EVERYBODYS, Offer, digits
+from services.casework.offer import EVERYBODYS, Offer, digits, numbers_in
 from services.casework.phrases import folded, sentences
 from services.casework.place_reports import fault_of, report_beside, words_beside
 from services.library.documents import document
@@ -20,7 +20,6 @@ MOST_WORDS = 2  # beside such a report
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 UNREACHED = ("phone_dead", "no_answer")
 REFUSED = "not_for_us"
-_DIALLED = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 
 
 def line_reported(text: str) -> str | None:
@@ -55,7 +54,7 @@ def without_lines(answer: str, reported: Iterable[str]) -> str | None:
 def gives_line(words: str, reported: Iterable[str]) -> bool:
     """Whether some words give the number of a line that was not reached, or said no."""
     lines = {each.removeprefix(LINE) for each in reported if each.startswith(LINE)} - EVERYBODYS
-    return not lines.isdisjoint(map(digits, _DIALLED.findall(words)))
+    return not lines.isdisjoint(numbers_in(words))
 
 
 def line_to(door: Offer) -> str | None:
@@ -74,7 +73,7 @@ def _number(door: Offer) -> str:
 
 
 def reachable(doors: Iterable[Offer], reported: Iterable[str]) -> list[Offer]:
-    """The doors that do not hang on a line that was not reached, those last that name it beside another way."""
+    """The doors that hang on no line that was not reached, or refused; those last that name it beside another way."""
     lines = {each.removeprefix(LINE) for each in reported if each.startswith(LINE)}
     if not lines:
         return list(doors)

@@ -8,13 +8,11 @@ from typing import Any, Final
 from services.casework.offer import Offer
 from services.casework.phrases import folded, within
 from services.casework.when import time_asked
-from services.directory.things import vocabulary
 from services.library.documents import document
 from services.library.root import CONTENT
 
 LONGEST: Final = 140  # characters
 TODAY: Final = "today"
-FEW: Final = 2  # words beside it that name nothing
 
 
 def walk_in_asked(text: str) -> str | None:
@@ -27,8 +25,7 @@ def walk_in_asked(text: str) -> str | None:
     for start, end in spans:
         left[start:end] = " " * (end - start)
     words = [word for word in "".join(left).split() if word not in _table()["fillers"]]
-    few = len(words) <= FEW and not vocabulary().asked(" ".join(words)).things
-    return (time_asked(text) or TODAY) if few else None
+    return None if words else (time_asked(text) or TODAY)  # "where can i go to be safe" is another question
 
 
 def can_walk_in(door: Offer) -> bool:

@@ -21,6 +21,7 @@ EVENING, LATE = 18, 18  # o'clock: "tonight" begins; from then on "on Saturday",
 _DAY = timedelta(days=1)
 _APART = 2  # words that may stand between "open" and "now"
 Which = Literal["listed", "any", "visits"]
+WALK: Final = "walk"  # where one can simply go is asked
 VISITS: Final = "visits"  # of those listed it is asked whether they give appointments then: no other place is asked for
 
 

@@ -24,7 +24,7 @@ from services.directory.measuring import point_of
 from services.directory.things import version, vocabulary
 
 _MOST_LABELS = 100  # needs and things …
-_OTHER_LABELS = 3  # … beside that of everyone and the groups of sound
+_OTHER_LABELS = 1 + sounding.OF_A_SERVICE  # … beside that of everyone and the groups of sound
 _TOGETHER = 64
 
 
@@ -67,10 +67,9 @@ def _entries(
     voices = dict(zip(known, voices_of(known), strict=True))
     bare = [service for service in known if not service.fits and not service.last_resort]
     alike = dict(zip(bare, sounds_like([voices[service] for service in bare]), strict=True))
-    denied = {(key, each.need) for key, some in overrules.items() for each in some if not each.bears}
     for service, voice in voices.items():
         like = alike.get(service)
-        if like and (service.id, like[0]) in denied:  # an editor has said that it is not for this
+        if like and like[0] in service.denied:  # an editor has said that it is not for this
             like = None
         whole = replace(service, needs=dict([like]), fits={like[0]: weights.HEARD}) if like else service
         yield _entry(replace(whole, voice=voice), digests)

@@ -13,7 +13,7 @@ import numpy as np
 from understanding.sentences import SEARCH
 
 GROUPS: Final = SEARCH / "groups.npy"
-_OF_A_SERVICE: Final = 2  # the nearest, so that a service at a border is in both
+OF_A_SERVICE: Final = 2  # the nearest, so that a service at a border is in both
 
 
 def group_asked(sound: np.ndarray) -> str:
@@ -23,7 +23,7 @@ def group_asked(sound: np.ndarray) -> str:
 
 def groups_of(sound: np.ndarray) -> tuple[str, ...]:
     """The labels of the groups that a service stands in, by the unit vector of what it says."""
-    return tuple(_label(int(number)) for number in np.argsort(-(_middles() @ sound))[:_OF_A_SERVICE])
+    return tuple(_label(int(number)) for number in np.argsort(-(_middles() @ sound))[:OF_A_SERVICE])
 
 
 def _label(number: int) -> str:

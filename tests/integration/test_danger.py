@@ -37,11 +37,11 @@ async def worked(stage: Stage, *texts: str) -> list[str]:
 
 
 def _without_who_we_are(texts: list[str]) -> list[str]:
-    """The texts without what we are, which stands behind a first danger; how to say that one is safe goes with that."""
+    """The texts without what we are, which stands once behind a first danger; how to say SAFE goes with the danger."""
     kept: list[str] = []
     for text in texts:
         first, _, rest = text.partition("\n")
-        behind = bool(kept) and first.startswith(("I'm OneDoor", "Soy OneDoor")) and "\n" not in rest
+        behind = len(kept) == 1 and first.startswith(("I'm OneDoor", "Soy OneDoor")) and "\n" not in rest
         if not behind:
             kept.append(text)
         elif rest:

@@ -149,5 +149,7 @@ def test_a_service_is_looked_up_by_how_it_sounds(database: Database, tmp_path: P
     ]
     deliver(database, tmp_path / "feed.json", records)
     sound = sound_of("trabajo de noche y no tengo con quien dejar la nena", "es", {})
-    found = Directory(database, indexing.refresh).candidates(Wanted(labels=(group_asked(sound),)))
+    found = Directory(database, indexing.refresh).candidates(
+        Wanted(labels=("nothing",), also=(group_asked(sound),), few=1)
+    )
     assert [service.id for service in found] == ["s"]

@@ -23,6 +23,14 @@ def test_the_same_doors_again_keep_their_numbers() -> None:
     assert (said, state) == (FRESH, FIRST)
 
 
+def test_a_list_that_shares_one_door_goes_on_all_the_same() -> None:
+    again = {**SECOND, "slots": {"listed": ["b", "c"]}}
+    said, state = numbered_through(TOLD, FRESH, FIRST, again)
+    assert said[0].text.startswith("For Hartford:\n3. C")
+    assert state is not None
+    assert state["slots"]["listed"] == ["a", "b", "b", "c"]
+
+
 def test_our_question_stands_behind_the_last_part_while_it_waits() -> None:
     assert asked_last(TOLD, FRESH, FIRST, SECOND)[-1].text == "How old is your child?"
     answered = {**SECOND, "loop": None}

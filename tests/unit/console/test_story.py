@@ -59,7 +59,7 @@ def everything() -> dict[str, Any]:
     )
     return {
         "record": record,
-        "asked": Said("¿Ya me llamaron?", hours_ago(2)),
+        "lately": (Said("¿Ya me llamaron?", hours_ago(2)),),
         "offered": Offered(("WIC", "Foodshare"), hours_ago(31)),
         "call_back": CallBack("b1", TALK.id, "+18605550101", "any", hours_ago(4)),
     }
@@ -103,7 +103,7 @@ def test_what_is_promised_is_a_call_and_the_next_step_of_the_plan() -> None:
 
 
 def test_long_words_of_the_family_are_cut_and_stand_in_one_line() -> None:
-    said = line(told(asked=Said("a\nb " * 200, NOW)), "story_asked")
+    said = line(told(lately=(Said("a\nb " * 200, NOW),)), "story_asked")
     assert len(said) <= LONGEST + 1
     assert said.endswith("…")
     assert "\n" not in said

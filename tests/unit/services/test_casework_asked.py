@@ -88,6 +88,17 @@ PROGRAM = Offer("program:x", "Milk", "Milk", "You need not be a citizen.", "Call
         (PROGRAM, "wait", "Milk: I can't see how long the wait is. Ask when you call, and ask to be put on the list."),
         (PROGRAM, "cost", "Milk: I don't know what it costs. Ask first. Call 203-555-0100."),
         (replace(PROGRAM, next_step="They ask about your child."), "bring", "Milk: I don't know what they ask you to"),
+        (
+            replace(PROGRAM, summary="Helps pay to heat your home."),
+            "in_person",
+            "Milk: I don't know if you go in person.",
+        ),
+        (replace(PROGRAM, summary="Some have a dentist."), "bring", "Milk: I don't know what they ask you to"),
+        (
+            replace(PROGRAM, next_step="Call 211 and ask when to come."),
+            "appointment",
+            "Milk: Call 211 and ask when to come.",
+        ),
         (replace(PROGRAM, next_step="Have a bill ready."), "bring", "Milk: Have a bill ready."),
     ],
 )

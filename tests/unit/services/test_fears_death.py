@@ -26,7 +26,8 @@ def test_it_is_heard_as_medical(text: str) -> None:
     ],
 )
 def test_a_wish_to_die_stays_one(text: str) -> None:
-    assert "crisis_self_harm" in (safety.read(text, SOUNDS, language="es").crisis, safety.read(text, SOUNDS).doubt)
+    reading = safety.read(text, SOUNDS, language="es")
+    assert "crisis_self_harm" in (reading.crisis, reading.doubt)
 
 
 @pytest.mark.parametrize(

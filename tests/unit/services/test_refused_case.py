@@ -55,6 +55,11 @@ def test_what_is_no_refusal_by_a_door_is_none(text: str) -> None:
     assert became_of(text, KEYS, lambda: DOORS, "en") is None
 
 
+def test_a_door_is_not_told_by_a_first_word_that_somebody_else_shares() -> None:
+    found = became_of("statewide police said they cant take my case", KEYS, lambda: DOORS, "en")
+    assert found is None or found.doors == ()
+
+
 def test_a_wish_for_something_else_beside_a_refusal_is_heard() -> None:
     text = "they already told me no at that number. my cousin says go to a shelter w the babies"
     assert wish_beside(text, DOORS[1], "en") == (

@@ -19,6 +19,8 @@ from services.casework.walk_in import walk_in_asked
         ("donde puedo ir a buscar trabajo", None),
         ("where can i go for a dentist", None),
         ("where can i get a crib", None),
+        ("where can i go to be safe", None),
+        ("donde puedo ir a dormir hoy", None),
     ],
 )
 def test_where_to_go(said: str, when: str | None) -> None:
