@@ -118,10 +118,9 @@ def _giving(said: str, doors: Sequence[Named], language: str) -> list[Named]:
 
 
 def _by_first_word(said: str, doors: Sequence[Named]) -> list[Likely]:
-    """The one door whose name begins with the word that alone says no ("statewide said no", "statewide me dijo no")."""
-    first, *then = said.split()[:3] or [""]
-    verbs = then if then and is_small(then[0]) else then[:1]
-    if is_small(first) or words("said").isdisjoint(verbs):
+    """The one door whose name begins with the word that says no ("statewide me dijo no", "statewide no me cogio")."""
+    first, *then = _before_fault(said).split() or [""]
+    if is_small(first) or not all(is_small(word) for word in then):
         return []
     found = [door for door in doors if any(phrase.split()[:1] == [first] for phrase in door.phrases)]
     return [Likely(found[0].key, surely=True)] if len(found) == 1 else []

@@ -37,6 +37,7 @@ def test_where_somebody_is_threatened_or_wants_to_die_it_rings(text: str) -> Non
     [
         "my son asked me where we keep the gun, hes been giving his stuff away",
         "i keep the gun in the drawer for when its time",
+        "i keep the gun in the nightstand and look at it every night",
         "how do i lock up the gun so i dont use it on me",
         "my teen knows the code to the gun safe and he has been so down",
         "can i hide the gun from my boyfriend",
