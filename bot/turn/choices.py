@@ -13,7 +13,7 @@ from bot.turn.numbers import counts_children, number_in
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.person import only_person
 from bot.turn.programs import of_program
-from bot.turn.questions import known, known_of_program
+from bot.turn.questions import known, known_of_program, plainly_known
 from bot.turn.reached import asked_of_reaching, by_text_alone
 from casebook.records import Pending, Say
 from services import safety
@@ -73,6 +73,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         or (only_had(talk) if talk.begun and talk.loop in OPEN else None)
         or _rather(pending, talk)
         or (None if hour.kinds(pending) else known_of_program(talk))
+        or plainly_known(talk, hour.kinds(pending))
         or spoken_of(talk)
         or _asked_for(pending, talk)
         or _known(pending, talk)

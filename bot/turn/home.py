@@ -10,6 +10,12 @@ from services.casework.homes import asks_elsewhere, asks_there, is_anothers, onl
 from services.directory.places import connecticut
 
 PLACE: Final = "place"
+# What ends a question that stands open, as the assistant keeps what happened.
+NO_QUESTION: Final = (
+    {"event": "slot", "name": "question", "value": None},
+    {"event": "slot", "name": "requested_slot", "value": None},
+    {"event": "active_loop", "name": None},
+)
 OF_A_PLACE: Final = (PLACE, "zip", "town")  # slots
 THERE_FOR: Final = 0.8  # how surely a door gives what it is there for
 EMPTY: Final[Mapping[str, Any]] = {"slots": {}, "loop": None, "events": []}
@@ -57,8 +63,20 @@ def note_home(pending: Pending, outcome: Outcome) -> None:
         return
     named = found.zip or found.village or found.town
     if now != named:
-        outcome.state = {**state, "slots": {**_slots(state), PLACE: named}}
+        outcome.state = _with_home(state, named)
         outcome.changes.append(TellFacts({PLACE: named}))
+
+
+def _with_home(state: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """The state with the town in it; where that was asked for it is no question any more.
+
+    Left open it would be answered by whatever comes next ("thank you, for families in New Britain"), and that be lost.
+    """
+    slots = {**_slots(state), PLACE: place}
+    if (state.get("loop") or {}).get("requested_slot") != PLACE:
+        return {**state, "slots": slots}
+    closed = dict.fromkeys(each["name"] for each in NO_QUESTION[:2])
+    return {**state, "slots": {**slots, **closed}, "loop": None, "events": [*state.get("events", ()), *NO_QUESTION]}
 
 
 def _told(pending: Pending, outcome: Outcome) -> str | None:

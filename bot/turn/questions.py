@@ -54,14 +54,20 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
         return _helping(talk, said, danger)
     if _tells_the_wish_again(talk):
         return None
-    found = _plainly(talk.text, talk)
-    if found is None:
-        found = answer_to(talk.text, talk) or known_answer(said, talk.needs) or _beside_facts(talk)
-        found = (_of_the_question(talk) or found) if found else None
+    found = answer_to(talk.text, talk) or known_answer(said, talk.needs) or _beside_facts(talk)
+    found = (_of_the_question(talk) or found) if found else None
     if found == OF_US and talk.listed and only_asks(talk.text) and not speaks_to_us(talk.text):
         return None  # what the places cost that were named
     is_for = found is not None and is_for_ages(found, _ages(talk, talk.text))
     return _told_beside(found, talk) if found and is_for else None
+
+
+def plainly_known(talk: Talk, danger: Collection[str]) -> Meaning | None:
+    """The answer that expressions hear: also where it is put to those who were named ("hay q hablar ingles ahi")."""
+    if danger or talk.loop not in (*OPEN, CONSENT) or command(talk.text) or _tells_the_wish_again(talk):
+        return None
+    found = _plainly(talk.text, talk)
+    return _told_beside(found, talk) if found else None
 
 
 def _beside_facts(talk: Talk) -> str | None:
@@ -130,7 +136,8 @@ def answer_to(text: str, talk: Talk) -> str | None:
 
 def _plainly(text: str, talk: Talk) -> str | None:
     """The answer that expressions hear, in this talk; None where it is for no child that was told of."""
-    found = plainly_asked(text, talk.needs, talk.slots.get("reported") or (), talk.slots.get("words"))
+    slots = talk.slots
+    found = plainly_asked(text, talk.needs, slots.get("reported") or (), slots.get("words"), talk.listed)
     return found if found is None or is_for_ages(found, _ages(talk, text)) else None
 
 

@@ -11,9 +11,11 @@ from casebook.records import Pending
 from services.answers import surely_known, tells_of_danger
 from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
+from services.casework.plainly_asked import plainly_asked
 from services.directory.places import connecticut
 
 BEGINNING: Final = 4  # words
+LOCKS: Final = "lockout"  # as content/answers/housing.yml names it
 
 
 def already_understood(pending: Pending) -> bool:
@@ -56,6 +58,12 @@ def _needs(pending: Pending) -> Sequence[str]:
     return ((pending.conversation.state or {}).get("slots") or {}).get("needs") or ()
 
 
+def _of_a_landlord(pending: Pending, needs: Sequence[str]) -> bool:
+    """Whether it is plainly asked what a landlord may do with locks and things ("he changes the lock if I stay")."""
+    words = ((pending.conversation.state or {}).get("slots") or {}).get("words")
+    return plainly_asked(pending.text, needs, words=words) == LOCKS
+
+
 def beside_what_is_known(pending: Pending) -> str | None:
     """What is left of a message without questions that surely have a known answer; None in a danger, or for none such.
 
@@ -65,7 +73,7 @@ def beside_what_is_known(pending: Pending) -> str | None:
     if not talks_of_needs(pending):
         return None
     needs = _needs(pending)
-    if surely_known(pending.text, needs):
+    if surely_known(pending.text, needs) or _of_a_landlord(pending, needs):
         return ""
     said = parts(pending.text)
     rest = [part for part in said if not surely_known(part, needs)]

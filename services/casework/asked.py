@@ -134,8 +134,10 @@ def _bring(door: Offer, language: str) -> str:
 
 
 def _spoken(door: Offer, language: str) -> str:
+    """That Spanish is spoken, by its record or in its own words ("Ask for Spanish if you like")."""
     spoken = set(map(language_code, door.found.languages)) if door.found else set()
-    return say("language", language) if "es" in spoken else ""
+    told = _that_say("spoken", *sentences(door.summary), *sentences(door.next_step))
+    return told or (say("language", language) if "es" in spoken else "")
 
 
 def _place(door: Offer, language: str) -> str:

@@ -1,7 +1,7 @@
 """Hears by expressions what a family plainly asks or tells, and which answer it has."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -20,7 +20,8 @@ class Asked:
     """One answer by its id: each of `all` is found, `none` is not.
 
     `about` are needs, and `after` answers given before, of the talk that it is asked in: one of either is enough.
-    `told` is found in the words in which the family told what it needs.
+    `told` is found in the words in which the family told what it needs, `first` stands first in the last list.
+    `at_length` says that it may stand in a longer message too, where it hangs on the talk.
     """
 
     id: str
@@ -29,20 +30,29 @@ class Asked:
     about: frozenset[str]
     after: frozenset[str]
     told: re.Pattern[str] | None
+    first: str | None
+    at_length: bool
 
 
 def plainly_asked(
-    text: str, needs: Collection[str] = (), kept: Collection[str] = (), words: str | None = None
+    text: str,
+    needs: Collection[str] = (),
+    kept: Collection[str] = (),
+    words: str | None = None,
+    listed: Sequence[str] = (),
 ) -> str | None:
     """The id of the answer (content/answers) to what a message plainly asks or tells; None where it is none of these.
 
-    `needs` are what the talk is about, `words` how that was told, `kept` what was noted of the family (`told_of`).
+    `needs` are what the talk is about, `words` how that was told, `kept` what was noted of the family (`told_of`),
+    `listed` the keys of the doors that were named last.
     """
     if len(text) > LONGEST:
         return None
     said, before = folded(text), folded(words or "")
     given = {each.removeprefix(TOLD) for each in kept if each.startswith(TOLD)}
+    at_first = next(iter(listed), None)
     fitting = (each for each in _asked() if _fits(each, needs, given) and _was_told(each, before))
+    fitting = (each for each in fitting if each.first in (None, at_first))
     return next((each.id for each in fitting if _is_said(each, said)), None)
 
 
@@ -67,7 +77,8 @@ def _was_told(asked: Asked, before: str) -> bool:
 
 def _is_said(asked: Asked, said: str) -> bool:
     """Whether all of it is found; what hangs on the talk is asked in few words, and a story is heard as one."""
-    if (asked.about or asked.after) and len(said.split()) > BRIEF:
+    hangs_on_it = asked.about or asked.after or asked.first
+    if hangs_on_it and not asked.at_length and len(said.split()) > BRIEF:
         return False
     return all(each.search(said) for each in asked.all) and not (asked.none and asked.none.search(said))
 
@@ -84,6 +95,8 @@ def _asked() -> tuple[Asked, ...]:
             about=frozenset(each.get("about", ())),
             after=frozenset(each.get("after", ())),
             told=within(each["told"].format_map(words)) if "told" in each else None,
+            first=each.get("first"),
+            at_length=each.get("at_length", False),
         )
         for each in page["asked"]
     )
