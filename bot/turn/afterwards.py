@@ -166,6 +166,8 @@ def _denied(pending: Pending) -> tuple[str, str, str] | None:
         return None
     if safety.said_no.wish_behind(pending.text) or safety.another.fears_own_hand(pending.text):
         return None  # "no, me quiero morir"; "nobody hits us, its me"
+    if hour.of_thoughts(pending):
+        return None  # "nobody hurt him, i want to know if these thoughts are normal" takes nothing back
     last = talk.danger.crisis or talk.danger.doubt or VIOLENCE
     for label in (last, *standing.others(talk, last)):
         if (found := safety.afterwards.denied(pending.text, label)) is not None:

@@ -16,6 +16,7 @@ PICTURES: Final = "pictures"
 IN_BIRTH: Final = "birth_danger"
 SIGNS: Final = "birth_signs"  # a rule of content/safety/told.yml
 SMALL: Final = ("newborn", "birth")  # as content/safety/told.yml names who is told of
+BABIES: Final = (*SMALL, "baby")  # whose parents such thoughts come to
 OF_A_CHILD: Final = "child"
 BY_SOMEBODY: Final = ("crisis_violence", "armed_and_done", "violence_other", "choked", "child_hurt", "worn_out")
 HURT: Final = "child_hurt_by_me"
@@ -70,9 +71,17 @@ def fears_own_hand(pending: Pending) -> bool:
     if pending.choice is not None or not recently(talk.crisis_at or talk.danger.doubt_at):
         return False
     told = talk.danger.crisis == VIOLENCE and (last is None or last in BY_SOMEBODY)
-    if not told and talk.danger.doubt != VIOLENCE:
+    if not told and talk.danger.doubt not in (VIOLENCE, whose.WISH):
         return False
-    return safety.another.fears_own_hand(pending.text) or (again and undoes_somebody(pending))
+    own = safety.another.fears_own_hand(pending.text) or has_thoughts(pending)
+    return own or (told and again and undoes_somebody(pending))
+
+
+def has_thoughts(pending: Pending) -> bool:
+    """Whether a message tells of thoughts that come unwished, of a baby that the talk knows of or that it names."""
+    if pending.choice is not None or not safety.another.tells_of_thoughts(pending.text):
+        return False
+    return not safety.told.who(pending.text, whose.told_before(pending)).isdisjoint(BABIES)
 
 
 def own_hand_topic(pending: Pending) -> str:
@@ -80,10 +89,10 @@ def own_hand_topic(pending: Pending) -> str:
     last = next(iter(hour.topics(pending.conversation.danger.answers)), None)
     if last in BY_OWN_HAND:
         return CHILD if last in (CHILD, HURT) else BABY
-    texts = (*pending.earlier, *pending.rang, pending.began, pending.text)
+    texts = (*whose.told_before(pending), *pending.rang, pending.began, pending.text)
     told = safety.told.who("", texts)
     named = any(safety.topic(VIOLENCE, text) == BABY for text in texts) and OF_A_CHILD not in told
-    return BABY if named or not told.isdisjoint(SMALL) else CHILD
+    return BABY if named or has_thoughts(pending) or not told.isdisjoint(SMALL) else CHILD
 
 
 def undoes_somebody(pending: Pending) -> bool:

@@ -10,9 +10,13 @@ from services.safety.hour import MARK, Told
 AT_HOSPITAL: Final = "er_"  # begins the names of what is asked of an emergency room
 BATTERY: Final = "battery_"
 SHAKEN: Final = "shaken_"  # a baby: whether it did harm, whether to go
-ASKED: Final = ("police_comes", "he_takes_them", "head_sleep", "school_pickup", "taken_if_i_call", "language_")
-SURELY: Final = tuple(f"{MARK}{name}" for name in (AT_HOSPITAL, BATTERY, SHAKEN, *hour.DONE_WITH_PICTURES, *ASKED))
+GUN: Final = "gun_"  # it was moved, or is to be given away
+ASKED: Final = ("police_comes", "he_takes_them", "head_sleep", "school_pickup", "taken_if_i_call", "language_", GUN)
+SURELY: Final = tuple(
+    f"{MARK}{name}" for name in (AT_HOSPITAL, BATTERY, SHAKEN, hour.THOUGHTS, *hour.DONE_WITH_PICTURES, *ASKED)
+)
 KINDS: Final = (AT_HOSPITAL, BATTERY, "pictures_")  # several of one kind are asked in one text
+ASKS_STRAIGHT: Final = ("alone_or_talk", "what_to_say")
 MOST: Final = 2  # answers in one text to what is asked of a hospital
 
 
@@ -25,6 +29,16 @@ def asked_beside(pending: Pending, topic: str, language: str) -> Told | None:
     return safety.hour.hint(
         pending.text, [topic], said, language, beside=("asked", "told") if asks else ("told",), before=before
     )
+
+
+def asked_straight(pending: Pending, language: str) -> Told | None:
+    """The answer to whether, and how, to ask somebody about dying, where a message asks that beside something known."""
+    said, before = pending.conversation.danger.answers, hour.told_of_it(pending)
+    names = ASKS_STRAIGHT if pending.choice is None else ()
+    found = (
+        safety.hour.hint(pending.text, hour.of(pending), said, language, named=name, before=before) for name in names
+    )
+    return next((told for told in found if told is not None), None)
 
 
 def answers_it(told: Told) -> bool:

@@ -48,15 +48,16 @@ def answer_known(pending: Pending, language: str) -> str | None:
     return None if id is None else answer_words(id, language)
 
 
-def whom_we_tell(text: str, language: str) -> str | None:
+def whom_we_tell(pending: Pending, language: str) -> str | None:
     """Whom we tell of it, for who asks that; None for any other message."""
-    return safety.stands.we_tell(language) if safety.stands.asks_who_is_told(text) else None
+    asks = safety.stands.asks_who_is_told(pending.text)
+    return safety.stands.we_tell(language, _last(pending)) if asks else None
 
 
 def _whom_we_tell(pending: Pending, language: str) -> str | None:
     """The same in a danger, with what to do about a promise of silence that is told beside."""
     open_still = pending.choice is None and not afterwards.ends(pending)  # a denial has its own words, and these
-    told = whom_we_tell(pending.text, language) if open_still else None
+    told = whom_we_tell(pending, language) if open_still else None
     beside = hour.hinted(pending, language) if told else None
     return told and "\n".join([told, *([beside.text] if beside and beside.name == PROMISED else [])])
 
@@ -93,7 +94,7 @@ def is_no_new_danger(pending: Pending, reading: safety.Reading) -> bool:
 def _tells_of_means(pending: Pending) -> bool:
     """Whether a gun, or pills, at hand are told of where somebody wants to die ("his dad has a gun at his house")."""
     told = None if hour.kinds(pending).isdisjoint(WISHES) else hour.hinted(pending, "en")
-    return told is not None and told.name == MEANS
+    return told is not None and told.name.startswith((MEANS, f"{MARK}{asked_in_danger.GUN}"))
 
 
 def goes_on(pending: Pending, hears: Hearing, language: str) -> Told | None:

@@ -49,6 +49,8 @@ def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> No
         beside = None if of_the_hour else asked_in_danger.asked_beside(pending, topic, language)
         if beside is not None:
             hour.keep(pending, outcome, beside)
+        if undone or whose.speaks_of_oneself(pending):
+            answer = f"{safety.stands.corrected(language)} {answer}"
         outcome.says = _in_turn(language, answer, line, beside.text if beside else None)
 
 
@@ -69,7 +71,7 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
     outcome.doubt, outcome.danger_seq = label, pending.seq
     yes = _choice("we_are_safe", safety.doubt("yes_choice", language), safety.doubt("yes_reply", language))
     no = _choice("we_are_not_safe", safety.doubt("no_choice", language), safety.doubt("no_reply", language))
-    about = whose.topic(label, pending.text, pending.earlier)
+    about = whose.topic(label, pending.text, whose.told_before(pending))
     outcome.says.append(Say(safety.doubt_asked(label, reason, pending.text, language, about), (yes, no)))
     return True
 
@@ -173,10 +175,12 @@ def _known(talk: Conversation, but: set[str]) -> dict[str, int]:
 def _topic(pending: Pending, heard: Alarm) -> str:
     """What the message tells of; where that is no more than a label, what was told before it may say more."""
     crisis = heard.label
+    if crisis == whose.WISH and whose.speaks_of_oneself(pending):
+        return whose.own_topic(pending.text)
     if not another.is_new(pending) and (name := whose.played_down(pending, crisis)) is not None:
         return name
     doubted = pending.began if pending.conversation.danger.doubt else ""
-    topic = whose.topic(crisis, f"{doubted} {pending.text}", pending.earlier)
+    topic = whose.topic(crisis, f"{doubted} {pending.text}", whose.told_before(pending))
     if crisis == whose.WISH and (about := whose.told_now(pending)) is not None:
         return about
     last = next(iter(hour.topics(_answered(pending.conversation))), None)

@@ -29,6 +29,7 @@ OUTWEIGHS: Final = tuple(
     )
 )
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
+THOUGHTS: Final = "thoughts_"  # begins the names of what is said of scary thoughts after a birth
 DOOR: Final = ("at_the_door", "says_he_comes")
 GRAVE: Final = "grave"  # begins the names of signs that cannot wait
 # Of a body that was seen: "he is better" days later is of something else.
@@ -100,6 +101,12 @@ def of_who_saw(pending: Pending) -> bool:
     """Whether a message tells of another child, who saw it and is no patient, whatever it sounds of."""
     told = hinted(pending, "en")
     return told is not None and told.name.startswith(WHO_SAW)
+
+
+def of_thoughts(pending: Pending) -> bool:
+    """Whether a message says or asks something of scary thoughts after a birth, where such a fear was told."""
+    named = pending.choice is None and pending.conversation.danger.crisis is not None
+    return named and safety.hour.hint(pending.text, of(pending), (), "en", named=THOUGHTS) is not None
 
 
 def cannot_wait(told: Told) -> bool:

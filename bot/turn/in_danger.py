@@ -83,6 +83,8 @@ class InDanger:
         if _nobody_asks_us(pending):
             return False
         if (answer := beside_danger.known_answer(pending, language)) is not None:
+            if (straight := asked_in_danger.asked_straight(pending, language)) is not None:
+                _say(straight, pending, outcome)
             outcome.says.append(Say(answer.text, (danger.safe_choice(language),)))
             outcome.audit.append(("in_danger", answer.name))
             outcome.queue("worried", PRIORITY["worried"])
@@ -152,7 +154,7 @@ class InDanger:
             danger.taken_back(pending, outcome, str(afterwards.denied_label(pending)))
         over = ends and outcome.over
         stands = not over and (pending.conversation.danger.crisis or pending.conversation.danger.doubt)
-        if ends and (tells := beside_danger.whom_we_tell(pending.text, language)):
+        if ends and (tells := beside_danger.whom_we_tell(pending, language)):
             own = f"{own} {tells}"
         if ends and not over:  # another danger was told, and stands
             own = f"{own}\n{beside_danger.stands(outcome, language)}"
@@ -180,7 +182,9 @@ class InDanger:
             outcome.says.append(Say(known))
         elif needed_beside.asks_for_help(asked, self._hears, asked.text):
             stands = outcome.outcome, outcome.reading
-            await self._ask(asked, outcome, language, self._hears.without_danger)
+            needs = self._hears.needs_of(asked.text)  # "can you still help with the formula" asks for that
+            chances = self._hears.without_danger if needs is None else lambda _text: needs
+            await self._ask(asked, outcome, language, chances)
             outcome.outcome, outcome.reading = stands
 
 

@@ -128,6 +128,8 @@ def _of_somebody(pending: Pending, reading: safety.Reading, denial: str | None) 
 
 def _another(pending: Pending, reading: safety.Reading) -> Alarm | None:
     """Another danger than the one that stands: the own hand that we took for somebody else's, or a wish to die."""
+    if whose.speaks_of_oneself(pending):
+        return Alarm(whose.WISH, "it is about who writes", by_phrase=True)
     if another.fears_own_hand(pending):
         return Alarm(afterwards.VIOLENCE, "the own hand, not somebody else's", by_phrase=True)
     if another.hurts_with_child(pending):

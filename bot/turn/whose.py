@@ -9,14 +9,44 @@ from services import safety
 WISH: Final = "crisis_self_harm"
 YOUNG: Final = "self_harm_young"
 OTHER: Final = "self_harm_other"
+TIRED: Final = "tired_of_life"
+MATERNAL: Final = "self_harm_maternal"
 OPEN: Final = (WISH, OTHER)  # answers that may not know yet whose it is
-ORDINARILY: Final = (OTHER, "crisis_self_harm", "crisis_medical", "crisis_violence")
+ORDINARILY: Final = (OTHER, "crisis_self_harm", "crisis_medical", "crisis_violence", "fear_for_child")
+OF_OTHERS: Final = (YOUNG, OTHER, "played_down", "played_down_other")
+MONTHS: Final = 12  # a child of the talk that is younger is told of as one
 
 
 def topic(crisis: str, text: str, earlier: tuple[str, ...]) -> str:
     """The answer that a danger gets by what is told of it, and else by who it is about."""
     told = safety.topic(crisis, text)
+    if told == TIRED and not safety.told.who(text, earlier).isdisjoint(("birth", "newborn")):
+        return MATERNAL
     return (safety.told.topic(crisis, text, earlier) or told) if told in ORDINARILY else told
+
+
+def told_before(pending: Pending) -> tuple[str, ...]:
+    """What the family wrote before this message, and how old the smallest child is that the talk knows of."""
+    slots = (pending.conversation.state or {}).get("slots") or {}
+    kept = [child["months"] for child in slots.get("children") or ()]
+    ages = [months for months in (*kept, slots.get("child_age_months")) if months is not None and months < MONTHS]
+    return (*pending.earlier, *(f"{max(1, int(months))} months old" for months in ages[:1]))
+
+
+def speaks_of_oneself(pending: Pending) -> bool:
+    """Whether who writes says that the wish to die is the own one, where we took it for somebody else's."""
+    danger = pending.conversation.danger
+    last = hour.topics(danger.answers)[:1] if danger.crisis == WISH else []
+    if danger.doubt == WISH:
+        last.append(topic(WISH, pending.began, pending.earlier))
+    of_others = bool(last) and last[-1] in OF_OTHERS
+    return of_others and pending.choice is None and safety.another.speaks_of_oneself(pending.text)
+
+
+def own_topic(text: str) -> str:
+    """The answer to the own wish to die, or to being tired of life, by what is told of it."""
+    told = safety.told_of(WISH, text)
+    return TIRED if told == TIRED else WISH
 
 
 def plays_down(pending: Pending) -> bool:

@@ -83,7 +83,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
     for path, listed, known in (
         (TOPICS, _of_topics(project), told),
         (AFTERWARDS, _of_afterwards(project), told | project.page(AFTERWARDS).get("words", {})),
-        (ANOTHER, _of_another(project), words),
+        (ANOTHER, _of_another(project), told),
         *(
             (path, _of_said(project, path), words | project.page(path).get("words", {}))
             for path in (GOOD_NEWS, LONG_PAST)
@@ -123,7 +123,7 @@ def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
 
 
 def _of_another(project: Project) -> Iterator[tuple[str, str]]:
-    for kind in ("wish", "own_hand"):
+    for kind in ("wish", "own_hand", "thoughts", "oneself"):
         page = project.page(ANOTHER).get(kind, {})
         keys = ("said", "except", "whole", "again", "again_except", "denies")
         yield from ((kind, pattern) for key in keys for pattern in page.get(key, ()))

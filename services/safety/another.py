@@ -32,6 +32,16 @@ def fears_to_repeat(text: str, content: Path = CONTENT) -> bool:
     return left(fold(text), _read("own_hand", "again", content), _read("own_hand", "again_except", content))
 
 
+def tells_of_thoughts(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message tells of thoughts or pictures that come unwished; to be asked where a small child is known."""
+    return _heard("thoughts", text, content)
+
+
+def speaks_of_oneself(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message says that it is about who writes; to be asked where somebody else's wish to die was heard."""
+    return _heard("oneself", text, content)
+
+
 def denies_others(text: str, content: Path = CONTENT) -> bool:
     """Whether a message of the own hand says as well that it is nobody else."""
     return _any(fold(text), _read("own_hand", "denies", content))
@@ -63,7 +73,10 @@ def _said(pair: dict[str, str], language: str) -> str:
 
 @cache
 def _read(kind: str, key: str, content: Path) -> Phrases:
-    words = document(content / "safety" / "crisis.yml")["words"]
+    words = {
+        **document(content / "safety" / "topics.yml")["words"],
+        **document(content / "safety" / "crisis.yml")["words"],
+    }
     return phrases({str(number): each for number, each in enumerate(_page(content)[kind][key])}, words)
 
 

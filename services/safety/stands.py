@@ -70,9 +70,10 @@ def asks_who_is_told(text: str, content: Path = CONTENT) -> bool:
     return asked and not any(matches(folded, _read("who_is_told_unless", content)))
 
 
-def we_tell(language: str, content: Path = CONTENT) -> str:
-    """Return whom we tell of what is written, for who asks it."""
-    pair: Mapping[str, str] = _page(content)["we_tell"]
+def we_tell(language: str, topic: str | None = None, content: Path = CONTENT) -> str:
+    """Return whom we tell of what is written, for who asks it: in a danger by its last answer, else for any."""
+    page = _page(content)
+    pair: Mapping[str, str] = page["we_tell"][_named(page["we_tell"], "any", topic, page)]
     return pair.get(language, pair["en"])
 
 
@@ -91,6 +92,12 @@ def say(what: Kind, crisis: str, language: str, topic: str | None = None, conten
     page = _page(content)
     said: Mapping[str, Mapping[str, str]] = page[what]
     pair = said[_named(said, crisis, topic, page)]
+    return pair.get(language, pair["en"])
+
+
+def corrected(language: str, content: Path = CONTENT) -> str:
+    """Return what is said before the right words, where a danger was taken for another one, or for somebody else's."""
+    pair: Mapping[str, str] = _page(content)["corrected"]
     return pair.get(language, pair["en"])
 
 

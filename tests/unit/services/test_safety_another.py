@@ -67,3 +67,23 @@ def test_the_own_childhood_is_set_aside_and_today_is_left(text: str, today: str)
 @pytest.mark.parametrize("text", CASES["not_long_past"])
 def test_what_goes_on_or_stands_alone_is_read_as_it_is(text: str) -> None:
     assert long_past.without(text) is None
+
+
+@pytest.mark.parametrize("text", CASES["thoughts"])
+def test_thoughts_that_come_unwished_are_heard(text: str) -> None:
+    assert another.tells_of_thoughts(text)
+
+
+@pytest.mark.parametrize("text", CASES["no_thoughts"])
+def test_what_others_show_a_plan_to_leave_and_a_wish_to_die_are_none_of_these_thoughts(text: str) -> None:
+    assert not another.tells_of_thoughts(text)
+
+
+@pytest.mark.parametrize("text", CASES["oneself"])
+def test_who_says_that_the_wish_is_the_own_one_is_heard(text: str) -> None:
+    assert another.speaks_of_oneself(text)
+
+
+@pytest.mark.parametrize("text", CASES["not_oneself"])
+def test_who_cares_for_a_child_that_wants_to_die_speaks_of_the_child(text: str) -> None:
+    assert not another.speaks_of_oneself(text)
