@@ -36,8 +36,7 @@ class ActionCallPerson(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         if ways := ways_of(tracker):
-            await say_reached(dispatcher, tracker, ways)
-            return []
+            return await say_reached(dispatcher, tracker, ways)
         if next(tracker.get_latest_entity_values("aspect"), None) == WHEN and current.get().announced:
             _say_when(dispatcher, tracker)
             return []

@@ -3,16 +3,28 @@
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.listing import can_be_asked, listed
+from actions.reported import note_reported
 from services.casework import current, staff_hours
 from services.casework.offer import Offer
-from services.casework.reached import GONE, HOURS, TEXT, WAYS, WHO, goes_by_text, wishes_a_call
+from services.casework.reached import (
+    CALL,
+    GONE,
+    HOURS,
+    TEXT,
+    WAYS,
+    WHO,
+    goes_by_text,
+    time_told,
+    to_keep,
+    wishes_a_call,
+)
 from services.casework.walk_in import can_walk_in
 from services.library.messages import Messages
 from services.library.root import CONTENT
@@ -27,15 +39,15 @@ def ways_of(tracker: Tracker) -> list[str]:
     return [way for way in aspect.split() if way in WAYS]
 
 
-async def say_reached(dispatcher: CollectingDispatcher, tracker: Tracker, ways: Sequence[str]) -> None:
+async def say_reached(dispatcher: CollectingDispatcher, tracker: Tracker, ways: Sequence[str]) -> list[dict[str, Any]]:
     """The answer to each of the ways, in one text; a person is called where a call is wished for and none was."""
-    calls = HOURS in ways and not current.get().announced and wishes_a_call(_text(tracker))
-    lines = [_say(tracker, f"kept_{way}") for way in (HOURS, TEXT, GONE) if way in ways]
+    calls = not current.get().announced and (CALL in ways or (HOURS in ways and wishes_a_call(_text(tracker))))
+    lines = list(_kept(tracker, ways))
     choices: list[dict[str, str]] = []
     if calls:
         current.get().call_person("asked")
         lines.append(_say(tracker, "who_called_now"))
-    elif WHO in ways or HOURS in ways:
+    elif WHO in ways or (HOURS in ways and CALL not in ways and not current.get().announced):
         lines += [line async for line in _who(tracker)]
         choices = [] if current.get().announced else _askable(tracker)
     if TEXT in ways:
@@ -45,6 +57,24 @@ async def say_reached(dispatcher: CollectingDispatcher, tracker: Tracker, ways: 
     elif choices:
         choices = [_person(tracker, "write_to_me"), *choices]
     dispatcher.utter_message(text="\n".join(lines), **({"buttons": choices} if choices else {}))
+    return note_reported(tracker, to_keep(_text(tracker), ways))
+
+
+def keep_time(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Keep the time at which a family wants to be called by the door that it asks for, and say it back."""
+    said = next(tracker.get_latest_entity_values("aspect"), None)
+    if not said:
+        return []
+    dispatcher.utter_message(text=_say(tracker, "kept_time", said=said))
+    return note_reported(tracker, to_keep(str(said), [HOURS]))
+
+
+def _kept(tracker: Tracker, ways: Sequence[str]) -> Iterator[str]:
+    """What is kept for who writes or calls; a time is said back."""
+    for way in (HOURS, CALL, TEXT, GONE):
+        if way in ways:
+            said = time_told(_text(tracker)) if way == HOURS else None
+            yield _say(tracker, "kept_time", said=said) if said else _say(tracker, f"kept_{way}")
 
 
 async def _who(tracker: Tracker) -> AsyncIterator[str]:

@@ -2,7 +2,7 @@
 
 from rasa_sdk import Tracker
 
-from actions.listing import Door, all_meant, listed, referable, told_last
+from actions.listing import Door, all_meant, listed, referable, targeted, told_last
 from services.casework.offer import Offer
 
 MOST_CHOICES = 4
@@ -22,8 +22,8 @@ def meant_doors(tracker: Tracker) -> list[tuple[Offer, str]]:
         return found or _instead_of_what_waits(tracker, doors)
     if target is None and number is None and (alone := told_last(tracker)) in doors:
         return [alone] if alone else []
-    if target and (found := [each for each in doors if each[0].key == target]):
-        return found
+    if target and (found := [each for each in doors if each[0].key == target] or targeted(tracker)):
+        return found  # one that nobody can ask is not put aside for another
     return doors[:MOST_CHOICES]
 
 
@@ -49,7 +49,7 @@ def not_to_be_asked(tracker: Tracker, meant: list[Door]) -> Offer | None:
     last = listed(tracker)
     alone = told_last(tracker) or (last[0] if len(last) == 1 else None)
     if named:
-        alone = meant[0] if len(meant) == 1 and in_words(tracker) else None
+        alone = meant[0] if len(meant) == 1 and (in_words(tracker) or targeted(tracker)) else None
     elif alone is None and in_words(tracker):
         alone = last[0] if last and not last[0][0].last_resort else None
     known = alone is not None and alone[0].key in (tracker.get_slot("shown") or ())

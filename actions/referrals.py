@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import no_question
+from actions.reached import keep_time
 from actions.refer_meant import in_words, meant_doors, not_to_be_asked
 from actions.sharing import NO_NUMBER
 from actions.waiting import is_pressing_for, say_need_not_wait, tells_beside
@@ -35,6 +36,10 @@ class ActionRefer(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        kept = keep_time(dispatcher, tracker)
+        return [*kept, *await self._refer(dispatcher, tracker)]
+
+    async def _refer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
         waits, target = tracker.get_slot("referral"), next(tracker.get_latest_entity_values("target"), None)
         if waits and target == waits["target"]:  # put again, whatever was said in between
             return propose(dispatcher, tracker, Proposal(**waits))

@@ -31,8 +31,8 @@ from services.casework.silent_lines import LINE_211, line_of, line_to
 from services.casework.when import door_named
 
 MOST_LOOKED_AT = 40
-FULL = "full"
-NO_FAULT = (FULL, "not_for_us")
+FULL, WAIT_LIST = "full", "wait_list"
+NO_FAULT = (FULL, WAIT_LIST, "not_for_us")
 
 
 class ActionReportPlace(Action):
@@ -62,6 +62,9 @@ class ActionReportPlace(Action):
             return []
         if is_no_refusal(fault):
             return answer_no_refusal(dispatcher, tracker, meant[0], fault, record)
+        if meant[0].key in reading.reported(tracker):
+            dispatcher.utter_message(text=say_named(tracker, "told_before"))
+            return await _next(dispatcher, tracker, *meant, list(tracker.get_slot("shown") or ()))
         if "complaint" in reading.labels(tracker):
             current.get().call_person("complaint")
         ended = end_by(record, meant[0].key, fault)
@@ -149,7 +152,7 @@ def _keep(
     if fault in NO_FAULT:
         said = say_named(tracker, f"noted_{fault}", name=door.name)
         dispatcher.utter_message(text=f"{said} {say_named(tracker, 'request_ended')}" if ended else said)
-        if fault == FULL:
+        if fault in (FULL, WAIT_LIST):
             return note_reported(tracker, [door.key])
     line = door if door.found else same_line(door, next_offers(tracker, need, MOST_LOOKED_AT))
     if line is None or line.found is None:

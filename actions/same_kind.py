@@ -16,6 +16,7 @@ from services.casework.offer import Offer
 from services.casework.phrases import folded, within
 from services.casework.pointing import kinds
 from services.casework.silent_lines import gives_line
+from services.casework.told_first import is_for_one_alone
 from services.directory.things import vocabulary
 
 MOST_LOOKED_AT: Final = 60
@@ -48,7 +49,11 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
     )
     meant = {*_gives(own), *kinds(f" {reading.words(tracker) or ''} ", _language(tracker))}
     fitting = [key for key in fitting if _for_one_thing(known[key]) <= meant]
-    return pool[min(fitting, key=lambda key: _apart(known[key], meant))] if fitting else None
+
+    def far(key: str) -> tuple[bool, int]:
+        return is_for_one_alone(pool[key]), _apart(known[key], meant)
+
+    return pool[min(fitting, key=far)] if fitting else None
 
 
 def by_oneself(tracker: Tracker, wrong: Offer) -> str | None:

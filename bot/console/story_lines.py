@@ -9,7 +9,7 @@ from bot.console.story import Fact, Telling, few, months_of, place_of, subject
 from casebook.care.moves import ENDED
 from casebook.care.records import Referral, Screening, Sharing
 from casebook.queries.family_view import Said
-from services.casework.reached import KEPT, reached
+from services.casework.reached import KEPT, kept, reached
 from services.eligibility import all_programs
 from services.screening.shelf import title
 
@@ -48,9 +48,11 @@ def _reached(telling: Telling) -> Iterator[Fact]:
         found = reached(said.text)
         for way in KEPT.intersection(found.ways) if found else ():
             told.setdefault(way, said)
-    if told:
-        words = few([_short(said.text) for said in told.values()])
-        yield Fact("story_reached", words, max(said.at for said in told.values()))
+    heard = kept(telling.slots.get("reported") or ())  # in a part of a message, or by what it means
+    beside = [words for way, words in heard.items() if way not in told]
+    if told or beside:
+        words = few([_short(each) for each in (*(said.text for said in told.values()), *beside)])
+        yield Fact("story_reached", words, max((said.at for said in told.values()), default=telling.talk.updated_at))
 
 
 def _needs(telling: Telling) -> Iterator[Fact]:

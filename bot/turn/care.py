@@ -2,22 +2,27 @@
 
 from typing import Any, Final
 
+from bot.turn.meant import refer
 from bot.turn.named import CONSENT, OPEN, REPORT, Meaning, Talk, meaning
 from bot.turn.no_refusal import line_not_for, no_refusal
 from casebook.records import Pending
 from services.casework.after_applying import after_applying
+from services.casework.asked_of import asks_for_the_other
 from services.casework.awaited import asks_after_person
-from services.casework.became_of import FAULTS, became_of, wish_beside
+from services.casework.became_of import FAULTS, became_of, named_in, wish_beside
 from services.casework.commands import command
 from services.casework.desk import ANNOUNCED
 from services.casework.good_news import News, good_news
 from services.casework.kept_of_us import kept_asked
 from services.casework.kinds_aside import another_asked, only_puts_aside
 from services.casework.no_refusal import NOT_SO, denied
+from services.casework.referring import asks_to_refer
 from services.casework.report_of import report_of
 from services.casework.silent_lines import line_alone
 from services.casework.taken_back import must_wait, no_and_more, takes_back
 
+DONE: Final = "done"  # a step of the family's, as services/casework/good_news.py names it
+NO_ANSWER: Final = "no_answer"
 OTHERS: Final = "others"  # might see what is kept: a landlord, an ex
 SEEN: Final = "seen"  # only whether they see it
 WHEN: Final = "when"  # the person comes
@@ -57,21 +62,43 @@ def _of_doors(talk: Talk) -> Meaning | None:
         return none
     if line_alone(talk.text) is not None or report_of(talk.text, talk.listed, talk.doors, talk.language) is not None:
         return None  # heard for itself (bot/turn/named.py)
+    news = news_of(talk)
+    if news is not None and news.outcome == DONE and not news.rest:
+        return meaning("follow_up_answer", outcome=DONE, target=news.door or "")
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
     if after_applying(talk.text, talk.slots.get("program"), named) is not None:
         return None
-    if (became := became_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
-        if became.things:  # of a place that we did not name
-            return meaning("more_options", named=" ".join(became.things), fault=became.fault, aspect=talk.text)
-        doors = " ".join(became.doors)
-        return meaning(REPORT, fault=became.fault, target=doors or None, named=became.wished or None)
+    if (became := _became(talk)) is not None:
+        return became
     if (refused := line_not_for(talk)) is not None:
         return refused
-    if (news := _news(talk)) is not None and not news.rest:
+    if news is not None and not news.rest:
         return meaning("follow_up_answer", outcome=news.outcome, target=news.door or "")
     if (other := another_asked(talk.text, talk.language, talk.slots.get("place"))) is not None:
         return meaning("more_options", named=" ".join(other.things))
     return meaning("more_options") if only_puts_aside(talk.text, talk.language) else None
+
+
+def _became(talk: Talk) -> Meaning | None:
+    """That a door refused, or was not reached; of one that is called in vain, the wish that we ask there."""
+    became = became_of(talk.text, talk.listed, talk.doors, talk.language)
+    if became is None:
+        return None
+    if became.things:  # of a place that we did not name
+        return meaning("more_options", named=" ".join(became.things), fault=became.fault, aspect=talk.text)
+    doors = " ".join(became.doors)
+    if became.fault == NO_ANSWER and len(became.doors) == 1 and _same_again(became.wished, talk):
+        return refer(became.wished, target=doors)
+    return meaning(REPORT, fault=became.fault, target=doors or None, named=became.wished or None)
+
+
+def _same_again(wished: str, talk: Talk) -> bool:
+    """Whether who reached nobody at a door wants us to ask there, and no other one."""
+    return (
+        asks_to_refer(wished)
+        and not asks_for_the_other(wished)
+        and named_in(wished, talk.doors(), talk.language) is None
+    )
 
 
 def denied_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:
@@ -83,13 +110,13 @@ def denied_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:
 
 def news_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:
     """Good news, and what is told or asked beside it; None where a message is not both."""
-    if cared_for(pending, talk) is not None or talk.loop not in OPEN or not talk.begun:
+    if talk.loop not in OPEN or not talk.begun or cared_for(pending, talk) is not None:
         return None
     danger = pending.conversation.danger
-    news = None if danger.crisis or danger.doubt or pending.choice is not None else _news(talk)
+    news = None if danger.crisis or danger.doubt or pending.choice is not None else news_of(talk)
     if news is None or not news.rest:
         return None
-    return _without(pending.text, news.rest), news.rest
+    return without(pending.text, news.rest), news.rest
 
 
 def refusal_and_wish(pending: Pending, talk: Talk) -> tuple[str, str] | None:
@@ -107,11 +134,13 @@ def no_then_more(pending: Pending, talk: Talk) -> tuple[str, str] | None:
     return no_and_more(pending.text) if talk.loop == CONSENT and pending.choice is None else None
 
 
-def _news(talk: Talk) -> News | None:
+def news_of(talk: Talk) -> News | None:
+    """Good news that a message tells of a door."""
     return good_news(talk.text, talk.doors, talk.language, asked=_yes_given(talk))
 
 
-def _without(text: str, rest: str) -> str:
+def without(text: str, rest: str) -> str:
+    """A message without the sentences of its rest."""
     left = text
     for sentence in rest.split(". "):
         left = left.replace(sentence, "", 1)

@@ -8,6 +8,7 @@ from bot.turn.aside import only_had
 from bot.turn.care import cared_for
 from bot.turn.home import elsewhere
 from bot.turn.left import left, of_anothers_language
+from bot.turn.meant import REFER, meant, refer
 from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of, to_walk_in
 from bot.turn.numbers import counts_children, number_in
 from bot.turn.old_number import asked_back, of_the_list
@@ -29,7 +30,6 @@ from services.texts.choices import title_meant
 
 MORE: Final = "more_options"
 REST: Final = "tell_rest"
-REFER: Final = "refer_me"
 QUESTIONS: Final = "start_screening"
 OTHER: Final = "other"  # than the door that waits
 TOLD: Final = "told"  # who asks what would be told reads it again
@@ -64,7 +64,7 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        counts_children(talk, _requested(pending))
+        counts_children(talk, _requested(pending), pending.earlier)
         or _insurance(pending, talk)
         or asked_of_reaching(pending, talk)
         or (None if hour.kinds(pending) else to_walk_in(talk))
@@ -72,6 +72,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         or elsewhere(talk)
         or (only_had(talk) if talk.begun and talk.loop in OPEN else None)
         or _rather(pending, talk)
+        or meant(pending, talk)
         or (None if hour.kinds(pending) else known_of_program(talk))
         or plainly_known(talk, hour.kinds(pending))
         or spoken_of(talk)
@@ -143,7 +144,7 @@ def _asked_for(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     asked = referral_asked(pending.text, alone=talk.loop is None) or referral_asked_in_part(pending.text)
     if asked is None:
         return None
-    return meaning(REFER, door=asked.door, program=asked.program, named=asked.named)
+    return refer(pending.text, door=asked.door, program=asked.program, named=asked.named)
 
 
 def _rather(pending: Pending, talk: Talk) -> dict[str, Any] | None:

@@ -36,15 +36,17 @@ from bot.turn.linking import Join, code_in, link
 from bot.turn.meanwhile import help_meanwhile, was_helped
 from bot.turn.named import Talk
 from bot.turn.one_list import take_part
+from bot.turn.person import WISH
 from bot.turn.pieces import put_at_all
 from bot.turn.questions import of_a_place, tells_beside
+from bot.turn.reached import called
 from bot.turn.remember import facts_of
 from casebook.care.records import FamilyRecord
 from casebook.queries.missed import UNREAD
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework import Desk
-from services.casework.desk import PRIORITY
+from services.casework.desk import ANNOUNCED, PRIORITY
 from services.casework.homes import town_told
 from services.library.messages import Messages
 
@@ -167,8 +169,9 @@ class Decide:
         talk = Talk.of(pending, self._desk().service)
         pending = beside(pending, talk, self._chosen)
         talk = replace(talk, text=pending.text)
-        parts = halves(pending, talk, self.hears.surely_needs)
-        if (picked := self._chosen(pending) if len(parts) == 1 else None) is not None:
+        parts = halves(pending, talk, self.hears.surely_needs, self._chosen)
+        whole = len(parts) == 1 and parts[0].said != WISH  # who wants a person as well is given one
+        if (picked := self._chosen(pending) if whole else None) is not None:
             parts = (Part(pending.text),)  # all of it was understood: nothing in it is a mere courtesy
         home = town_told(pending.text) if pending.choice is None else None
         if len(parts) == 1 and tells_beside(pending, picked, talk, self.hears.surely_needs):
@@ -190,6 +193,7 @@ class Decide:
     async def _ask_part(self, pending: Pending, outcome: Outcome, language: str, part: Part) -> None:
         talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
         this = replace(pending, text=part.said, conversation=talk)
+        this = called(this) if outcome.queue_reason in ANNOUNCED else this  # by a part before this one
         await self._ask(this, outcome, language, self.hears.all_of, part)
 
     async def _ask(
@@ -219,7 +223,7 @@ class Decide:
         if desk.crisis and not outcome.over:
             danger.alarm(pending, outcome, ringing.Alarm(desk.crisis, "assistant"), language)
             return
-        at_last = replace(answer, state=at_home(pending, answer.state))
+        at_last = replace(answer, state=at_home(pending, answer.state, Talk.of(pending, desk.service)))
         take_answer(pending, outcome, at_last, desk, self._messages, language)
 
 

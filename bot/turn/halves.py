@@ -4,17 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.turn.care import cared_for, denied_and_rest, news_and_rest, no_then_more, refusal_and_wish
+from bot.turn.beside_report import Chosen, news_beside, report_and_more
+from bot.turn.care import cared_for, denied_and_rest, news_and_rest, no_then_more, refusal_and_wish, without
 from bot.turn.choices import chosen
-from bot.turn.named import OPEN, Talk
+from bot.turn.meant import meant
+from bot.turn.named import CONSENT, OPEN, Talk
 from bot.turn.person import person_and_rest
 from bot.turn.pieces import NeedOf, Piece, is_put, pieces
 from bot.turn.programs import asks_of_program
 from bot.turn.questions import answer_to
-from bot.turn.reached import reaching_and_rest
+from bot.turn.reached import called, reaching_and_rest
 from casebook.records import Pending
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
+from services.casework.children import all_first
 from services.casework.courtesy import without_courtesy, without_greeting
 from services.casework.phrases import parts
 
@@ -39,22 +42,23 @@ class Part:
     home: str | None = None
 
 
-def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -> Sequence[Part]:
+def halves(
+    pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None, picked: Chosen = chosen
+) -> Sequence[Part]:
     """The parts to answer one after the other; the whole message where it says one thing.
 
     Questions come before a fact, which may bring other places; what hangs on the town comes behind it, and what is
     told beside them in a few words is read with it. Where a need is told too, the whole message is one of the parts:
-    its other words tell more of that.
+    its other words tell more of that. `picked` is what words mean beyond doubt where the talk stands.
     """
-    if (wish := person_and_rest(pending, talk, need_of, chosen)) is not None:
-        told = [replace(pending, text=said) for said in wish[1:]]
-        behind = [part for this in told for part in halves(this, replace(talk, text=this.text), need_of)]
-        return (Part(wish[0], more=bool(behind)), *behind)
-    if (both := reaching_and_rest(pending, talk)) is not None:
-        this = replace(pending, text=both[1])
-        return (Part(both[0], more=True), *halves(this, replace(talk, text=this.text), need_of))
-    if (cared := _of_care(pending, talk)) is not None:
-        return cared
+    for way in (_of_person, _of_one, _of_reaching, _of_care):
+        if (found := way(pending, talk, need_of, picked)) is not None:
+            return found
+    return _of_pieces(pending, talk, need_of)
+
+
+def _of_pieces(pending: Pending, talk: Talk, need_of: NeedOf) -> Sequence[Part]:
+    """Questions, facts and a need, each apart where they say more so."""
     if pending.choice is None and asks_of_program(talk) is not None:
         return (Part(pending.text),)
     begun = talk.loop is None and not any((offer["choice"] or {}).get("intent") == "deny" for offer in pending.offered)
@@ -71,12 +75,56 @@ def halves(pending: Pending, talk: Talk, need_of: NeedOf = lambda _said: None) -
     return [*(replace(part, more=True) for part in kept[:-1]), kept[-1]]
 
 
-def _of_care(pending: Pending, talk: Talk) -> Sequence[Part] | None:
+def _of_person(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) -> Sequence[Part] | None:
+    """The wish for a person, who is called first, and what is said beside it."""
+    wish = person_and_rest(pending, talk, need_of, picked)
+    if wish is None:
+        return None
+    told = [replace(called(pending), text=said) for said in wish[1:]]
+    free = replace(talk, loop=None if talk.loop == CONSENT else talk.loop)  # a person comes: no yes is waited for
+    behind = [part for this in told for part in halves(this, replace(free, text=this.text), need_of, picked)]
+    return (Part(wish[0], more=bool(behind)), *behind)
+
+
+def _of_one(pending: Pending, talk: Talk, need_of: NeedOf, _picked: Chosen) -> Sequence[Part] | None:
+    """One thing, however it is told: which door is meant, or that the help is for all children."""
+    if meant(pending, talk) is not None:
+        return (Part(pending.text),)
+    both = _of_all(pending, talk, need_of)
+    return None if both is None else (Part(both),)
+
+
+def _of_reaching(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) -> Sequence[Part] | None:
+    """How the family is reached, and the rest."""
+    both = reaching_and_rest(pending, talk, need_of)
+    if both is None:
+        return None
+    this = replace(pending, text=both[1])
+    behind = halves(this, replace(talk, text=this.text), need_of, picked) if both[1] else ()
+    return (Part(both[0], more=bool(behind)), *behind)
+
+
+def _of_all(pending: Pending, talk: Talk, need_of: NeedOf) -> str | None:
+    """That the help is for all children, where what is told behind it are the needs that we know of."""
+    asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
+    said = all_first(pending.text) if asked == "which_child" and "?" not in pending.text else None
+    needs = {need_of(part) for part in parts(pending.text)} - {None}
+    return said if needs <= set(talk.needs) else None
+
+
+def _of_care(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) -> Sequence[Part] | None:
     """A no, or good news, and what is asked or told beside it; one part of what is told of a door and the like."""
+    if (news := news_beside(pending, talk)) is not None:
+        this = replace(pending, text=news.rest)
+        behind = halves(this, replace(talk, text=news.rest), need_of, picked)
+        return (Part(without(pending.text, news.rest), more=True), *behind[: MOST - 1])
+    if (told := report_and_more(pending, talk, need_of, picked)) is not None:
+        return [Part(each, more=at + 1 < len(told[:MOST])) for at, each in enumerate(told[:MOST])]
     if (wish := refusal_and_wish(pending, talk)) is not None:
         return (Part(wish[0], more=True), Part(wish[1], as_told=True))
     if (both := _two(pending, talk)) is not None:
-        return (Part(both[0], more=True), Part(both[1]))
+        this = replace(pending, text=both[1])
+        return (Part(both[0], more=True), *halves(this, replace(talk, text=both[1]), need_of, picked)[: MOST - 1])
     return (*_known_beside(pending, talk),) if cared_for(pending, talk) is not None else None
 
 

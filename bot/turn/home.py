@@ -6,7 +6,14 @@ from typing import Any, Final
 from bot.turn.named import OPEN, Meaning, Talk, meaning
 from casebook.care.changes import TellFacts
 from casebook.records import Outcome, Pending
-from services.casework.homes import asks_elsewhere, asks_there, is_anothers, only_town, town_told
+from services.casework.homes import (
+    asks_elsewhere,
+    asks_there,
+    is_anothers,
+    names_only_doors,
+    only_town,
+    town_told,
+)
 from services.directory.places import connecticut
 
 PLACE: Final = "place"
@@ -43,10 +50,10 @@ def _told_last(talk: Talk) -> list[str]:
     return [thing for thing, fit in most if fit >= THERE_FOR][:1]
 
 
-def at_home(pending: Pending, state: dict[str, Any]) -> dict[str, Any]:
-    """The state after a turn: another's town counted for that turn only."""
+def at_home(pending: Pending, state: dict[str, Any], talk: Talk) -> dict[str, Any]:
+    """The state after a turn: another's town, or one in a door's name, counted for that turn only."""
     before = _slots(pending.conversation.state)
-    if not before.get(PLACE) or not is_anothers(pending.text):
+    if not before.get(PLACE) or not (is_anothers(pending.text) or names_only_doors(pending.text, talk.doors())):
         return state
     kept = {name: before[name] for name in OF_A_PLACE if name in before}
     others = {name: value for name, value in _slots(state).items() if name not in OF_A_PLACE}

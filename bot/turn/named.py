@@ -12,6 +12,7 @@ from services.casework.consent_asked import asked_in_consent
 from services.casework.insured import insurance_told
 from services.casework.naming import Named, Services, in_mind, named
 from services.casework.place_reports import report_said
+from services.casework.referring import asks_to_refer
 from services.casework.report_of import report_of
 from services.casework.silent_lines import BUSY, line_alone
 from services.casework.walk_in import walk_in_asked
@@ -73,7 +74,7 @@ def spoken_of(talk: Talk) -> Meaning | None:
     if talk.loop in OPEN and (report := report_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
         return meaning(REPORT, fault=report.fault, target=" ".join(report.doors))
     asked = asked_of(talk.text, talk.listed, talk.doors, talk.language)
-    if asked and asked.shaped:
+    if asked and asked.shaped and not (asked.aspects == [UNKNOWN] and asks_to_refer(talk.text)):
         return _question(asked)
     return _the_other(talk) if talk.listed and asks_for_the_other(talk.text) else None
 

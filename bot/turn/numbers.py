@@ -1,5 +1,6 @@
 """Which number a text picks something by: a choice that was put last, and not the age or the sum that we asked for."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.turn.named import OPEN, REPORT, Meaning, Talk, meaning
@@ -9,6 +10,7 @@ from services.texts.choices import number_meant
 
 ASKS_AGE: Final = ("child_age_months", "which_child")
 SKIP: Final = "dont_know_or_skip"
+LATELY: Final = 3  # messages before, one of which told how many
 DETAILS_FORM: Final = "details_form"
 
 
@@ -20,12 +22,14 @@ def number_in(pending: Pending) -> int | None:
     return None if _asked_for_number(pending) or (not pending.offered and _late_answer(pending)) else number
 
 
-def counts_children(talk: Talk, asked: str | None) -> Meaning | None:
+def counts_children(talk: Talk, asked: str | None, earlier: Sequence[str] = ()) -> Meaning | None:
     """That an answer, or a text by the way, tells how many children there are, and no age: "son 3", in Spanish."""
     of_a_son = talk.language != "es" and talk.text.casefold().strip().startswith("son ")
     by_the_way = asked is None and talk.loop in OPEN and talk.begun and bool(talk.needs)
     wanted = asked in ASKS_AGE or (by_the_way and not talk.slots.get("children"))
     counted = wanted and not of_a_son and how_many(talk.text) is not None
+    if counted and any(how_many(text) is not None for text in earlier[-LATELY:]):
+        return meaning(SKIP)  # told once more: no age will come, and we go on without
     return meaning("nlu_fallback", named=talk.text) if counted else None
 
 

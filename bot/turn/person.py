@@ -12,6 +12,7 @@ from casebook.records import Pending
 from services.casework.consent import consent
 from services.casework.person_wanted import person_wanted
 from services.casework.phrases import parts
+from services.casework.reached import of_reaching
 
 PERSON: Final = "talk_to_person"
 WISH: Final = "PERSON"  # a part of a message that is the wish
@@ -41,4 +42,4 @@ def person_and_rest(pending: Pending, talk: Talk, need_of: NeedOf, chosen: Chose
     asks = long and (put_at_all(rest) or answer_to(rest, talk) is not None)
     # Of several needs none need be the likeliest.
     needs = long and any(need_of(each) is not None for each in (rest, *parts(rest)))
-    return (WISH, rest) if heard or asks or needs else (WISH,)
+    return (WISH, rest) if heard or asks or needs or of_reaching(rest, called=True) else (WISH,)

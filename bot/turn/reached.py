@@ -1,18 +1,25 @@
 """What a message asks or tells of how its writer is reached ("who calls me", "not before 3", "only text")."""
 
+from dataclasses import replace
 from typing import Final
 
-from bot.turn.left import left
 from bot.turn.named import OPEN, Meaning, Talk, meaning
+from bot.turn.pieces import NeedOf, put_at_all
+from bot.turn.questions import answer_to
 from casebook.records import Pending
+from services.answers import may_ask
+from services.casework.awaited import asks_after_person
+from services.casework.children import tells_age
 from services.casework.commands import command
 from services.casework.desk import ANNOUNCED
+from services.casework.homes import town_told
 from services.casework.phrases import parts
-from services.casework.reached import HOURS, TEXT, WHO, Reached, asks_who_it_is, reached
+from services.casework.reached import TEXT, WHO, Reached, asks_who_it_is, of_reaching, reached, tells_of_oneself
 from services.directory.things import vocabulary
 
 PERSON: Final = "talk_to_person"
 TEXT_ONLY: Final = "text_only"  # as content/answers/everyday.yml names it
+LEAST: Final = 3  # words that ask something
 FEW: Final = 2  # words beside it that name nothing: what they add is read with it
 
 
@@ -23,8 +30,6 @@ def asked_of_reaching(pending: Pending, talk: Talk) -> Meaning | None:
     found = _heard(pending, talk, talk.text)
     if found is None or not (found.alone or _is_little(found)):
         return None
-    if found.ways == (HOURS,) and left(pending) is not None:
-        return None  # a time that is left for the person who was called
     return meaning(PERSON, aspect=" ".join(found.ways), named=talk.text)
 
 
@@ -37,14 +42,36 @@ def by_text_alone(found: Meaning | None, pending: Pending, talk: Talk) -> Meanin
     return meaning(PERSON, aspect=TEXT, named=talk.text)
 
 
-def reaching_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:
-    """What is said of it, and the rest of the message; None where a message is not both."""
-    if asked_of_reaching(pending, talk) is not None or _heard(pending, talk, talk.text) is None:
+def reaching_and_rest(pending: Pending, talk: Talk, need_of: NeedOf) -> tuple[str, str] | None:
+    """What is said of it, and the rest of the message; None where a message is not both.
+
+    Once a person was called it may stand in a part of a long message; a rest that asks, needs and tells nothing is
+    left out then: "I get the little ones off the bus at 3:15".
+    """
+    called = _is_called(pending) and talk.loop in OPEN and pending.choice is None and not command(talk.text)
+    if asked_of_reaching(pending, talk) is not None or not (called or _heard(pending, talk, talk.text)):
         return None
-    said = parts(talk.text)
-    of_it = [part for part in said if (found := reached(part)) is not None and found.alone]
-    rest = [part for part in said if part not in of_it]
-    return (", ".join(of_it), ", ".join(rest)) if of_it and rest else None
+    of_it = _of_it(talk.text, called=called)
+    rest = [part for part in parts(talk.text) if part not in of_it]
+    if not of_it or not rest:
+        return None
+    tells = not called or any(_tells(part, talk, need_of) for part in (", ".join(rest), *rest))
+    return ", ".join(of_it), ", ".join(rest) if tells else ""
+
+
+def _of_it(text: str, *, called: bool) -> list[str]:
+    """The parts that speak of it; where none does, those of who waits for a person and asks whether one comes."""
+    found = of_reaching(text, called=called)
+    return found or [each for each in parts(text) if called and asks_after_person(each, called=True)]
+
+
+def _tells(said: str, talk: Talk, need_of: NeedOf) -> bool:
+    """Whether some words ask, need or tell anything of the family."""
+    if put_at_all(said) or need_of(said) is not None or answer_to(said, talk) is not None:
+        return True
+    if town_told(said) is not None or tells_age(said) or (len(said.split()) >= LEAST and may_ask(said)):
+        return True
+    return not (tells_of_oneself(said) or len(said.split()) < LEAST)
 
 
 def _heard(pending: Pending, talk: Talk, text: str) -> Reached | None:
@@ -53,7 +80,13 @@ def _heard(pending: Pending, talk: Talk, text: str) -> Reached | None:
         return None
     if talk.loop not in OPEN or not (talk.begun or talk.needs or _is_called(pending)):
         return None
-    return reached(text)
+    return reached(text, called=_is_called(pending))
+
+
+def called(pending: Pending) -> Pending:
+    """The message as it is read once the person was called whom it asks for."""
+    conversation = replace(pending.conversation, owner="queue", queue_reason="asked")
+    return pending if pending.conversation.owner == "person" else replace(pending, conversation=conversation)
 
 
 def _is_called(pending: Pending) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from bot.turn.by_name import heard_as
 from services.answers import may_ask
 from services.casework.commands import command
+from services.casework.grown_ups import is_for_no_child
 from services.casework.needs import all_needs
 from services.casework.not_meant import not_meant, puts_a_question, told_by_the_way
 from services.casework.referral_wished import without_the_referral
@@ -86,7 +87,8 @@ class Understanding:
         for label in told_by_the_way(text):
             _tell(rows, labels, label, asks=puts_a_question(text))
         if (wish := wish_told(text)) is not None:
-            heard_as(rows, labels, wish.needs, wish.instead_of, briefly=len(text.split()) <= BRIEF)
+            briefly = len(text.split()) <= BRIEF or is_for_no_child(text)
+            heard_as(rows, labels, wish.needs, wish.instead_of, briefly=briefly)
         stop = labels.index(STOP)
         if not asks_to_stop(text) and (wants_more(text) or self._is_no_wish(text, float(rows[0, stop]))):
             rows[:, stop] = 0.0

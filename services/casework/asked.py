@@ -7,7 +7,7 @@ from typing import Any
 
 from services.casework.cards import reach, say
 from services.casework.insured import without_insurance
-from services.casework.offer import Offer
+from services.casework.offer import Offer, digits
 from services.casework.phrases import folded, sentences, within
 from services.casework.when import door_named
 from services.directory.matching import language_code
@@ -19,6 +19,7 @@ LONGEST = 140  # characters of a message that is such a question and nothing els
 MOST_ASKED = 2
 PRIVATE = "private"  # whether they tell anybody
 COST = "cost"
+LINE = "211"
 SAME = "same"  # whether several have one number
 LOOKED_FOR = (
     "bring",
@@ -113,7 +114,8 @@ def _in_its_words(door: Offer, aspect: str, language: str) -> str:
 
 def _call(door: Offer, language: str) -> str:
     phone = (door.found.phone if door.found else door.phone) or ""
-    return say("call", language, phone=phone) if phone else door.next_step
+    by_itself = phone and digits(phone) != LINE  # of 2-1-1 its own words say what to ask for there
+    return say("call", language, phone=phone) if by_itself else door.next_step
 
 
 def _cost(door: Offer, language: str) -> str:
@@ -149,7 +151,7 @@ def _place(door: Offer, language: str) -> str:
         return f"{say('place', language, address=found.address)}. {away}".strip()
     if "hidden_place" in found.why:
         return say("hidden_place", language)
-    return say("whole_state", language) if found.reach == "statewide" else ""
+    return f"{say('whole_state', language)} {door.next_step}" if found.reach == "statewide" else ""
 
 
 def _steps(door: Offer, language: str) -> str:

@@ -21,11 +21,16 @@ from services.directory.words import is_small
 
 LONGEST: Final = 240  # characters
 GIVES: Final = 0.8  # so surely of a thing, and a door is there for it
-FAULTS: Final = ("phone_dead", "no_answer", "full", "not_for_us")
+NO_ANSWER: Final = "no_answer"
+FAULTS: Final = ("phone_dead", "no_answer", "full", "wait_list", "not_for_us")
+BY_ITSELF: Final = ("full", "wait_list")  # told of a door by its name, nobody need be asked there
 BY_LINE: Final = ("no_answer", "closed", "moved", "phone_dead")  # of services/casework/place_reports.py
 SHORT: Final = 16  # words of a report that names no door
 FIGURES: Final = 3  # of a number by which a door is told from the others
 _PARTS: Final = re.compile(r"[.!?;\n]+|,|\b(?:so|but|pero|asi que|entonces)\b", re.IGNORECASE)
+
+
+_JOINED: Final = re.compile(r"\b211(?=[a-z])", re.IGNORECASE)  # "211childcare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Became:
 
 def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Named]], language: str) -> Became | None:
     """What a message tells of a door that was called or visited; None where it tells nothing of the kind."""
-    pieces = [folded(part) for part in _PARTS.split(text) if part.strip()]
+    pieces = [folded(_JOINED.sub("211 ", part)) for part in _PARTS.split(text) if part.strip()]
     pieces = [piece for piece in pieces if not is_hearsay(piece)]
     said = folded(" ".join(pieces))
     if len(text) > LONGEST or not pieces or is_none(text):
@@ -54,10 +59,16 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
     if fault is None or says(pieces[at], "supposed"):
         return None
     told, wished = " ".join(pieces[: at + 1]), " ".join(pieces[at + 1 :]).strip()
-    if says(folded(told), "others"):
+    wished = wished or next((piece for piece in reversed(pieces[:at]) if says(piece, "wants")), "").strip()
+    here = _meant(pieces[at], listed, doors(), language)  # "the 211 one is full", whatever else is told before it
+    if says(pieces[at] if here else folded(told), "others"):
         return None
-    meant = _meant(told, listed, doors(), language)
-    by_name = bool(meant) and bool(set(said.split()) & words("said"))
+    meant = here or _meant(told, listed, doors(), language)
+    alone = (
+        fault in BY_ITSELF and any(each.surely for each in here) and not begins_to_ask(pieces[at].strip(), surely=True)
+    )
+    meant = meant[:1] if fault == NO_ANSWER and _of_211().search(said) else meant  # it is one line for all of them
+    by_name = bool(meant) and (alone or bool(set(said.split()) & words("said")))
     if not (says(said, "contact") or of_a_number or by_name):
         return None
     brief = len(told.split()) <= SHORT and not _of_211().search(told)
@@ -96,7 +107,9 @@ def _meant(said: str, listed: Sequence[str], doors: Sequence[Named], language: s
     """By a number in figures, by its place in the list, by its name or what it gives."""
     if _of_211().search(said):
         called = [door for door in doors if "211" in door.numbers and door.key in listed]
-        return [Likely(door.key, surely=True) for door in _giving(said, called, language) or called][:2]
+        by_name = [door for door in doors if door.names["en"].startswith("211 ")]
+        meant = _giving(said, [*by_name, *called], language) or by_name[-1:] or called
+        return [Likely(door.key, surely=True) for door in meant][:2]
     if by_figures := _dialled(said, doors):
         return by_figures
     number, rest = door_named(said)

@@ -112,6 +112,12 @@ def meant(text: str, children: Sequence[Child]) -> Child | str | None:
     return _only_one(children, called[0]) if len(called) == 1 and not named else None
 
 
+def all_first(text: str) -> str | None:
+    """The words by which a message begins that is about all of them ("both. the little one for talking"), or None."""
+    said = folded(text)
+    return next((each for each in sorted(_words()["all"], key=len, reverse=True) if said.startswith(f" {each} ")), None)
+
+
 def _only_one(children: Sequence[Child], sex: str) -> Child | None:
     """The only child of that sex, or else the only one of which it is not known."""
     for group in ([each for each in children if each.sex == sex], [each for each in children if each.sex is None]):

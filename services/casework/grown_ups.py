@@ -21,12 +21,19 @@ def who_needs_care(text: str) -> str | None:
     grown = list(_pattern("who").finditer(said))
     if not grown or _pattern("unless").search(said):
         return None
+    if _pattern("no_child").search(said):
+        return grown[0].group()
     children = list(children_named().finditer(said))
     if not children and _pattern("old").search(said):
         return grown[0].group()
     people = [*grown, *children]
     nearest = (min(people, key=lambda each: _gap(each, care)) for care in _pattern("care").finditer(said))
     return next((each.group() for each in nearest if each in grown), None)
+
+
+def is_for_no_child(text: str) -> bool:
+    """Whether a message says that help is for a grown-up who needs care, and for no child."""
+    return who_needs_care(text) is not None and _pattern("no_child").search(folded(text)) is not None
 
 
 def _gap(who: re.Match[str], care: re.Match[str]) -> int:

@@ -1,10 +1,11 @@
 """Hears where a family says that it lives, and that it asks for another's town, which is not its home."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
+from services.casework.naming import Named
 from services.casework.phrases import folded, parts
 from services.directory.places import connecticut
 from services.library.documents import document
@@ -88,7 +89,8 @@ def is_anothers(text: str) -> bool:
     said = folded(text)
     if home_told(text) is not None:
         return False
-    return asks_elsewhere(text) is not None or any(_is_theirs(said, town) for town, _, _ in towns_in(said))
+    towns = [town for town, _, _ in towns_in(said)]
+    return asks_elsewhere(text) is not None or any(_is_theirs(said, town) or _is_far(said, town) for town in towns)
 
 
 def with_home(answer: str, language: str, known: str) -> str:
@@ -98,6 +100,20 @@ def with_home(answer: str, language: str, known: str) -> str:
 
 def _is_asked_of(said: str, town: str) -> bool:
     return any(re.search(shape.replace("{town}", re.escape(town)) + " ", said) for shape in _table()["asks_of"])
+
+
+def names_only_doors(text: str, doors: Iterable[Named]) -> bool:
+    """Whether every town that a message names stands in the name of a door, and none as home ("i meant Waterford")."""
+    towns = {town for town, _, _ in towns_in(folded(text))}
+    if not towns or town_told(text) is not None:
+        return False
+    names = [phrase for door in doors for phrase in door.phrases]
+    return all(any(f" {town} " in f" {name} " for name in names) for town in towns)
+
+
+def _is_far(said: str, town: str) -> bool:
+    """Whether a town is too far away ("hartford me queda lejos"), or where a place is ("the waterford place")."""
+    return any(re.search(shape.replace("{town}", re.escape(town)) + "(?= )", said) for shape in _table()["far"])
 
 
 def _is_theirs(said: str, town: str) -> bool:

@@ -15,6 +15,7 @@ MOST_WORDS = 2.0  # of a name, or of what is told of a door, that count
 WIDER = 0.7  # how much less it tells that a door gives what is narrower or broader than what is said
 _DIALLED = re.compile(r"\d[\d ]{5,}\d")
 _SHORTEST = 6  # figures of a number that tell a door
+LONG = 2  # words of a name
 
 
 def score(said: str, door: Named, doors: Sequence[Named], by_its_name: float, language: str) -> float:
@@ -31,16 +32,16 @@ def score(said: str, door: Named, doors: Sequence[Named], by_its_name: float, la
 
 def called(said: str, door: Named, doors: Sequence[Named], language: str) -> float:
     """How plainly it is called by its own name, by words of it, or by its number; 0 where it is not."""
-    whole = BY_NAME * (any(f" {phrase} " in said for phrase in door.phrases) or _by_mark(said, door, doors))
+    whole = BY_NAME * (_is_named(said, door) or _by_mark(said, door, doors) or _begins_alone(said, door, doors))
     own = _heard(_stems(said, language) - general(), door.words)
     by_word = BY_WORD * min(MOST_WORDS, sum(_rare(word, doors) for word in own))
     return whole + by_word + BY_NUMBER * _dialled(said, door)
 
 
-def by_name(said: str, door: Named, language: str) -> bool:
+def by_name(said: str, door: Named, doors: Sequence[Named], language: str) -> bool:
     """Whether it is called by what is its own: a whole name, a number, a word that is no everyday name of a thing."""
     own = {word for word in _stems(said, language) - general() if word in door.words}
-    whole = any(f" {phrase} " in said for phrase in door.phrases) or _begins(said, door)
+    whole = _is_named(said, door) or _begins(said, door) or _begins_alone(said, door, doors)
     whole = whole or bool(door.marks & set(said.split()))
     return whole or _dialled(said, door) or any(not vocabulary().knows(word) for word in own)
 
@@ -48,6 +49,28 @@ def by_name(said: str, door: Named, language: str) -> bool:
 def _by_mark(said: str, door: Named, doors: Sequence[Named]) -> bool:
     """Whether it is called by its capitals, which no other of the doors bears ("la del cpac")."""
     return any(sum(mark in other.marks for other in doors) == 1 for mark in door.marks & set(said.split()))
+
+
+def _is_named(said: str, door: Named) -> bool:
+    """Whether its whole name is said, of a longer one also without its plural ("family resource center")."""
+    names = (phrase.removesuffix("s") if len(phrase.split()) > LONG else phrase for phrase in door.phrases)
+    return any(f" {name} " in said or f" {name}s " in said for name in names)
+
+
+def _begins_alone(said: str, door: Named, doors: Sequence[Named]) -> bool:
+    """Whether its name, and no other's, begins with words that are said: three, or two that name no thing.
+
+    "El de connecticut childrens", "the community health center".
+    """
+    words = said.split()
+    pairs = [f"{' '.join(pair)} " for pair in pairwise(words)]
+    threes = [f"{' '.join(words[at : at + 3])} " for at in range(len(words) - 2)]
+    own = [*threes, *(pair for pair in pairs if _starts(door, pair) and not vocabulary().asked(pair).things)]
+    return any(_starts(door, each) and sum(_starts(other, each) for other in doors) == 1 for each in own)
+
+
+def _starts(door: Named, pair: str) -> bool:
+    return any(f"{phrase} ".startswith(pair) for phrase in door.phrases)
 
 
 def _begins(said: str, door: Named) -> bool:

@@ -110,7 +110,7 @@ def _stems(texts: Iterable[str]) -> frozenset[str]:
 def _marks(texts: Iterable[str]) -> frozenset[str]:
     """Capitals that name no thing: "IEP" says what is done there, "CPAC" who does it."""
     found = {each.casefold() for text in texts for each in _CAPITALS.findall(text)}
-    return frozenset(each for each in found if not vocabulary().knows(each))
+    return frozenset(each for each in found if not vocabulary().asked(each).things)
 
 
 def _numbers(phones: Iterable[str | None]) -> tuple[str, ...]:

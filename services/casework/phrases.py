@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from services.directory.places import fold
 
-# Where one part of a message ends: a sign, or a word that joins.
-SEAM = re.compile(r"[.,;!?\n]+|\b(?:and|but|y|pero|e)\b", re.IGNORECASE)
+# Where one part of a message ends: a sign, or a word that joins; "las 3 y media" stays one.
+SEAM = re.compile(r"[.,;!?\n]+|\b(?:and|but|y(?! (?:medi[oa]|cuarto)\b)|pero|e)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[.!?;,:\n]+")
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")

@@ -11,10 +11,11 @@ from typing import Final
 from services.casework.has_already import HAD
 from services.casework.of_whom import OF
 from services.casework.plainly_asked import TOLD
+from services.casework.reached import REACHED
 from services.casework.refused_thing import NOT_FOR
 
 MOST_KEPT: Final = 20  # of each sort, the newest
-FACTS: Final = (HAD, OF, TOLD)  # what the family has, who it is, and which answers it had
+FACTS: Final = (HAD, OF, TOLD, REACHED)  # what the family has, who it is, which answers it had, how it is reached
 
 
 def refusals(reported: Iterable[str]) -> list[str]:

@@ -48,6 +48,11 @@ def _waiting(alone: frozenset[str], doors: Sequence[Offer]) -> list[Offer]:
     return [*(door for door in before if door not in waiting), *waiting, *doors[behind:]]
 
 
+def is_for_one_alone(door: Offer) -> bool:
+    """Whether a door is for one thing alone, so that it stands for another only where nothing else does."""
+    return _name(door) in _else_last()
+
+
 def named_by_rule(need: str, words: str | None, on: date) -> frozenset[str]:
     """The ids that the rule for a family's words names first: they are meant for this need, whatever else is told."""
     rule = _rule_for(need, words, on)

@@ -32,12 +32,12 @@ def which(said: str, doors: Sequence[Named], language: str) -> list[Likely]:
     near = [key for key in scores if scores[key] >= max(CLEAR * best, best - APART)]
     near.sort(key=lambda key: -scores[key])
     by_key = {door.key: door for door in doors}
-    return [Likely(key, by_name(said, by_key[key], language)) for key in near[:MOST_LIKELY]]
+    return [Likely(key, by_name(said, by_key[key], doors, language)) for key in near[:MOST_LIKELY]]
 
 
 def by_own_name(said: str, doors: Sequence[Named], language: str) -> list[Likely]:
     """The doors that a longer folded text calls by what is their own, whatever else it tells."""
-    return [Likely(door.key, surely=True) for door in doors if by_name(said, door, language)]
+    return [Likely(door.key, surely=True) for door in doors if by_name(said, door, doors, language)]
 
 
 def which_of(said: str, numbered: str | None, doors: Sequence[Named], language: str) -> list[Likely]:

@@ -136,3 +136,9 @@ def test_when_and_by_which_way_the_family_is_reached_stands_in_its_own_words() -
     facts = told(lately=lately)
     assert set(line(facts, "story_reached").split(" · ")) == {"not before 3 I work", "no minutes, only text"}
     assert "story_reached" not in [fact.label for fact in told(lately=lately[:1])]
+
+
+def test_what_was_heard_of_reaching_in_a_part_of_a_message_stands_beside_it() -> None:
+    state = {"slots": {"reported": ["reached:hours:afternoons", "reached:text:can we do it without talking"]}}
+    facts = told(replace(TALK, state=state), lately=(Said("not before 3 I work", hours_ago(1)),))
+    assert set(line(facts, "story_reached").split(" · ")) == {"not before 3 I work", "can we do it without talking"}

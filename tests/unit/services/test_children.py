@@ -8,6 +8,7 @@ from services.casework.children import (
     MOST,
     Child,
     ages_told,
+    all_first,
     how_many,
     meant,
     mended_age,
@@ -129,3 +130,21 @@ def test_a_list_may_end_in_months() -> None:
     assert ages_in_answer("5, 3 y 8 meses") == [60.0, 36.0, 8.0]
     assert ages_in_answer("3, 18 months") == []  # no child of one year beside one of eight months
     assert ages_in_answer("3 and 8 months") == []  # one child of three years and eight months, it may be
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("both. the little one for the talking, the 7 yr old for after school", "both"),
+        ("los dos por favor", "los dos"),
+        ("she needs both", None),
+    ],
+)
+def test_that_it_is_about_all_of_them_is_heard_where_a_message_begins_so(text: str, first: str | None) -> None:
+    assert all_first(text) == first
+
+
+def test_how_many_told_once_more_is_no_age() -> None:
+    assert how_many("3 kids i said") == 3
+    assert how_many("ya le dije 3 nenes") == 3
+    assert how_many("3 years i said") is None

@@ -1,8 +1,11 @@
 """Where a family lives is kept; somebody else's town is not taken for its own."""
 
+from dataclasses import replace
+
 import pytest
 
-from services.casework.homes import asks_elsewhere, home_told, is_anothers, only_town, with_home
+from services.casework.homes import asks_elsewhere, home_told, is_anothers, names_only_doors, only_town, with_home
+from tests.unit.services.test_what_was_named import DOORS
 
 
 @pytest.mark.parametrize(
@@ -44,10 +47,21 @@ def test_another_town_is_asked_of_alone(text: str, town: str | None) -> None:
         ("mi mama vive en Meriden", True),
         ("we are staying with my sister in Norwich", False),
         ("Norwich", False),
+        ("Windham is a long way and i dont drive after dark", True),
+        ("hartford me queda muy lejos", True),
+        ("i called the waterford place and nobody answered", True),
+        ("we moved to hartford, it is far from work", False),
     ],
 )
 def test_a_town_of_kin_is_not_the_familys(text: str, others: bool) -> None:
     assert is_anothers(text) is others
+
+
+def test_a_town_in_the_name_of_a_door_is_not_home_unless_it_is_told_as_home() -> None:
+    named = [replace(DOORS[0], phrases=("waterford country school",))]
+    assert names_only_doors("i meant Waterford", named)
+    assert not names_only_doors("Waterford", named)
+    assert not names_only_doors("i meant Norwich", named)
 
 
 def test_an_answer_asks_for_no_town_that_was_told() -> None:

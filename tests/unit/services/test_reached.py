@@ -2,7 +2,16 @@
 
 import pytest
 
-from services.casework.reached import asks_who_it_is, reached, wishes_a_call
+from services.casework.reached import (
+    asks_who_it_is,
+    kept,
+    of_reaching,
+    reached,
+    tells_of_oneself,
+    time_told,
+    to_keep,
+    wishes_a_call,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +73,61 @@ def test_who_the_person_is_is_a_whole_message() -> None:
     assert asks_who_it_is("who is that")
     assert asks_who_it_is("y quien es esa persona?")
     assert not asks_who_it_is("who is my lawyer")
+
+
+@pytest.mark.parametrize(
+    ("said", "ways"),
+    [
+        ("afternoons please", ["hours"]),
+        ("3:30", ["hours"]),
+        ("por la tarde", ["hours"]),
+        ("q sea despues de las 3 y media porque en el hotel no puedo", ["hours"]),
+        ("call me", ["call"]),
+        ("will they text tho not call", ["who"]),
+        ("Will they write or call, I asked for a call, afternoon", ["who", "hours", "call"]),
+    ],
+)
+def test_who_waits_for_a_person_says_it_more_briefly(said: str, ways: list[str]) -> None:
+    found = reached(said, called=True)
+    assert found is not None
+    assert found.alone
+    assert list(found.ways) == ways
+    assert reached(said) is None or said == "por la tarde"
+
+
+def test_it_is_heard_in_a_part_of_a_longer_message_and_a_need_is_none_of_it() -> None:
+    said = "I asked for a call, afternoon. Also the 4 year old needs preschool, after school care too"
+    assert of_reaching(said, called=True) == ["I asked for a call", "afternoon"]
+    assert of_reaching("need daycare mornings and the bus is late", called=True) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        ("i sleep til 2 so can they call me after that", "i sleep til 2"),
+        ("q me llamen ellos pero despues de las 3 y media", "despues de las 3 y media"),
+        ("call me at 3:30 pm", "call me at 3:30 pm"),
+        ("they never called", None),
+    ],
+)
+def test_a_time_is_said_back_as_it_was_written(said: str, time: str | None) -> None:
+    assert time_told(said) == time
+
+
+def test_no_time_is_made_of_a_wish_for_texts() -> None:
+    found = reached("cant talk on phone at work just text")
+    assert found is not None
+    assert list(found.ways) == ["text"]
+
+
+def test_what_was_heard_is_kept_with_its_words_the_newest_of_each() -> None:
+    told = [*to_keep("after 2 please", ["hours", "who"]), *to_keep("afternoons", ["hours"])]
+    assert kept(["of:pregnancy", *told]) == {"hours": "afternoons"}
+
+
+@pytest.mark.parametrize(
+    "said", ["i cant do this anymore", "i sleep at home and want to die", "tengo miedo de ir a casa"]
+)
+def test_what_somebody_tells_of_itself_in_need_is_no_mere_day(said: str) -> None:
+    assert tells_of_oneself("I get the little ones off the bus at 3:15")
+    assert not tells_of_oneself(said)

@@ -8,6 +8,7 @@ import yaml
 from resources_db.records import Location, Phone, Service
 from services.casework.asked_of import asked_of, asks_for_the_other, hours_of, names_another
 from services.casework.consent_asked import another_instead, asked_in_consent
+from services.casework.meant import meant_instead
 from services.casework.naming import MOST, Named, in_mind, named
 from services.casework.offer import Offer
 from services.casework.phrases import folded
@@ -43,6 +44,13 @@ SERVICES = {
         service("diapers_south", "Diaper Connections, South", "diapers", "Diapers.", "Hartford", "860-543-8413"),
         service("diapers_north", "Diaper Connections, North", "diapers", "Diapers.", "Hartford", "860-543-8419"),
         service("light", "Eversource", "electricity", "A plan you can pay.", "Berlin", "1-800-286-2828"),
+    )
+}
+MORE = {
+    each.id: each
+    for each in (
+        service("frc", "Family Resource Centers", "parenting", "Play groups.", "Hartford", "860-555-0105"),
+        service("ccc", "Connecticut Children's Center", "health_care", "Coordination.", "Hartford", "860-837-6200"),
     )
 }
 KEYS = {id: f"service:{id}" for id in SERVICES} | {"birth_to_three": "program:birth_to_three"}
@@ -162,3 +170,32 @@ CAPITALS = {
 )
 def test_a_number_that_counts_names_no_door(said: str, door: int | None) -> None:
     assert door_named(folded(said))[0] == door
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "door"),
+    [
+        ("no why would i need that lol. i mean foodshare, can they call me", "en", "pantry"),
+        ("who are they? i meant the lawyer", "en", "lawyer"),
+        ("no hablo de ese, hablo de birth to three. quienes son", "es", "birth_to_three"),
+        ("digo los abogados, que me llamen", "es", "lawyer"),
+        ("i mean the 800 559 1565 one", "en", "lawyer"),
+        ("i mean my son is sick", "en", None),
+        ("i mean is it free", "en", None),
+        ("digo que si soy la mama", "es", None),
+    ],
+)
+def test_the_door_that_a_family_says_it_means_is_taken(text: str, language: str, door: str | None) -> None:
+    assert meant_instead(text, doors, language) == (KEYS[door] if door else None)
+
+
+def test_a_door_is_named_by_how_its_name_alone_begins_or_without_its_plural() -> None:
+    keys = ["service:frc", "service:ccc", "service:pantry"]
+    some = named(keys, (SERVICES | MORE).get)
+    for said, door in (
+        ("family resource center u said before", "frc"),
+        ("ese de connecticut childrens", "ccc"),
+        ("the food pantry", None),
+    ):
+        found = [each for each in which(folded(said), some, "en") if each.surely]
+        assert [each.key for each in found] == ([f"service:{door}"] if door else [])

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from services.casework.grown_ups import who_needs_care
 from services.casework.of_whom import GROWN_UP, PREGNANCY, told_of
 from services.casework.only_for import for_this_family, needs_a_name
 from services.casework.wished import wished
@@ -168,3 +169,18 @@ def test_a_door_for_one_thing_stands_for_no_program_of_its_phone(door_of) -> Non
 def test_a_line_for_mothers_is_named_to_mothers(words: str, is_named: bool, door_of) -> None:
     line = door_of("maternal-mental-health-hotline")
     assert (for_this_family("caregiver_wellbeing", words, [line], ages=(), pregnant=False) == [line]) is is_named
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("somebody to sit with my grandfather days while i work. he is 81", "my grandfather"),
+        ("no its not for a child. for my grandfather. hes 81", "my grandfather"),
+        ("no es para un niño es para mi papa que tiene 79", "mi papa"),
+        ("busco quien cuide a mi abuela mientras trabajo", "mi abuela"),
+        ("my mom sits with my kids while i work", None),
+        ("i need someone to stay with my daughter", None),
+    ],
+)
+def test_who_is_to_be_sat_with_is_a_grown_up_and_no_child(text: str, who: str | None) -> None:
+    assert who_needs_care(text) == who
