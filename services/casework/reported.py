@@ -14,7 +14,8 @@ from services.casework.plainly_asked import TOLD
 from services.casework.refused_thing import NOT_FOR
 
 MOST_KEPT: Final = 20  # of each sort, the newest
-FACTS: Final = (HAD, OF, TOLD)  # what the family has, who it is, and which answers it had
+JUDGED: Final = "judged:"  # before a program and what was said of it
+FACTS: Final = (HAD, OF, TOLD, JUDGED)  # what the family has, who it is, and which answers it had
 
 
 def refusals(reported: Iterable[str]) -> list[str]:
