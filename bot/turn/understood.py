@@ -7,15 +7,17 @@ from bot.turn import phone
 from bot.turn.care import cared_for
 from bot.turn.choices import chosen
 from bot.turn.named import Talk
+from bot.turn.questions import KNOWN_ANSWER
 from casebook.records import Pending
-from services.answers import surely_known, tells_of_danger
+from services.answers import helps_in_danger, surely_known, tells_of_danger
 from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
-from services.casework.plainly_asked import plainly_asked
+from services.casework.plainly_asked import is_plainly_asked, plainly_asked
 from services.directory.places import connecticut
 
 BEGINNING: Final = 4  # words
 LOCKS: Final = "lockout"  # as content/answers/housing.yml names it
+ANY: Final = ("any",)
 
 
 def already_understood(pending: Pending) -> bool:
@@ -29,6 +31,16 @@ def already_understood(pending: Pending) -> bool:
     if calm and found is not None and tells_of_danger(str(found["entities"].get("answer_id"))):
         return False  # the answer for a teen who shuts out friends calms no doubt about the teen
     return found is not None or _is_the_fact(pending)
+
+
+def plainly_asks(pending: Pending) -> bool:
+    """Whether expressions hear a question that has nothing to do with a danger ("will they go after her mother").
+
+    In the middle of a calm talk that outweighs a network which only sounds the words, and is not sure.
+    """
+    found = chosen(pending)
+    id = str(found["entities"].get("answer_id")) if found is not None and found["intent"] == KNOWN_ANSWER else None
+    return id is not None and is_plainly_asked(id) and not (tells_of_danger(id) or helps_in_danger(id, ANY))
 
 
 def _is_the_fact(pending: Pending) -> bool:

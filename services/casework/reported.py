@@ -15,7 +15,14 @@ from services.casework.reached import REACHED
 from services.casework.refused_thing import NOT_FOR
 
 MOST_KEPT: Final = 20  # of each sort, the newest
-FACTS: Final = (HAD, OF, TOLD, REACHED)  # what the family has, who it is, which answers it had, how it is reached
+JUDGED: Final = "judged:"  # before a program and what was said of it
+FACTS: Final = (
+    HAD,
+    OF,
+    TOLD,
+    REACHED,
+    JUDGED,
+)  # what the family has, who it is, which answers it had, how it is reached
 
 
 def refusals(reported: Iterable[str]) -> list[str]:
