@@ -7,16 +7,24 @@ from casebook.records import Pending
 from services import safety
 
 WISH: Final = "crisis_self_harm"
+VIOLENCE: Final = "crisis_violence"
 YOUNG: Final = "self_harm_young"
 OTHER: Final = "self_harm_other"
 OPEN: Final = (WISH, OTHER)  # answers that may not know yet whose it is
-ORDINARILY: Final = (OTHER, "crisis_self_harm", "crisis_medical", "crisis_violence")
+ORDINARILY: Final = (OTHER, "crisis_self_harm", "crisis_medical", "crisis_violence", "sold_or_forced")
 
 
 def topic(crisis: str, text: str, earlier: tuple[str, ...]) -> str:
     """The answer that a danger gets by what is told of it, and else by who it is about."""
     told = safety.topic(crisis, text)
     return (safety.told.topic(crisis, text, earlier) or told) if told in ORDINARILY else told
+
+
+def of_the_landlord(pending: Pending) -> str | None:
+    """The known answer to a landlord's threat with the locks, which sounds of violence; None once a danger was told."""
+    if pending.choice is not None or pending.conversation.danger.answers:
+        return None
+    return safety.told.calm(VIOLENCE, pending.text, pending.earlier)
 
 
 def plays_down(pending: Pending) -> bool:

@@ -136,3 +136,11 @@ def test_when_and_by_which_way_the_family_is_reached_stands_in_its_own_words() -
     facts = told(lately=lately)
     assert set(line(facts, "story_reached").split(" · ")) == {"not before 3 I work", "no minutes, only text"}
     assert "story_reached" not in [fact.label for fact in told(lately=lately[:1])]
+
+
+def test_that_somebody_reads_the_phone_is_told_before_anybody_writes_to_it() -> None:
+    danger = replace(
+        TALK, crisis_at=hours_ago(5), danger=Danger("crisis_violence", {"crisis_violence": 1, "watched": 1})
+    )
+    assert "plain words" in line(told(danger), "story_watched")
+    assert "story_watched" not in [fact.label for fact in told()]
