@@ -7,14 +7,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.words import person_choice, say
-from services.answers import answer_title, is_for_ages, perhaps_asked
+from services import safety
+from services.answers import answer_title, is_for_ages, is_for_told, perhaps_asked
 
 
 def ask_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
     """Offer the questions that a message may ask, and a person; False where none is likely enough."""
     text, language = str(tracker.latest_message.get("text") or ""), reading.language(tracker)
     ages = [child.months for child in reading.children(tracker)]
-    likely = [id for id in perhaps_asked(text, reading.needs_so_far(tracker)) if is_for_ages(id, ages)]
+    asked, told = perhaps_asked(text, reading.needs_so_far(tracker)), safety.told.who(text)
+    likely = [id for id in asked if is_for_ages(id, ages) and is_for_told(id, told)]
     if not likely:
         return False
     choices = [

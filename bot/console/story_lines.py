@@ -9,6 +9,7 @@ from bot.console.story import Fact, Telling, few, months_of, place_of, subject
 from casebook.care.moves import ENDED
 from casebook.care.records import Referral, Screening, Sharing
 from casebook.queries.family_view import Said
+from services import safety
 from services.casework.reached import KEPT, kept, reached
 from services.eligibility import all_programs
 from services.screening.shelf import title
@@ -29,6 +30,12 @@ def _danger(telling: Telling) -> Iterator[Fact]:
         yield Fact("story_danger", telling.label("reasons", reason), talk.crisis_at)
     elif talk.danger.doubt:
         yield Fact("story_danger", telling.label("reasons", "worried"), talk.danger.doubt_at)
+
+
+def _watched(telling: Telling) -> Iterator[Fact]:
+    """That somebody at home reads the phone: whoever writes to it must know it first."""
+    if safety.watched.MARK in telling.talk.danger.answers:
+        yield Fact("story_watched", telling.say("phone_watched"))
 
 
 def _asked(telling: Telling) -> Iterator[Fact]:
@@ -163,6 +170,7 @@ def _answer(telling: Telling, sharing: Sharing) -> str:
 
 PARTS: Final[tuple[Callable[[Telling], Iterator[Fact]], ...]] = (
     _danger,
+    _watched,
     _asked,
     _needs,
     _who,

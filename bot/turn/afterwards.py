@@ -13,6 +13,7 @@ from services.casework.needs import all_needs
 from services.safety.hour import Told
 
 VIOLENCE: Final = "crisis_violence"
+LANDLORD: Final = "landlord"  # a denial: who was taken for a partner is the landlord
 OF_ANOTHER: Final = "of_another"  # among the answers of a danger: it was said of somebody else
 IN_DOUBT: Final = f"{safety.hour.MARK}doubt"  # among the answers of a danger: what is said while a doubt waits
 NEAR: Final = timedelta(hours=2)

@@ -6,7 +6,7 @@ from functools import cache
 
 import structlog
 
-from bot.turn import afterwards, hour, phone
+from bot.turn import afterwards, hour, phone, watched
 from bot.turn.again import put_again
 from bot.turn.asking import reading_of
 from bot.turn.assistant import Answer
@@ -41,7 +41,8 @@ def take_answer(
         outcome.says += put_again(pending, answer, said, desk.language or language)
         if not outcome.says:
             outcome.says.append(Say(messages.say("no_answer", desk.language or language)))
-    afterwards.line_first(pending, outcome, desk.language or language)
+    if not watched.is_watched(pending):
+        afterwards.line_first(pending, outcome, desk.language or language)
     _take_wishes(pending, outcome, desk, language)
 
 
@@ -121,6 +122,9 @@ def introduce(pending: Pending, outcome: Outcome, messages: Messages, language: 
 
 def _say_near(pending: Pending, outcome: Outcome, language: str) -> None:
     """What to do next in a danger that stands; once all was said, no words twice: a person reads on."""
+    if (plain := watched.near(pending, language)) is not None:
+        outcome.says.append(Say(plain))
+        return
     told = hour.step(pending, language) or afterwards.in_doubt(pending, language)
     if told is not None:
         outcome.says.append(Say(told.text))

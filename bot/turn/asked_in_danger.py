@@ -11,7 +11,10 @@ AT_HOSPITAL: Final = "er_"  # begins the names of what is asked of an emergency 
 BATTERY: Final = "battery_"
 SHAKEN: Final = "shaken_"  # a baby: whether it did harm, whether to go
 GUN: Final = "gun_"  # it was moved, or is to be given away
-ASKED: Final = ("police_comes", "he_takes_them", "head_sleep", "school_pickup", "taken_if_i_call", "language_", GUN)
+OF_VIOLENCE: Final = ("papers_if_i_call", "which_number", "letters_opened", "taken_if_i_call", "he_takes_them")
+OF_A_WISH: Final = ("ask_straight", "take_it_away", "gave_it_up", "tonight_cuts", GUN)
+OF_A_BATTERY: Final = ("mouth_again", "taken_out")
+ASKED: Final = ("police_comes", "head_sleep", "school_pickup", "language_", *OF_VIOLENCE, *OF_A_WISH, *OF_A_BATTERY)
 SURELY: Final = tuple(
     f"{MARK}{name}" for name in (AT_HOSPITAL, BATTERY, SHAKEN, hour.THOUGHTS, *hour.DONE_WITH_PICTURES, *ASKED)
 )

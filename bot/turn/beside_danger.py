@@ -177,4 +177,5 @@ def call_a_person(pending: Pending, outcome: Outcome, language: str) -> None:
     outcome.queue(ASKED, PRIORITY[ASKED])
     outcome.outcome = "answered"  # also where our own words were used up
     outcome.audit.append(("in_danger", "person called"))
-    outcome.says.insert(0, Say(safety.stands.person_called(language)))
+    if safety.watched.MARK not in talk.danger.answers:
+        outcome.says.insert(0, Say(safety.stands.person_called(language)))

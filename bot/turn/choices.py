@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.turn import hour
+from bot.turn import hour, whose
 from bot.turn.aside import only_had
 from bot.turn.care import cared_for
 from bot.turn.home import elsewhere
@@ -14,10 +14,11 @@ from bot.turn.numbers import counts_children, number_in
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.person import only_person
 from bot.turn.programs import of_program
-from bot.turn.questions import known, known_of_program, plainly_known
+from bot.turn.questions import KNOWN_ANSWER, known, known_of_program, plainly_known
 from bot.turn.reached import asked_of_reaching, by_text_alone
 from casebook.records import Pending, Say
 from services import safety
+from services.answers import is_for_told
 from services.casework.asked_of import asks_for_the_other
 from services.casework.commands import command, door_asked
 from services.casework.consent import consent
@@ -87,7 +88,12 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
 
 def _known(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """The answer that many ask for; "they came" is read by whom was told of before."""
+    if (answer := whose.of_the_landlord(pending)) is not None and talk.loop in OPEN:
+        return meaning(KNOWN_ANSWER, answer_id=answer)
     found = known(talk, safety.told.named(pending.text, pending.earlier), hour.kinds(pending))
+    told = safety.told.who(pending.text, pending.earlier)
+    if found is not None and not is_for_told(str(found["entities"]["answer_id"]), told):
+        return None
     return by_text_alone(found, pending, talk)
 
 

@@ -72,7 +72,9 @@ def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language:
     yes = _choice("we_are_safe", safety.doubt("yes_choice", language), safety.doubt("yes_reply", language))
     no = _choice("we_are_not_safe", safety.doubt("no_choice", language), safety.doubt("no_reply", language))
     about = whose.topic(label, pending.text, whose.told_before(pending))
-    outcome.says.append(Say(safety.doubt_asked(label, reason, pending.text, language, about), (yes, no)))
+    sign = safety.told.together(pending.text, pending.earlier)
+    by = f"{reason}, pattern {sign.id}/told" if sign and sign.crisis == label else reason
+    outcome.says.append(Say(safety.doubt_asked(label, by, pending.text, language, about), (yes, no)))
     return True
 
 

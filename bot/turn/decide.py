@@ -9,7 +9,7 @@ from uuid import uuid4
 import structlog
 
 from bot.errors import AssistantFailed
-from bot.turn import danger, phone, ringing
+from bot.turn import danger, phone, ringing, watched
 from bot.turn.actions import ActionEndpoint
 from bot.turn.answering import (
     back_again,
@@ -104,10 +104,12 @@ class Decide:
             danger.alarm(pending, outcome, alarm, language)
             await self._in_danger.beside(pending, outcome, language)
             call_a_person(pending, outcome, language)
+            watched.plain_alarm(pending, outcome, alarm, language)
         elif keyword is not None:
-            phone.take_keyword(pending, outcome, keyword, reading, language)
+            watched.take_keyword(pending, outcome, keyword, reading, language)
         elif told == "safe":
             danger.over(pending, outcome, language)
+            watched.without_safe_words(pending, outcome, language)
             await self._go_on(pending, outcome, language)
         elif await self._in_danger.said(pending, outcome, reading, told, language):
             call_a_person(pending, outcome, language)
@@ -125,6 +127,7 @@ class Decide:
             await self._ask_halves(pending, outcome, language)
             phone.mention_media(pending, outcome, self._messages, language)
         _note(pending, outcome)
+        watched.keep(pending, outcome, language)
         await help_meanwhile(pending, outcome, language, self.hears, self._ask)
         back_again(pending, outcome, self._messages, language)
         introduce(pending, outcome, self._messages, language)
@@ -194,7 +197,7 @@ class Decide:
         talk = replace(pending.conversation, state=outcome.state or pending.conversation.state)
         this = replace(pending, text=part.said, conversation=talk)
         this = called(this) if outcome.queue_reason in ANNOUNCED else this  # by a part before this one
-        await self._ask(this, outcome, language, self.hears.all_of, part)
+        await self._ask(this, outcome, language, self.hears.of_turn(this), part)
 
     async def _ask(
         self, pending: Pending, outcome: Outcome, language: str, chances: Chances, part: Part | None = None

@@ -6,7 +6,7 @@ from typing import Final
 
 import structlog
 
-from bot.turn import afterwards
+from bot.turn import afterwards, whose
 from bot.turn.asking import READ_AT_MOST, Chances, Score
 from bot.turn.understood import (
     already_understood,
@@ -47,6 +47,8 @@ class Hearing:
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
         if reading.matched is None and _only_violence(reading):
             reading = self._of_law(pending, reading, language)
+        if reading.matched is None and whose.of_the_landlord(pending):
+            reading = replace(reading, crisis=None, doubt=None, reason=None)
         if reading.crisis and talks_of_needs(pending) and not _is_danger_together(pending):
             reading = self._asked_first(pending, reading, language)
             if reading.doubt and reading.matched is None and plainly_asks(pending):
@@ -100,6 +102,10 @@ class Hearing:
         except Exception as error:  # whatever it is, danger must still be heard
             log.exception("score_failed", error=type(error).__name__)
             return None
+
+    def of_turn(self, pending: Pending) -> Chances:
+        """The network's chances for a message of a talk; as if there were no danger, where it tells of a landlord."""
+        return self.without_danger if whose.of_the_landlord(pending) else self.all_of
 
     def all_of(self, text: str) -> list[list[float]] | None:
         """The network's chances for Rasa; where it fails here, Rasa reads by itself."""

@@ -4,15 +4,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.turn import afterwards, asked_in_danger, beside_danger, danger, hour, needed_beside, standing, whose
+from bot.turn import afterwards, asked_in_danger, beside_danger, danger, hour, needed_beside, standing, watched, whose
 from bot.turn.asking import Chances
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
 from bot.turn.named import ASK
 from bot.turn.questions import KNOWN_ANSWER
 from bot.turn.ringing import MEDICAL
-from casebook.records import Outcome, Pending, Say
+from casebook.records import Danger, Outcome, Pending, Say
 from services import safety
+from services.answers import tells_of_danger
 from services.casework.desk import PRIORITY
 from services.safety.hour import Told
 
@@ -32,6 +33,8 @@ class InDanger:
         self, pending: Pending, outcome: Outcome, reading: safety.Reading, told: str | None, language: str
     ) -> bool:
         """Whether it needs words of ours for danger: a number for the line, what follows an alarm, a doubt."""
+        if watched.answered(pending, outcome, reading, self._hears, language):
+            return True
         if danger.number_told(pending, outcome, language):
             return True
         afterwards.hear_of_another(pending, outcome)
@@ -123,6 +126,7 @@ class InDanger:
             return  # what was asked of a hospital is answered
         before = replace(pending, text=pending.began, choice=None, offered=())
         rest = safety.beside_safe(pending.text) if pending.choice is None else ""
+        rest = "" if _only_tells(replace(before, text=rest)) else rest
         if talk.danger.doubt and pending.began and self._hears.asks_for_more(pending.began):
             whole = replace(before, text=needed_beside.joined(pending.began, rest))
             needs = self._hears.without_danger(whole.text)
@@ -162,6 +166,9 @@ class InDanger:
         outcome.says.append(Say(own, (danger.safe_choice(language),) if asks else ()))
         rest = afterwards.without_denial(pending)
         words = pending.text if over else rest  # "I meant the rent" is all of it a denial, and names the need
+        if over and afterwards.denial(pending) == afterwards.LANDLORD:
+            await self._ask(_of_the_landlord(pending), outcome, language, self._hears.without_danger)
+            return
         needs = self._hears.needs_of(words) if rest != pending.text else None
         if needs is not None:
             await self._ask(replace(pending, text=words), outcome, language, lambda _text: needs)
@@ -186,6 +193,20 @@ class InDanger:
             chances = self._hears.without_danger if needs is None else lambda _text: needs
             await self._ask(asked, outcome, language, chances)
             outcome.outcome, outcome.reading = stands
+
+
+def _only_tells(pending: Pending) -> bool:
+    """Whether it tells of the help that came ("i called 988, a lady is coming") and asks nothing about it."""
+    found = chosen(pending)
+    known = found is not None and tells_of_danger(str(found["entities"].get("answer_id")))
+    return known and not safety.stands.is_question(pending.text)
+
+
+def _of_the_landlord(pending: Pending) -> Pending:
+    """What rang, as it is read now that the landlord was meant."""
+    calm = replace(pending.conversation, danger=Danger())
+    text = needed_beside.joined(*pending.rang) or pending.text
+    return replace(pending, text=text, earlier=(*pending.earlier, pending.text), conversation=calm, offered=())
 
 
 def _nobody_asks_us(pending: Pending) -> bool:

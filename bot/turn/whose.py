@@ -7,12 +7,16 @@ from casebook.records import Pending
 from services import safety
 
 WISH: Final = "crisis_self_harm"
+VIOLENCE: Final = "crisis_violence"
 YOUNG: Final = "self_harm_young"
 OTHER: Final = "self_harm_other"
 TIRED: Final = "tired_of_life"
 MATERNAL: Final = "self_harm_maternal"
 OPEN: Final = (WISH, OTHER)  # answers that may not know yet whose it is
-ORDINARILY: Final = (OTHER, "crisis_self_harm", "crisis_medical", "crisis_violence", "fear_for_child")
+ORDINARILY: Final = (
+    *(OTHER, "crisis_self_harm", "crisis_medical", "crisis_violence"),
+    *("fear_for_child", "sold_or_forced"),
+)
 OF_OTHERS: Final = (YOUNG, OTHER, "played_down", "played_down_other")
 MONTHS: Final = 12  # a child of the talk that is younger is told of as one
 
@@ -47,6 +51,13 @@ def own_topic(text: str) -> str:
     """The answer to the own wish to die, or to being tired of life, by what is told of it."""
     told = safety.told_of(WISH, text)
     return TIRED if told == TIRED else WISH
+
+
+def of_the_landlord(pending: Pending) -> str | None:
+    """The known answer to a landlord's threat with the locks, which sounds of violence; None once a danger was told."""
+    if pending.choice is not None or pending.conversation.danger.answers:
+        return None
+    return safety.told.calm(VIOLENCE, pending.text, pending.earlier)
 
 
 def plays_down(pending: Pending) -> bool:

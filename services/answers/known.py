@@ -48,6 +48,12 @@ def is_for_ages(id: str, ages: Collection[float]) -> bool:
     return until is None or not ages or min(ages) <= float(until)
 
 
+def is_for_told(id: str, told: Collection[str]) -> bool:
+    """Whether an answer frightens nobody: one of DCF is for who told of it, or of a child (content/safety/told.yml)."""
+    only = _answers()[id].get("who")
+    return only is None or not set(only).isdisjoint(told)
+
+
 def helps_in_danger(id: str, kinds: Collection[str]) -> bool:
     """Whether an answer is one to a danger of these kinds that stands; any other turns away from it."""
     answer = _answers()[id]

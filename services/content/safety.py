@@ -25,6 +25,7 @@ REPLIES: Final = "content/safety/replies.yml"
 TOPICS: Final = "content/safety/topics.yml"
 ORDINARY: Final = "content/safety/ordinary.yml"
 THRESHOLDS: Final = "content/safety/thresholds.yml"
+WATCHED: Final = "content/safety/watched.yml"
 KEYWORD_ANSWERS: Final = "content/messages/keywords.yml"
 KINDS: Final = ("patterns", "weak", "whole", "doubt", "except")  # what a group of phrases may hold
 HEARD: Final = (
@@ -40,6 +41,7 @@ HEARD: Final = (
     REPLIES,
     SAME_WORD,
     THRESHOLDS,
+    WATCHED,
     standing.STANDS,
 )
 SAID: Final = (ANSWERS, AFTERWARDS, KEYWORD_ANSWERS)
@@ -89,6 +91,7 @@ def _patterns(project: Project) -> Iterator[Fault]:
             for path in (GOOD_NEWS, LONG_PAST)
         ),
         (ORDINARY, _of_ordinary(project), words),
+        (WATCHED, _of_watched(project), words | project.page(WATCHED).get("words", {})),
         (REPLIES, _of_replies(project), project.page(REPLIES).get("words", {})),
         (standing.STANDS, standing.patterns(project), {}),
     ):
@@ -115,7 +118,7 @@ def _of_topics(project: Project) -> Iterator[tuple[str, str]]:
 def _of_afterwards(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(AFTERWARDS)
     for each in (*page.get("questions", ()), *page.get("denials", ())):
-        patterns = (*each.get("when", ()), *each.get("said", ()), *each.get("unless", ()))
+        patterns = (pattern for key in ("when", "said", "aside", "unless") for pattern in each.get(key, ()))
         yield from ((each["id"], pattern) for pattern in patterns)
     for kind, patterns in page.get("news", {}).items():
         yield from ((kind, pattern) for pattern in patterns)
@@ -134,6 +137,14 @@ def _of_said(project: Project, path: str) -> Iterator[tuple[str, str]]:
     yield from ((kind, pattern) for kind in ("said", "by_another", "aside", "unless") for pattern in page.get(kind, ()))
 
 
+def _of_watched(project: Project) -> Iterator[tuple[str, str]]:
+    page = project.page(WATCHED)
+    for kind in ("tells", "tells_not", "plain", "these_texts", "there", "leaves"):
+        yield from ((kind, pattern) for pattern in page.get(kind, ()))
+    for each in page.get("says", ()):
+        yield from ((each["id"], pattern) for pattern in each["when"])
+
+
 def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(ORDINARY)
     for name in ("never", "harm"):
@@ -149,7 +160,8 @@ def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     said = {
         kind: page.get(kind, ())
         for kind in (
-            *("laughter", "safe", "unsure", "beginning", "not_after_all", "thanks", "asks", "asks_marked"),
+            *("laughter", "safe", "unsure", "unsure_not", "beginning", "not_after_all", "thanks"),
+            *("asks", "asks_marked"),
             *("seen", "seen_surely", "not_seen", "helpers_came", "helpers_not", "helpers_looked"),
         )
     }

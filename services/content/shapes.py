@@ -84,6 +84,7 @@ SHAPES: Final = (
     ("content/safety/thresholds.yml", "thresholds"),
     ("content/safety/told.yml", "told"),
     ("content/safety/topics.yml", "topics"),
+    ("content/safety/watched.yml", "watched"),
     ("content/search/nearest.yml", "nearest"),
     ("content/search/only_for.yml", "only_for"),
     ("content/search/nobody_for_it.yml", "nobody_for_it"),

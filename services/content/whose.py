@@ -9,6 +9,7 @@ from services.safety.phrases import phrases
 
 TOLD: Final = "content/safety/told.yml"
 PLAYED_DOWN: Final = "content/safety/played_down.yml"
+KINDS: Final = ("together", "calm", "topics", "stands_for")
 LISTS: Final = ("said", "alarm", "doubt", "when", "unless")
 
 
@@ -19,8 +20,8 @@ def faults(project: Project) -> Iterator[Fault]:
         yield from _unreadable(name, pattern, {**words, **page.get("words", {})})
     known = {each["id"] for each in page.get("who", ())}
     rules = {each["id"] for each in page.get("together", ())}
-    for each in (*page.get("together", ()), *page.get("topics", ()), *page.get("stands_for", ())):
-        named = {each["who"]} if isinstance(each.get("who"), str) else {*each.get("who", ())}
+    for each in (each for kind in KINDS for each in page.get(kind, ())):
+        named = {each["who"]} if isinstance(each.get("who"), str) else {*each.get("who", ()), *each.get("but", ())}
         for one in (named - known) | ({*each.get("by", ())} - rules):
             yield Fault(TOLD, f"{one} is nobody under `who` and no rule under `together`", "Correct the name.")
     answers = project.page("content/safety/answers.yml").get("answers", {})
@@ -35,7 +36,7 @@ def leads_to(project: Project) -> set[str]:
 
 
 def _patterns(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for each in (*page.get("who", ()), *page.get("together", ()), *page.get("topics", ())):
+    for each in (*page.get("who", ()), *page.get("together", ()), *page.get("calm", ()), *page.get("topics", ())):
         name = each.get("id") or each["topic"]
         yield from ((name, pattern) for key in LISTS for pattern in each.get(key, ()))
 

@@ -1,6 +1,6 @@
 """The first layer of every message: danger and keywords, found with and without a model."""
 
-from services.safety import afterwards, another, hour, long_past, played_down, questions, said_no, stands, told
+from services.safety import afterwards, another, hour, long_past, played_down, questions, said_no, stands, told, watched
 from services.safety.answers import (
     answer,
     doubt,
@@ -26,5 +26,5 @@ __all__ = [
     "doubt_asked", "evades", "fears_death", "fever_asked", "good_news", "has_looked", "helpers_came", "hour",
     "is_ordinary", "is_weak", "keeps", "keyword_answer", "long_past", "of_danger", "played_down", "questions", "read",
     "safety_told", "said_no", "say", "seen", "silence", "stands", "sure_in_a_talk", "tells_of_harm", "told",
-    "told_of", "topic",
+    "told_of", "topic", "watched",
 ]  # fmt: skip

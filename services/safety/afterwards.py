@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety.fold import fold
-from services.safety.phrases import Phrases, matches, phrases, whole
+from services.safety.phrases import Phrases, left, matches, phrases, whole
 
 type News = Literal["safe", "better"]
 
@@ -23,11 +23,15 @@ _CLEAR: Final = "clear"
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """Something that is heard in a message, of a danger's label where `of` names any."""
+    """Something that is heard in a message, of a danger's label where `of` names any.
+
+    What is `aside` is not looked at for `unless`.
+    """
 
     id: str
     of: frozenset[str]
     said: Phrases
+    aside: Phrases
     unless: Phrases
 
 
@@ -131,7 +135,7 @@ def _said(pair: Mapping[str, str], language: str) -> str:
 def _first(folded: str, among: Sequence[_Heard], crisis: str | None) -> str | None:
     for each in among:
         fits = not each.of or crisis in each.of
-        if fits and any(matches(folded, each.said)) and not any(matches(folded, each.unless)):
+        if fits and any(matches(folded, each.said)) and not left(folded, each.unless, each.aside):
             return each.id
     return None
 
@@ -161,6 +165,7 @@ def _heard(section: str, content: Path) -> tuple[_Heard, ...]:
             each["id"],
             frozenset(each.get("of", ())),
             _read(each.get("said", each.get("when")), content),
+            _read(each.get("aside", ()), content),
             _read(each.get("unless", ()), content),
         )
         for each in _page(content)[section]

@@ -10,7 +10,7 @@ from services.library.documents import document
 from services.library.root import CONTENT
 from services.safety.afterwards import news
 from services.safety.fold import fold
-from services.safety.phrases import Phrases, matches, phrases, whole
+from services.safety.phrases import Phrases, left, matches, phrases, whole
 from services.safety.questions import without_questions
 
 # "better": good news that does not say that all are safe; the danger stands.
@@ -34,6 +34,7 @@ class _Replies:
     asked_not_safe: Phrases
     evasive: Phrases
     unsure: Phrases
+    unsure_not: Phrases
     beginning: Phrases
     not_after_all: Phrases
     own_words: tuple[str, ...]
@@ -116,8 +117,8 @@ def _in_our_word(text: str, replies: _Replies) -> bool:
     parts = _sentences(text)
     capitals = [fold(part) for part in _SENTENCES.split(text) if part.strip().isupper()]  # "shes at the er. SAFE. and"
     own = any(part.strip() in replies.own_words for part in (*parts, *capitals))
-    unsure = any(matches(fold(text), replies.unsure)) or any(whole(part, replies.asked_not_safe) for part in parts)
-    return own and not unsure
+    unsure = left(fold(text), replies.unsure, replies.unsure_not)
+    return own and not unsure and not any(whole(part, replies.asked_not_safe) for part in parts)
 
 
 def _to_begin_with(text: str, replies: _Replies, asked: bool) -> bool:
@@ -166,6 +167,7 @@ def _replies(content: Path) -> _Replies:
         not_safe,
         evasive,
         unsure,
+        read(page["unsure_not"]),
         beginning,
         not_after_all,
         tuple(page["own_words"]),

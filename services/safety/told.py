@@ -46,6 +46,17 @@ def together(text: str, earlier: Sequence[str] = (), content: Path = CONTENT) ->
     return next((sign for sign in found if not sign.doubt), found[0] if found else None)
 
 
+def calm(crisis: str, text: str, earlier: Sequence[str] = (), content: Path = CONTENT) -> str | None:
+    """Return the known answer to what only sounds of such a danger (a landlord and the locks, no partner), or None."""
+    folded, known = fold(text), who(text, earlier, content)
+    for each in told_page.calm(content):
+        of_them = not each.who.isdisjoint(known) and each.but.isdisjoint(known)
+        harmed = any(_any(fold(said), each.unless) for said in (text, *earlier[-LATELY:]))
+        if crisis in each.of and of_them and _any(folded, each.when) and not harmed:
+            return each.answer
+    return None
+
+
 def topic(crisis: str, text: str, earlier: Sequence[str] = (), content: Path = CONTENT) -> str | None:
     """Return the answer to a danger by who it is about; None where nothing that was told changes it."""
     folded, sign = fold(text), together(text, earlier, content)

@@ -39,6 +39,21 @@ class Topic:
     unless: Phrases
 
 
+@dataclass(frozen=True, slots=True)
+class Calm:
+    """What is no danger of `of`, where one of `who` and none of `but` was told; the words `when`, and none of `unless`.
+
+    `answer` is the known answer to it.
+    """
+
+    answer: str
+    who: frozenset[str]
+    but: frozenset[str]
+    of: frozenset[str]
+    when: Phrases
+    unless: Phrases
+
+
 @cache
 def said(content: Path) -> tuple[Phrases, Phrases]:
     """By which words each is told, and by which it is not so; the pattern's id begins with whose it is."""
@@ -85,6 +100,22 @@ def topics(content: Path) -> tuple[Topic, ...]:
             unless=_read(each.get("unless", ()), content),
         )
         for each in page(content)["topics"]
+    )
+
+
+@cache
+def calm(content: Path) -> tuple[Calm, ...]:
+    """What a network may hear as a danger and is none, for whom was told."""
+    return tuple(
+        Calm(
+            each["answer"],
+            frozenset(each["who"]),
+            frozenset(each["but"]),
+            frozenset(each["of"]),
+            _read(each["when"], content),
+            _read(each["unless"], content),
+        )
+        for each in page(content)["calm"]
     )
 
 

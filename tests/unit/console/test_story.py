@@ -142,3 +142,11 @@ def test_what_was_heard_of_reaching_in_a_part_of_a_message_stands_beside_it() ->
     state = {"slots": {"reported": ["reached:hours:afternoons", "reached:text:can we do it without talking"]}}
     facts = told(replace(TALK, state=state), lately=(Said("not before 3 I work", hours_ago(1)),))
     assert set(line(facts, "story_reached").split(" · ")) == {"not before 3 I work", "can we do it without talking"}
+
+
+def test_that_somebody_reads_the_phone_is_told_before_anybody_writes_to_it() -> None:
+    danger = replace(
+        TALK, crisis_at=hours_ago(5), danger=Danger("crisis_violence", {"crisis_violence": 1, "watched": 1})
+    )
+    assert "plain words" in line(told(danger), "story_watched")
+    assert "story_watched" not in [fact.label for fact in told()]

@@ -1,0 +1,156 @@
+"""A phone that somebody at home reads: once that is told where violence is known, only plain words go out about it.
+
+A person is called as ever, and of a body or a wish to die the full words are said: a life weighs more.
+"""
+
+from typing import Any, Final
+
+from bot.turn import afterwards, beside_danger, hour, phone
+from bot.turn.choices import chosen
+from bot.turn.hearing import Hearing
+from bot.turn.phone import KEEP_ASKED, REST, STOP_ASKED
+from bot.turn.ringing import Alarm
+from casebook.records import Outcome, Pending, Say
+from services import safety
+from services.casework.desk import PRIORITY
+
+MARK: Final = safety.watched.MARK
+CHOKED: Final = "choked"
+OURS: Final = (KEEP_ASKED, REST)  # choices that are no message about it
+
+
+def is_watched(pending: Pending) -> bool:
+    """Whether it was told before that somebody reads this phone."""
+    return MARK in pending.conversation.danger.answers
+
+
+def plain_alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> None:
+    """Say a danger by somebody at home in plain words; the first that is told at all gets its full ones, once."""
+    if outcome.crisis != afterwards.VIOLENCE:
+        return
+    fresh = not is_watched(pending)
+    if not fresh or _is_told(pending):
+        choked = next(iter(hour.topics(outcome.crisis_answers or {})), None) == CHOKED
+        alarm = safety.watched.say("alarm_body" if choked else "alarm", language)
+        silent = not outcome.says and pending.conversation.owner == "person"
+        outcome.says = [] if silent else [*map(Say, _to_alarm(pending, alarm, language, fresh=fresh))]
+    if not fresh or _is_told(pending) or safety.watched.tells(pending.text):
+        _mark(pending, outcome)
+
+
+def answered(pending: Pending, outcome: Outcome, reading: safety.Reading, hears: Hearing, language: str) -> bool:
+    """Whether a message about it was answered in plain words; what asks for anything else is helped as ever."""
+    talk, told = pending.conversation, _is_told(pending)
+    if talk.opted_out or talk.owner == "person" or talk.danger.crisis not in (None, afterwards.VIOLENCE):
+        return False
+    if not (told or is_watched(pending)) or afterwards.ends(pending) or _chooses_ours(pending):
+        return False
+    says = _first(pending, language) if told and not is_watched(pending) else _next(pending, reading, hears, language)
+    outcome.says += map(Say, says)
+    if says:
+        _mark(pending, outcome)
+    if says or reading.doubt:
+        outcome.queue("worried", PRIORITY["worried"])
+    return bool(says)
+
+
+def take_keyword(
+    pending: Pending, outcome: Outcome, word: phone.Keyword, reading: safety.Reading, language: str
+) -> None:
+    """STOP, START and HELP as ever; a wish to end one kind of text is asked about first."""
+    if word != "stop" or not _asks_which(pending, outcome, reading, language):
+        phone.take_keyword(pending, outcome, word, reading, language)
+
+
+def without_safe_words(pending: Pending, outcome: Outcome, language: str) -> None:
+    """After "we are safe": none of our words for that, only that it was read."""
+    if is_watched(pending) and outcome.says:
+        outcome.says = [Say(safety.watched.say("ok", language))]
+
+
+def near(pending: Pending, language: str) -> str | None:
+    """What is said near a danger that stands, where nothing else is asked for; None where nobody reads the phone."""
+    calm = pending.conversation.danger.crisis in (None, afterwards.VIOLENCE)
+    return safety.watched.say("else", language) if is_watched(pending) and calm else None
+
+
+def keep(pending: Pending, outcome: Outcome, language: str) -> None:
+    """What was told of the phone stays known, whatever ends; and no line goes out on it by another way."""
+    if not is_watched(pending):
+        return
+    if outcome.crisis_answers is not None:
+        _mark(pending, outcome)
+    if outcome.crisis not in (None, afterwards.VIOLENCE):
+        return
+    asked = _answer(pending, language)
+    plain = safety.watched.say("else", language)
+    gives = [each.text != asked and safety.watched.gives_away(each.text) for each in outcome.says]
+    outcome.says = [Say(plain) if away else each for each, away in zip(outcome.says, gives, strict=True)]
+
+
+def _asks_which(pending: Pending, outcome: Outcome, reading: safety.Reading, language: str) -> bool:
+    """Whether a wish to end one kind of text ("those numbers") is asked about; a STOP word alone never is."""
+    word = pending.carrier_keyword is not None or reading.answered_by_carrier
+    about_it = (is_watched(pending) or afterwards.violence_known(pending)) and not pending.conversation.opted_out
+    if word or not about_it or not safety.watched.ends_these_texts(pending.text):
+        return False
+    options = (("which_all", STOP_ASKED), ("which_those", KEEP_ASKED))
+    choices = tuple(_choice(safety.watched.say(name, language), intent) for name, intent in options)  # type: ignore[arg-type]
+    outcome.says = [Say(safety.watched.say("which_ask", language), choices)]
+    _mark(pending, outcome)
+    return True
+
+
+def _chooses_ours(pending: Pending) -> bool:
+    return (found := chosen(pending)) is not None and found["intent"] in OURS
+
+
+def _is_told(pending: Pending) -> bool:
+    """Whether it is told now, in a talk that knows of violence."""
+    heard, text = safety.watched, pending.text
+    now = heard.tells(text) or heard.wants_it_plain(text) or _leaves(text)
+    return pending.choice is None and now and afterwards.violence_known(pending)
+
+
+def _to_alarm(pending: Pending, alarm: str, language: str, *, fresh: bool) -> list[str]:
+    """The plain words to an alarm: to what is asked, or told of the phone, where no phrase of danger stands beside."""
+    if safety.read(safety.watched.without_phone(pending.text)).matched is not None:
+        return [alarm]
+    return _first(pending, language) if fresh else [_answer(pending, language) or alarm]
+
+
+def _first(pending: Pending, language: str) -> list[str]:
+    """What is said when it is told first: to a goodbye no more than that."""
+    answer = _answer(pending, language)
+    if _leaves(pending.text):
+        return [answer or safety.watched.say("ok", language)]
+    return [*([answer] if answer else []), safety.watched.say("kept", language)]
+
+
+def _next(pending: Pending, reading: safety.Reading, hears: Hearing, language: str) -> list[str]:
+    if (answer := _answer(pending, language)) is not None:
+        return [answer]
+    of_it = hour.hinted(pending, language) is not None or beside_danger.is_of_it(pending, hears)
+    return [safety.watched.say("else", language)] if of_it or reading.doubt == afterwards.VIOLENCE else []
+
+
+def _answer(pending: Pending, language: str) -> str | None:
+    topic = next(iter(hour.topics(pending.conversation.danger.answers)), None)
+    return safety.watched.answer(pending.text, topic, language) if pending.choice is None else None
+
+
+def _leaves(text: str) -> bool:
+    """Whether it is a goodbye for who is there, and no more: who asks what to do is answered."""
+    asks = safety.stands.is_question(text) or safety.hour.asks_what_to_do(text)
+    return safety.watched.leaves(text) and not asks
+
+
+def _mark(pending: Pending, outcome: Outcome) -> None:
+    if not is_watched(pending):
+        outcome.audit.append(("watched_phone", "told"))
+    before = outcome.crisis_answers if outcome.crisis_answers is not None else pending.conversation.danger.answers
+    outcome.crisis_answers = {**before, MARK: 1}
+
+
+def _choice(title: str, intent: str) -> dict[str, Any]:
+    return {"title": title, "choice": {"intent": intent, "entities": {}}}

@@ -1,0 +1,96 @@
+"""A phone that somebody at home reads: that it is told, a goodbye because of who is there, and the plain words then."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from services.library.documents import document
+from services.library.root import CONTENT
+from services.safety.fold import fold
+from services.safety.phrases import Phrases, left, matches, phrases, whole
+
+type Plain = Literal["kept", "alarm", "alarm_body", "else", "ok", "which_ask", "which_all", "which_those"]
+
+MARK: Final = "watched"  # among the answers of a danger: it was told
+OF_THE_WHOLE: Final = "hi"  # a greeting counts where a message is nothing else
+
+
+def tells(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message says that somebody at home reads the phone, or may read this."""
+    return left(fold(text), _read("tells", content), _read("tells_not", content))
+
+
+def without_phone(text: str, content: Path = CONTENT) -> str:
+    """Return the folded words of a message but those that tell of the phone."""
+    rest = list(folded := fold(text))
+    for _, start, end in matches(folded, _read("tells", content)):
+        rest[start:end] = " " * (end - start)
+    return " ".join("".join(rest).split())
+
+
+def wants_it_plain(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message asks for no such texts any more ("can you not send stuff like that")."""
+    return _any(fold(text), _read("plain", content))
+
+
+def ends_these_texts(text: str, content: Path = CONTENT) -> bool:
+    """Whether a wish to end texts speaks of one kind of them ("stop sending those numbers")."""
+    return _any(fold(text), _read("these_texts", content))
+
+
+def leaves(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message says goodbye because who hurts is there, or comes."""
+    folded = fold(text)
+    return _any(folded, _read("there", content)) and _any(folded, _read("leaves", content))
+
+
+def answer(text: str, topic: str | None, language: str, content: Path = CONTENT) -> str | None:
+    """Return the plain words to what a message asks or says; None where it asks nothing of the kind.
+
+    `topic` is the last answer of the danger: which number is the right one hangs on it.
+    """
+    folded = fold(text)
+    for each in _page(content)["says"]:
+        open_here = topic is None or topic in each.get("of", [topic])
+        if open_here and _says(folded, each["id"], content):
+            return _said(each["say"], language)
+    return None
+
+
+def say(what: Plain, language: str, content: Path = CONTENT) -> str:
+    """Return one of the plain sentences."""
+    return _said(_page(content)[what], language)
+
+
+def gives_away(text: str, content: Path = CONTENT) -> bool:
+    """Whether a text of ours names a line for who is hurt at home."""
+    lines: Sequence[str] = _page(content)["lines"]
+    return any(line.casefold() in text.casefold() for line in lines)
+
+
+def _says(folded: str, id: str, content: Path) -> bool:
+    among = _read(f"says/{id}", content)
+    return whole(folded.replace(". ", ""), among) is not None if id == OF_THE_WHOLE else _any(folded, among)
+
+
+def _any(folded: str, among: Phrases) -> bool:
+    return next(matches(folded, among), None) is not None
+
+
+def _said(pair: dict[str, str], language: str) -> str:
+    return pair.get(language, pair["en"])
+
+
+@cache
+def _read(key: str, content: Path) -> Phrases:
+    page = _page(content)
+    kind, _, id = key.partition("/")
+    patterns = next(each["when"] for each in page[kind] if each["id"] == id) if id else page[kind]
+    words = document(content / "safety" / "crisis.yml")["words"] | page["words"]
+    return phrases({str(number): each for number, each in enumerate(patterns)}, words)
+
+
+@cache
+def _page(content: Path) -> dict[str, Any]:
+    return document(content / "safety" / "watched.yml")

@@ -1,0 +1,94 @@
+"""A landlord's threat with the locks is no violence at home; a partner, or a landlord who hits, still is."""
+
+import pytest
+
+from services import safety
+from services.safety import told
+
+PAPER = ("my landlord gave me a notice to quit",)
+PAPEL = ("el landlord me dio un papel q tengo q irme",)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("my landlord says if im not out by the 15th he changes the locks and throws my stuff out", ()),
+        ("he said hell change the locks and put my things outside", PAPER),
+        ("can he kick us out tonight and lock us out", PAPER),
+        ("es q el me dijo q si no me boy pal 15 el cambia la cerradura y me bota las cosas.. puede?", PAPEL),
+        ("dice que me saca las cosas a la calle", ("la dueña vendio la casa",)),
+        ("super says he gonna padlock the door friday cuz im late", ()),
+        ("el casero va a cambiar el candado y nos deja afuera", ()),
+    ],
+)
+def test_the_locks_and_the_things_of_who_rents_are_of_the_landlord(text: str, earlier: tuple[str, ...]) -> None:
+    assert told.calm("crisis_violence", text, earlier) == "lockout"
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("he says he will change the locks and throw my stuff out", ()),
+        ("my husband says he will change the locks and throw my stuff out", PAPER),
+        ("he changes the locks and throws my stuff out", ("my husband is the landlord",)),
+        ("mi marido dice que cambia la cerradura y me bota las cosas", PAPEL),
+        ("el me bota las cosas a la calle", ("mi marido es el dueño de la casa",)),
+        ("my landlord pushed me and said he will change the locks", ()),
+        ("he changes the locks on us, he comes in my room at night", PAPER),
+        ("the landlord will throw me out if i dont have sex with him", ()),
+        ("el casero me empujo y dijo que cambia la cerradura", ()),
+        ("cambia la cerradura y me bota las cosas", (*PAPEL, "el casero me golpeo ayer")),
+        ("my landlord has a gun and will throw us out", ()),
+        ("the landlord keeps my passport and will lock me out", ()),
+    ],
+)
+def test_a_partner_a_landlord_who_hits_and_nobody_known_are_not(text: str, earlier: tuple[str, ...]) -> None:
+    assert told.calm("crisis_violence", text, earlier) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my landlord hit me",
+        "the landlord pushed my son",
+        "landlord grabbed me in the hallway",
+        "el casero me empujo y dijo q cambia la cerradura",
+        "el dueño me pego",
+    ],
+)
+def test_a_landlord_who_hits_rings_by_a_phrase(text: str) -> None:
+    assert safety.read(text).crisis == "crisis_violence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ay no nena estas equivocada, es el landlord no es mi marido. yo toy bien",
+        "no not my man its my landlord",
+        "its the landlord not my husband",
+        "im talking about my landlord",
+        "hablo del casero",
+        "no es mi esposo, es el dueño",
+    ],
+)
+def test_who_says_that_the_landlord_was_meant_takes_it_back(text: str) -> None:
+    found = safety.afterwards.denied(text, "crisis_violence")
+    assert found is not None
+    assert found[0] == "landlord"
+    assert safety.afterwards.ends(found[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my husband is the landlord",
+        "its the landlord, he is my ex",
+        "its my landlord, he hits me",
+        "es el landlord, el me pego",
+        "mi marido es el dueño",
+        "its my landlord and he touches my daughter",
+    ],
+)
+def test_a_landlord_who_is_the_husband_or_hurts_takes_nothing_back(text: str) -> None:
+    found = safety.afterwards.denied(text, "crisis_violence")
+    assert found is None or found[0] != "landlord"
