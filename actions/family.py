@@ -11,8 +11,9 @@ from services.casework.answers import ages_in_answer
 from services.casework.children import ALL, MOST, Child, meant, mended_age, numbered, plain, read, together
 from services.casework.grades import grade_told
 from services.casework.of_whom import told_of
+from services.casework.programs_asked import program_asked
 from services.casework.writers import has_child, writer
-from services.income import a_year_in_answer, a_year_told, people_told
+from services.income import a_year_in_answer, a_year_told, people_told, without_people
 from services.income.money import CLAUSES
 
 ASKS_AGE = ("child_age_months", "which_child")
@@ -58,11 +59,22 @@ def _home(tracker: Tracker, text: str) -> dict[str, float]:
 
 
 def _income(tracker: Tracker, text: str) -> float | None:
-    """By its own words, or because we asked: then the rest tells something else ("3400 i guess but what i need")."""
+    """By its own words, or because we asked: then the rest tells something else ("3400 i guess but what i need").
+
+    Who asks whether a program fits with a sum in the question tells it too ("so does 1600 for 4 qualify").
+    """
     told = a_year_told(text)
+    if told is None and people_told(text) is not None:
+        told = _asked_with(text)
     if told is not None or tracker.get_slot("question") != INCOME:
         return told
     return next((found for part in CLAUSES.split(text)[:1] if (found := a_year_in_answer(part)) is not None), None)
+
+
+def _asked_with(text: str) -> float | None:
+    """The sum in the part of a message that asks whether a program fits."""
+    asking = (part for part in CLAUSES.split(text) if program_asked(part) is not None)
+    return next((found for part in asking if (found := a_year_in_answer(without_people(part))) is not None), None)
 
 
 def _children(tracker: Tracker, text: str) -> dict[str, Any]:

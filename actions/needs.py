@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import money, reading, where
 from actions.asking import ask_next, asks_which, is_open, question_for
 from actions.choosing import nobody_gives
+from actions.conversation import tells_who
 from actions.doors import cards, say, say_doors, say_needs, say_no_more, say_with_facts
 from actions.listing import MOST_SHOWN, listed, targeted, telling_of
 from actions.more_of_kind import more_of
@@ -23,6 +24,7 @@ from services.casework import current
 from services.casework.needs import all_needs
 from services.casework.not_meant import puts_a_question
 from services.casework.offer import Offer
+from services.casework.programs_asked import OTHER, program_asked, program_meant
 from services.casework.telling import details
 from services.casework.wishes import wish_told
 
@@ -43,9 +45,11 @@ class ActionFindHelp(Action):
         told = reading.needs_in_message(tracker)
         if money.speaks_of_pay(tracker, told):
             late = reading.set_slots(**money.late_answer(tracker))
-            answered = late or tracker.get_slot("question") in reading.values(tracker)
+            # What tells of the home asks for nothing back: to clarify would find help for it, and so on for ever.
+            answered = late or tracker.get_slot("question") in reading.values(tracker) or tells_who(tracker)
             return [*late, FollowupAction("action_program_info" if answered else "action_clarify")]
-        if not told and (tracker.get_slot("checking") or tracker.get_slot("question") == "program"):
+        checks = tracker.get_slot("checking") or tracker.get_slot("question") == "program"
+        if (checks and not told) or _asks_of_a_program(tracker):
             return [FollowupAction("action_program_info")]
         if (instead := _instead_of_places(dispatcher, tracker, told, before)) is not None:
             return instead
@@ -73,6 +77,13 @@ class ActionFindHelp(Action):
         if call_if_wanted(dispatcher, tracker) or (not told and _left_open(dispatcher, tracker)):
             return events
         return events + ask_next(dispatcher, tracker, needs, anew=anew)
+
+
+def _asks_of_a_program(tracker: Tracker) -> bool:
+    """Whether it may fit is asked with what comes in, or of a program by its name: no list of places answers that."""
+    said = str(tracker.latest_message.get("text") or "")
+    named = program_meant(said) or tracker.get_slot("checking") or tracker.get_slot("program")
+    return bool(tracker.get_slot("listed")) and program_asked(said) == "fits" and named not in (None, OTHER)
 
 
 def _kept(tracker: Tracker, needs: list[str], before: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from actions import money, reading, where
 from actions.about_doors import asks_about_doors
 from actions.asking import ask, is_open, no_question
 from actions.before_consent import waits_for_consent
+from actions.judged import asked_of_itself, instead_of_the_same, note_judged, tell_of_itself, was_judged
 from actions.limits import tell_limit
 from actions.questions import answer_freely
 from services.casework import current
@@ -56,7 +57,9 @@ class ActionProgramInfo(Action):
             return answer_freely(dispatcher, tracker)  # our question stays open
         if program is None:
             return ask(dispatcher, tracker, "program")
-        told_limit = asked == "limit" and tell_limit(dispatcher, tracker, program)
+        if not asked and (aspects := asked_of_itself(program, said)):
+            return tell_of_itself(dispatcher, tracker, program, aspects)
+        told_limit = _wants_limit(tracker, asked) and tell_limit(dispatcher, tracker, program)
         if not told_limit and program.id not in (tracker.get_slot("checking"), _offered(tracker)):
             _tell(dispatcher, tracker, program)
         need = program.needs[0]
@@ -64,7 +67,14 @@ class ActionProgramInfo(Action):
         told: dict[str, Any] = {"checking": program.id, "program": program.id, "needs": [need], "shown": seen}
         if _asks_about_husky(tracker):
             told["insurance"] = None  # who asks about HUSKY has not said that they have it
-        return reading.set_slots(**told, **where.place_slot(tracker)) + _judge(dispatcher, tracker, program)
+        judged = _judge(dispatcher, tracker, program, anew=bool(asked))
+        return reading.set_slots(**told, **where.place_slot(tracker)) + judged
+
+
+def _wants_limit(tracker: Tracker, asked: str) -> bool:
+    """Whether its limit is told: where that is asked, or whether it fits a home whose size and money we know."""
+    family = reading.family(tracker)
+    return asked == "limit" or (asked == "fits" and family.people is not None and family.income is not None)
 
 
 def _is_about_doors(tracker: Tracker) -> bool:
@@ -106,21 +116,29 @@ def _tell(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) 
     dispatcher.utter_message(response="utter_program", **words)
 
 
-def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program) -> list[dict[str, Any]]:
-    """Whether it may fit; while that is open, the one fact to ask that would tell more."""
+def _judge(dispatcher: CollectingDispatcher, tracker: Tracker, program: Program, *, anew: bool) -> list[dict[str, Any]]:
+    """Whether it may fit; while that is open, the one fact to ask that would tell more.
+
+    What was said of it before is said again only where that is asked `anew`.
+    """
     answer = _answer(tracker, program)
     # Who asks whether they can get HUSKY is not asked whether they have it.
     question = _question(tracker, [fact for fact in answer.missing if (program.id, fact) != (HUSKY, "insurance")])
     reasons = " ".join(_say(tracker, reason) for reason in answer.reasons[:2])
     next_step = _say(tracker, program.next_step)
+    noted: list[dict[str, Any]] = []
+    said = not anew and was_judged(tracker, program, answer)
+    if question is None and said:
+        return instead_of_the_same(dispatcher, tracker)
     if question == money.HOUSEHOLD:  # the door comes before what is so private that many would rather not tell it
         dispatcher.utter_message(response="utter_program_door", next_step=next_step)
-    elif question != money.INCOME:
+    elif question != money.INCOME and not said:
+        noted = note_judged(tracker, program, answer)
         dispatcher.utter_message(response=f"utter_program_{answer.answer}", reasons=reasons)
     if question and not waits_for_consent(tracker) and (asked := ask(dispatcher, tracker, question)):
-        return asked
+        return [*noted, *asked]
     dispatcher.utter_message(response="utter_after_program", next_step=next_step)
-    return [] if is_open(tracker) or waits_for_consent(tracker) else no_question()
+    return noted if is_open(tracker) or waits_for_consent(tracker) else [*noted, *no_question()]
 
 
 def _answer(tracker: Tracker, program: Program) -> Answer:

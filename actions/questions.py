@@ -53,7 +53,7 @@ def answer_question(
         return []
     if asked != PRIVATE and (asked or may_be_of_a_place(text)) and not _names_another(tracker):
         return tell_about(dispatcher, tracker, [UNKNOWN])
-    return _nobody_knows(dispatcher, tracker)
+    return nobody_knows(dispatcher, tracker)
 
 
 def _asks(tracker: Tracker, *, new_need: bool) -> bool:
@@ -86,7 +86,7 @@ def answer_freely(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[di
         return answered
     alone = told_last(tracker) is not None or len(listed(tracker)) == 1 or waits_for_consent(tracker)
     # Which of several would know, nobody can tell.
-    return tell_about(dispatcher, tracker, [UNKNOWN]) if alone else _nobody_knows(dispatcher, tracker)
+    return tell_about(dispatcher, tracker, [UNKNOWN]) if alone else nobody_knows(dispatcher, tracker)
 
 
 def _of_normal(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
@@ -96,7 +96,7 @@ def _of_normal(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[
     return []
 
 
-def _nobody_knows(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+def nobody_knows(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
     """That we do not know it; what the message may need instead stands beside the person as a choice."""
     if current.get().announced:  # nobody is told to call a person twice
         dispatcher.utter_message(text=say(tracker, "not_known_coming"))

@@ -1,6 +1,7 @@
 """One turn through Rasa: a tracker restored, a message understood, rules run, the tracker let go."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import ActionExecuted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant import turn_state
@@ -24,6 +25,7 @@ from assistant.turn_request import BadRequest, Choice, TurnRequest
 
 logger = logging.getLogger(__name__)
 BATCH = 32  # messages understood at once
+LAST = 4  # actions that are named where a turn comes to no rest: those that call each other
 
 
 class TurnFailed(BaseException):
@@ -115,16 +117,30 @@ class _Watched:
         except ActionExecutionRejection:
             raise
         except Exception as error:
-            logger.error("%s failed: %s", self._action.name(), type(error.__cause__ or error).__name__)
-            raise TurnFailed(f"{self._action.name()} failed") from error
+            told = f"{self._action.name()} failed: {_kind(error)}"
+            logger.error(told)
+            raise TurnFailed(told) from error
 
 
 def _message(text: str | None, chances: Any) -> UserMessage:
     return UserMessage(text, metadata={"chances": chances} if chances else None)
 
 
-def _never_rests(*_: Any) -> None:
-    raise TurnFailed("the rules ran ten actions without coming to rest")
+def _kind(error: Exception) -> str:
+    """The kind of an error, as the gateway named it where an action failed; never its words, which may be private."""
+    cause = error.__cause__ or error
+    try:
+        named = json.loads(getattr(cause, "text", ""))["error"]
+    except (ValueError, KeyError, TypeError):
+        named = None
+    return named if isinstance(named, str) and named.isidentifier() else type(cause).__name__
+
+
+def _never_rests(tracker: DialogueStateTracker, *_: Any) -> None:
+    ran = [event.action_name for event in tracker.events if isinstance(event, ActionExecuted)]
+    told = f"the rules ran ten actions without coming to rest, at last {', '.join(map(str, ran[-LAST:]))}"
+    logger.error(told)
+    raise TurnFailed(told)
 
 
 def understood(parsed: dict[str, Any]) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class Assistant:
         try:
             async with self._open().post(self._url + path, json=body) as response:
                 if response.status != 200:
-                    raise AssistantFailed(f"Rasa answered {response.status}")
+                    raise AssistantFailed(f"Rasa answered {response.status}{await _why(response)}")
                 return await response.json()
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise AssistantFailed(f"Rasa did not answer: {type(error).__name__}") from error
@@ -80,6 +80,16 @@ class Assistant:
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=self._timeout)
         return self._session
+
+
+async def _why(response: aiohttp.ClientResponse) -> str:
+    """What failed there, by the names of our own code: Rasa tells no word of a family (assistant/processor.py)."""
+    try:
+        told = await response.json()
+    except (aiohttp.ClientError, ValueError):
+        return ""
+    error = told.get("error") if isinstance(told, dict) else None
+    return f": {error}" if isinstance(error, str) else ""
 
 
 def _reply(message: dict[str, Any]) -> Reply:

@@ -8,7 +8,13 @@ import structlog
 
 from bot.turn import afterwards
 from bot.turn.asking import READ_AT_MOST, Chances, Score
-from bot.turn.understood import already_understood, begins_with_the_fact, beside_what_is_known, talks_of_needs
+from bot.turn.understood import (
+    already_understood,
+    begins_with_the_fact,
+    beside_what_is_known,
+    plainly_asks,
+    talks_of_needs,
+)
 from casebook.records import Pending
 from services import safety
 from services.casework.needs import all_needs
@@ -43,6 +49,8 @@ class Hearing:
             reading = self._of_law(pending, reading, language)
         if reading.crisis and talks_of_needs(pending) and not _is_danger_together(pending):
             reading = self._asked_first(pending, reading, language)
+            if reading.doubt and reading.matched is None and plainly_asks(pending):
+                return replace(reading, doubt=None, reason=None)
         if reading.doubt and talks_of_needs(pending):
             reading = self._quietly(pending, reading)
         rest = afterwards.without_denial(pending)

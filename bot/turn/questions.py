@@ -27,13 +27,13 @@ from services.casework.homes import town_told
 from services.casework.insured import insurance_told
 from services.casework.not_meant import puts_a_question
 from services.casework.phrases import folded, parts
-from services.casework.plainly_asked import is_plainly_asked, plainly_asked
+from services.casework.plainly_asked import plainly_asked
 from services.casework.programs_asked import asked_of_program
 from services.casework.put_as_question import is_of_it
 from services.casework.referring import program_named
 from services.casework.surely_told import needs_named
 from services.casework.when import NOW, time_asked
-from services.casework.wishes import asked_of_the_wish, wish_told
+from services.casework.wishes import asked_of_the_wish, wish_told, without_unwanted
 from services.directory.things import vocabulary
 
 KNOWN_ANSWER: Final = "ask_known"
@@ -87,7 +87,7 @@ def _tells_the_wish_again(talk: Talk) -> bool:
     """Whether it says more of the thing that is wished for already, and asks nothing."""
     wish = wish_told(talk.text)
     again = wish is not None and wish == wish_told(talk.slots.get("words"))
-    return again and not puts_a_question(talk.text)
+    return again and not ("?" in talk.text or puts_a_question(talk.text))
 
 
 def known_of_program(talk: Talk) -> Meaning | None:
@@ -180,20 +180,36 @@ def tells_beside(
         return False
     if picked is None or not _is_answered_with_help(picked):
         return False
+    answer = str(picked["entities"]["answer_id"])
+    if _plainly(pending.text, talk) == answer:
+        return _names_another_need(pending, answer, talk, need_of)
     need = need_of(pending.text)
     wish = wish_told(pending.text)
     if asked_of_the_wish(talk.slots.get("words"), pending.text) is not None and not (wish and wish.heard_only):
         return False  # "can I be paid to care for her" seeks no day care
-    if need is None or need in talk.needs or _is_told_with(str(picked["entities"]["answer_id"]), need):
+    if need is None or need in talk.needs or _is_told_with(answer, need):
         return False
     # Of a question only what it names: "can both ride, i got nobody to leave the little one with" seeks no day care.
     return not puts_a_question(pending.text) or need in needs_named(pending.text, pending.conversation.language)
 
 
+def _names_another_need(pending: Pending, answer: str, talk: Talk, need_of: Callable[[str], str | None]) -> bool:
+    """Whether beside what is plainly told a part surely tells another need by its name ("and i am behind on rent").
+
+    What is only heard where the talk stands goes on with it.
+    """
+    if plainly_asked(pending.text) != answer:
+        return False
+    named = needs_named(without_unwanted(pending.text), pending.conversation.language)
+    named = {need for need in named if not fits(answer, (need,))}
+    heard = {need_of(each) for each in (pending.text, *parts(pending.text))} & named
+    return any(need not in talk.needs and not _is_told_with(answer, need) for need in heard if need)
+
+
 def _is_told_with(answer: str, need: str) -> bool:
     """Whether a need is that of an application that was answered, or one that a plain answer is for."""
     told = need_told(answer, "en") if program_of(answer) else None
-    return (told is not None and told[0] == need) or (is_plainly_asked(answer) and fits(answer, (need,)))
+    return told is not None and told[0] == need
 
 
 def _is_answered_with_help(picked: dict[str, Any]) -> bool:

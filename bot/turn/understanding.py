@@ -9,6 +9,7 @@ import numpy as np
 from bot.turn.by_name import heard_as
 from services.answers import may_ask
 from services.casework.commands import command
+from services.casework.courtesy import without_opening
 from services.casework.grown_ups import is_for_no_child
 from services.casework.needs import all_needs
 from services.casework.not_meant import not_meant, puts_a_question, told_by_the_way
@@ -23,6 +24,8 @@ from understanding.text import TooLong, plain
 # The network hears a wish for silence now and then where somebody else's texts are spoken of (tests/cases/texts): there
 # its word counts only where it is sure (content/safety/thresholds.yml).
 STOP = "stop_messages"
+IDLE = ("greet", "help_capabilities", "goodbye")  # as which a greeting is heard that tells its matter at once
+BEHIND = 0.5  # of the need behind it: surer than half, as it is read alone
 FACT = "inform"
 TOLD_BESIDE = 0.25  # of a need beside a danger: eight in ten are heard, and of eight dangers one gets a need too many
 BRIEF = 7  # words of a message that says little more than what is wished for
@@ -82,6 +85,7 @@ class Understanding:
         except TooLong:
             return None
         rows, labels = self._open().chances(words), list(self._open().labels)
+        self._behind_the_opening(text, rows, labels)
         for label in not_meant(text, dict(zip(labels, map(float, rows[0]), strict=True))):
             rows[:, labels.index(label)] = 0.0  # no other takes its chance: in doubt we ask back
         for label in told_by_the_way(text):
@@ -93,6 +97,16 @@ class Understanding:
         if not asks_to_stop(text) and (wants_more(text) or self._is_no_wish(text, float(rows[0, stop]))):
             rows[:, stop] = 0.0
         return rows
+
+    def _behind_the_opening(self, text: str, rows: np.ndarray, labels: list[str]) -> None:
+        """Hear the need behind a greeting that drowns it; of danger what either of both readings hears."""
+        if labels[int(rows[0].argmax())] not in IDLE or (rest := without_opening(text)) is None:
+            return
+        behind = self._open().chances(plain(same_words(rest)))
+        if labels[int(behind[0].argmax())] not in all_needs() or behind[0].max() < BEHIND:
+            return
+        dangers = np.array([label.startswith("crisis_") for label in labels])
+        rows[:] = np.where(dangers, np.maximum(rows, behind), behind)
 
     def _is_no_wish(self, text: str, chance: float) -> bool:
         """Whether what may be a wish for silence speaks of others' texts, or asks ("can they take that away")."""

@@ -8,7 +8,7 @@ from bot.turn.care import cared_for
 from bot.turn.choices import chosen
 from bot.turn.named import Talk
 from casebook.records import Pending
-from services.answers import surely_known, tells_of_danger
+from services.answers import is_of_no_danger, surely_known, tells_of_danger
 from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
 from services.casework.plainly_asked import plainly_asked
@@ -29,6 +29,16 @@ def already_understood(pending: Pending) -> bool:
     if calm and found is not None and tells_of_danger(str(found["entities"].get("answer_id"))):
         return False  # the answer for a teen who shuts out friends calms no doubt about the teen
     return found is not None or _is_the_fact(pending)
+
+
+def plainly_asks(pending: Pending) -> bool:
+    """Whether expressions hear a question that has nothing to do with a danger ("will they go after her mother").
+
+    In the middle of a calm talk that outweighs a network which only sounds the words, and is not sure.
+    """
+    slots = (pending.conversation.state or {}).get("slots") or {}
+    id = plainly_asked(pending.text, _needs(pending), slots.get("reported") or (), slots.get("words"))
+    return id is not None and is_of_no_danger(id)
 
 
 def _is_the_fact(pending: Pending) -> bool:

@@ -120,7 +120,7 @@ def _call(door: Offer, language: str) -> str:
 
 def _cost(door: Offer, language: str) -> str:
     found = door.found
-    return say(found.cost, language) if found and found.cost != "unknown" else ""
+    return say(found.cost, language) if found and found.cost != "unknown" else door.cost
 
 
 def _insurance(door: Offer, language: str) -> str:
@@ -132,7 +132,7 @@ def _bring(door: Offer, language: str) -> str:
     found = door.found
     if found and found.documents:
         return say("bring", language, documents=", ".join(found.documents))
-    return "" if found else _that_say("bring", door.next_step)
+    return "" if found else door.bring or _that_say("bring", door.next_step)
 
 
 def _spoken(door: Offer, language: str) -> str:

@@ -48,6 +48,17 @@ def without_greeting(text: str) -> str:
     return text
 
 
+def without_opening(text: str) -> str | None:
+    """The matter behind what only opens a message, as it stands; None where nothing opens it, or nothing follows."""
+    words = [] if _opens(folded(text).strip()) else text.split()
+    behind = (at for at in range(len(words) - 1, 0, -1) if _opens(folded(" ".join(words[:at])).strip()))
+    return next((" ".join(words[at:]) for at in behind), None)
+
+
+def _opens(before: str) -> bool:
+    return _openings().fullmatch(f"{before} ") is not None
+
+
 def _is_idle(said: str, *, free: bool) -> bool:
     """Whether a folded clause is a courtesy or says that our answer was none."""
     table = _table()
@@ -82,6 +93,12 @@ def _asks_once_more(said: str) -> bool:
 def _joined() -> Sequence[re.Pattern[str]]:
     joined = _table()["joined"]
     return tuple(re.compile(rf"(?:{nod}) {joined}") for nod in _table()["nods"])
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    each = "|".join(f"(?:{one})" for one in _table()["openings"])
+    return re.compile(rf"(?:(?:{each})\s+)+")
 
 
 @cache

@@ -17,7 +17,8 @@ _DIALLED: Final = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 class Offer:
     """One door to name to a family; `key` tells it from the others, `miles` is None for a line or a program.
 
-    `sign` is its name in English, which is the same for a program and for its own line in the directory.
+    `sign` is its name in English, which is the same for a program and for its own line in the directory. `bring` and
+    `cost` are what a program tells of that.
     """
 
     key: str
@@ -30,6 +31,8 @@ class Offer:
     phone: str | None = None
     last_resort: bool = False
     found: Found | None = None  # what the directory tells of it; none of a program
+    bring: str = ""
+    cost: str = ""
 
 
 def program_door(program: Program, language: str) -> Offer:
@@ -41,6 +44,8 @@ def program_door(program: Program, language: str) -> Offer:
         _say(program.summary, language),
         _say(program.next_step, language),
         phone=program.phone,
+        bring=_say(program.bring, language) if program.bring else "",
+        cost=_say(program.cost, language) if program.cost else "",
     )
 
 

@@ -15,7 +15,9 @@ from services.casework.reached import REACHED
 from services.casework.refused_thing import NOT_FOR
 
 MOST_KEPT: Final = 20  # of each sort, the newest
-FACTS: Final = (HAD, OF, TOLD, REACHED)  # what the family has, who it is, which answers it had, how it is reached
+JUDGED: Final = "judged:"  # before a program and what was said of it
+# What the family has, who it is, which answers it had, how it is reached, of which program it heard whether it may fit.
+FACTS: Final = (HAD, OF, TOLD, REACHED, JUDGED)
 
 
 def refusals(reported: Iterable[str]) -> list[str]:

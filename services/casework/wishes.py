@@ -73,9 +73,14 @@ def names_more(wish: Wish, words: str | None) -> bool:
     return not wish.of_a_grown_up and not _others_named(words).isdisjoint(wish.needs)
 
 
+def without_unwanted(text: str | None) -> str:
+    """Folded words without what they say is not wanted ("vision, not dentist", "no quiero abogado")."""
+    return within(_page()["not_wanted"]).sub("", folded(text or ""))
+
+
 def _others_named(words: str | None) -> set[str]:
     """The needs of the things that words name and want, but for those that a wish is or brings with it."""
-    wanted = within(_page()["not_wanted"]).sub("", folded(words or ""))  # "vision, not dentist"
+    wanted = without_unwanted(words)
     things = vocabulary().things
     named = {key for key, _ in vocabulary().asked(wanted).things} - set(_page()["beside"])
     return {need for key in named for need in (things[key].need, *things[key].also)}

@@ -48,7 +48,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One program: the words for families in both languages, and the rules that all must hold."""
+    """One program: the words for families in both languages, and the rules that all must hold.
+
+    `bring` and `cost` answer what is asked of it once it was named; None where no source tells.
+    """
 
     id: str
     name: Text
@@ -64,6 +67,8 @@ class Program:
     rules: tuple[Rule, ...]
     notes: tuple[Note, ...]
     parts: tuple[Part, ...]
+    bring: Text | None = None
+    cost: Text | None = None
 
 
 @cache
@@ -89,6 +94,8 @@ def program(found: Mapping[str, Any]) -> Program:
         rules=tuple(_rule(each) for each in found["rules"]),
         notes=tuple(_note(each) for each in found.get("notes", ())),
         parts=tuple(_part(each) for each in found.get("parts", ())),
+        bring=text(found["bring"]) if "bring" in found else None,
+        cost=text(found["cost"]) if "cost" in found else None,
     )
 
 

@@ -11,6 +11,7 @@ from services.income.reading import Part, Phrase, parts, phrase_book, split, wor
 CLAUSES = re.compile(r"[.;!?\n]+|,(?!\d{3}\b)|\b(?:and|but|y|pero)\b", re.IGNORECASE)
 WEEKS = 52
 BESIDE = 2  # words that may stand between an amount and how often it comes: "914 SSI a month"
+SAME = 0.05  # a share by which the same pay, told by the hour and by the month, may differ
 WIDEST = 3  # a range is no wider than this: "500 to 2000" is two things
 
 
@@ -119,9 +120,19 @@ def _sum(told: _Told) -> float | None:
         rates, bare = [(next(iter(told.counts)), bare[0])], []  # "30 hours at 15"
     if any(unit not in told.counts for unit, _ in rates):
         return None
+    if not bare and _is_one_pay(told):
+        return told.settled
     if not told.pairs and not rates:
         return _of_bare(bare[0]) if len(bare) == 1 else None
     return None if bare else told.settled + sum(rate * told.counts[unit] * WEEKS for unit, rate in rates)
+
+
+def _is_one_pay(told: _Told) -> bool:
+    """Whether "19 an hour full time, about 3300 a month" tells one pay twice."""
+    if told.pairs != 1 or len(told.rates) != 1:
+        return False
+    unit, amount = told.rates[0]
+    return abs(amount * told.counts[unit] * WEEKS - told.settled) <= SAME * told.settled
 
 
 def _of_bare(amount: float) -> float | None:

@@ -7,16 +7,27 @@ from functools import cache
 from services.income.reading import Part, Phrase, parts, phrase_book, split, words
 
 PARTS = ("children", "adults")
+_COUNTED_FIRST = re.compile(r"\W*(?P<people>\d{1,2})\s*[.,:;-]+\s*")
 
 
 def people_in_answer(text: str) -> int | None:
     """The people at home, who writes among them; None when that is not clear."""
+    if (first := _spelled_out(text)) is not None:
+        return first
     found = parts(text, _phrases())
     numbers = [part for part in found if isinstance(part, float)]
     people = _in_all(found) or _summed(found) or (numbers[0] if len(numbers) == 1 else None)
     if people is None and not numbers:
         people = _named(found)
     return int(people) if people is not None and people % 1 == 0 and 1 <= people <= words()["most_people"] else None
+
+
+def _spelled_out(text: str) -> int | None:
+    """The number that an answer begins with, where behind a sign it says who they are ("4. me my husband our kid")."""
+    found = _COUNTED_FIRST.match(text)
+    who = split(text[found.end() :])[:1] if found else []
+    people = int(found["people"]) if found and who and who[0] in words()["spelled_out"] else 0
+    return people if 1 < people <= words()["most_people"] else None
 
 
 def people_told(text: str) -> int | None:
@@ -26,6 +37,14 @@ def people_told(text: str) -> int | None:
     return int(found["people"]) if found and 1 < int(found["people"]) <= words()["most_people"] else None
 
 
+def without_people(text: str) -> str:
+    """A message without the words that tell how many are at home, so that what it tells of money stands alone."""
+    said = _spoken(text)
+    for pattern in _told():
+        said = pattern.sub(" ", said)
+    return said
+
+
 def usual_homes() -> tuple[int, ...]:
     """For how many people at home a limit is told, where that is not known."""
     return tuple(words()["usual"])
@@ -33,10 +52,7 @@ def usual_homes() -> tuple[int, ...]:
 
 def numbers_but_people(text: str) -> list[float]:
     """The numbers of a message that count nobody: "food for 2 people" has none, "900 for 2 kids" has one."""
-    said = _spoken(text)
-    for pattern in _told():
-        said = pattern.sub(" ", said)
-    found = parts(said, _phrases())
+    found = parts(without_people(text), _phrases())
     return [part for at, part in enumerate(found) if isinstance(part, float) and not _counts_people(found, at, part)]
 
 

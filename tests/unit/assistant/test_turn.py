@@ -6,9 +6,11 @@ import random
 from typing import Any
 
 import pytest
+from rasa.shared.core.events import ActionExecuted
+from rasa.utils.endpoints import ClientResponseError
 
 from assistant import turn_state
-from assistant.processor import TurnFailed, TurnProcessor
+from assistant.processor import TurnFailed, TurnProcessor, _kind, _never_rests
 from assistant.turn_request import BadRequest, read_turn
 
 WORDS = ["hello", "food", "thanks", "yes", "no", "06106 is mine", "die"]
@@ -128,8 +130,23 @@ def test_a_conversation_goes_on_after_an_update_that_dropped_its_form(processor:
 
 def test_a_failed_action_fails_the_turn_instead_of_passing_for_silence(processor: TurnProcessor, actions: Any) -> None:
     actions.fails = True
-    with pytest.raises(TurnFailed, match="action_find failed"):
+    with pytest.raises(TurnFailed, match="action_find failed: TimeoutError"):
         take(processor, text="hello")
+
+
+def test_a_failure_tells_the_kind_of_error_that_the_gateway_named_and_none_of_its_words() -> None:
+    failed = RuntimeError("Failed to execute custom action")
+    failed.__cause__ = ClientResponseError(500, "no", '{"error": "KeyError"}')
+    assert _kind(failed) == "KeyError"
+    failed.__cause__ = ClientResponseError(500, "no", '{"error": "my son hits me"}')
+    assert _kind(failed) == "ClientResponseError"
+
+
+def test_a_turn_without_rest_names_the_actions_that_call_each_other(processor: TurnProcessor) -> None:
+    tracker = turn_state.new_tracker("t", processor.domain)
+    tracker.update_with_events([ActionExecuted("action_find"), ActionExecuted("action_clarify")], processor.domain)
+    with pytest.raises(TurnFailed, match=r"at last .*action_find, action_clarify"):
+        _never_rests(tracker)
 
 
 def test_an_action_is_told_this_turn_only(processor: TurnProcessor, actions: Any) -> None:

@@ -88,3 +88,11 @@ def test_the_own_childhood_is_set_aside_and_never_lowers_a_plain_phrase_of_dange
     assert nothing.read(past, "en").crisis is None
     monkeypatch.setattr("services.safety.is_weak", lambda _pattern: False)
     assert nothing.read(past, "en").crisis == VIOLENCE
+
+
+def test_in_a_calm_talk_a_plain_question_of_benefits_is_no_doubt_and_a_danger_in_like_words_stays_one() -> None:
+    plain = "will they go after their mother if i ask for that. i dont want trouble for her"
+    assert hearing(0.75).read(replace(pending(), text=plain), "en").doubt is None
+    threat = "he said he will go after my mother if i ask for help"
+    assert hearing(0.75).read(replace(pending(), text=threat), "en").doubt == "crisis_self_harm"
+    assert hearing(0.95).read(replace(pending(), text=plain), "en").crisis == "crisis_self_harm"
