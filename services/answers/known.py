@@ -65,6 +65,11 @@ def tells_of_danger(id: str) -> bool:
     return "of_danger" in _answers().get(id, ())
 
 
+def is_of_no_danger(id: str) -> bool:
+    """Whether who plainly asks it in a calm talk is in none, though its words sound so ("do they go after her mother")."""
+    return bool(_answers()[id].get("no_danger", False))
+
+
 def is_known(id: str) -> bool:
     """Whether there is an answer of that id."""
     return id in _answers()
