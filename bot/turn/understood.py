@@ -7,17 +7,15 @@ from bot.turn import phone
 from bot.turn.care import cared_for
 from bot.turn.choices import chosen
 from bot.turn.named import Talk
-from bot.turn.questions import KNOWN_ANSWER
 from casebook.records import Pending
-from services.answers import helps_in_danger, surely_known, tells_of_danger
+from services.answers import is_of_no_danger, surely_known, tells_of_danger
 from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
-from services.casework.plainly_asked import is_plainly_asked, plainly_asked
+from services.casework.plainly_asked import plainly_asked
 from services.directory.places import connecticut
 
 BEGINNING: Final = 4  # words
 LOCKS: Final = "lockout"  # as content/answers/housing.yml names it
-ANY: Final = ("any",)
 
 
 def already_understood(pending: Pending) -> bool:
@@ -38,9 +36,9 @@ def plainly_asks(pending: Pending) -> bool:
 
     In the middle of a calm talk that outweighs a network which only sounds the words, and is not sure.
     """
-    found = chosen(pending)
-    id = str(found["entities"].get("answer_id")) if found is not None and found["intent"] == KNOWN_ANSWER else None
-    return id is not None and is_plainly_asked(id) and not (tells_of_danger(id) or helps_in_danger(id, ANY))
+    slots = (pending.conversation.state or {}).get("slots") or {}
+    id = plainly_asked(pending.text, _needs(pending), slots.get("reported") or (), slots.get("words"))
+    return id is not None and is_of_no_danger(id)
 
 
 def _is_the_fact(pending: Pending) -> bool:

@@ -66,7 +66,7 @@ def tells_of_danger(id: str) -> bool:
 
 
 def is_of_no_danger(id: str) -> bool:
-    """Whether who plainly asks it in a calm talk is in none, though its words sound so ("do they go after her mother")."""
+    """Whether who plainly asks it in a calm talk is in no danger, though its words sound so ("go after her mother")."""
     return bool(_answers()[id].get("no_danger", False))
 
 

@@ -16,13 +16,8 @@ from services.casework.refused_thing import NOT_FOR
 
 MOST_KEPT: Final = 20  # of each sort, the newest
 JUDGED: Final = "judged:"  # before a program and what was said of it
-FACTS: Final = (
-    HAD,
-    OF,
-    TOLD,
-    REACHED,
-    JUDGED,
-)  # what the family has, who it is, which answers it had, how it is reached
+# What the family has, who it is, which answers it had, how it is reached, of which program it heard whether it may fit.
+FACTS: Final = (HAD, OF, TOLD, REACHED, JUDGED)
 
 
 def refusals(reported: Iterable[str]) -> list[str]:
