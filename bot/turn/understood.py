@@ -8,6 +8,7 @@ from bot.turn.care import cared_for
 from bot.turn.choices import chosen
 from bot.turn.named import Talk
 from casebook.records import Pending
+from services import safety
 from services.answers import is_of_no_danger, surely_known, tells_of_danger
 from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
@@ -15,6 +16,7 @@ from services.casework.plainly_asked import plainly_asked
 from services.directory.places import connecticut
 
 BEGINNING: Final = 4  # words
+PARTNER: Final = "partner"  # as content/safety/told.yml names one
 LOCKS: Final = "lockout"  # as content/answers/housing.yml names it
 
 
@@ -69,7 +71,12 @@ def _needs(pending: Pending) -> Sequence[str]:
 
 
 def _of_a_landlord(pending: Pending, needs: Sequence[str]) -> bool:
-    """Whether it is plainly asked what a landlord may do with locks and things ("he changes the lock if I stay")."""
+    """Whether it is plainly asked what a landlord may do with locks and things ("he changes the lock if I stay").
+
+    Not where a partner was told of before, who may be the landlord.
+    """
+    if PARTNER in safety.told.who(pending.text, pending.earlier):
+        return False
     words = ((pending.conversation.state or {}).get("slots") or {}).get("words")
     return plainly_asked(pending.text, needs, words=words) == LOCKS
 

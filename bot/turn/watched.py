@@ -108,8 +108,9 @@ def _chooses_ours(pending: Pending) -> bool:
 def _is_told(pending: Pending) -> bool:
     """Whether it is told now, in a talk that knows of violence."""
     heard, text = safety.watched, pending.text
-    now = heard.tells(text) or heard.wants_it_plain(text) or _leaves(text)
-    return pending.choice is None and now and afterwards.violence_known(pending)
+    if pending.choice is not None or not afterwards.violence_known(pending):
+        return False
+    return heard.tells(text) or heard.wants_it_plain(text) or _leaves(text)
 
 
 def _to_alarm(pending: Pending, alarm: str, language: str, *, fresh: bool) -> list[str]:
@@ -141,8 +142,8 @@ def _answer(pending: Pending, language: str) -> str | None:
 
 def _leaves(text: str) -> bool:
     """Whether it is a goodbye for who is there, and no more: who asks what to do is answered."""
-    asks = safety.stands.is_question(text) or safety.hour.asks_what_to_do(text)
-    return safety.watched.leaves(text) and not asks
+    goodbye = safety.watched.leaves(text)
+    return goodbye and not (safety.stands.is_question(text) or safety.hour.asks_what_to_do(text))
 
 
 def _mark(pending: Pending, outcome: Outcome) -> None:

@@ -34,7 +34,7 @@ def is_question(text: str, content: Path = CONTENT) -> bool:
     """Whether a message, near a danger, asks something, or one of its sentences does, with or without a sign."""
     folded, known = fold(text), _read("questions", content)
     said = (folded.replace(". ", ""), *(f"{part} " for part in folded.rstrip().split(" . ")))
-    return "?" in text or any(whole(each, known) is not None for each in said)
+    return "?" in text or any(whole(each, known) is not None for each in said if each.strip())
 
 
 def fears_calling(text: str, content: Path = CONTENT) -> bool:

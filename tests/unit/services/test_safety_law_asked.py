@@ -45,7 +45,7 @@ def test_a_child_who_is_taken_rings(text: str) -> None:
     [
         ("WILL THEY GO AFTER THEIR MOTHER IF I ASK FOR THAT. I DONT WANT TROUBLE FOR HER", "tfa_other_parent"),
         ("will the state come after him if i apply for cash", "tfa_other_parent"),
-        ("van a ir contra la mama si pido la ayuda", None),
+        ("van a ir contra la mama si pido la ayuda", "kin_child_support"),
         ("y si pido eso pa la niña no le ace daño a el para los papeles despues?", "public_charge"),
         ("si pido husky le afecta la residencia a mi esposo", "public_charge"),
         ("does it hurt his green card if i apply for snap", "public_charge"),
@@ -79,7 +79,7 @@ def test_who_threatens_somebody_is_no_question_of_law(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("y eso del abogado es pa mi? a mi no me an mandado papel de corte solo me la subieron", "rent_raise"),
+        ("y eso del abogado es pa mi? a mi no me an mandado papel de corte solo me la subieron", "rent_lawyer_when"),
         ("yo lo q kiero saber es si el landlord me puede cambiar la cerradura", "lockout"),
         ("can my landlord change the locks", "lockout"),
         ("ay q pagar la ambulansia?", "ambulance_bill"),

@@ -7,7 +7,7 @@ import yaml
 
 from services.library.documents import document
 from services.library.root import CONTENT
-from services.safety import watched
+from services.safety import stands, watched
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "safety" / "watched.yml").read_text("utf-8"))
 PAGE = document(CONTENT / "safety" / "watched.yml")
@@ -62,3 +62,8 @@ def test_no_plain_text_names_a_line_or_violence_but_the_number_that_was_asked_fo
     texts += [PAGE[name][language] for name in ("kept", "alarm", "alarm_body", "else", "ok", "which_ask")]
     words = ("violen", "abuse", "maltrat", "shelter", "refugio", "hotline", "danger", "peligro", "988")
     assert not [text for text in texts if watched.gives_away(text) or any(each in text.lower() for each in words)]
+
+
+def test_what_holds_no_word_asks_nothing() -> None:
+    assert not stands.is_question("👍👍")
+    assert not watched.tells("👍👍")
