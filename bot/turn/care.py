@@ -16,6 +16,7 @@ from services.casework.good_news import News, good_news
 from services.casework.kept_of_us import kept_asked
 from services.casework.kinds_aside import another_asked, only_puts_aside
 from services.casework.no_refusal import NOT_SO, denied
+from services.casework.plainly_asked import plainly_asked
 from services.casework.referring import asks_to_refer
 from services.casework.report_of import report_of
 from services.casework.silent_lines import line_alone
@@ -62,7 +63,7 @@ def _of_doors(talk: Talk) -> Meaning | None:
         return none
     if line_alone(talk.text) is not None or report_of(talk.text, talk.listed, talk.doors, talk.language) is not None:
         return None  # heard for itself (bot/turn/named.py)
-    news = news_of(talk)
+    news = None if _asks_besides(talk) else news_of(talk)
     if news is not None and news.outcome == DONE and not news.rest:
         return meaning("follow_up_answer", outcome=DONE, target=news.door or "")
     named = (*(talk.slots.get("shown") or ()), *talk.listed)
@@ -77,6 +78,14 @@ def _of_doors(talk: Talk) -> Meaning | None:
     if (other := another_asked(talk.text, talk.language, talk.slots.get("place"))) is not None:
         return meaning("more_options", named=" ".join(other.things))
     return meaning("more_options") if only_puts_aside(talk.text, talk.language) else None
+
+
+def _asks_besides(talk: Talk) -> bool:
+    """Whether a plain question stands beside the news ("do I gotta do anything else while I wait"): it is answered."""
+    slots = talk.slots
+    return (
+        plainly_asked(talk.text, talk.needs, slots.get("reported") or (), slots.get("words"), talk.listed) is not None
+    )
 
 
 def _became(talk: Talk) -> Meaning | None:
