@@ -95,4 +95,5 @@ def test_in_a_calm_talk_a_plain_question_of_benefits_is_no_doubt_and_a_danger_in
     assert hearing(0.75).read(replace(pending(), text=plain), "en").doubt is None
     threat = "he said he will go after my mother if i ask for help"
     assert hearing(0.75).read(replace(pending(), text=threat), "en").doubt == "crisis_self_harm"
-    assert hearing(0.95).read(replace(pending(), text=plain), "en").crisis == "crisis_self_harm"
+    call = "is it safe to call if we dont have papers"
+    assert hearing(0.95).read(replace(pending(), text=call), "en").crisis == "crisis_self_harm"

@@ -43,7 +43,7 @@ def test_a_child_who_is_taken_rings(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("WILL THEY GO AFTER THEIR MOTHER IF I ASK FOR THAT. I DONT WANT TROUBLE FOR HER", "tfa_other_parent"),
+        ("WILL THEY GO AFTER THEIR MOTHER IF I ASK FOR THAT. I DONT WANT TROUBLE FOR HER", "kin_child_support"),
         ("will the state come after him if i apply for cash", "tfa_other_parent"),
         ("van a ir contra la mama si pido la ayuda", "kin_child_support"),
         ("y si pido eso pa la niña no le ace daño a el para los papeles despues?", "public_charge"),
