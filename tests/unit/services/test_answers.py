@@ -119,7 +119,7 @@ def test_in_the_middle_of_a_talk_most_questions_are_answered_or_known_to_be_ques
     [
         "they cut off our water and i need formula",
         "my son has an iep and the school does not follow it",
-        "the landlord wants us out by friday",
+        "landlord wants us out by the 15th",
         "necesito agua y leche",
         "he has autism and needs a dentist",
         "i am pregnant and need a doctor",
