@@ -21,6 +21,7 @@ from services.casework.asked import KNOWN, PRIVATE, only_asks, speaks_to_us
 from services.casework.asked_of import UNKNOWN
 from services.casework.children import how_many, tells_age
 from services.casework.commands import command
+from services.casework.consent_asked import TIME, asked_in_consent
 from services.casework.grades import grade_told
 from services.casework.hearsay import asked_inside
 from services.casework.homes import town_told
@@ -50,6 +51,8 @@ def known(talk: Talk, said: str, danger: Collection[str]) -> Meaning | None:
     """
     if talk.loop not in (*OPEN, CONSENT) or command(talk.text):
         return None  # "plan" is our own word
+    if talk.loop == CONSENT and TIME in asked_in_consent(talk.text):
+        return None  # a time that is told beside a question is kept where both are answered
     if danger:
         return _helping(talk, said, danger)
     if _tells_the_wish_again(talk):
