@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.turn import afterwards, asked_in_danger, hour
+from bot.turn import afterwards, asked_in_danger, hour, whose
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
 from bot.turn.questions import KNOWN_ANSWER
@@ -65,13 +65,14 @@ def _whom_we_tell(pending: Pending, language: str) -> str | None:
 def asked_known(pending: Pending) -> str | None:
     """Which question with an answer for a danger that stands a message asks; None for anything else.
 
-    What tells rather than asks ("I don't want to call") is first of the hour.
+    What tells rather than asks ("I don't want to call", "he says it for attention") is first of the hour, or rings.
     """
     if pending.choice is not None or pending.conversation.danger.crisis is None:
         return None
     told = hour.hinted(pending, "en")
     first = told is not None and (hour.cannot_wait(told) or asked_in_danger.answers_it(told))
-    if first or (told is not None and not safety.stands.is_question(pending.text)):
+    tells = told is not None or whose.plays_down(pending)
+    if first or (tells and not safety.stands.is_question(pending.text)):
         return None
     found = chosen(pending)
     if found and found["intent"] == KNOWN_ANSWER:

@@ -47,7 +47,7 @@ class Hearing:
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
         if reading.matched is None and _only_violence(reading):
             reading = self._of_law(pending, reading, language)
-        if reading.matched is None and whose.of_the_landlord(pending):
+        if reading.matched is None and _only_violence(reading) and whose.of_the_landlord(pending):
             reading = replace(reading, crisis=None, doubt=None, reason=None)
         if reading.crisis and talks_of_needs(pending) and not _is_danger_together(pending):
             reading = self._asked_first(pending, reading, language)

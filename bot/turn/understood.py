@@ -8,7 +8,6 @@ from bot.turn.care import cared_for
 from bot.turn.choices import chosen
 from bot.turn.named import Talk
 from casebook.records import Pending
-from services import safety
 from services.answers import is_of_no_danger, surely_known, tells_of_danger
 from services.casework.asked import PRIVATE
 from services.casework.phrases import parts
@@ -16,8 +15,6 @@ from services.casework.plainly_asked import plainly_asked
 from services.directory.places import connecticut
 
 BEGINNING: Final = 4  # words
-PARTNER: Final = "partner"  # as content/safety/told.yml names one
-LOCKS: Final = "lockout"  # as content/answers/housing.yml names it
 
 
 def already_understood(pending: Pending) -> bool:
@@ -70,17 +67,6 @@ def _needs(pending: Pending) -> Sequence[str]:
     return ((pending.conversation.state or {}).get("slots") or {}).get("needs") or ()
 
 
-def _of_a_landlord(pending: Pending, needs: Sequence[str]) -> bool:
-    """Whether it is plainly asked what a landlord may do with locks and things ("he changes the lock if I stay").
-
-    Not where a partner was told of before, who may be the landlord.
-    """
-    if PARTNER in safety.told.who(pending.text, pending.earlier):
-        return False
-    words = ((pending.conversation.state or {}).get("slots") or {}).get("words")
-    return plainly_asked(pending.text, needs, words=words) == LOCKS
-
-
 def beside_what_is_known(pending: Pending) -> str | None:
     """What is left of a message without questions that surely have a known answer; None in a danger, or for none such.
 
@@ -90,7 +76,7 @@ def beside_what_is_known(pending: Pending) -> str | None:
     if not talks_of_needs(pending):
         return None
     needs = _needs(pending)
-    if surely_known(pending.text, needs) or _of_a_landlord(pending, needs):
+    if surely_known(pending.text, needs):
         return ""
     said = parts(pending.text)
     rest = [part for part in said if not surely_known(part, needs)]

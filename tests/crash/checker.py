@@ -12,8 +12,7 @@ from evidence import Accepted, Casebook, Said, Taken, Texted
 SILENT = {"silent", "given_up"}  # outcomes that owe the family no answer: a person has it
 JOINED = "joined"  # read together with the text after it, in one turn and one answer
 DOWN = "assistant_down"
-BY_RASA = "answered"
-PERSON = "quiero hablar con una persona"  # as tests/crash/recorder.py texts it
+ANSWERED = "answered"
 ENDS_A_FORM = {"crisis", "worried"}  # danger takes an open question out of the state, where there was one
 
 
@@ -86,20 +85,16 @@ def shuffled(texts: Sequence[Texted], book: Casebook) -> list[str]:
 
 
 def half_committed(before: Casebook, after: Casebook) -> list[str]:
-    """Conversations where, between two crashes, state moved without a turn of Rasa's, or such a turn without it.
-
-    Who asks for a person and nothing else gets one while Rasa is down as well: that turn leaves the state.
-    """
+    """Conversations where, between two crashes, state moved without a turn of Rasa's, or such a turn without it."""
     old = {talk.id: talk.state for talk in before.talks}
     had = {(row.sid, row.processed_at) for row in before.inbox if row.processed_at}
     worked = {talk.id: [r for r in after.inbox if r.conversation == talk.id and r.processed_at] for talk in after.talks}
     fresh = {talk: [row for row in rows if (row.sid, row.processed_at) not in had] for talk, rows in worked.items()}
     return [
-        f"state {'moved' if moved else 'stayed'} with {[row.outcome for row in fresh[talk.id]]}: {talk.id}"
+        f"state {'moved' if moved else 'stayed'} with {[(row.outcome, row.body) for row in fresh[talk.id]]}: {talk.id}"
         for talk in after.talks
-        if (moved := talk.state != old.get(talk.id)) != any(_by_rasa(row) for row in fresh[talk.id])
+        if (moved := talk.state != old.get(talk.id)) != any(by_rasa(row) for row in fresh[talk.id])
         and not (moved and any(row.outcome in ENDS_A_FORM for row in fresh[talk.id]))
-        and not (not moved and not _needs_rasa(fresh[talk.id]))
     ]
 
 
@@ -149,6 +144,11 @@ def extra(sends: Sequence[Accepted]) -> int:
     return len(sends) - len({send.outbox for send in sends})
 
 
+def by_rasa(row: Taken) -> bool:
+    """Whether Rasa read a text and answered it: then its state is another one."""
+    return row.outcome == ANSWERED and row.read
+
+
 def turns(book: Casebook) -> list[tuple[Taken, list[Said]]]:
     """Each worked text, or burst of texts by its last, with the lines said from its commit on until the next one's.
 
@@ -191,22 +191,6 @@ def _grouped[T](things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[
     for thing in things:
         groups[key(thing)].append(thing)
     return list(groups.values())
-
-
-def _by_rasa(row: Taken) -> bool:
-    return row.outcome == BY_RASA
-
-
-def _needs_rasa(rows: Iterable[Taken]) -> bool:
-    """Whether any turn among some rows was answered that told more than the wish for a person."""
-    said: set[str] = set()
-    for row in rows:
-        said.add(row.body)
-        if row.outcome != JOINED:
-            if _by_rasa(row) and said != {PERSON}:
-                return True
-            said = set()
-    return False
 
 
 def _down(row: Taken | None) -> bool:

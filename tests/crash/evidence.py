@@ -35,7 +35,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A row of the inbox with its words; `missed_at` is when Rasa was down for it: it was worked once more."""
+    """A row of the inbox with its words; `missed_at` is when Rasa was down for it: it was worked once more.
+
+    `read` says that Rasa's reading is kept with it: our own words in a danger, and a person, come without one.
+    """
 
     sid: str
     conversation: str
@@ -44,6 +47,7 @@ class Taken:
     processed_at: datetime | None
     outcome: str | None
     missed_at: datetime | None = None
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def _inbox(database: sqlite3.Connection, keys: KeyRing) -> tuple[Taken, ...]:
             _moment(row["processed_at"]),
             row["outcome"],
             _moment(row["missed_at"]),
+            row["reading_sealed"] is not None,
         )
         for row in rows
     )
