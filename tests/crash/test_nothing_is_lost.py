@@ -55,7 +55,8 @@ def test_nothing_is_lost_in_a_hundred_crashes(tmp_path: Path, model: Path, capsy
         print(_table(world, texts, sends, healed, seconds))
     assert _faults(world, texts, sends) == []
     # Some turns met a Rasa that lived (texts gather for one turn while the gateway is dead).
-    assert sum(checker.by_rasa(row) for row in world.book.inbox) > len(texts) / 20
+    turns = [row for row in world.book.inbox if row.outcome != checker.JOINED]
+    assert sum(map(checker.by_rasa, turns)) > len(turns) / 10
     assert code == 0
     assert healed < HEALING
     assert all(world.deaths.count(name) >= AT_EACH_MOMENT - 3 for name in MOMENTS)
