@@ -104,7 +104,7 @@ class Decide:
             danger.alarm(pending, outcome, alarm, language)
             await self._in_danger.beside(pending, outcome, language)
             call_a_person(pending, outcome, language)
-            watched.plain_alarm(pending, outcome, alarm, language)
+            watched.plain_alarm(pending, outcome, alarm, self.hears, language)
         elif keyword is not None:
             watched.take_keyword(pending, outcome, keyword, reading, language)
         elif told == "safe":

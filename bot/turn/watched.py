@@ -13,6 +13,7 @@ from bot.turn.ringing import Alarm
 from casebook.records import Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
+from services.directory.things import vocabulary
 
 MARK: Final = safety.watched.MARK
 CHOKED: Final = "choked"
@@ -24,7 +25,7 @@ def is_watched(pending: Pending) -> bool:
     return MARK in pending.conversation.danger.answers
 
 
-def plain_alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> None:
+def plain_alarm(pending: Pending, outcome: Outcome, heard: Alarm, hears: Hearing, language: str) -> None:
     """Say a danger by somebody at home in plain words; the first that is told at all gets its full ones, once."""
     if outcome.crisis != afterwards.VIOLENCE:
         return
@@ -33,7 +34,7 @@ def plain_alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str)
         choked = next(iter(hour.topics(outcome.crisis_answers or {})), None) == CHOKED
         alarm = safety.watched.say("alarm_body" if choked else "alarm", language)
         silent = not outcome.says and pending.conversation.owner == "person"
-        outcome.says = [] if silent else [*map(Say, _to_alarm(pending, alarm, language, fresh=fresh))]
+        outcome.says = [] if silent else [*map(Say, _to_alarm(pending, alarm, hears, language))]
     if not fresh or _is_told(pending) or safety.watched.tells(pending.text):
         _mark(pending, outcome)
 
@@ -113,22 +114,40 @@ def _is_told(pending: Pending) -> bool:
     return heard.tells(text) or heard.wants_it_plain(text) or _leaves(text)
 
 
-def _to_alarm(pending: Pending, alarm: str, language: str, *, fresh: bool) -> list[str]:
-    """The plain words to an alarm: to what is asked, or told of the phone, where no phrase of danger stands beside."""
-    if safety.read(safety.watched.without_phone(pending.text)).matched is not None:
-        return [alarm]
-    return _first(pending, language) if fresh else [_answer(pending, language) or alarm]
+def _to_alarm(pending: Pending, alarm: str, hears: Hearing, language: str) -> list[str]:
+    """The plain words to an alarm: 911 before what is asked; where only the phone, or a goodbye, is told, no more."""
+    if _tells_no_more(pending, hears, language):
+        return _next_plain(pending, language) if is_watched(pending) else _first(pending, language)
+    answer = None if _leaves(pending.text) else _answer(pending, language)
+    return [alarm, *([answer] if answer else [])]
+
+
+def _tells_no_more(pending: Pending, hears: Hearing, language: str) -> bool:
+    """Whether neither phrases nor the network hear danger beside what is told of the phone, or beside a goodbye."""
+    heard, text = safety.watched, pending.text
+    if not (heard.tells(text) or heard.wants_it_plain(text) or _leaves(text)) or heard.cries(text):
+        return False
+    rest = heard.without_phone(text)
+    return safety.read(rest, hears.scored(rest), language=language).crisis is None
 
 
 def _first(pending: Pending, language: str) -> list[str]:
     """What is said when it is told first: to a goodbye no more than that."""
+    if safety.watched.cries(pending.text):
+        return [safety.watched.say("alarm", language)]
     answer = _answer(pending, language)
     if _leaves(pending.text):
         return [answer or safety.watched.say("ok", language)]
     return [*([answer] if answer else []), safety.watched.say("kept", language)]
 
 
+def _next_plain(pending: Pending, language: str) -> list[str]:
+    return [_answer(pending, language) or safety.watched.say("else", language)]
+
+
 def _next(pending: Pending, reading: safety.Reading, hears: Hearing, language: str) -> list[str]:
+    if safety.watched.cries(pending.text):
+        return [safety.watched.say("alarm", language)]
     if (answer := _answer(pending, language)) is not None:
         return [answer]
     of_it = hour.hinted(pending, language) is not None or beside_danger.is_of_it(pending, hears)
@@ -136,8 +155,11 @@ def _next(pending: Pending, reading: safety.Reading, hears: Hearing, language: s
 
 
 def _answer(pending: Pending, language: str) -> str | None:
+    if pending.choice is not None:
+        return None
     topic = next(iter(hour.topics(pending.conversation.danger.answers)), None)
-    return safety.watched.answer(pending.text, topic, language) if pending.choice is None else None
+    named = [name for name, _ in vocabulary().asked(pending.text).things]
+    return safety.watched.answer(pending.text, topic, language, named)
 
 
 def _leaves(text: str) -> bool:

@@ -12,6 +12,8 @@ YOUNG: Final = "self_harm_young"
 OTHER: Final = "self_harm_other"
 TIRED: Final = "tired_of_life"
 MATERNAL: Final = "self_harm_maternal"
+OF_BABY: Final = frozenset(("birth", "newborn", "baby"))
+OF_KIN: Final = frozenset(("grandchild",))
 OPEN: Final = (WISH, OTHER)  # answers that may not know yet whose it is
 ORDINARILY: Final = (
     *(OTHER, "crisis_self_harm", "crisis_medical", "crisis_violence"),
@@ -24,9 +26,15 @@ MONTHS: Final = 12  # a child of the talk that is younger is told of as one
 def topic(crisis: str, text: str, earlier: tuple[str, ...]) -> str:
     """The answer that a danger gets by what is told of it, and else by who it is about."""
     told = safety.topic(crisis, text)
-    if told == TIRED and not safety.told.who(text, earlier).isdisjoint(("birth", "newborn")):
+    if told == TIRED and _has_a_baby(text, earlier):
         return MATERNAL
     return (safety.told.topic(crisis, text, earlier) or told) if told in ORDINARILY else told
+
+
+def _has_a_baby(text: str, earlier: tuple[str, ...]) -> bool:
+    """Whether a baby was told of that who writes may have borne: who raises a grandchild did not."""
+    known = safety.told.who(text, earlier)
+    return bool(known & OF_BABY) and not known & OF_KIN
 
 
 def told_before(pending: Pending) -> tuple[str, ...]:

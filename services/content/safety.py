@@ -139,10 +139,10 @@ def _of_said(project: Project, path: str) -> Iterator[tuple[str, str]]:
 
 def _of_watched(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(WATCHED)
-    for kind in ("tells", "tells_not", "plain", "these_texts", "there", "leaves"):
+    for kind in ("tells", "tells_not", "plain", "these_texts", "there", "leaves", "cries"):
         yield from ((kind, pattern) for pattern in page.get(kind, ()))
     for each in page.get("says", ()):
-        yield from ((each["id"], pattern) for pattern in each["when"])
+        yield from ((each["id"], pattern) for pattern in (*each["when"], *each.get("unless", ())))
 
 
 def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:

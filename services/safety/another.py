@@ -39,7 +39,8 @@ def tells_of_thoughts(text: str, content: Path = CONTENT) -> bool:
 
 def speaks_of_oneself(text: str, content: Path = CONTENT) -> bool:
     """Whether a message says that it is about who writes; to be asked where somebody else's wish to die was heard."""
-    return _heard("oneself", text, content)
+    only_that = whole(fold(text).replace(". ", ""), _read("oneself", "whole", content))
+    return only_that is not None or _heard("oneself", text, content)
 
 
 def denies_others(text: str, content: Path = CONTENT) -> bool:

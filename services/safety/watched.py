@@ -1,6 +1,6 @@
 """A phone that somebody at home reads: that it is told, a goodbye because of who is there, and the plain words then."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -22,10 +22,11 @@ def tells(text: str, content: Path = CONTENT) -> bool:
 
 
 def without_phone(text: str, content: Path = CONTENT) -> str:
-    """Return the folded words of a message but those that tell of the phone."""
+    """Return the folded words of a message but those that tell of the phone, or ask for plain words."""
     rest = list(folded := fold(text))
-    for _, start, end in matches(folded, _read("tells", content)):
-        rest[start:end] = " " * (end - start)
+    for key in ("tells", "plain"):
+        for _, start, end in matches(folded, _read(key, content)):
+            rest[start:end] = " " * (end - start)
     return " ".join("".join(rest).split())
 
 
@@ -45,15 +46,26 @@ def leaves(text: str, content: Path = CONTENT) -> bool:
     return _any(folded, _read("there", content)) and _any(folded, _read("leaves", content))
 
 
-def answer(text: str, topic: str | None, language: str, content: Path = CONTENT) -> str | None:
+def cries(text: str, content: Path = CONTENT) -> bool:
+    """Whether a goodbye is a call for help, or one for good ("hes here bye call the police")."""
+    folded = fold(text)
+    goodbye = _any(folded, _read("leaves", content)) or _any(folded, _read("says/bye/when", content))
+    return goodbye and _any(folded, _read("cries", content))
+
+
+def answer(
+    text: str, topic: str | None, language: str, named: Collection[str] = (), content: Path = CONTENT
+) -> str | None:
     """Return the plain words to what a message asks or says; None where it asks nothing of the kind.
 
-    `topic` is the last answer of the danger: which number is the right one hangs on it.
+    `topic` is the last answer of the danger: which number is the right one hangs on it. `named` are the ids of the
+    help that the message asks for by name: "the number for wic" is no question for the number of the danger.
     """
-    folded = fold(text)
+    folded, ordinary = fold(text), not {*named} <= {*_page(content)["of_it"]}
     for each in _page(content)["says"]:
         open_here = topic is None or topic in each.get("of", [topic])
-        if open_here and _says(folded, each["id"], content):
+        elsewhere = ordinary and each.get("unless_named", False)
+        if open_here and not elsewhere and _says(folded, each["id"], content):
             return _said(each["say"], language)
     return None
 
@@ -70,8 +82,10 @@ def gives_away(text: str, content: Path = CONTENT) -> bool:
 
 
 def _says(folded: str, id: str, content: Path) -> bool:
-    among = _read(f"says/{id}", content)
-    return whole(folded.replace(". ", ""), among) is not None if id == OF_THE_WHOLE else _any(folded, among)
+    among = _read(f"says/{id}/when", content)
+    if id == OF_THE_WHOLE:
+        return whole(folded.replace(". ", ""), among) is not None
+    return _any(folded, among) and not _any(folded, _read(f"says/{id}/unless", content))
 
 
 def _any(folded: str, among: Phrases) -> bool:
@@ -85,8 +99,8 @@ def _said(pair: dict[str, str], language: str) -> str:
 @cache
 def _read(key: str, content: Path) -> Phrases:
     page = _page(content)
-    kind, _, id = key.partition("/")
-    patterns = next(each["when"] for each in page[kind] if each["id"] == id) if id else page[kind]
+    kind, *of = key.split("/")
+    patterns = next(each.get(of[1], ()) for each in page[kind] if each["id"] == of[0]) if of else page[kind]
     words = document(content / "safety" / "crisis.yml")["words"] | page["words"]
     return phrases({str(number): each for number, each in enumerate(patterns)}, words)
 

@@ -76,6 +76,8 @@ def test_what_only_sounds_of_it_has_not(text: str) -> None:
         ("mi mai me dijo que le diera agua", False),
         ("if the doctor says she is ok", False),
         ("no doctor has seen her", False),
+        ("they took it out of his hand he swallowed another one", False),
+        ("se la sacaron de la mano y se trago otra", False),
     ],
 )
 def test_who_was_cleared_by_a_doctor_or_the_poison_line_is_seen_to(text: str, seen: bool) -> None:

@@ -59,6 +59,51 @@ def test_the_answer_to_a_wish_to_die_is_for_whom_it_is_of(text: str, earlier: li
     assert told.topic("crisis_self_harm", text, earlier) == topic
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("me vienen pensamientos, una voz me dice que lo ahogue", "unreal_after_birth"),
+        ("im scared of my thoughts, a voice tells me to do it", "unreal_after_birth"),
+        ("no oigo voces, son pensamientos", "fear_for_baby"),
+        ("mi marido la sacude y yo tengo pensamientos", "baby_shaken"),
+        ("bad thoughts, and my husband shakes him", "baby_shaken"),
+        ("pienso cosas feas con el bebe y ayer le tape la cara con la almohada", "child_hurt_by_me"),
+        ("no confio en mi, le tape la boca", "child_hurt_by_me"),
+        ("scary thoughts and i squeezed him", "child_hurt_by_me"),
+        ("pienso cosas feas, que lo queme con el cafe", "fear_for_baby"),
+        ("scary thoughts that i hurt him", "fear_for_baby"),
+    ],
+)
+@pytest.mark.parametrize("baby", ["i have a 3 month old", "tengo un bebe de 3 meses"])
+def test_harm_done_a_voice_and_anothers_hand_are_no_mere_thoughts_of_a_baby(text: str, topic: str, baby: str) -> None:
+    assert told.topic("crisis_violence", text, [baby]) == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my husband keeps my passport and makes me sleep with his friends",
+        "mi novio tiene mi pasaporte y me hace acostarme con sus amigos por dinero",
+        "my husband has my passport and makes me clean houses and keeps the money",
+        "mi esposo tiene mis papeles y me hace trabajar en la finca y se queda el dinero",
+    ],
+)
+def test_a_partner_who_has_the_papers_and_sells_or_forces_is_not_only_a_partner(text: str) -> None:
+    assert told.topic("crisis_violence", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my husband keeps my passport so i cant leave",
+        "my husband takes my paycheck and has my passport",
+        "mi esposo tiene mis papeles y no me deja trabajar",
+    ],
+)
+def test_a_partner_who_has_the_papers_and_no_more_is_one(text: str) -> None:
+    assert told.topic("crisis_violence", text) == "crisis_violence"
+
+
 def test_they_have_their_name_once_it_was_told() -> None:
     assert told.named("they are gonna take my kids", ["dcf came to my house"]).startswith("dcf")
     assert told.named("they are gonna take my kids", ["i need food"]) == "they are gonna take my kids"

@@ -45,6 +45,27 @@ def test_a_goodbye_alone_and_who_is_there_alone_are_no_such_goodbye(text: str) -
     assert not watched.leaves(text)
 
 
+@pytest.mark.parametrize("text", CASES["cries"])
+def test_a_goodbye_that_calls_for_help_or_is_one_for_good_is_heard(text: str) -> None:
+    assert watched.cries(text)
+
+
+@pytest.mark.parametrize("text", CASES["no_cries"])
+def test_a_goodbye_alone_and_a_call_without_one_are_no_such_goodbye(text: str) -> None:
+    assert not watched.cries(text)
+
+
+@pytest.mark.parametrize(("text", "named"), CASES["for_help"])
+def test_ordinary_help_asked_for_by_its_name_has_no_plain_words_of_the_danger(text: str, named: list[str]) -> None:
+    assert watched.answer(text, "crisis_violence", "en", named) is None
+
+
+@pytest.mark.parametrize(("text", "named", "id"), CASES["still_of_it"])
+def test_what_is_asked_of_the_danger_has_them_whatever_it_names(text: str, named: list[str], id: str) -> None:
+    said = watched.answer(text, "crisis_violence", "en", named)
+    assert said == next(each["say"]["en"] for each in PAGE["says"] if each["id"] == id)
+
+
 @pytest.mark.parametrize(("text", "id"), CASES["answers"])
 def test_what_is_asked_then_has_plain_words(text: str, id: str | None) -> None:
     said = watched.answer(text, "crisis_violence", "en")
