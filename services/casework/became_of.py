@@ -53,7 +53,7 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
     said = folded(" ".join(pieces))
     if len(text) > LONGEST or not pieces or is_none(text):
         return None
-    at, fault = next(((at, fault) for at, piece in enumerate(pieces) if (fault := _fault(piece))), (0, None))
+    at, fault = next(((at, fault) for at, piece in enumerate(pieces) if (fault := fault_in(piece))), (0, None))
     fault = fault or next((each for each in FAULTS if says(said, "refused", each)), None)
     of_a_number = fault == "phone_dead" and bool(set(said.split()) & words("number"))
     if fault is None or says(pieces[at], "supposed"):
@@ -85,7 +85,7 @@ def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str]
     None where nothing else is named: "send me to the legal aid one instead" is a wish for the next of its kind.
     """
     spans = [part.strip() for part in _PARTS.split(text) if part.strip()]
-    at = next((at for at, part in enumerate(spans) if _fault(folded(part))), None)
+    at = next((at for at, part in enumerate(spans) if fault_in(folded(part))), None)
     if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])):
         return None
     told, wish = ". ".join(spans[: at + 1]), ". ".join(spans[at + 1 :])
@@ -94,7 +94,7 @@ def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str]
     return (told, wish) if wished and wished.isdisjoint(gives) and not asks else None
 
 
-def _fault(said: str) -> str | None:
+def fault_in(said: str) -> str | None:
     """What is wrong, by the words of a part of a message."""
     if says(said, "refused", "phone_dead"):
         return "phone_dead"
