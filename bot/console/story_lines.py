@@ -65,9 +65,7 @@ def _reached(telling: Telling) -> Iterator[Fact]:
 def _ways(text: str, kept_words: Mapping[str, str]) -> dict[str, str]:
     """What a message tells of each way, as a whole or in the words that were kept of a part of it."""
     of_parts = {
-        way: words
-        for way, words in kept_words.items()
-        if all(folded(part) in folded(text) for part in parts(words))
+        way: words for way, words in kept_words.items() if all(folded(part) in folded(text) for part in parts(words))
     }
     found = reached(text)
     return of_parts | {way: text for way in (found.ways if found else ()) if way in KEPT}
