@@ -51,22 +51,26 @@ def good_news(text: str, doors: Callable[[], Sequence[Named]], language: str, *,
     if first is None or (first == "done" and any(_is_denied(folded(part.said)) for part in parts[news[-1] :])):
         return None
     told = [parts[at].said for at in news]
-    meant = _meant(parts, news, doors(), language)
+    of_news = _named_in_news(told, doors(), language)
+    meant = of_news or _named_before(parts[: news[-1] + 1], doors(), language)
     brief = asked or len(text.split()) <= BRIEF or (first == "done" and all(map(_is_brief, told)))
     if meant is None and not (brief and _of_them(folded(" ".join(told)))):
         return None
-    names = _sentence_naming(parts[: news[-1]], doors(), language) if meant == [] else None
+    names = None if of_news else _naming(parts[: news[-1]], doors(), language)
     return News(first, meant[0] if meant and len(meant) == 1 else None, *_halves(parts, news, names))
 
 
-def _meant(parts: Sequence[Clause], news: Sequence[int], doors: Sequence[Named], language: str) -> list[str] | None:
-    """The doors that the news names, or the sentence that it ends; [] where an earlier one does; None for none."""
-    until = parts[: news[-1] + 1]
-    said = folded(" ".join(parts[at].said for at in news))
+def _named_in_news(told: Sequence[str], doors: Sequence[Named], language: str) -> list[str]:
+    """The doors that the news names itself."""
+    said = folded(" ".join(told))
+    return _named(_without_news(said), doors, language) or _named(said, doors, language)
+
+
+def _named_before(until: Sequence[Clause], doors: Sequence[Named], language: str) -> list[str] | None:
+    """The doors that the sentence names which the news ends; [] where an earlier one does; None for none."""
     sentence = folded(" ".join(each.said for each in until if each.sentence == until[-1].sentence))
-    found = (_named(each, doors, language) for each in (_without_news(said), said, sentence))
     earlier = folded(" ".join(each.said for each in until))
-    return next(filter(None, found), None) or ([] if _named(earlier, doors, language) else None)
+    return _named(sentence, doors, language) or ([] if _named(earlier, doors, language) else None)
 
 
 def _is_brief(said: str) -> bool:
@@ -113,9 +117,9 @@ def _without_news(said: str) -> str:
 
 
 def _halves(parts: Sequence[Clause], news: Sequence[int], names: int | None) -> tuple[str, str]:
-    """The news, with how one came to it and the sentence that names its door; and all that tells more."""
+    """The news, with how one came to it and what names its door; and all that tells more."""
     of_it = [
-        at in news or each.sentence == names or (at < news[-1] and says(folded(each.said), "contact"))
+        at in news or at == names or (at < news[-1] and says(folded(each.said), "contact"))
         for at, each in enumerate(parts)
     ]
     halves: dict[bool, list[str]] = {True: [], False: []}
@@ -125,17 +129,14 @@ def _halves(parts: Sequence[Clause], news: Sequence[int], names: int | None) -> 
     return sentences_of(halves[True]), sentences_of(halves[False])
 
 
-def _sentence_naming(before: Sequence[Clause], doors: Sequence[Named], language: str) -> int | None:
-    """The last sentence before the news that names a door, where it tells no more of it ("birth to three called")."""
-    for at in sorted({each.sentence for each in before}, reverse=True):
-        said = joined([each for each in before if each.sentence == at])
-        if _named(folded(said), doors, language):
-            return None if _is_of_its_own(said) else at
-    return None
+def _naming(before: Sequence[Clause], doors: Sequence[Named], language: str) -> int | None:
+    """The last clause before the news that names a door, where it tells no more of it ("birth to three called")."""
+    named = [at for at, each in enumerate(before) if _named(folded(each.said), doors, language)]
+    return named[-1] if named and not _is_of_its_own(joined([before[named[-1]]])) else None
 
 
 def _is_of_its_own(text: str) -> bool:
-    """Whether a sentence asks, needs or reports something itself."""
+    """Whether a clause asks, needs or reports something itself."""
     said = folded(text)
     asks = "?" in text or begins_to_ask(text, surely=True) or says(said, "wants")
     return asks or _is_denied(said) or fault_in(said) is not None
