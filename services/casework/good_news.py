@@ -118,15 +118,18 @@ def _without_news(said: str) -> str:
 
 def _halves(parts: Sequence[Clause], news: Sequence[int], names: int | None) -> tuple[str, str]:
     """The news, with how one came to it and what names its door; and all that tells more."""
-    of_it = [
-        at in news or at == names or (at < news[-1] and says(folded(each.said), "contact"))
-        for at, each in enumerate(parts)
-    ]
+    of_it = [at in news or at == names or (at < news[-1] and _leads(each, parts)) for at, each in enumerate(parts)]
     halves: dict[bool, list[str]] = {True: [], False: []}
     for is_news, run in runs(parts, of_it):
         said = joined(run)
         halves[is_news or not _tells(said)].append(said)
     return sentences_of(halves[True]), sentences_of(halves[False])
+
+
+def _leads(clause: Clause, parts: Sequence[Clause]) -> bool:
+    """Whether a clause only tells how one came to the news; what stands in the report of a no stays with that."""
+    sentence = joined([each for each in parts if each.sentence == clause.sentence])
+    return says(folded(clause.said), "contact") and fault_in(folded(sentence)) is None
 
 
 def _naming(before: Sequence[Clause], doors: Sequence[Named], language: str) -> int | None:
