@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.money import HOUSEHOLD, INCOME
 from services.casework.answers import ages_in_answer
-from services.casework.children import ALL, MOST, Child, meant, mended_age, numbered, plain, read, together
+from services.casework.children import ALL, MOST, Child, all_first, meant, mended_age, numbered, plain, read, together
 from services.casework.grades import grade_told
 from services.casework.of_whom import told_of
 from services.casework.programs_asked import program_asked
@@ -84,6 +84,8 @@ def _children(tracker: Tracker, text: str) -> dict[str, Any]:
     if not told and chosen is not None:  # a choice that was pressed, or typed
         return _about(float(chosen)) | _kept(known, together(known, [Child(float(chosen))], text))
     now = together(known, told, text)
+    if told and tracker.get_slot("requested_slot") == "which_child" and all_first(text):
+        return _all() | _kept(known, now)  # "both. Emma is 2 and Leo is 4"
     if len({child.months for child in told}) == 1:
         return _about(told[0].months) | _kept(known, now)
     if told:
@@ -93,7 +95,7 @@ def _children(tracker: Tracker, text: str) -> dict[str, Any]:
         return {"children": plain([Child(months, grade=True)])}
     found = meant(text, known)
     if found == ALL:
-        return {"child_age_months": None, "which_child": ALL}
+        return _all()
     return _about(found.months) if isinstance(found, Child) else {}
 
 
@@ -125,6 +127,10 @@ def _entities(tracker: Tracker) -> list[dict[str, Any]]:
 
 def _about(months: float) -> dict[str, Any]:
     return {"child_age_months": float(months), "which_child": str(months)}
+
+
+def _all() -> dict[str, Any]:
+    return {"child_age_months": None, "which_child": ALL}
 
 
 def _open() -> dict[str, Any]:

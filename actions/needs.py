@@ -43,40 +43,58 @@ class ActionFindHelp(Action):
     ) -> list[dict[str, Any]]:
         before = reading.needs_so_far(tracker)
         told = reading.needs_in_message(tracker)
-        if money.speaks_of_pay(tracker, told):
-            late = reading.set_slots(**money.late_answer(tracker))
-            # What tells of the home asks for nothing back: to clarify would find help for it, and so on for ever.
-            answered = late or tracker.get_slot("question") in reading.values(tracker) or tells_who(tracker)
-            return [*late, FollowupAction("action_program_info" if answered else "action_clarify")]
-        checks = tracker.get_slot("checking") or tracker.get_slot("question") == "program"
-        if (checks and not told) or _asks_of_a_program(tracker):
-            return [FollowupAction("action_program_info")]
+        if (other := _of_money_or_a_program(tracker, told)) is not None:
+            return other
         if (instead := _instead_of_places(dispatcher, tracker, told, before)) is not None:
             return instead
-        reported: list[dict[str, Any]] = []
-        if reports(tracker):
-            if set(told) <= set(before):
-                return [FollowupAction("action_report_place")]
-            reported = note_report(dispatcher, tracker)
-        needs = told or before
-        if not needs:
+        refused = reports(tracker)
+        if refused and set(told) <= set(before):
+            return [FollowupAction("action_report_place")]
+        reported = note_report(dispatcher, tracker) if refused else []
+        if not (told or before):
             dispatcher.utter_message(response="utter_ask_need")
             return []
-        anew = any(need not in before for need in told)
-        shown = list(tracker.get_slot("shown") or [])
-        if anew:
-            fresh = say_needs(dispatcher, tracker, told)
-        else:
-            fresh = [] if asks_which(tracker, needs) else say_with_facts(dispatcher, tracker, needs, shown)
-        fresh += say_until_then(dispatcher, tracker, needs, fresh) if fresh else []
-        kept = {"needs": _kept(tracker, needs, before), "missed": None, "checking": None, **_noted(shown, fresh)}
-        if reading.reported(tracker) != (tracker.get_slot("reported") or []):
-            reported += reading.set_slots(reported=reading.reported(tracker))
-        events = reported + reading.set_slots(**kept, words=reading.words(tracker), **where.place_slot(tracker))
-        events += reading.set_slots(open_when=reading.when(tracker))
-        if call_if_wanted(dispatcher, tracker) or (not told and _left_open(dispatcher, tracker)):
-            return events
-        return events + ask_next(dispatcher, tracker, needs, anew=anew)
+        return [*reported, *_name_places(dispatcher, tracker, told, before)]
+
+
+def _of_money_or_a_program(tracker: Tracker, told: list[str]) -> list[dict[str, Any]] | None:
+    """Another action, where a message tells what comes in or asks of a program; None where it asks for help."""
+    if money.speaks_of_pay(tracker, told):
+        late = reading.set_slots(**money.late_answer(tracker))
+        # What tells of the home asks for nothing back: to clarify would find help for it, and so on for ever.
+        answered = late or tracker.get_slot("question") in reading.values(tracker) or tells_who(tracker)
+        return [*late, FollowupAction("action_program_info" if answered else "action_clarify")]
+    checks = tracker.get_slot("checking") or tracker.get_slot("question") == "program"
+    of_a_program = (checks and not told) or _asks_of_a_program(tracker)
+    return [FollowupAction("action_program_info")] if of_a_program else None
+
+
+def _name_places(
+    dispatcher: CollectingDispatcher, tracker: Tracker, told: list[str], before: list[str]
+) -> list[dict[str, Any]]:
+    """Name the places for the needs of a message, else those of the talk, and ask what helps most."""
+    needs, anew = told or before, any(need not in before for need in told)
+    shown = list(tracker.get_slot("shown") or [])
+    fresh = _say_places(dispatcher, tracker, needs, anew=anew)
+    kept = {"needs": _kept(tracker, needs, before), "missed": None, "checking": None, **_noted(shown, fresh)}
+    if reading.reported(tracker) != (tracker.get_slot("reported") or []):
+        kept["reported"] = reading.reported(tracker)
+    events = reading.set_slots(**kept, words=reading.words(tracker), **where.place_slot(tracker))
+    events += reading.set_slots(open_when=reading.when(tracker))
+    if call_if_wanted(dispatcher, tracker) or (not told and _left_open(dispatcher, tracker)):
+        return events
+    return events + ask_next(dispatcher, tracker, needs, anew=anew)
+
+
+def _say_places(dispatcher: CollectingDispatcher, tracker: Tracker, needs: list[str], *, anew: bool) -> list[str]:
+    """Say the doors for needs that are told anew, or once more with what is known now; their keys."""
+    if anew:
+        fresh = say_needs(dispatcher, tracker, needs)
+    elif asks_which(tracker, needs):
+        fresh = []
+    else:
+        fresh = say_with_facts(dispatcher, tracker, needs, list(tracker.get_slot("shown") or []))
+    return fresh + (say_until_then(dispatcher, tracker, needs, fresh) if fresh else [])
 
 
 def _asks_of_a_program(tracker: Tracker) -> bool:

@@ -47,28 +47,32 @@ class ActionProgramInfo(Action):
             dispatcher.utter_message(response="utter_after_help")
             return []
         asked = str(next(tracker.get_latest_entity_values("aspect"), None) or program_asked(said) or "")
-        if not asked and _is_about_doors(tracker):
-            return answer_freely(dispatcher, tracker)
         meant = program_meant(said) if asked else None
-        if meant == OTHER:  # "the limit for section 8" is not that of the program we spoke of
+        # "the limit for section 8" is not that of the program we spoke of
+        if meant == OTHER or (not asked and _is_about_doors(tracker)):
             return answer_freely(dispatcher, tracker)
         program = _program(tracker, meant, of_itself=bool(asked))
-        if program is None and asks_about_doors(tracker):
-            return answer_freely(dispatcher, tracker)  # our question stays open
-        if program is None:
-            return ask(dispatcher, tracker, "program")
+        if program is None:  # what is asked about doors leaves our question open
+            about_doors = asks_about_doors(tracker)
+            return answer_freely(dispatcher, tracker) if about_doors else ask(dispatcher, tracker, "program")
         if not asked and (aspects := asked_of_itself(program, said)):
             return tell_of_itself(dispatcher, tracker, program, aspects)
-        told_limit = _wants_limit(tracker, asked) and tell_limit(dispatcher, tracker, program)
-        if not told_limit and program.id not in (tracker.get_slot("checking"), _offered(tracker)):
-            _tell(dispatcher, tracker, program)
-        need = program.needs[0]
-        seen = [*(tracker.get_slot("shown") or []), f"program:{program.id}"]
-        told: dict[str, Any] = {"checking": program.id, "program": program.id, "needs": [need], "shown": seen}
-        if _asks_about_husky(tracker):
-            told["insurance"] = None  # who asks about HUSKY has not said that they have it
-        judged = _judge(dispatcher, tracker, program, anew=bool(asked))
-        return reading.set_slots(**told, **where.place_slot(tracker)) + judged
+        return _tell_and_judge(dispatcher, tracker, program, asked)
+
+
+def _tell_and_judge(
+    dispatcher: CollectingDispatcher, tracker: Tracker, program: Program, asked: str
+) -> list[dict[str, Any]]:
+    """Its limit, or what it gives where that was not told yet, and whether it may fit."""
+    told_limit = _wants_limit(tracker, asked) and tell_limit(dispatcher, tracker, program)
+    if not told_limit and program.id not in (tracker.get_slot("checking"), _offered(tracker)):
+        _tell(dispatcher, tracker, program)
+    seen = [*(tracker.get_slot("shown") or []), f"program:{program.id}"]
+    told: dict[str, Any] = {"checking": program.id, "program": program.id, "needs": [program.needs[0]], "shown": seen}
+    if _asks_about_husky(tracker):
+        told["insurance"] = None  # who asks about HUSKY has not said that they have it
+    judged = _judge(dispatcher, tracker, program, anew=bool(asked))
+    return reading.set_slots(**told, **where.place_slot(tracker)) + judged
 
 
 def _wants_limit(tracker: Tracker, asked: str) -> bool:

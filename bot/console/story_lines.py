@@ -1,6 +1,6 @@
 """The story so far in ten lines at most, drawn from what is kept: nobody, and no model, writes it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain
 from typing import Final
@@ -10,6 +10,7 @@ from casebook.care.moves import ENDED
 from casebook.care.records import Referral, Screening, Sharing
 from casebook.queries.family_view import Said
 from services import safety
+from services.casework.phrases import folded, parts
 from services.casework.reached import KEPT, kept, reached
 from services.eligibility import all_programs
 from services.screening.shelf import title
@@ -50,16 +51,24 @@ def _short(said: str) -> str:
 
 def _reached(telling: Telling) -> Iterator[Fact]:
     """How and when the family can be reached, in its own words, the last of each way: who calls must know it."""
+    kept_words = kept(telling.slots.get("reported") or ())  # also of a part of a message, or by what it means
     told: dict[str, Said] = {}
     for said in telling.view.lately:
-        found = reached(said.text)
-        for way in KEPT.intersection(found.ways) if found else ():
-            told.setdefault(way, said)
-    heard = kept(telling.slots.get("reported") or ())  # in a part of a message, or by what it means
-    beside = [words for way, words in heard.items() if way not in told]
-    if told or beside:
-        words = few([_short(each) for each in (*(said.text for said in told.values()), *beside)])
+        for way, words in _ways(said.text, kept_words).items():
+            told.setdefault(way, Said(words, said.at))
+    before = [words for way, words in kept_words.items() if way not in told]
+    if told or before:
+        words = few([_short(each) for each in dict.fromkeys((*(said.text for said in told.values()), *before))])
         yield Fact("story_reached", words, max((said.at for said in told.values()), default=telling.talk.updated_at))
+
+
+def _ways(text: str, kept_words: Mapping[str, str]) -> dict[str, str]:
+    """What a message tells of each way, as a whole or in the words that were kept of a part of it."""
+    of_parts = {
+        way: words for way, words in kept_words.items() if all(folded(part) in folded(text) for part in parts(words))
+    }
+    found = reached(text)
+    return of_parts | {way: text for way in (found.ways if found else ()) if way in KEPT}
 
 
 def _needs(telling: Telling) -> Iterator[Fact]:

@@ -176,7 +176,8 @@ def call_a_person(pending: Pending, outcome: Outcome, language: str) -> None:
     if wanted is None or not wanted.rest or not told or called:
         return
     outcome.queue(ASKED, PRIORITY[ASKED])
-    outcome.outcome = "answered"  # also where our own words were used up
+    if outcome.outcome == "silent":  # our own words were used up; an alarm stays one for whoever reads or counts it
+        outcome.outcome = "answered"
     outcome.audit.append(("in_danger", "person called"))
     if safety.watched.MARK not in talk.danger.answers:
         outcome.says.insert(0, Say(safety.stands.person_called(language)))

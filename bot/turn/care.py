@@ -125,7 +125,7 @@ def news_and_rest(pending: Pending, talk: Talk) -> tuple[str, str] | None:
     news = None if danger.crisis or danger.doubt or pending.choice is not None else news_of(talk)
     if news is None or not news.rest:
         return None
-    return without(pending.text, news.rest), news.rest
+    return news.said, news.rest
 
 
 def refusal_and_wish(pending: Pending, talk: Talk) -> tuple[str, str] | None:
@@ -146,14 +146,6 @@ def no_then_more(pending: Pending, talk: Talk) -> tuple[str, str] | None:
 def news_of(talk: Talk) -> News | None:
     """Good news that a message tells of a door."""
     return good_news(talk.text, talk.doors, talk.language, asked=_yes_given(talk))
-
-
-def without(text: str, rest: str) -> str:
-    """A message without the sentences of its rest."""
-    left = text
-    for sentence in rest.split(". "):
-        left = left.replace(sentence, "", 1)
-    return left.strip(" .,;") or text
 
 
 def _yes_given(talk: Talk) -> bool:

@@ -1,5 +1,7 @@
 """What danger, a doubt and the news of being safe lead to, on every channel and with Rasa down."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.turn import afterwards, another, asked_in_danger, beside_danger, head, hour, standing, whose
@@ -14,44 +16,78 @@ HELPED = "helped"  # the words for who has an ambulance there
 SEEN = "seen"  # the words for a body that a doctor, or who came, has looked at
 
 
+@dataclass(frozen=True, slots=True)
+class _Danger:
+    """What a message tells of: the topic, how often that was answered, what else was, and what to do this hour.
+
+    `undone`: it is the own hand that is feared, and not somebody's.
+    """
+
+    topic: str
+    times: int
+    answered: dict[str, int]
+    of_the_hour: Told | None
+    undone: bool
+
+
 def alarm(pending: Pending, outcome: Outcome, heard: Alarm, language: str) -> None:
     """Answer a danger in new words and put a person first; a form is left, what the family told is kept."""
-    talk, crisis = pending.conversation, heard.label
+    told = _told(pending, heard, language)
+    _put_first(pending, outcome, heard)
+    outcome.crisis_answers = _answers(pending, heard.label, told)
+    if told.of_the_hour is not None:
+        hour.keep(pending, outcome, told.of_the_hour)
+    general = None if told.of_the_hour else _answer(pending, heard.label, told.topic, told.times, language)
+    answer = told.of_the_hour.text if told.of_the_hour else general
+    if answer and not (told.times and pending.conversation.owner == "person"):  # the person answers from here on
+        outcome.says = _says(answer, pending, outcome, told, language)
+
+
+def _told(pending: Pending, heard: Alarm, language: str) -> _Danger:
     own_hand = another.fears_own_hand(pending)
     topic = another.own_hand_topic(pending) if own_hand else _topic(pending, heard)
     undone = own_hand and another.undoes_somebody(pending)
-    answered = another.without_somebody(_answered(talk)) if undone else _answered(talk)
+    before = _answered(pending.conversation)
+    answered = another.without_somebody(before) if undone else before
     of_the_hour = _of_the_hour(pending, heard, topic, language)
     if of_the_hour is not None:
         last = next(iter(hour.topics(answered)), topic)
         of_another = heard.label == MEDICAL and not safety.stands.is_of_body(MEDICAL, last)
         topic = MEDICAL if of_another else last  # who wanted to die and cannot be woken is in danger of the body now
-    told = answered.pop(topic, 0)
-    outcome.outcome = "crisis"
-    counts = max(told, 1) if of_the_hour else told + 1
-    known = {} if undone else _known(talk, {topic, *answered})
-    known |= another.told_beside(pending, crisis, topic, answered)
-    outcome.crisis, outcome.crisis_answers = crisis, known | answered | {topic: counts}
+    return _Danger(topic, answered.pop(topic, 0), answered, of_the_hour, undone)
+
+
+def _put_first(pending: Pending, outcome: Outcome, heard: Alarm) -> None:
+    """Mark the turn as an alarm, with a person first and no form open."""
+    talk, crisis = pending.conversation, heard.label
+    outcome.outcome, outcome.crisis = "crisis", crisis
     if talk.danger.doubt is None and not (talk.danger.crisis and recently(talk.crisis_at)):
         outcome.danger_seq = pending.seq
     outcome.even_if_owned = True
     outcome.queue_reason, outcome.queue_priority = crisis, PRIORITY["crisis"]
-    outcome.crisis_answers = standing.rings_again(outcome.crisis_answers, crisis)
-    outcome.crisis_answers = afterwards.of_whom(pending, outcome.crisis_answers, topic)
     outcome.audit.append(("crisis", f"{crisis} {heard.reason}"))
     outcome.reading = {"labels": [[crisis, 1.0]], "handed_over": "crisis"}
     outcome.state = (talk.state | {"loop": None, "events": []}) if talk.state else None
-    if of_the_hour is not None:
-        hour.keep(pending, outcome, of_the_hour)
-    answer = of_the_hour.text if of_the_hour else _answer(pending, crisis, topic, told, language)
-    if answer and not (told and talk.owner == "person"):  # the person answers from here on
-        line = another.line_beside(pending, crisis, topic, answered, language)
-        beside = None if of_the_hour else asked_in_danger.asked_beside(pending, topic, language)
-        if beside is not None:
-            hour.keep(pending, outcome, beside)
-        if undone or whose.speaks_of_oneself(pending):
-            answer = f"{safety.stands.corrected(language)} {answer}"
-        outcome.says = _in_turn(language, answer, line, beside.text if beside else None)
+
+
+def _answers(pending: Pending, crisis: str, told: _Danger) -> Mapping[str, int]:
+    """What was told of it from now on, how often each was answered, the last one last."""
+    times = max(told.times, 1) if told.of_the_hour else told.times + 1
+    known = {} if told.undone else _known(pending.conversation, {told.topic, *told.answered})
+    known |= another.told_beside(pending, crisis, told.topic, told.answered)
+    answers = standing.rings_again(known | told.answered | {told.topic: times}, crisis)
+    return afterwards.of_whom(pending, answers, told.topic)
+
+
+def _says(answer: str, pending: Pending, outcome: Outcome, told: _Danger, language: str) -> list[Say]:
+    """The answer, the line beside it, and what was asked in the same message."""
+    line = another.line_beside(pending, str(outcome.crisis), told.topic, told.answered, language)
+    beside = None if told.of_the_hour else asked_in_danger.asked_beside(pending, told.topic, language)
+    if beside is not None:
+        hour.keep(pending, outcome, beside)
+    if told.undone or whose.speaks_of_oneself(pending):
+        answer = f"{safety.stands.corrected(language)} {answer}"
+    return _in_turn(language, answer, line, beside.text if beside else None)
 
 
 def doubt(pending: Pending, outcome: Outcome, label: str, reason: str, language: str, *, quiet: bool = False) -> bool:

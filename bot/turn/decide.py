@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -34,7 +33,7 @@ from bot.turn.home import at_home, note_home
 from bot.turn.in_danger import InDanger
 from bot.turn.linking import Join, code_in, link
 from bot.turn.meanwhile import help_meanwhile, was_helped
-from bot.turn.named import Talk
+from bot.turn.named import Meaning, Talk
 from bot.turn.one_list import take_part
 from bot.turn.person import WISH
 from bot.turn.pieces import put_at_all
@@ -94,17 +93,23 @@ class Decide:
         talk = pending.conversation
         language = language_of(pending)
         outcome = Outcome(pending.message, talk.id, language=language if language != talk.language else None)
-        reading = self.hears.read(pending, language)
-        told = ringing.told_safety(pending)
-        picked = self._chosen(pending)
+        await self._answer(pending, outcome, language)
+        _note(pending, outcome)
+        watched.keep(pending, outcome, language)
+        await help_meanwhile(pending, outcome, language, self.hears, self._ask)
+        back_again(pending, outcome, self._messages, language)
+        introduce(pending, outcome, self._messages, language)
+        outcome.closing = closes(pending, outcome, self.hears.scored)
+        return outcome
+
+    async def _answer(self, pending: Pending, outcome: Outcome, language: str) -> None:
+        """Danger before everything, then keywords and what follows a danger; then what any message gets."""
+        reading, told, picked = self.hears.read(pending, language), ringing.told_safety(pending), self._chosen(pending)
         keyword = phone.keyword(pending, reading, picked)
         # Whatever else it says, it is not silence; "ok" or "1" says no more than silence does.
-        outcome.doubt_answered = talk.danger.doubt is not None and not ringing.evades(pending)
+        outcome.doubt_answered = pending.conversation.danger.doubt is not None and not ringing.evades(pending)
         if alarm := ringing.found(pending, reading, told):
-            danger.alarm(pending, outcome, alarm, language)
-            await self._in_danger.beside(pending, outcome, language)
-            call_a_person(pending, outcome, language)
-            watched.plain_alarm(pending, outcome, alarm, self.hears, language)
+            await self._ring(pending, outcome, alarm, language)
         elif keyword is not None:
             watched.take_keyword(pending, outcome, keyword, reading, language)
         elif told == "safe":
@@ -113,7 +118,20 @@ class Decide:
             await self._go_on(pending, outcome, language)
         elif await self._in_danger.said(pending, outcome, reading, told, language):
             call_a_person(pending, outcome, language)
-        elif self.join is not None and (code := code_in(pending)):
+        else:
+            await self._answer_calmly(pending, outcome, picked, language)
+
+    async def _ring(self, pending: Pending, outcome: Outcome, alarm: ringing.Alarm, language: str) -> None:
+        """An alarm, and what the message needs or asks for beside it."""
+        danger.alarm(pending, outcome, alarm, language)
+        await self._in_danger.beside(pending, outcome, language)
+        call_a_person(pending, outcome, language)
+        watched.plain_alarm(pending, outcome, alarm, self.hears, language)
+
+    async def _answer_calmly(self, pending: Pending, outcome: Outcome, picked: Meaning | None, language: str) -> None:
+        """What a message without danger leads to: silence where it is due, a choice of ours, then Rasa."""
+        talk = pending.conversation
+        if self.join is not None and (code := code_in(pending)):
             await link(self.join, code, pending, outcome, language)
         elif talk.opted_out or talk.owner == "person":
             outcome.outcome = "silent"
@@ -126,13 +144,6 @@ class Decide:
         else:
             await self._ask_halves(pending, outcome, language)
             phone.mention_media(pending, outcome, self._messages, language)
-        _note(pending, outcome)
-        watched.keep(pending, outcome, language)
-        await help_meanwhile(pending, outcome, language, self.hears, self._ask)
-        back_again(pending, outcome, self._messages, language)
-        introduce(pending, outcome, self._messages, language)
-        outcome.closing = closes(pending, outcome, self.hears.scored)
-        return outcome
 
     def kind(self, pending: Pending) -> Kind:
         """What a text that came among others asks for: whether it may be read together with them."""
@@ -153,10 +164,10 @@ class Decide:
         """Break a loop with another machine: a person is told why, the other end hears it once."""
         phone.cut(pending, outcome, self._messages if first else None)
 
-    def _chosen(self, pending: Pending) -> dict[str, Any] | None:
+    def _chosen(self, pending: Pending) -> Meaning | None:
         return chosen(pending, self._desk().service)
 
-    def _unclear(self, pending: Pending, picked: dict[str, Any] | None) -> Say | None:
+    def _unclear(self, pending: Pending, picked: Meaning | None) -> Say | None:
         """What to ask back for a number that picks nothing."""
         return None if picked else unclear_number(pending, self._desk().service)
 

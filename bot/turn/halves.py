@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.turn.all_children import of_all_children
 from bot.turn.beside_report import Chosen, news_beside, report_and_more
-from bot.turn.care import cared_for, denied_and_rest, news_and_rest, no_then_more, refusal_and_wish, without
+from bot.turn.care import cared_for, denied_and_rest, news_and_rest, no_then_more, refusal_and_wish
 from bot.turn.choices import chosen
 from bot.turn.meant import meant
 from bot.turn.named import CONSENT, OPEN, Talk
@@ -17,7 +18,6 @@ from bot.turn.reached import called, reaching_and_rest
 from casebook.records import Pending
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
-from services.casework.children import all_first
 from services.casework.courtesy import without_courtesy, without_greeting
 from services.casework.phrases import parts
 
@@ -80,9 +80,8 @@ def _of_person(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) ->
     wish = person_and_rest(pending, talk, need_of, picked)
     if wish is None:
         return None
-    told = [replace(called(pending), text=said) for said in wish[1:]]
     free = replace(talk, loop=None if talk.loop == CONSENT else talk.loop)  # a person comes: no yes is waited for
-    behind = [part for this in told for part in halves(this, replace(free, text=this.text), need_of, picked)]
+    behind = [part for said in wish[1:] for part in _halves_of(said, called(pending), free, need_of, picked)]
     return (Part(wish[0], more=bool(behind)), *behind)
 
 
@@ -90,7 +89,7 @@ def _of_one(pending: Pending, talk: Talk, need_of: NeedOf, _picked: Chosen) -> S
     """One thing, however it is told: which door is meant, or that the help is for all children."""
     if meant(pending, talk) is not None:
         return (Part(pending.text),)
-    both = _of_all(pending, talk, need_of)
+    both = of_all_children(pending, talk, need_of)
     return None if both is None else (Part(both),)
 
 
@@ -99,33 +98,32 @@ def _of_reaching(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) 
     both = reaching_and_rest(pending, talk, need_of)
     if both is None:
         return None
-    this = replace(pending, text=both[1])
-    behind = halves(this, replace(talk, text=this.text), need_of, picked) if both[1] else ()
+    behind = _halves_of(both[1], pending, talk, need_of, picked) if both[1] else ()
     return (Part(both[0], more=bool(behind)), *behind)
 
 
-def _of_all(pending: Pending, talk: Talk, need_of: NeedOf) -> str | None:
-    """That the help is for all children, where what is told behind it are the needs that we know of."""
-    asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
-    said = all_first(pending.text) if asked == "which_child" and "?" not in pending.text else None
-    needs = {need_of(part) for part in parts(pending.text)} - {None}
-    return said if needs <= set(talk.needs) else None
+def _halves_of(said: str, pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) -> Sequence[Part]:
+    """The parts of what is left of a message."""
+    return halves(replace(pending, text=said), replace(talk, text=said), need_of, picked)
 
 
 def _of_care(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) -> Sequence[Part] | None:
     """A no, or good news, and what is asked or told beside it; one part of what is told of a door and the like."""
     if (news := news_beside(pending, talk)) is not None:
-        this = replace(pending, text=news.rest)
-        behind = halves(this, replace(talk, text=news.rest), need_of, picked)
-        return (Part(without(pending.text, news.rest), more=True), *behind[: MOST - 1])
+        return (Part(news.said, more=True), *_halves_of(news.rest, pending, talk, need_of, picked))
     if (told := report_and_more(pending, talk, need_of, picked)) is not None:
-        return [Part(each, more=at + 1 < len(told[:MOST])) for at, each in enumerate(told[:MOST])]
+        return _in_few(told)
     if (wish := refusal_and_wish(pending, talk)) is not None:
         return (Part(wish[0], more=True), Part(wish[1], as_told=True))
     if (both := _two(pending, talk)) is not None:
-        this = replace(pending, text=both[1])
-        return (Part(both[0], more=True), *halves(this, replace(talk, text=both[1]), need_of, picked)[: MOST - 1])
+        return (Part(both[0], more=True), *_halves_of(both[1], pending, talk, need_of, picked))
     return (*_known_beside(pending, talk),) if cared_for(pending, talk) is not None else None
+
+
+def _in_few(told: Sequence[str]) -> Sequence[Part]:
+    """Some sentences as parts, the last of too many as one: nothing that was told is lost."""
+    *first, last = (*told[: MOST - 1], " ".join(told[MOST - 1 :])) if len(told) > MOST else told
+    return (*(Part(each, more=True) for each in first), Part(last))
 
 
 def _two(pending: Pending, talk: Talk) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from services.answers import asked_of_a_place, asks, may_ask
 from services.casework.after_applying import names_program
 from services.casework.asked import aspects_asked, only_asks
 from services.casework.asked_of import asked_of
+from services.casework.children import all_first
 from services.casework.consent import consent
 from services.casework.homes import towns_in
 from services.casework.phrases import SEAM, parts
@@ -22,6 +23,7 @@ from services.directory.things import vocabulary
 SMALL: Final = 4  # words
 MARKED: Final = 3  # words of a question that is none without its mark ("la evaluación duele?"); "ok?" asks nothing
 MOST_WORDS: Final = 8  # of a fact that answers what we asked
+WHICH: Final = "which_child"  # what we asked, where several were told of
 _OR: Final = re.compile(r"(?:or|o)\b", re.IGNORECASE)  # goes on with the same question
 _MARK: Final = re.compile(r"\s*\?+")
 type Kind = Literal["ask", "told", "fact", "need", "small", "story"]
@@ -101,6 +103,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _piece(text: str, start: int, end: int, talk: Talk, asked: str | None) -> Piece:
     said = text[start:end]
+    if asked == WHICH and all_first(said) and not said.endswith("?"):
+        return Piece("fact", said, start, end)  # "los dos" answers us, and asks nothing of two doors
     if key := asked_for(said, talk):
         return Piece("ask" if is_put(said) or only_asks(said) else "told", said, start, end, key)
     if tells(said, asked):

@@ -38,11 +38,15 @@ def _has_a_baby(text: str, earlier: tuple[str, ...]) -> bool:
 
 
 def told_before(pending: Pending) -> tuple[str, ...]:
-    """What the family wrote before this message, and how old the smallest child is that the talk knows of."""
+    """How old the smallest child is that the talk knows of, and what the family wrote before this message.
+
+    The age stands first: what was written last is still what was told lately.
+    """
     slots = (pending.conversation.state or {}).get("slots") or {}
     kept = [child["months"] for child in slots.get("children") or ()]
     ages = [months for months in (*kept, slots.get("child_age_months")) if months is not None and months < MONTHS]
-    return (*pending.earlier, *(f"{max(1, int(months))} months old" for months in ages[:1]))
+    smallest = [f"{max(1, int(min(ages)))} months old"] if ages else []
+    return (*smallest, *pending.earlier)
 
 
 def speaks_of_oneself(pending: Pending) -> bool:

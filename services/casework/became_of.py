@@ -50,33 +50,53 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
     """What a message tells of a door that was called or visited; None where it tells nothing of the kind."""
     pieces = [folded(_JOINED.sub("211 ", part)) for part in _PARTS.split(text) if part.strip()]
     pieces = [piece for piece in pieces if not is_hearsay(piece)]
-    said = folded(" ".join(pieces))
     if len(text) > LONGEST or not pieces or is_none(text):
         return None
-    at, fault = next(((at, fault) for at, piece in enumerate(pieces) if (fault := _fault(piece))), (0, None))
-    fault = fault or next((each for each in FAULTS if says(said, "refused", each)), None)
-    of_a_number = fault == "phone_dead" and bool(set(said.split()) & words("number"))
+    said = folded(" ".join(pieces))
+    at, fault = _fault_told(pieces, said)
     if fault is None or says(pieces[at], "supposed"):
         return None
     told, wished = " ".join(pieces[: at + 1]), " ".join(pieces[at + 1 :]).strip()
     wished = wished or next((piece for piece in reversed(pieces[:at]) if says(piece, "wants")), "").strip()
     here = _meant(pieces[at], listed, doors(), language)  # "the 211 one is full", whatever else is told before it
+    meant = here or _meant(told, listed, doors(), language)
     if says(pieces[at] if here else folded(told), "others"):
         return None
-    meant = here or _meant(told, listed, doors(), language)
-    alone = (
-        fault in BY_ITSELF and any(each.surely for each in here) and not begins_to_ask(pieces[at].strip(), surely=True)
-    )
-    meant = meant[:1] if fault == NO_ANSWER and _of_211().search(said) else meant  # it is one line for all of them
-    by_name = bool(meant) and (alone or bool(set(said.split()) & words("said")))
-    if not (says(said, "contact") or of_a_number or by_name):
+    if fault == NO_ANSWER and _of_211().search(said):
+        meant = meant[:1]  # it is one line for all of them
+    if not _is_report(said, fault, meant, alone=_stands_alone(pieces[at], fault, here)):
         return None
-    brief = len(told.split()) <= SHORT and not _of_211().search(told)
-    if not meant and brief and (others := kinds(_before_fault(told), language)):
+    if meant:
+        return Became(fault, tuple(each.key for each in meant), wished)
+    return _of_none_named(fault, told, said, wished, language)
+
+
+def _fault_told(pieces: Sequence[str], said: str) -> tuple[int, str | None]:
+    """What is wrong, and in which piece that is told; in the first where only the whole tells it."""
+    found = next(((at, fault) for at, piece in enumerate(pieces) if (fault := fault_in(piece))), None)
+    return found or (0, next((each for each in FAULTS if says(said, "refused", each)), None))
+
+
+def _stands_alone(piece: str, fault: str, here: Sequence[Likely]) -> bool:
+    """Whether it is told of a door by its name in a piece that asks nothing."""
+    return fault in BY_ITSELF and any(each.surely for each in here) and not begins_to_ask(piece.strip(), surely=True)
+
+
+def _is_report(said: str, fault: str, meant: Sequence[Likely], *, alone: bool) -> bool:
+    """Whether somebody was asked there, a number is dead, or a door is named with what it said."""
+    told = set(said.split())
+    of_a_number = fault == "phone_dead" and bool(told & words("number"))
+    by_name = bool(meant) and (alone or bool(told & words("said")))
+    return says(said, "contact") or of_a_number or by_name
+
+
+def _of_none_named(fault: str, told: str, said: str, wished: str, language: str) -> Became | None:
+    """A report of a place that we did not name, by what it gives, or of "them"; of 211 it would have been a door."""
+    if _of_211().search(told):
+        return None
+    if len(told.split()) <= SHORT and (others := kinds(_before_fault(told), language)):
         return Became(fault, (), wished, tuple(others))
-    if not meant and (_of_211().search(told) or not _of_them(told, said, language)):
-        return None
-    return Became(fault, tuple(each.key for each in meant), wished)
+    return Became(fault, (), wished) if _of_them(told, said, language) else None
 
 
 def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str] | None:
@@ -85,7 +105,7 @@ def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str]
     None where nothing else is named: "send me to the legal aid one instead" is a wish for the next of its kind.
     """
     spans = [part.strip() for part in _PARTS.split(text) if part.strip()]
-    at = next((at for at, part in enumerate(spans) if _fault(folded(part))), None)
+    at = next((at for at, part in enumerate(spans) if fault_in(folded(part))), None)
     if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])):
         return None
     told, wish = ". ".join(spans[: at + 1]), ". ".join(spans[at + 1 :])
@@ -94,7 +114,7 @@ def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str]
     return (told, wish) if wished and wished.isdisjoint(gives) and not asks else None
 
 
-def _fault(said: str) -> str | None:
+def fault_in(said: str) -> str | None:
     """What is wrong, by the words of a part of a message."""
     if says(said, "refused", "phone_dead"):
         return "phone_dead"

@@ -55,3 +55,8 @@ def unsigned(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each with its sign."""
     return [each.strip() for each in _SENTENCES.split(text) if each.strip()]
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of `most` characters at the most, cut between two words."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"

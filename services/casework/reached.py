@@ -8,7 +8,7 @@ from itertools import accumulate
 from re import Pattern as Compiled
 from typing import Any, Final
 
-from services.casework.phrases import folded, parts, sentences, within
+from services.casework.phrases import folded, parts, sentences, shortened, within
 from services.library.documents import document
 from services.library.root import CONTENT
 
@@ -66,14 +66,22 @@ def _of_parts(some: Sequence[str]) -> Reached | None:
 
 
 def to_keep(text: str, ways: Iterable[str]) -> list[str]:
-    """What is kept of the ways that a message, or a part of it, was heard to tell, with the family's own words."""
-    return [f"{REACHED}{way}:{(time_told(text) if way == HOURS else None) or text}" for way in ways if way in KEPT]
+    """What is kept of the ways that a message, or a part of it, was heard to tell, with the family's own words.
+
+    Of a long message only the words that tell it: it may hold a name and much else.
+    """
+    return [f"{REACHED}{way}:{_words_for(way, text)}" for way in ways if way in KEPT]
 
 
 def kept(told: Iterable[str]) -> dict[str, str]:
     """The words that were kept for each way, the newest of each."""
     of_it = (each.removeprefix(REACHED).partition(":") for each in told if each.startswith(REACHED))
     return {way: words for way, _, words in of_it}
+
+
+def way_of(told: str) -> str | None:
+    """The way to be reached that something which was kept is of; None where it is of anything else."""
+    return told.removeprefix(REACHED).partition(":")[0] if told.startswith(REACHED) else None
 
 
 def of_reaching(text: str, *, called: bool) -> list[str]:
@@ -103,7 +111,7 @@ def time_told(text: str) -> str | None:
 
 def without_times(said: str) -> str:
     """A folded text without the times that it tells: "til 2" is no second door."""
-    for each in (*_patterns(HOURS), *_more(HOURS, called=False)):
+    for each in (*_patterns(HOURS), *_more(HOURS, called=False), *_patterns("clock")):
         said = each.sub(" ", said)
     return f" {' '.join(said.split())} "
 
@@ -137,6 +145,18 @@ def _read(said: str, patterns: Mapping[str, tuple[Pattern, ...]]) -> Reached:
     return Reached(ways, tuple(word for word in words if word not in _fillers() and not word.isdigit()))
 
 
+def _words_for(way: str, text: str) -> str:
+    """What a text tells of a way: a time as it is said, else its words; of a long one those parts alone."""
+    some = [part for part in parts(text) if len(text) > LONGEST and way in _ways(part)]
+    of_it = ", ".join(some) or text
+    return shortened((time_told(of_it) if way == HOURS else None) or of_it, LONGEST)
+
+
+def _ways(part: str) -> tuple[str, ...]:
+    found = reached(part, called=True)
+    return found.ways if found else ()
+
+
 def _as_written(text: str, first: int, behind: int) -> str:
     """The words of a text between two of its folded ones, with their own signs inside."""
     words = [(word, len(folded(word).split())) for word in text.split()]
@@ -145,7 +165,7 @@ def _as_written(text: str, first: int, behind: int) -> str:
     while kept and not set(folded(kept[0]).split()) - set(_table()["before_a_time"]):
         kept = kept[1:]
     told = " ".join(kept).strip(' .,;:!?¡¿"')
-    return told if len(told) <= LONGEST_TOLD else f"{told[:LONGEST_TOLD].rsplit(' ', 1)[0]}…"
+    return shortened(told, LONGEST_TOLD)
 
 
 def _without_reason(said: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from services.casework.phrases import cut, folded, parts, within
+from services.casework.reached import without_times
 from services.casework.when import door_named
 from services.eligibility import all_programs
 from services.library.documents import document
@@ -14,11 +15,6 @@ from services.library.root import CONTENT
 
 _A_PROGRAM = "theprogram"
 _ACT = re.compile(r" (?:call|contact|ask|refer|llamen?|pregunten?|refieran?)(?= \S)")
-# "I sleep til 2" names no second door.
-_TIMES = re.compile(
-    r" (?:til|till|until|after|before|around|past|at|(?:despues|antes|hasta|desde|a)(?: de)? las?)"
-    r" (?:like |about )?\d{1,2}(?: \d{2})?(?: ?(?:am|pm))?(?= )"
-)
 LONGEST = 160  # characters; a longer message tells something of its own, and that comes first
 
 
@@ -45,7 +41,7 @@ def referral_asked(text: str, *, alone: bool) -> ReferralAsked | None:
     rest = _rest(said)
     if rest is None:
         return None
-    door, rest = door_named(_TIMES.sub(" ", rest)) if program is None else (None, rest)
+    door, rest = door_named(without_times(rest)) if program is None else (None, rest)
     named = [word for word in rest.split() if word not in _fillers() and word != _A_PROGRAM]
     return ReferralAsked(door, program, " ".join(named)) if len(named) <= _table()["most_named"] else None
 

@@ -11,7 +11,7 @@ from typing import Final
 from services.casework.has_already import HAD
 from services.casework.of_whom import OF
 from services.casework.plainly_asked import TOLD
-from services.casework.reached import REACHED
+from services.casework.reached import REACHED, way_of
 from services.casework.refused_thing import NOT_FOR
 
 MOST_KEPT: Final = 20  # of each sort, the newest
@@ -26,8 +26,10 @@ def refusals(reported: Iterable[str]) -> list[str]:
 
 
 def kept_with(before: Iterable[str], fresh: Iterable[str]) -> list[str]:
-    """What was kept, with what is told now, each once and the newest last."""
-    return kept(list(dict.fromkeys([*before, *fresh])))
+    """What was kept, with what is told now, each once and the newest last; of a way to be reached the newest alone."""
+    now = list(dict.fromkeys(fresh))
+    ways = {way_of(each) for each in now} - {None}
+    return kept([*(each for each in before if each not in now and way_of(each) not in ways), *now])
 
 
 def kept(reported: Sequence[str]) -> list[str]:

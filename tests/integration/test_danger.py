@@ -160,12 +160,29 @@ async def test_who_says_that_it_is_safe_gets_ordinary_help_and_a_person_still_lo
     assert await reasons(stage, "told_safe") == ["crisis_violence"]
 
 
+@pytest.mark.parametrize(
+    "text", ["he is hitting me. i want to talk to a person", "me está pegando. quiero hablar con una persona"]
+)
+async def test_who_asks_for_a_person_in_an_alarm_is_in_danger_however_often_it_is_sent(stage: Stage, text: str) -> None:
+    await worked(stage, *[text] * 8)
+    assert {row.outcome for row in await stage.rows(tables.inbox)} == {"crisis"}
+    row = await stage.conversation()
+    assert (row.queue_reason, row.queue_priority) == ("crisis_violence", 9)
+
+
 async def test_what_was_needed_beside_a_danger_is_taken_up_once_the_family_is_safe(stage: Stage) -> None:
     only_diapers = [[0.0, 0.9], [0.0, 0.9]]
     stage.house.decide.hears.needs = lambda text: only_diapers if "diapers" in text else None
     heard = await worked(stage, "no diapers and he hits me", "he hits me again", "SAFE")
     assert "heard: no diapers" in heard[-1]
     assert stage.assistant.asked[-1]["chances"] == only_diapers
+
+
+async def test_what_was_needed_beside_a_danger_and_a_person_is_taken_up_too(stage: Stage) -> None:
+    only_diapers = [[0.0, 0.9], [0.0, 0.9]]
+    stage.house.decide.hears.needs = lambda text: only_diapers if "diapers" in text else None
+    heard = await worked(stage, "he hits me", "no diapers and he hits me. i want to talk to a person", "SAFE")
+    assert "heard: no diapers" in heard[-1]
 
 
 async def test_who_told_of_nothing_but_danger_hears_how_to_go_on_also_where_the_network_fails(stage: Stage) -> None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.console.story import Fact, Telling, spoken
 from bot.console.story_lines import LONGEST, MOST, story
 from bot.console.testing import words
@@ -142,6 +144,37 @@ def test_what_was_heard_of_reaching_in_a_part_of_a_message_stands_beside_it() ->
     state = {"slots": {"reported": ["reached:hours:afternoons", "reached:text:can we do it without talking"]}}
     facts = told(replace(TALK, state=state), lately=(Said("not before 3 I work", hours_ago(1)),))
     assert set(line(facts, "story_reached").split(" · ")) == {"not before 3 I work", "can we do it without talking"}
+
+
+LONG = "hello I wanted to ask about the food again because the twins are growing and the pantry is far away. "
+LARGO = "hola, quería preguntar otra vez por la comida porque los gemelos crecen y la despensa queda lejos de aquí. "
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "told"),
+    [
+        ("call me after 4 pm", f"{LONG * 2}call me before 2 pm from now on", "call me before 2 pm from now on"),
+        ("que me llamen despues de las 4", f"{LARGO * 2}llámenme antes de las 2", "antes de las 2"),
+        ("just text me, no minutes", f"{LONG}i cant talk, just text, and thanks", "i cant talk, just text"),
+    ],
+)
+def test_what_a_long_message_told_last_takes_the_place_of_what_was_told_before(
+    before: str, text: str, told: str
+) -> None:
+    way = "text" if "text" in told else "hours"
+    state = {"slots": {"reported": [f"reached:{way}:{told}"]}}
+    lately = (Said(text, NOW), Said(before, hours_ago(1)))
+    assert line(_told(state, lately), "story_reached") == told
+
+
+def test_what_is_told_later_and_not_kept_wins_over_what_was_kept() -> None:
+    state = {"slots": {"reported": ["reached:hours:after 4 pm"]}}
+    lately = (Said("not before 3 I work", NOW), Said("call me after 4 pm", hours_ago(1)))
+    assert line(_told(state, lately), "story_reached") == "not before 3 I work"
+
+
+def _told(state: dict[str, Any], lately: tuple[Said, ...]) -> list[Fact]:
+    return told(replace(TALK, state=state), lately=lately)
 
 
 def test_that_somebody_reads_the_phone_is_told_before_anybody_writes_to_it() -> None:

@@ -8,7 +8,7 @@ import yaml
 
 from services.casework.awaited import asks_after_person
 from services.casework.became_of import became_of
-from services.casework.good_news import good_news
+from services.casework.good_news import News, good_news
 from services.casework.kept_of_us import kept_asked
 from services.casework.kinds_aside import another_asked, put_aside
 from services.casework.still_wanted import past
@@ -40,6 +40,18 @@ def test_good_news_is_heard_with_the_door_and_what_is_told_beside_it(case: dict[
     if found:
         assert found.door == (KEYS[case["door"]] if case["door"] else None)
         assert found.rest == case.get("rest", "")
+        assert found.said == case.get("said", found.said)
+
+
+@cases("news")
+def test_what_is_cut_out_as_news_is_the_same_news_and_nothing_else(case: dict[str, Any]) -> None:
+    found = good_news(case["text"], doors, case["language"], asked=case.get("asked", False))
+    again = good_news(found.said, doors, case["language"], asked=case.get("asked", False)) if found else None
+    assert found is None or (again is not None and (again.outcome, again.door, again.rest) == (*_of(found), ""))
+
+
+def _of(news: News) -> tuple[str, str | None]:
+    return news.outcome, news.door
 
 
 @cases("kept")

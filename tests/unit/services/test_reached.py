@@ -3,6 +3,7 @@
 import pytest
 
 from services.casework.reached import (
+    LONGEST,
     asks_who_it_is,
     kept,
     of_reaching,
@@ -131,3 +132,28 @@ def test_what_was_heard_is_kept_with_its_words_the_newest_of_each() -> None:
 def test_what_somebody_tells_of_itself_in_need_is_no_mere_day(said: str) -> None:
     assert tells_of_oneself("I get the little ones off the bus at 3:15")
     assert not tells_of_oneself(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "ways", "words"),
+    [
+        (
+            "hi my name is Jane Example and my number is 860 555 0100, i am writing about the food because the twins "
+            "eat a lot. i work til 5, just text. my phone gets shut off sometimes. and i wanted to say thank you",
+            ["text", "gone"],
+            {"text": "just text", "gone": "my phone gets shut off sometimes"},
+        ),
+        (
+            "buenas, soy Ana Ejemplo y mi número es 860 555 0100, le escribo por lo de la comida porque los gemelos "
+            "comen mucho. no me llamen antes de las 3. a veces me cortan el teléfono. y muchas gracias por todo",
+            ["hours", "gone"],
+            {"hours": "no me llamen antes de las 3", "gone": "a veces me cortan el teléfono"},
+        ),
+    ],
+)
+def test_of_a_long_message_only_what_tells_the_way_is_kept(text: str, ways: list[str], words: dict[str, str]) -> None:
+    assert kept(to_keep(text, ways)) == words
+
+
+def test_what_is_kept_is_never_long() -> None:
+    assert all(len(words) <= LONGEST + 1 for words in kept(to_keep("we eat a lot " * 30, ["text", "gone"])).values())
