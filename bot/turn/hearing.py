@@ -48,7 +48,7 @@ class Hearing:
         if reading.matched is None and _only_violence(reading):
             reading = self._of_law(pending, reading, language)
         if reading.matched is None and _only_violence(reading) and whose.of_the_landlord(pending):
-            reading = replace(reading, crisis=None, doubt=None, reason=None)
+            reading = self._of_the_landlord(pending, reading, language)
         if reading.crisis and talks_of_needs(pending) and not _is_danger_together(pending):
             reading = self._asked_first(pending, reading, language)
             if reading.doubt and reading.matched is None and plainly_asks(pending):
@@ -75,6 +75,21 @@ class Hearing:
                 reading, crisis=None, doubt=reading.crisis, reason=reading.reason if reading.crisis else None
             )
         return reading
+
+    def _of_the_landlord(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
+        """The same where it may be no more than a landlord's locks: calm, or a doubt; what is told beside them rings.
+
+        Who was named before may not be who is told of now, and of a danger that the network is sure of it is asked.
+        """
+        rest = safety.told.beside_calm(afterwards.VIOLENCE, pending.text)
+        alone = safety.read(rest, self.scored(rest), language=language)
+        named = safety.told.calm(afterwards.VIOLENCE, pending.text) is not None
+        if named and alone.crisis:
+            return reading
+        sure = safety.sure_in_a_talk((self.scored(pending.text) or {}).get(afterwards.VIOLENCE, 0.0))
+        if named and _is_calm(alone) and not sure:
+            return replace(reading, crisis=None, doubt=None, reason=None)
+        return replace(reading, crisis=None, doubt=reading.crisis or reading.doubt)
 
     def _asked_first(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
         """The same, but a doubt where the network, alone or with a weak phrase, is not sure enough for a calm talk."""
