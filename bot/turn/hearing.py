@@ -53,7 +53,7 @@ class Hearing:
             reading = self._asked_first(pending, reading, language)
             if reading.doubt and reading.matched is None and plainly_asks(pending):
                 return replace(reading, doubt=None, reason=None)
-        if reading.doubt and talks_of_needs(pending):
+        if reading.doubt and not reading.quiet and talks_of_needs(pending):
             reading = self._quietly(pending, reading)
         rest = afterwards.without_denial(pending)
         if rest == pending.text and reading.matched is None:
@@ -79,7 +79,8 @@ class Hearing:
     def _of_the_landlord(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
         """The same where it may be no more than a landlord's locks: calm, or a doubt; what is told beside them rings.
 
-        Who was named before may not be who is told of now, and of a danger that the network is sure of it is asked.
+        Who was named before may not be who is told of now, and of a danger that the network is sure of it is asked;
+        who asks what a landlord may do has the answer, and a person looks.
         """
         rest = safety.told.beside_calm(afterwards.VIOLENCE, pending.text)
         alone = safety.read(rest, self.scored(rest), language=language)
@@ -87,9 +88,10 @@ class Hearing:
         if named and alone.crisis:
             return reading
         sure = safety.sure_in_a_talk((self.scored(pending.text) or {}).get(afterwards.VIOLENCE, 0.0))
-        if named and _is_calm(alone) and not sure:
+        if named and not sure:
             return replace(reading, crisis=None, doubt=None, reason=None)
-        return replace(reading, crisis=None, doubt=reading.crisis or reading.doubt)
+        asks = safety.told.asks_of_calm(pending.text)
+        return replace(reading, crisis=None, doubt=reading.crisis or reading.doubt, quiet=asks)
 
     def _asked_first(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
         """The same, but a doubt where the network, alone or with a weak phrase, is not sure enough for a calm talk."""
@@ -197,7 +199,7 @@ def _without_denied(text: str, reading: safety.Reading) -> str | None:
 
 
 def _only_violence(reading: safety.Reading) -> bool:
-    return {reading.crisis, reading.doubt} <= {None, afterwards.VIOLENCE}
+    return afterwards.VIOLENCE in (reading.crisis, reading.doubt) and reading.doubt in (None, afterwards.VIOLENCE)
 
 
 def language_of(pending: Pending) -> str:

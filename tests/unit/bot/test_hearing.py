@@ -129,10 +129,23 @@ def test_what_is_told_beside_a_landlords_locks_rings(text: str, beside: str) -> 
     chances = {text: 0.7, beside: 0.7}
     read = Hearing(lambda said: {VIOLENCE: chances.get(said, 0.0)}, lambda _: None, lambda _: None)
     assert read.read(pending(text, state=None), "en").crisis == VIOLENCE
-    chances[beside] = 0.3
-    assert read.read(pending(text, state=None), "en").doubt == VIOLENCE
     chances[beside] = 0.0
     assert read.read(pending(text, state=None), "en").doubt is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("he changes the locks and throws my stuff out. can he", True),
+        ("él cambia la cerradura y me bota las cosas, puede?", True),
+        ("he changes the locks and throws my stuff out. what do i do", False),
+        ("él cambia la cerradura y me bota las cosas, qué hago", False),
+    ],
+)
+def test_who_asks_what_a_landlord_named_before_may_do_is_answered_and_a_person_looks(text: str, quiet: bool) -> None:
+    said = replace(pending(text, state=None), earlier=("my landlord called", "el casero llamó"))
+    read = hearing(1.0, VIOLENCE).read(said, "en")
+    assert (read.doubt, read.quiet) == (VIOLENCE, quiet)
 
 
 def test_who_meant_the_landlord_takes_the_locks_back_and_nothing_else() -> None:
