@@ -137,3 +137,11 @@ def test_a_landlord_who_is_the_husband_or_hurts_takes_nothing_back(text: str) ->
 )
 def test_what_is_told_of_the_landlord_who_was_meant_is_still_read(text: str, rest: str) -> None:
     assert safety.afterwards.denied(text, "crisis_violence") == ("landlord", rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["landlord says sleep with him or we get thrown out", "el casero dice que si me acuesto con él no pago renta"],
+)
+def test_a_bed_for_the_rent_leaves_a_doubt_where_no_network_hears_it(text: str) -> None:
+    assert safety.read(text, {"crisis_violence": 0.01}).doubt == "crisis_violence"
