@@ -121,8 +121,9 @@ def denied_label(pending: Pending) -> str | None:
 
 
 def without_denial(pending: Pending) -> str:
-    """The words that are read for danger: all but a plain denial of the one that stands."""
-    return found[1] if (found := _denied(pending)) else pending.text
+    """The words that are read for danger: all but a plain denial of the one that stands, and a landlord's locks."""
+    name, rest, _ = _denied(pending) or (None, pending.text, "")
+    return safety.told.beside_calm(VIOLENCE, rest) if name == LANDLORD else rest
 
 
 def own(pending: Pending, told: str | None, language: str) -> str | None:

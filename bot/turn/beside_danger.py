@@ -22,7 +22,6 @@ CHILD_TAKEN: Final = "baby_taken_rule"  # of content/answers
 PROMISED: Final = f"{MARK}promised_silence"
 MEANS: Final = f"{MARK}things_near"
 ASKED: Final = "asked"  # for a person, in the queue
-WISHES: Final = ("child", "crisis_self_harm")  # to die, as content/safety/stands.yml names them
 
 
 def known_answer(pending: Pending, language: str) -> Told | None:
@@ -93,8 +92,11 @@ def is_no_new_danger(pending: Pending, reading: safety.Reading) -> bool:
 
 
 def _tells_of_means(pending: Pending) -> bool:
-    """Whether a gun, or pills, at hand are told of where somebody wants to die ("his dad has a gun at his house")."""
-    told = None if hour.kinds(pending).isdisjoint(WISHES) else hour.hinted(pending, "en")
+    """Whether a gun, or pills, at hand are told of where somebody else wants to die ("his dad has a gun at his house").
+
+    Who wishes to die, and tells of a gun, is in danger of it, wherever it lies.
+    """
+    told = hour.hinted(pending, "en") if whose.is_of_another(pending) else None
     return told is not None and told.name.startswith((MEANS, f"{MARK}{asked_in_danger.GUN}"))
 
 

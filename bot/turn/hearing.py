@@ -48,12 +48,12 @@ class Hearing:
         if reading.matched is None and _only_violence(reading):
             reading = self._of_law(pending, reading, language)
         if reading.matched is None and _only_violence(reading) and whose.of_the_landlord(pending):
-            reading = replace(reading, crisis=None, doubt=None, reason=None)
+            reading = self._of_the_landlord(pending, reading, language)
         if reading.crisis and talks_of_needs(pending) and not _is_danger_together(pending):
             reading = self._asked_first(pending, reading, language)
             if reading.doubt and reading.matched is None and plainly_asks(pending):
                 return replace(reading, doubt=None, reason=None)
-        if reading.doubt and talks_of_needs(pending):
+        if reading.doubt and not reading.quiet and talks_of_needs(pending):
             reading = self._quietly(pending, reading)
         rest = afterwards.without_denial(pending)
         if rest == pending.text and reading.matched is None:
@@ -75,6 +75,23 @@ class Hearing:
                 reading, crisis=None, doubt=reading.crisis, reason=reading.reason if reading.crisis else None
             )
         return reading
+
+    def _of_the_landlord(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
+        """The same where it may be no more than a landlord's locks: calm, or a doubt; what is told beside them rings.
+
+        Who was named before may not be who is told of now, and of a danger that the network is sure of it is asked;
+        who asks what a landlord may do has the answer, and a person looks.
+        """
+        rest = safety.told.beside_calm(afterwards.VIOLENCE, pending.text)
+        alone = safety.read(rest, self.scored(rest), language=language)
+        named = safety.told.calm(afterwards.VIOLENCE, pending.text) is not None
+        if named and alone.crisis:
+            return reading
+        sure = safety.sure_in_a_talk((self.scored(pending.text) or {}).get(afterwards.VIOLENCE, 0.0))
+        if named and not sure:
+            return replace(reading, crisis=None, doubt=None, reason=None)
+        asks = safety.told.asks_of_calm(pending.text)
+        return replace(reading, crisis=None, doubt=reading.crisis or reading.doubt, quiet=asks)
 
     def _asked_first(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
         """The same, but a doubt where the network, alone or with a weak phrase, is not sure enough for a calm talk."""
@@ -182,7 +199,7 @@ def _without_denied(text: str, reading: safety.Reading) -> str | None:
 
 
 def _only_violence(reading: safety.Reading) -> bool:
-    return {reading.crisis, reading.doubt} <= {None, afterwards.VIOLENCE}
+    return afterwards.VIOLENCE in (reading.crisis, reading.doubt) and reading.doubt in (None, afterwards.VIOLENCE)
 
 
 def language_of(pending: Pending) -> str:

@@ -59,6 +59,12 @@ def speaks_of_oneself(pending: Pending) -> bool:
     return of_others and pending.choice is None and safety.another.speaks_of_oneself(pending.text)
 
 
+def is_of_another(pending: Pending) -> bool:
+    """Whether the wish to die that stands was told of somebody else."""
+    danger = pending.conversation.danger
+    return danger.crisis == WISH and not {*hour.topics(danger.answers)[:1]}.isdisjoint(OF_OTHERS)
+
+
 def own_topic(text: str) -> str:
     """The answer to the own wish to die, or to being tired of life, by what is told of it."""
     told = safety.told_of(WISH, text)

@@ -57,6 +57,20 @@ def calm(crisis: str, text: str, earlier: Sequence[str] = (), content: Path = CO
     return None
 
 
+def asks_of_calm(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message asks what may be done by law, of what only sounds of a danger ("can he change the locks")."""
+    return any(_any(fold(text), each.asks) for each in told_page.calm(content))
+
+
+def beside_calm(crisis: str, text: str, content: Path = CONTENT) -> str:
+    """Return the folded words that stand beside what only sounds of such a danger ("he comes in at night")."""
+    rest = list(fold(text))
+    for each in told_page.calm(content):
+        for _, start, end in matches(fold(text), each.when if crisis in each.of else {}):
+            rest[start:end] = " " * (end - start)
+    return " ".join("".join(rest).split())
+
+
 def topic(crisis: str, text: str, earlier: Sequence[str] = (), content: Path = CONTENT) -> str | None:
     """Return the answer to a danger by who it is about; None where nothing that was told changes it."""
     folded, sign = fold(text), together(text, earlier, content)

@@ -43,7 +43,7 @@ class Topic:
 class Calm:
     """What is no danger of `of`, where one of `who` and none of `but` was told; the words `when`, and none of `unless`.
 
-    `answer` is the known answer to it.
+    `answer` is the known answer to it, `asks` by which words it is asked for.
     """
 
     answer: str
@@ -51,6 +51,7 @@ class Calm:
     but: frozenset[str]
     of: frozenset[str]
     when: Phrases
+    asks: Phrases
     unless: Phrases
 
 
@@ -113,6 +114,7 @@ def calm(content: Path) -> tuple[Calm, ...]:
             frozenset(each["but"]),
             frozenset(each["of"]),
             _read(each["when"], content),
+            _read(each["asks"], content),
             _read(each["unless"], content),
         )
         for each in page(content)["calm"]

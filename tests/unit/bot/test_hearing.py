@@ -97,3 +97,63 @@ def test_in_a_calm_talk_a_plain_question_of_benefits_is_no_doubt_and_a_danger_in
     assert hearing(0.75).read(replace(pending(), text=threat), "en").doubt == "crisis_self_harm"
     call = "is it safe to call if we dont have papers"
     assert hearing(0.95).read(replace(pending(), text=call), "en").crisis == "crisis_self_harm"
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "earlier", "heard"),
+    [
+        ("my landlord says he changes the locks", 0.82, (), (None, None)),
+        ("my landlord says he changes the locks", 0.95, (), (None, VIOLENCE)),
+        ("he changes the locks and throws my stuff out", 0.82, ("my landlord called",), (None, VIOLENCE)),
+        ("él me bota las cosas a la calle", 1.0, ("el casero subió la renta",), (None, VIOLENCE)),
+        ("he changes the locks and throws my stuff out", 0.82, ("i got an eviction notice",), (VIOLENCE, None)),
+        ("él me bota las cosas a la calle", 0.95, ("me llegó el desalojo",), (VIOLENCE, None)),
+    ],
+)
+def test_a_landlords_locks_are_calm_only_where_the_landlord_is_named_and_the_network_is_not_sure(
+    text: str, chance: float, earlier: tuple[str, ...], heard: tuple[str | None, str | None]
+) -> None:
+    locks = Hearing(lambda said: {VIOLENCE: chance if said == text else 0.0}, lambda _: None, lambda _: None)
+    read = locks.read(replace(pending(text, state=None), earlier=earlier), "en")
+    assert (read.crisis, read.doubt) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("the landlord changed the locks and he comes in at night", "the landlord and he comes in at night"),
+        ("el casero cambió la cerradura y entra de noche", "el casero y entra de noche"),
+    ],
+)
+def test_what_is_told_beside_a_landlords_locks_rings(text: str, beside: str) -> None:
+    chances = {text: 0.7, beside: 0.7}
+    read = Hearing(lambda said: {VIOLENCE: chances.get(said, 0.0)}, lambda _: None, lambda _: None)
+    assert read.read(pending(text, state=None), "en").crisis == VIOLENCE
+    chances[beside] = 0.0
+    assert read.read(pending(text, state=None), "en").doubt is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("he changes the locks and throws my stuff out. can he", True),
+        ("él cambia la cerradura y me bota las cosas, puede?", True),
+        ("he changes the locks and throws my stuff out. what do i do", False),
+        ("él cambia la cerradura y me bota las cosas, qué hago", False),
+    ],
+)
+def test_who_asks_what_a_landlord_named_before_may_do_is_answered_and_a_person_looks(text: str, quiet: bool) -> None:
+    said = replace(pending(text, state=None), earlier=("my landlord called", "el casero llamó"))
+    read = hearing(1.0, VIOLENCE).read(said, "en")
+    assert (read.doubt, read.quiet) == (VIOLENCE, quiet)
+
+
+def test_who_meant_the_landlord_takes_the_locks_back_and_nothing_else() -> None:
+    stands = Danger(crisis=VIOLENCE, answers={VIOLENCE: 1})
+    chances = {"he came with a pipe": 0.9}
+    locks = Hearing(lambda said: {VIOLENCE: chances.get(said, 0.0)}, lambda _: None, lambda _: None)
+    meant = "its the landlord he changed the locks"
+    assert locks.read(pending(meant, danger=stands), "en").crisis is None
+    chances |= {meant: 1.0, "he changed the locks": 1.0}
+    assert locks.read(pending(meant, danger=stands), "en").crisis is None
+    assert locks.read(pending("its the landlord he came with a pipe", danger=stands), "en").crisis == VIOLENCE

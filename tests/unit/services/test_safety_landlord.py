@@ -40,10 +40,34 @@ def test_the_locks_and_the_things_of_who_rents_are_of_the_landlord(text: str, ea
         ("cambia la cerradura y me bota las cosas", (*PAPEL, "el casero me golpeo ayer")),
         ("my landlord has a gun and will throw us out", ()),
         ("the landlord keeps my passport and will lock me out", ()),
+        ("the landlord said if i dont do what he wants in bed he puts us out on the street", ()),
+        ("my landlord wants me to send him pictures or he changes the locks", ()),
+        ("el dueño dice que si no me acuesto con él me saca a la calle", ()),
+        ("the landlord threatened to throw me out and he broke my arm", ()),
+        ("my stepdad is the landlord and he said hes gonna put me out", ()),
+        ("my babys father is my landlord he changed the locks", ()),
+        ("mi padrastro es el dueño y me va a sacar a la calle", ()),
+        ("vivo con el dueño, él me deja en la calle si salgo sin permiso", ()),
+        ("he locked me out and threw my clothes in the yard", ("i got an eviction notice",)),
+        ("él me bota las cosas a la calle y me deja afuera de noche", ("me llegó el desalojo",)),
+        ("he locked me out", (*PAPER, "hi", "i need food", "hartford", "thanks")),
     ],
 )
 def test_a_partner_a_landlord_who_hits_and_nobody_known_are_not(text: str, earlier: tuple[str, ...]) -> None:
     assert told.calm("crisis_violence", text, earlier) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("the landlord changed the locks and he comes in at night", "the landlord and he comes in at night"),
+        ("el casero cambió la cerradura. me quiere quemar", "el casero me quiere quemar"),
+        ("i need food", "i need food"),
+    ],
+)
+def test_what_stands_beside_the_locks_is_left_to_be_read(text: str, beside: str) -> None:
+    assert told.beside_calm("crisis_violence", text) == beside
+    assert told.beside_calm("crisis_medical", text) == told.fold(text).strip()
 
 
 @pytest.mark.parametrize(
@@ -87,8 +111,37 @@ def test_who_says_that_the_landlord_was_meant_takes_it_back(text: str) -> None:
         "es el landlord, el me pego",
         "mi marido es el dueño",
         "its my landlord and he touches my daughter",
+        "its the landlord he broke my arm",
+        "its the landlord he came into my daughters room",
+        "its the landlord he wants me in his bed",
+        "hablo del casero, me tiene encerrada",
+        "es el casero que me va a romper la cara",
+        "es el casero y me quiere quemar la casa",
+        "hes the landlord and also my daughters father",
+        "he is the owner of the house, we live together",
+        "es el casero con quien vivo",
+        "es el dueño de la casa y también el papá de mis nenes",
     ],
 )
 def test_a_landlord_who_is_the_husband_or_hurts_takes_nothing_back(text: str) -> None:
     found = safety.afterwards.denied(text, "crisis_violence")
     assert found is None or found[0] != "landlord"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("im talking about the landlord he slammed me into the wall", "he slammed me into the wall"),
+        ("hablo del casero, él me espera afuera", "el me espera afuera"),
+    ],
+)
+def test_what_is_told_of_the_landlord_who_was_meant_is_still_read(text: str, rest: str) -> None:
+    assert safety.afterwards.denied(text, "crisis_violence") == ("landlord", rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["landlord says sleep with him or we get thrown out", "el casero dice que si me acuesto con él no pago renta"],
+)
+def test_a_bed_for_the_rent_leaves_a_doubt_where_no_network_hears_it(text: str) -> None:
+    assert safety.read(text, {"crisis_violence": 0.01}).doubt == "crisis_violence"

@@ -46,15 +46,29 @@ def test_a_child_who_is_taken_rings(text: str) -> None:
         ("WILL THEY GO AFTER THEIR MOTHER IF I ASK FOR THAT. I DONT WANT TROUBLE FOR HER", "kin_child_support"),
         ("will the state come after him if i apply for cash", "tfa_other_parent"),
         ("van a ir contra la mama si pido la ayuda", "kin_child_support"),
+    ],
+)
+def test_trouble_for_the_other_parent_is_asked_about_at_most(text: str, answer: str | None) -> None:
+    for sure in (VIOLENCE, WISH):
+        assert safety.read(text, sure).crisis is None
+        assert safety.read(text, sure).doubt == next(iter(sure))
+    assert plainly_asked(text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
         ("y si pido eso pa la niña no le ace daño a el para los papeles despues?", "public_charge"),
         ("si pido husky le afecta la residencia a mi esposo", "public_charge"),
         ("does it hurt his green card if i apply for snap", "public_charge"),
+        ("does it hurt my husbands green card if i apply for snap", "public_charge"),
+        ("le hace daño a mis papeles si pido wic", "public_charge"),
     ],
 )
-def test_trouble_that_help_may_bring_is_asked_of_law(text: str, answer: str | None) -> None:
+def test_what_help_may_do_to_papers_is_asked_of_law_and_a_wish_to_die_is_heard(text: str, answer: str | None) -> None:
     assert ordinary.is_ordinary(text)
-    assert safety.read(text, VIOLENCE).crisis is None
-    assert safety.read(text, WISH).crisis is None
+    assert (safety.read(text, VIOLENCE).crisis, safety.read(text, VIOLENCE).doubt) == (None, None)
+    assert safety.read(text, WISH).crisis == "crisis_self_harm"
     assert plainly_asked(text) == answer
 
 
@@ -69,11 +83,34 @@ def test_trouble_that_help_may_bring_is_asked_of_law(text: str, answer: str | No
         "my husband hits me, does it hurt his green card if i apply for help",
         "he took my passport, does it hurt my papers if i ask for help",
         "tengo miedo, le hace daño a mis papeles si pido ayuda, el me pega",
+        "cuando pido ayuda me hace daño y me esconde los papeles",
+        "si pido ayuda me va a hacer daño, tiene mis papeles",
+        "el me hace daño cuando le pido comida, no tengo papeles",
+        "si pido ayuda el me hace daño y me rompe los papeles",
+        "mi marido me hace daño y no tengo papeles si pido ayuda me quita los nenes",
+        "he will ruin my papers if i ask for help",
+        "he hurts me when i ask for food, i have no papers",
+        "van a cobrarle al papa si pido manutencion, el me va a romper la cara",
+        "will they go after his dad if i ask for tfa? last time he found us and he broke my jaw",
+        "si pido manutencion la pandilla de el va a buscar a mi hijo",
+        "van a perseguir al papa si pido cupones? despues el se desquita conmigo",
+        "will they go after my mom if i ask for child support, his cousins know where she lives",
     ],
 )
 def test_who_threatens_somebody_is_no_question_of_law(text: str) -> None:
     assert not ordinary.is_ordinary(text)
     assert safety.read(text, VIOLENCE).crisis == "crisis_violence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "esto me hace mal, sin papeles, si pido ayuda nada, ya no quiero seguir",
+        "no papers, if i ask for help i hurt my kids, theyd be better off",
+    ],
+)
+def test_who_has_no_papers_and_no_strength_left_is_heard(text: str) -> None:
+    assert safety.read(text, {"crisis_self_harm": 0.6}).crisis is not None
 
 
 @pytest.mark.parametrize(
