@@ -15,6 +15,7 @@ from services.casework.plainly_asked import plainly_asked
 from services.directory.places import connecticut
 
 BEGINNING: Final = 4  # words
+BRIEF: Final = 12  # words: more of them tell something beside what they ask
 
 
 def already_understood(pending: Pending) -> bool:
@@ -24,10 +25,20 @@ def already_understood(pending: Pending) -> bool:
     found = chosen(pending)
     if found is not None and found["entities"].get("aspect") == PRIVATE:
         return False  # who asks whether a place tells the father may be afraid of him
-    calm = pending.conversation.danger.crisis is None
-    if calm and found is not None and tells_of_danger(str(found["entities"].get("answer_id"))):
-        return False  # the answer for a teen who shuts out friends calms no doubt about the teen
+    if found is not None and _may_hide_a_danger(pending, found["entities"].get("answer_id")):
+        return False
     return found is not None or _is_the_fact(pending)
+
+
+def _may_hide_a_danger(pending: Pending, answer: str | None) -> bool:
+    """Whether a known answer leaves a doubt as it is: one for a danger, or for a question told at length.
+
+    "Will they call back, he isn't eating and very sleepy": a question that is known is then not all that was said.
+    """
+    if answer is None or pending.conversation.danger.crisis is not None:
+        return False
+    at_length = len(pending.text.split()) > BRIEF and not is_of_no_danger(answer)
+    return at_length or tells_of_danger(answer)  # the answer for a teen who shuts out friends calms no doubt
 
 
 def plainly_asks(pending: Pending) -> bool:

@@ -67,7 +67,7 @@ def tells_of_danger(id: str) -> bool:
 
 def is_of_no_danger(id: str) -> bool:
     """Whether who plainly asks it in a calm talk is in no danger, though its words sound so ("go after her mother")."""
-    return bool(_answers()[id].get("no_danger", False))
+    return bool(_answers().get(id, {}).get("no_danger", False))
 
 
 def is_known(id: str) -> bool:

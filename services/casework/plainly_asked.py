@@ -49,6 +49,8 @@ def plainly_asked(
     if len(text) > LONGEST:
         return None
     said, before = folded(text), folded(words or "")
+    if _never().search(said):
+        return None
     given = {each.removeprefix(TOLD) for each in kept if each.startswith(TOLD)}
     at_first = next(iter(listed), None)
     fitting = (each for each in _asked() if _fits(each, needs, given) and _was_told(each, before))
@@ -84,8 +86,18 @@ def _is_said(asked: Asked, said: str) -> bool:
 
 
 @cache
+def _never() -> re.Pattern[str]:
+    """What asks nothing plainly, whatever stands beside it: that life is not worth it."""
+    return within(_page()["never"].format_map({}))
+
+
+def _page() -> Any:
+    return document(CONTENT / "language" / "plainly_asked.yml")
+
+
+@cache
 def _asked() -> tuple[Asked, ...]:
-    page: Any = document(CONTENT / "language" / "plainly_asked.yml")
+    page = _page()
     words = {name: f"(?:{pattern})" for name, pattern in page["words"].items()}
     return tuple(
         Asked(

@@ -44,3 +44,36 @@ def test_a_town_that_nobody_asked_for_is_read_as_any_message() -> None:
 )
 def test_an_answer_of_a_danger_calms_no_doubt_about_it(text: str) -> None:
     assert not already_understood(asked(text, None))
+
+
+def in_talk(text: str, *needs: str) -> Pending:
+    return asked(text, {"loop": {}, "slots": {"needs": list(needs), "words": "he is 2 and not talking"}})
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        (
+            "i called, will someone call me back, his lip is all big and he wont play, anything else i do",
+            "developmental_concern",
+        ),
+        (
+            "ya llame y me van a llamar pero el nene esta muy raro y no juega, hago algo mas mientras",
+            "developmental_concern",
+        ),
+    ],
+)
+def test_a_known_question_asked_at_length_calms_no_doubt(text: str, need: str) -> None:
+    assert not already_understood(in_talk(text, need))
+
+
+@pytest.mark.parametrize(
+    "text", ["will they call back, do i do anything while i wait", "me llaman? que hago mientras espero"]
+)
+def test_a_known_question_asked_in_few_words_is_understood(text: str) -> None:
+    assert already_understood(in_talk(text, "developmental_concern"))
+
+
+def test_a_question_of_no_danger_is_understood_at_length() -> None:
+    text = "is it safe to call if we dont have papers and my sister says they share names with immigration"
+    assert already_understood(in_talk(text, "developmental_concern"))
