@@ -4,12 +4,12 @@ from typing import Any, Final
 
 from bot.turn.meant import refer
 from bot.turn.named import CONSENT, OPEN, REPORT, Meaning, Talk, meaning
-from bot.turn.no_refusal import line_not_for, no_refusal
+from bot.turn.no_refusal import line_not_for, no_refusal, noted_doors
 from casebook.records import Pending
 from services.casework.after_applying import after_applying
 from services.casework.asked_of import asks_for_the_other
 from services.casework.awaited import asks_after_person
-from services.casework.became_of import FAULTS, became_of, named_in, wish_beside
+from services.casework.became_of import FAULTS, Became, became_of, corrects, named_in, wish_beside
 from services.casework.commands import command
 from services.casework.desk import ANNOUNCED
 from services.casework.good_news import News, good_news
@@ -98,7 +98,15 @@ def _became(talk: Talk) -> Meaning | None:
     doors = " ".join(became.doors)
     if became.fault == NO_ANSWER and len(became.doors) == 1 and _same_again(became.wished, talk):
         return refer(became.wished, target=doors)
-    return meaning(REPORT, fault=became.fault, target=doors or None, named=became.wished or None)
+    return meaning(
+        REPORT, fault=became.fault, target=doors or None, named=became.wished or None, which=_instead(talk, became)
+    )
+
+
+def _instead(talk: Talk, became: Became) -> str | None:
+    """The door that was noted as the one that refused, where the family tells which one it was."""
+    noted = [key for key in noted_doors(talk) if key not in became.doors]
+    return noted[-1] if noted and became.doors and corrects(talk.text) else None
 
 
 def _same_again(wished: str, talk: Talk) -> bool:

@@ -9,7 +9,7 @@ from bot.turn.care import cared_for
 from bot.turn.home import elsewhere
 from bot.turn.left import left, of_anothers_language
 from bot.turn.meant import REFER, meant, refer
-from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of, to_walk_in
+from bot.turn.named import CONSENT, OPEN, Talk, about_places, given_by, meaning, spoken_of, to_walk_in
 from bot.turn.numbers import counts_children, number_in
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.person import only_person
@@ -80,6 +80,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         or _asked_for(pending, talk)
         or _known(pending, talk)
         or of_program(talk)
+        or given_by(talk)
         or about_places(talk)
         or left(pending)
         or of_anothers_language(pending)

@@ -9,6 +9,7 @@ from services.casework.asked import FIRST, SAME, asks_of_them, door_asked_about,
 from services.casework.asked_of import DETAILS, UNKNOWN, AskedOf, asked_of, asks_for_the_other, hours_of, names_another
 from services.casework.commands import command
 from services.casework.consent_asked import asked_in_consent
+from services.casework.gives import giver
 from services.casework.insured import insurance_told
 from services.casework.naming import Named, Services, in_mind, named
 from services.casework.place_reports import report_said
@@ -100,6 +101,14 @@ def to_walk_in(talk: Talk) -> Meaning | None:
         return None
     when = walk_in_asked(talk.text)
     return meaning("ask_hours", when=when, which=WALK) if when else None
+
+
+def given_by(talk: Talk) -> Meaning | None:
+    """The door that gives what is asked of "them" ("do they got cribs"), be it named before the last list."""
+    if talk.loop not in OPEN or not talk.begun:
+        return None
+    key = giver(talk.text, talk.doors(), talk.language)
+    return meaning("repeat", target=key) if key else None
 
 
 def about_places(talk: Talk) -> Meaning | None:
