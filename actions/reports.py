@@ -28,7 +28,7 @@ from services.casework.ordering import same_line
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_in
 from services.casework.referring import asks_to_refer
-from services.casework.silent_lines import LINE_211, line_of, line_to
+from services.casework.silent_lines import LINE_211, line_of, line_to, without_lines
 from services.casework.when import door_named
 
 MOST_LOOKED_AT = 40
@@ -185,6 +185,10 @@ async def _next(
     dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, need: str, reported: list[str]
 ) -> list[dict[str, Any]]:
     """The next door of the same kind that is not known to be wrong; 2-1-1 and a person when there is none."""
+    if (itself := by_oneself(tracker, door, instead=True)) is not None:
+        answer = answer_words(itself, reading.language(tracker))
+        dispatcher.utter_message(text=without_lines(answer, reading.reported(tracker)) or answer)
+        return []
     wrong = reading.in_order([door.key, *reading.reported(tracker)], reported)
     wished = str(next(tracker.get_latest_entity_values("named"), None) or "")
     found = next_of_kind(tracker, door, need, wished, wrong)

@@ -38,10 +38,10 @@ def _names_the_door(sentence: str, said: Sequence[str], pending: Pending, talk: 
     return _doors(pending, talk) != _doors(replace(pending, text=rest), replace(talk, text=rest))
 
 
-def _doors(pending: Pending, talk: Talk) -> Any:
-    """The doors that a report names; None where it names none."""
+def _doors(pending: Pending, talk: Talk) -> str:
+    """The doors that a report names, as one text."""
     told = cared_for(pending, talk)
-    return told["entities"].get("target") if told and told["intent"] == REPORT else None
+    return str(told["entities"].get("target")) if told and told["intent"] == REPORT else ""
 
 
 def news_beside(pending: Pending, talk: Talk) -> News | None:
