@@ -116,7 +116,7 @@ def _asks_once_more(said: str) -> bool:
 
 @cache
 def _no() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = _table()["no"]
+    table = _table()["mere_no"]
     return re.compile(table["begins"]), re.compile(rf"(?:{table['goes_on']})(?= )")
 
 

@@ -108,7 +108,12 @@ def test_in_a_calm_talk_a_plain_question_of_benefits_is_no_doubt_and_a_danger_in
         ("él me bota las cosas a la calle", 1.0, ("el casero subió la renta",), (None, VIOLENCE)),
         ("he changes the locks and throws my stuff out", 0.82, ("i got an eviction notice",), (VIOLENCE, None)),
         ("él me bota las cosas a la calle", 0.95, ("me llegó el desalojo",), (VIOLENCE, None)),
-        ("somo 4 yo mi marido y do muchacho. el dice q si no pago me saca", 0.7, ("el dueño subió la renta",), (None, None)),
+        (
+            "somo 4 yo mi marido y do muchacho. el dice q si no pago me saca",
+            0.7,
+            ("el dueño subió la renta",),
+            (None, None),
+        ),
         ("mi marido dice q si no pago me saca", 0.7, ("el dueño subió la renta",), (VIOLENCE, None)),
     ],
 )
@@ -157,8 +162,13 @@ def test_who_asks_what_a_landlord_named_before_may_do_is_answered_and_a_person_l
         ("tiene la cara inchada un poco", ("le duele la muela",), CALM, (None, "crisis_medical", True)),
         ("tiene la cara inchada un poco", (), CALM, ("crisis_medical", None, False)),
         ("cara inchada y no respira", ("le duele la muela",), CALM, ("crisis_medical", None, False)),
-        ("cara inchada. quiero morirme", ("le duele la muela",), CALM, ("crisis_self_harm", None, False)),
-        ("tiene la cara inchada", ("le duele la muela",), Danger(crisis="crisis_medical"), ("crisis_medical", None, False)),
+        ("cara inchada. quiero morirme", ("le duele la muela",), CALM, ("crisis_medical", None, False)),
+        (
+            "tiene la cara inchada",
+            ("le duele la muela",),
+            Danger(crisis="crisis_medical"),
+            ("crisis_medical", None, False),
+        ),
     ],
 )
 def test_a_face_swollen_by_a_tooth_is_answered_and_a_person_looks_and_what_stands_beside_rings(

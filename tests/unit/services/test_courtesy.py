@@ -31,7 +31,11 @@ from services.casework.courtesy import without_courtesy, without_greeting
             True,
             "y que papel necesito pa firmar",
         ),
-        ("gracias a dios q los bendiga. y para apuntarlo al husky como hago", False, "y para apuntarlo al husky como hago"),
+        (
+            "gracias a dios q los bendiga. y para apuntarlo al husky como hago",
+            False,
+            "y para apuntarlo al husky como hago",
+        ),
         ("aight thx. is that bad or can it wait", False, "is that bad or can it wait"),
         ("thank you so much god bless. one more thing, diapers?", True, "one more thing, diapers?"),
         ("nah i just need diapers today, i got like 2 left", True, "i just need diapers today, i got like 2 left"),
