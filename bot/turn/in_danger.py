@@ -143,7 +143,7 @@ class InDanger:
             outcome.says.append(Say(safety.say("after", language)))
 
     def _goes_on_from(self, pending: Pending) -> bool:
-        """Whether the message that left a doubt asks for anything, or tells the town or the number that we asked for."""
+        """Whether the message that left a doubt asks for anything, or tells the town or number that we asked for."""
         began = replace(pending, text=pending.began)
         fact = town_told(pending.began) is not None or begins_with_the_fact(began)
         return fact or self._hears.asks_for_more(pending.began)

@@ -32,8 +32,8 @@ class _Hint:
     """What is answered to something that a message tells after some `topics`; `lasting`: also when all are safe.
 
     The topics are those that its page comes `after`, and `also` some, or `only` some. `told` must stand in what the
-    family told of the danger, without what is `aside`; with `most`, a message of more words tells something else. One with `beside` also answers
-    the very message that told of the danger: what is `asked` in it, or `told`.
+    family told of the danger, without what is `aside`; with `most`, a message of more words tells something else. One
+    with `beside` also answers the very message that told of the danger: what is `asked` in it, or `told`.
     """
 
     name: str

@@ -47,7 +47,7 @@ def test_without_a_tooth_or_with_a_sign_of_more_it_has_not(text: str, earlier: t
 
 
 PAPER = ("the landlord is raising my rent",)
-RENTA = ("el dueño me ta subiendo la renta",)
+RENTA = ("el dueño me ta subiendo la renta 400 peso de golpe",)
 
 
 @pytest.mark.parametrize(
