@@ -65,7 +65,8 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        counts_children(talk, _requested(pending), pending.earlier)
+        _of_a_tooth(pending)
+        or counts_children(talk, _requested(pending), pending.earlier)
         or _insurance(pending, talk)
         or asked_of_reaching(pending, talk)
         or (None if hour.kinds(pending) else to_walk_in(talk))
@@ -96,6 +97,12 @@ def _known(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     if found is not None and not is_for_told(str(found["entities"]["answer_id"]), told):
         return None
     return by_text_alone(found, pending, talk)
+
+
+def _of_a_tooth(pending: Pending) -> dict[str, Any] | None:
+    """The answer to a face that a bad tooth has swollen: it goes before whatever else is asked."""
+    answer = whose.of_a_tooth(pending)
+    return None if answer is None else meaning(KNOWN_ANSWER, answer_id=answer)
 
 
 def _requested(pending: Pending) -> str | None:

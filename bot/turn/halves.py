@@ -15,6 +15,7 @@ from bot.turn.pieces import NeedOf, Piece, is_put, pieces
 from bot.turn.programs import asks_of_program
 from bot.turn.questions import answer_to
 from bot.turn.reached import called, reaching_and_rest
+from bot.turn.whose import of_a_tooth
 from casebook.records import Pending
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
@@ -86,8 +87,8 @@ def _of_person(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) ->
 
 
 def _of_one(pending: Pending, talk: Talk, need_of: NeedOf, _picked: Chosen) -> Sequence[Part] | None:
-    """One thing, however it is told: which door is meant, or that the help is for all children."""
-    if meant(pending, talk) is not None:
+    """One thing, however it is told: a face swollen by a tooth, which door is meant, or help for all children."""
+    if of_a_tooth(pending) is not None or meant(pending, talk) is not None:
         return (Part(pending.text),)
     both = of_all_children(pending, talk, need_of)
     return None if both is None else (Part(both),)
