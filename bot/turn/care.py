@@ -91,8 +91,8 @@ def _asks_besides(talk: Talk) -> bool:
 def _became(talk: Talk) -> Meaning | None:
     """That a door refused, or was not reached; of one that is called in vain, the wish that we ask there."""
     became = became_of(talk.text, talk.listed, talk.doors, talk.language)
-    if became is None:
-        return None
+    if became is None or (became.fault == NO_ANSWER and _asks_besides(talk)):
+        return None  # "the legal line does not pick up": its hours help, to note it does not
     if became.things:  # of a place that we did not name
         return meaning("more_options", named=" ".join(became.things), fault=became.fault, aspect=talk.text)
     doors = " ".join(became.doors)
