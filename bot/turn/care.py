@@ -59,7 +59,7 @@ def _of_us(pending: Pending, talk: Talk) -> Meaning | None:
 
 def _of_doors(talk: Talk) -> Meaning | None:
     """What became of a door, for the worse or the better; and the wish for another, or for none of that kind."""
-    if (none := no_refusal(talk)) is not None:
+    if (none := no_refusal(talk)) is not None and not _asks_besides(talk):
         return none
     if line_alone(talk.text) is not None or report_of(talk.text, talk.listed, talk.doors, talk.language) is not None:
         return None  # heard for itself (bot/turn/named.py)
@@ -81,7 +81,10 @@ def _of_doors(talk: Talk) -> Meaning | None:
 
 
 def _asks_besides(talk: Talk) -> bool:
-    """Whether a plain question stands beside the news ("do I gotta do anything else while I wait"): it is answered."""
+    """Whether a plain question stands beside the news ("do I gotta do anything else while I wait"): it is answered.
+
+    So is what a known answer helps with ("they want the doctor's form, and he is out til Monday").
+    """
     slots = talk.slots
     return (
         plainly_asked(talk.text, talk.needs, slots.get("reported") or (), slots.get("words"), talk.listed) is not None
@@ -91,8 +94,8 @@ def _asks_besides(talk: Talk) -> bool:
 def _became(talk: Talk) -> Meaning | None:
     """That a door refused, or was not reached; of one that is called in vain, the wish that we ask there."""
     became = became_of(talk.text, talk.listed, talk.doors, talk.language)
-    if became is None:
-        return None
+    if became is None or (became.fault == NO_ANSWER and _asks_besides(talk)):
+        return None  # "the legal line does not pick up": its hours help, to note it does not
     if became.things:  # of a place that we did not name
         return meaning("more_options", named=" ".join(became.things), fault=became.fault, aspect=talk.text)
     doors = " ".join(became.doors)
