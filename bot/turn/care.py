@@ -81,7 +81,7 @@ def _of_doors(talk: Talk) -> Meaning | None:
 
 
 def _asks_besides(talk: Talk) -> bool:
-    """Whether a plain question stands beside the news ("do I gotta do anything else while I wait"): it is answered.
+    """Whether a plain question stands beside what is told ("do I gotta do anything else while I wait"): it is answered.
 
     So is what a known answer helps with ("they want the doctor's form, and he is out til Monday").
     """
@@ -95,7 +95,7 @@ def _became(talk: Talk) -> Meaning | None:
     """That a door refused, or was not reached; of one that is called in vain, the wish that we ask there."""
     became = became_of(talk.text, talk.listed, talk.doors, talk.language)
     if became is None or (became.fault == NO_ANSWER and _asks_besides(talk)):
-        return None  # "the legal line does not pick up": its hours help, to note it does not
+        return None  # what else there is than that line is known, and no other door is it ("nobody answers at HUSKY")
     if became.things:  # of a place that we did not name
         return meaning("more_options", named=" ".join(became.things), fault=became.fault, aspect=talk.text)
     doors = " ".join(became.doors)

@@ -13,7 +13,7 @@ from bot.turn.named import CONSENT, OPEN, Talk
 from bot.turn.person import person_and_rest
 from bot.turn.pieces import NeedOf, Piece, is_put, pieces
 from bot.turn.programs import asks_of_program
-from bot.turn.questions import answer_to
+from bot.turn.questions import answer_to, is_plain
 from bot.turn.reached import called, reaching_and_rest
 from bot.turn.whose import of_a_tooth
 from casebook.records import Pending
@@ -68,12 +68,17 @@ def _of_pieces(pending: Pending, talk: Talk, need_of: NeedOf) -> Sequence[Part]:
         return (Part(text),)
     asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
     found = pieces(text, talk, asked, need_of)
-    if not found or not _apart(text, found, talk):
+    if not found or not _apart(text, found, talk) or _asks_as_a_whole(text, talk):
         return (Part(text),)
     kept = list(_with_need(pending.text, text, found) if _need(found) else _parts(text, found))
     if not 1 < len(kept) <= MOST:
         return (Part(text),)
     return [*(replace(part, more=True) for part in kept[:-1]), kept[-1]]
+
+
+def _asks_as_a_whole(text: str, talk: Talk) -> bool:
+    """Whether a question is plain only with what is told beside it ("I have no papers, they were born here, can I")."""
+    return is_plain(text, talk) and not any(is_plain(part, talk) for part in parts(text))
 
 
 def _of_person(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) -> Sequence[Part] | None:
