@@ -8,7 +8,20 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.money import HOUSEHOLD, INCOME
 from services.casework.answers import ages_in_answer
-from services.casework.children import ALL, MOST, Child, all_first, meant, mended_age, numbered, plain, read, together
+from services.casework.children import (
+    ALL,
+    MOST,
+    Child,
+    all_first,
+    meant,
+    mended_age,
+    no_ages,
+    numbered,
+    plain,
+    read,
+    still_known,
+    together,
+)
 from services.casework.grades import grade_told
 from services.casework.of_whom import told_of
 from services.casework.programs_asked import program_asked
@@ -79,18 +92,22 @@ def _asked_with(text: str) -> float | None:
 
 def _children(tracker: Tracker, text: str) -> dict[str, Any]:
     """The slots that a message about children changes: all of them, and the age of the one that it is about."""
-    told, known = told_in(tracker, text), reading.children(tracker)
+    before, told = reading.children(tracker), told_in(tracker, text)
+    wrong, told = no_ages(text), [child for child in told if child.months not in no_ages(text)]
+    known = still_known(before, told, text)
     chosen = next(tracker.get_latest_entity_values("child_age_months"), None)
-    if not told and chosen is not None:  # a choice that was pressed, or typed
-        return _about(float(chosen)) | _kept(known, together(known, [Child(float(chosen))], text))
+    if not told and chosen is not None and float(chosen) not in wrong:  # a choice that was pressed, or typed
+        return _about(float(chosen)) | _kept(before, together(known, [Child(float(chosen))], text))
     now = together(known, told, text)
     if told and tracker.get_slot("requested_slot") == "which_child" and all_first(text):
-        return _all() | _kept(known, now)  # "both. Emma is 2 and Leo is 4"
+        return _all() | _kept(before, now)  # "both. Emma is 2 and Leo is 4"
     if len({child.months for child in told}) == 1:
-        return _about(told[0].months) | _kept(known, now)
+        return _about(told[0].months) | _kept(before, now)
     if told:
         surely = next((each["months"] for each in _entities(tracker) if each.get("meant")), None)
-        return (_about(surely) if surely is not None else _open()) | _kept(known, now)
+        return (_about(surely) if surely is not None else _open()) | _kept(before, now)
+    if not told and known != before:  # an age that was none
+        return (_about(known[0].months) if len(known) == 1 else _open()) | _kept(before, known)
     if not known and _is_parent(tracker, text) and (months := grade_told(text)) is not None:
         return {"children": plain([Child(months, grade=True)])}
     found = meant(text, known)

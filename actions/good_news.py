@@ -10,6 +10,7 @@ from actions import reading
 from actions.asking import is_open
 from actions.listing import doors_of, telling_of
 from actions.referral_moves import only_open, open_with, went_well
+from actions.reported import name_again
 from actions.words import say
 from casebook.care.changes import AnswerFollowUp
 from casebook.care.records import FamilyRecord, Referral
@@ -38,6 +39,7 @@ async def tell_news(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[
     end = "" if more or is_open(tracker) else say(tracker, "news_more")
     dispatcher.utter_message(text=f"{_words(tracker, outcome, referral, doors)} {end}".strip())
     told = {"shown": telling_of(tracker, doors)} if doors else {}  # what is asked behind it is asked of that door
+    told |= {"reported": name_again(tracker, doors[0])} if doors else {}  # it did not refuse, whatever was noted
     return reading.set_slots(missed=None, **told)
 
 

@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.listing import MOST_SHOWN
-from actions.reported import note_reported
+from actions.reported import name_again, note_reported
 from actions.words import person_choice, say
 from casebook.care.moves import ENDED
 from casebook.care.records import FamilyRecord
@@ -16,7 +16,6 @@ from services.casework import current
 from services.casework.no_refusal import FIRST, NOT_SO, THEN, who_gives
 from services.casework.offer import Offer
 from services.casework.refused_thing import Refused, without_refused
-from services.casework.silent_lines import line_to
 
 
 def say_not_this(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
@@ -57,10 +56,10 @@ def take_back(
     if not current.get().more_follows:
         said += [door.next_step, say(tracker, "go_on")]
     dispatcher.utter_message(text=" ".join(said))
-    kept = [each for each in tracker.get_slot("reported") or [] if each not in (door.key, line_to(door))]
+    kept = name_again(tracker, door)
     listed = [door.key, *(key for key in tracker.get_slot("listed") or [] if key != door.key)]
     shown = [*(tracker.get_slot("shown") or []), door.key][-MOST_SHOWN:]
-    tracker.slots |= {"reported": kept, "listed": listed, "shown": shown}
+    tracker.slots |= {"listed": listed, "shown": shown}
     return reading.set_slots(reported=kept, listed=listed, shown=shown)
 
 

@@ -1,14 +1,16 @@
 """What a family told us is wrong is remembered; whom 2-1-1 does not answer is not sent there again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions import reading
+from actions.door_by_key import door_by_key
 from services.casework import current
+from services.casework.offer import Offer, bare
 from services.casework.reported import kept_with
-from services.casework.silent_lines import LINE, LINE_211, is_of_the_line
+from services.casework.silent_lines import LINE, LINE_211, is_of_the_line, line_to
 
 SERVICE = "service:"
 LINE_INFO = f"{LINE}8005057000"  # Child Development Infoline
@@ -52,3 +54,18 @@ def not_by_the_line(tracker: Tracker, response: str) -> str:
 def infoline_down(tracker: Tracker) -> bool:
     """Whether the line that who waits for a person may call was not reached."""
     return LINE_INFO in reading.reported(tracker)
+
+
+def keys_of(tracker: Tracker, door: Offer, found: Iterable[Offer] = ()) -> list[str]:
+    """The keys by which a door was named, or is among those `found`: a program has its own line in the directory."""
+    told = [tracker.get_slot(name) or () for name in ("shown", "listed", "reported")]
+    named = (door_by_key(tracker, key) for keys in told for key in keys)
+    same = (each.key for each in (*named, *found) if each is not None and bare(each.sign) == bare(door.sign))
+    return list(dict.fromkeys((door.key, *same)))
+
+
+def name_again(tracker: Tracker, door: Offer) -> list[str]:
+    """What was noted, without a door that did not refuse: in the tracker too, for what this turn looks for."""
+    wrong = {*keys_of(tracker, door), line_to(door)}
+    tracker.slots["reported"] = [each for each in tracker.get_slot("reported") or [] if each not in wrong]
+    return list(tracker.slots["reported"])

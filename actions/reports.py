@@ -8,12 +8,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.choosing import next_offers
+from actions.door_by_key import door_by_key
 from actions.doors import cards, say
 from actions.listing import Door, can_be_asked, doors_of, listed, spoken_of, targeted, told_last
 from actions.no_refusal import answer_no_refusal, is_no_refusal, say_first_of_them, say_not_this
 from actions.referral_moves import end_by, only_open
 from actions.referrals import proposal_for, propose
-from actions.reported import line_is_no_help, note_reported
+from actions.reported import keys_of, line_is_no_help, name_again, note_reported
 from actions.same_kind import by_oneself, next_of_kind
 from actions.words import say as say_named
 from casebook.care.records import FamilyRecord
@@ -27,7 +28,7 @@ from services.casework.ordering import same_line
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_in
 from services.casework.referring import asks_to_refer
-from services.casework.silent_lines import LINE_211, line_of, line_to
+from services.casework.silent_lines import LINE_211, line_of, line_to, without_lines
 from services.casework.when import door_named
 
 MOST_LOOKED_AT = 40
@@ -62,13 +63,24 @@ class ActionReportPlace(Action):
             return []
         if is_no_refusal(fault):
             return answer_no_refusal(dispatcher, tracker, meant[0], fault, record)
+        mended = _take_back(dispatcher, tracker)
         if meant[0].key in reading.reported(tracker):
             dispatcher.utter_message(text=say_named(tracker, "told_before"))
-            return await _next(dispatcher, tracker, *meant, list(tracker.get_slot("shown") or ()))
+            return [*mended, *(await _next(dispatcher, tracker, *meant, list(tracker.get_slot("shown") or ())))]
         if "complaint" in reading.labels(tracker):
             current.get().call_person("complaint")
         ended = end_by(record, meant[0].key, fault)
-        return await _take(dispatcher, tracker, *meant, fault, ended=ended is not None)
+        return [*mended, *(await _take(dispatcher, tracker, *meant, fault, ended=ended is not None))]
+
+
+def _take_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Name the door again that was noted where another refused, as the family tells now."""
+    key = next(tracker.get_latest_entity_values("which"), None)
+    door = door_by_key(tracker, str(key)) if key else None
+    if door is None:
+        return []
+    dispatcher.utter_message(text=say_named(tracker, "taken_back", name=door.name))
+    return reading.set_slots(reported=name_again(tracker, door))
 
 
 def note_report(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
@@ -149,12 +161,14 @@ def _keep(
     A place that is full, or not for them, is no fault of the directory: the family hears that it is not named again.
     """
     desk = current.get()
+    others = next_offers(tracker, need, MOST_LOOKED_AT)
+    keys = keys_of(tracker, door, others)
     if fault in NO_FAULT:
         said = say_named(tracker, f"noted_{fault}", name=door.name)
         dispatcher.utter_message(text=f"{said} {say_named(tracker, 'request_ended')}" if ended else said)
         if fault in (FULL, WAIT_LIST):
-            return note_reported(tracker, [door.key])
-    line = door if door.found else same_line(door, next_offers(tracker, need, MOST_LOOKED_AT))
+            return note_reported(tracker, keys)
+    line = door if door.found else same_line(door, others)
     if line is None or line.found is None:
         desk.call_person("complaint")
     else:
@@ -164,13 +178,17 @@ def _keep(
         dispatcher.utter_message(response="utter_reported")
         if ended:
             dispatcher.utter_message(text=say_named(tracker, "request_ended"))
-    return note_reported(tracker, [door.key, *filter(None, [line_of(door, fault)])])
+    return note_reported(tracker, [*keys, *filter(None, [line_of(door, fault)])])
 
 
 async def _next(
     dispatcher: CollectingDispatcher, tracker: Tracker, door: Offer, need: str, reported: list[str]
 ) -> list[dict[str, Any]]:
     """The next door of the same kind that is not known to be wrong; 2-1-1 and a person when there is none."""
+    if (itself := by_oneself(tracker, door, instead=True)) is not None:
+        answer = answer_words(itself, reading.language(tracker))
+        dispatcher.utter_message(text=without_lines(answer, reading.reported(tracker)) or answer)
+        return []
     wrong = reading.in_order([door.key, *reading.reported(tracker)], reported)
     wished = str(next(tracker.get_latest_entity_values("named"), None) or "")
     found = next_of_kind(tracker, door, need, wished, wrong)

@@ -47,8 +47,10 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
     fitting = [key for key in here if _is_like(known[key], own, kind)] or (
         [key for key in here if broader and _is_like(known[key], own, broader)]
     )
-    meant = {*_gives(own), *kinds(f" {reading.words(tracker) or ''} ", _language(tracker))}
-    fitting = [key for key in fitting if _for_one_thing(known[key]) <= meant]
+    said = kinds(f" {reading.words(tracker) or ''} ", _language(tracker))
+    # Who reaches nobody about HUSKY, which pays a dentist too, seeks no dentist.
+    fitting = [key for key in fitting if _for_one_thing(known[key]) <= {*_for_one_thing(own), *kind, *said}]
+    meant = {*_gives(own), *said}
 
     def far(key: str) -> tuple[bool, int]:
         return is_for_one_alone(pool[key]), _apart(known[key], meant)
@@ -56,13 +58,16 @@ def next_of_kind(tracker: Tracker, wrong: Offer, need: str, wished: str, without
     return pool[min(fitting, key=far)] if fitting else None
 
 
-def by_oneself(tracker: Tracker, wrong: Offer) -> str | None:
-    """The id of the answer that tells what a family can do itself where none of a kind is left; None for none."""
+def by_oneself(tracker: Tracker, wrong: Offer, *, instead: bool = False) -> str | None:
+    """The id of the answer that tells what a family can do itself where none of a kind is left; None for none.
+
+    `instead`: only one that is told in place of any other door.
+    """
     own = next(iter(named([wrong.key], current.get().service)), None)
     gives = set(_gives(own)) if own else set()
     said = folded(f"{reading.words(tracker) or ''} {tracker.latest_message.get('text') or ''}")
     some = (each for each in listed("by_oneself") if each["thing"] in gives and within(each["when"]).search(said))
-    return next((str(each["answer"]) for each in some), None)
+    return next((str(each["answer"]) for each in some if each.get("instead", False) or not instead), None)
 
 
 def _for_one_thing(door: Named) -> set[str]:

@@ -3,12 +3,15 @@
 from rasa_sdk import Tracker
 
 from services.casework import current
+from services.casework.homes import is_told_of_before
 from services.directory.places import Place, connecticut
 
 
 def place(tracker: Tracker) -> Place | None:
     """Where the family lives, from the ZIP code or town they named last."""
     now = [next(tracker.get_latest_entity_values(kind), None) for kind in ("zip", "town")]
+    if tracker.get_slot("place") and is_told_of_before(str(tracker.latest_message.get("text") or "")):
+        now = []
     for told in (*now, tracker.get_slot("place"), tracker.get_slot("zip"), tracker.get_slot("town")):
         if told and (found := connecticut().find(str(told))):
             return found

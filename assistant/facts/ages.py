@@ -29,7 +29,7 @@ class Age:
 def find_ages(doc: Doc) -> list[Age]:
     """Return every number that may be somebody's age, in the order of the message."""
     ages: list[Age] = []
-    for span in longest(matcher()(doc, as_spans=True)):
+    for span in _of_ages(doc):
         if _is_writer_and_pregnancy(doc, span):
             ages.append(Age(months(span[-2:]), span.end - 2, span.end, True))
         elif span.label_ == "with_unit":
@@ -48,6 +48,19 @@ def find_ages(doc: Doc) -> list[Age]:
             ages.append(_almost(doc, Age(months(span), span.start, span.end, False)))
     ages = [age for age in ages if age.has_unit or not _shares_a_unit(doc, age, ages)]
     return [age for before, age in zip([None, *ages], ages, strict=False) if not _is_next_year_of(doc, before, age)]
+
+
+def _of_ages(doc: Doc) -> list[Span]:
+    """Return what has the shape of an age, without those who are at home with the writer."""
+    return [span for span in longest(matcher()(doc, as_spans=True)) if not _is_who_writes(doc, span)]
+
+
+def _is_who_writes(doc: Doc, span: Span) -> bool:
+    """Whether "yo" behind a number is who writes ("somos 4 yo mi marido y do muchacho"), and no unit."""
+    if span.label_ != "with_unit" or span[-1].text != "yo":
+        return False
+    following = text_at(doc, span.end + (text_at(doc, span.end) == ","))
+    return text_at(doc, span.start - 1) in among("people_are") or following in ("mi", "mis")
 
 
 def _closest(span: Span) -> float:

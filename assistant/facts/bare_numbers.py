@@ -21,7 +21,7 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     if _in_brackets(doc, start, end) or _is_listed(doc, start, end) or is_told_by_a_story(doc, start, end):
         return True
     said = clause_before(doc, start, REACH)
-    if _is_one_of_them(doc, start) or last(said) == "las":  # "va a las 3"
+    if _is_one_of_them(doc, start) or last(said) == "las" or _is_an_hour(doc, end):  # "va a las 3"
         return False
     if _is_close_to(doc, said, end) or {text_at(doc, end), text_at(doc, end + 1)} & among("fulfilled"):
         return True
@@ -41,6 +41,14 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
         counted = _is_plural(then[0]) or then in (["de", "la"], ["the", "time"])
         return led or (not counted and (start <= 1 or bool(among("child") & set(before))))  # "5 y media de la tarde"
     return _stands_alone(doc, end) and (led or _is_beside_a_child(doc, start, end, before) or is_pupils(doc, start))
+
+
+def _is_an_hour(doc: Doc, end: int) -> bool:
+    """Whether a time of the day stands behind it ("my work is 3 in afternoon to 11", "salgo 3 de la tarde")."""
+    led = [text_at(doc, end), text_at(doc, end + 1)]
+    at = end + 1 + (led[1] in ("the", "la"))
+    leads = led[0] == "in" or (led[0] in ("de", "por") and led[1] == "la")
+    return leads and text_at(doc, at) in among("times_of_day", "nights")
 
 
 def _is_one_of_them(doc: Doc, start: int) -> bool:

@@ -127,11 +127,18 @@ def _says(doc: Doc, age: Age, ages: list[Age], words: str) -> bool:
 
 def _is_fine(doc: Doc, age: Age, ages: list[Age]) -> bool:
     """Whether this child, or one of the same list right behind it, is said to be fine ("8 and 5 are fine")."""
-    if _says(doc, age, ages, "fine"):
+    if _says(doc, age, ages, "fine") or _is_compared(doc, age, ages):
         return True
     following = next((other for other in ages if other.start > age.start), None)
     is_listed = following is not None and {token.text for token in doc[age.end : following.start]} <= JOINED
     return is_listed and following is not None and _is_fine(doc, following, ages)
+
+
+def _is_compared(doc: Doc, age: Age, ages: list[Age]) -> bool:
+    """Whether it is only told what this child did at the age of another ("my 4 year old talked a lot at that age")."""
+    until = min((other.start for other in ages if other.start > age.start), default=len(doc))
+    said = clause_after(doc, age.end, min(2 * REACH, until - age.end))
+    return len(ages) > 1 and any([*pair] in words()["that_age"] for pair in pairwise(said))
 
 
 def _is_a_parent(doc: Doc, age: Age) -> bool:

@@ -44,6 +44,8 @@ def _is_writers_or_too_old(doc: Doc, age: Age, before: list[str], after: list[st
         return True
     if age.months == MONTHS_IN_YEAR and after[:2] == ["y", "pico"]:  # anything from one to two
         return True
+    if age.months > 2 * MONTHS_IN_YEAR and words_of(doc, age) & among("small_units", "weeks"):  # "gano 450 semana"
+        return True
     grown = age.months >= words()["grown_years"] * MONTHS_IN_YEAR
     return grown and not among("child", "birthday_verbs") & set(before)
 

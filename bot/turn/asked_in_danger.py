@@ -14,7 +14,17 @@ GUN: Final = "gun_"  # it was moved, or is to be given away
 OF_VIOLENCE: Final = ("papers_if_i_call", "which_number", "letters_opened", "taken_if_i_call", "he_takes_them")
 OF_A_WISH: Final = ("no_bother", "ask_straight", "take_it_away", "gave_it_up", "tonight_cuts", GUN)
 OF_A_BATTERY: Final = ("mouth_again", "taken_out")
-ASKED: Final = ("police_comes", "head_sleep", "school_pickup", "language_", *OF_VIOLENCE, *OF_A_WISH, *OF_A_BATTERY)
+OF_A_TOOTH: Final = "tooth_swollen"  # what rang may be no more: it comes before the bill and the police
+ASKED: Final = (
+    OF_A_TOOTH,
+    "police_comes",
+    "head_sleep",
+    "school_pickup",
+    "language_",
+    *OF_VIOLENCE,
+    *OF_A_WISH,
+    *OF_A_BATTERY,
+)
 SURELY: Final = tuple(
     f"{MARK}{name}" for name in (AT_HOSPITAL, BATTERY, SHAKEN, hour.THOUGHTS, *hour.DONE_WITH_PICTURES, *ASKED)
 )

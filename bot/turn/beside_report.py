@@ -1,7 +1,7 @@
 """What stands beside the report of a door that refused: a question, another wish, or news of another door."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -26,9 +26,22 @@ def report_and_more(pending: Pending, talk: Talk, need_of: NeedOf, chosen: Chose
         return None
     said = [each.strip() for each in _SENTENCES.split(pending.text) if len(each.split()) >= LEAST]
     beside = [each for each in said if _is_of_its_own(replace(pending, text=each), talk, need_of, chosen)]
+    beside = [each for each in beside if not _names_the_door(each, said, pending, talk)]
     report = " ".join(each for each in said if each not in beside)
     this = replace(pending, text=report)
     return (report, *beside) if beside and _refused(this, replace(talk, text=report)) else None
+
+
+def _names_the_door(sentence: str, said: Sequence[str], pending: Pending, talk: Talk) -> bool:
+    """Whether without a sentence the report is of another door ("and care 4 kids? they told me no"), or of none."""
+    rest = " ".join(each for each in said if each != sentence)
+    return _doors(pending, talk) != _doors(replace(pending, text=rest), replace(talk, text=rest))
+
+
+def _doors(pending: Pending, talk: Talk) -> str:
+    """The doors that a report names, as one text."""
+    told = cared_for(pending, talk)
+    return str(told["entities"].get("target")) if told and told["intent"] == REPORT else ""
 
 
 def news_beside(pending: Pending, talk: Talk) -> News | None:

@@ -4,12 +4,12 @@ from typing import Any, Final
 
 from bot.turn.meant import refer
 from bot.turn.named import CONSENT, OPEN, REPORT, Meaning, Talk, meaning
-from bot.turn.no_refusal import line_not_for, no_refusal
+from bot.turn.no_refusal import line_not_for, no_refusal, noted_doors
 from casebook.records import Pending
 from services.casework.after_applying import after_applying
 from services.casework.asked_of import asks_for_the_other
 from services.casework.awaited import asks_after_person
-from services.casework.became_of import FAULTS, became_of, named_in, wish_beside
+from services.casework.became_of import FAULTS, Became, became_of, corrects, named_in, wish_beside
 from services.casework.commands import command
 from services.casework.desk import ANNOUNCED
 from services.casework.good_news import News, good_news
@@ -59,7 +59,7 @@ def _of_us(pending: Pending, talk: Talk) -> Meaning | None:
 
 def _of_doors(talk: Talk) -> Meaning | None:
     """What became of a door, for the worse or the better; and the wish for another, or for none of that kind."""
-    if (none := no_refusal(talk)) is not None:
+    if (none := no_refusal(talk)) is not None and not _asks_besides(talk):
         return none
     if line_alone(talk.text) is not None or report_of(talk.text, talk.listed, talk.doors, talk.language) is not None:
         return None  # heard for itself (bot/turn/named.py)
@@ -81,7 +81,10 @@ def _of_doors(talk: Talk) -> Meaning | None:
 
 
 def _asks_besides(talk: Talk) -> bool:
-    """Whether a plain question stands beside the news ("do I gotta do anything else while I wait"): it is answered."""
+    """Whether a plain question stands beside what is told ("do I gotta do anything else while I wait"): it is answered.
+
+    So is what a known answer helps with ("they want the doctor's form, and he is out til Monday").
+    """
     slots = talk.slots
     return (
         plainly_asked(talk.text, talk.needs, slots.get("reported") or (), slots.get("words"), talk.listed) is not None
@@ -91,14 +94,22 @@ def _asks_besides(talk: Talk) -> bool:
 def _became(talk: Talk) -> Meaning | None:
     """That a door refused, or was not reached; of one that is called in vain, the wish that we ask there."""
     became = became_of(talk.text, talk.listed, talk.doors, talk.language)
-    if became is None:
-        return None
+    if became is None or (became.fault == NO_ANSWER and _asks_besides(talk)):
+        return None  # what else there is than that line is known, and no other door is it ("nobody answers at HUSKY")
     if became.things:  # of a place that we did not name
         return meaning("more_options", named=" ".join(became.things), fault=became.fault, aspect=talk.text)
     doors = " ".join(became.doors)
     if became.fault == NO_ANSWER and len(became.doors) == 1 and _same_again(became.wished, talk):
         return refer(became.wished, target=doors)
-    return meaning(REPORT, fault=became.fault, target=doors or None, named=became.wished or None)
+    return meaning(
+        REPORT, fault=became.fault, target=doors or None, named=became.wished or None, which=_instead(talk, became)
+    )
+
+
+def _instead(talk: Talk, became: Became) -> str | None:
+    """The door that was noted as the one that refused, where the family tells which one it was."""
+    noted = [key for key in noted_doors(talk) if key not in became.doors]
+    return noted[-1] if noted and became.doors and corrects(talk.text) else None
 
 
 def _same_again(wished: str, talk: Talk) -> bool:

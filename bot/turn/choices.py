@@ -9,7 +9,7 @@ from bot.turn.care import cared_for
 from bot.turn.home import elsewhere
 from bot.turn.left import left, of_anothers_language
 from bot.turn.meant import REFER, meant, refer
-from bot.turn.named import CONSENT, OPEN, Talk, about_places, meaning, spoken_of, to_walk_in
+from bot.turn.named import CONSENT, OPEN, Talk, about_places, given_by, meaning, spoken_of, to_walk_in
 from bot.turn.numbers import counts_children, number_in
 from bot.turn.old_number import asked_back, of_the_list
 from bot.turn.person import only_person
@@ -65,7 +65,8 @@ def chosen(pending: Pending, services: Services = lambda _id: None) -> dict[str,
 def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     """What words of a family's own mean beyond doubt where the talk stands."""
     return (
-        counts_children(talk, _requested(pending), pending.earlier)
+        _of_a_tooth(pending)
+        or counts_children(talk, _requested(pending), pending.earlier)
         or _insurance(pending, talk)
         or asked_of_reaching(pending, talk)
         or (None if hour.kinds(pending) else to_walk_in(talk))
@@ -80,6 +81,7 @@ def _about_the_talk(pending: Pending, talk: Talk) -> dict[str, Any] | None:
         or _asked_for(pending, talk)
         or _known(pending, talk)
         or of_program(talk)
+        or given_by(talk)
         or about_places(talk)
         or left(pending)
         or of_anothers_language(pending)
@@ -95,6 +97,12 @@ def _known(pending: Pending, talk: Talk) -> dict[str, Any] | None:
     if found is not None and not is_for_told(str(found["entities"]["answer_id"]), told):
         return None
     return by_text_alone(found, pending, talk)
+
+
+def _of_a_tooth(pending: Pending) -> dict[str, Any] | None:
+    """The answer to a face that a bad tooth has swollen: it goes before whatever else is asked."""
+    answer = whose.of_a_tooth(pending)
+    return None if answer is None else meaning(KNOWN_ANSWER, answer_id=answer)
 
 
 def _requested(pending: Pending) -> str | None:

@@ -214,7 +214,7 @@ class Decide:
         self, pending: Pending, outcome: Outcome, language: str, chances: Chances, part: Part | None = None
     ) -> None:
         """Let Rasa answer a message, or a `part` of one: by the choice that it stands for, or by its words."""
-        part = part or Part(pending.text)
+        part = part or Part(pending.text, home=town_told(pending.text) if pending.choice is None else None)
         picked = None if part.as_told else self._chosen(pending) or (of_a_place(part.said) if part.asks else None)
         if pending.choice is not None and picked is None:
             outcome.says.append(Say(self._messages.say("choice_gone", language)))

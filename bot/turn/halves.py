@@ -13,8 +13,9 @@ from bot.turn.named import CONSENT, OPEN, Talk
 from bot.turn.person import person_and_rest
 from bot.turn.pieces import NeedOf, Piece, is_put, pieces
 from bot.turn.programs import asks_of_program
-from bot.turn.questions import answer_to
+from bot.turn.questions import answer_to, is_plain
 from bot.turn.reached import called, reaching_and_rest
+from bot.turn.whose import of_a_tooth
 from casebook.records import Pending
 from services.casework.asked import only_asks
 from services.casework.asked_of import asked_of
@@ -67,12 +68,17 @@ def _of_pieces(pending: Pending, talk: Talk, need_of: NeedOf) -> Sequence[Part]:
         return (Part(text),)
     asked = ((pending.conversation.state or {}).get("loop") or {}).get("requested_slot")
     found = pieces(text, talk, asked, need_of)
-    if not found or not _apart(text, found, talk):
+    if not found or not _apart(text, found, talk) or _asks_as_a_whole(text, talk):
         return (Part(text),)
     kept = list(_with_need(pending.text, text, found) if _need(found) else _parts(text, found))
     if not 1 < len(kept) <= MOST:
         return (Part(text),)
     return [*(replace(part, more=True) for part in kept[:-1]), kept[-1]]
+
+
+def _asks_as_a_whole(text: str, talk: Talk) -> bool:
+    """Whether a question is plain only with what is told beside it ("I have no papers, they were born here, can I")."""
+    return is_plain(text, talk) and not any(is_plain(part, talk) for part in parts(text))
 
 
 def _of_person(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) -> Sequence[Part] | None:
@@ -86,8 +92,8 @@ def _of_person(pending: Pending, talk: Talk, need_of: NeedOf, picked: Chosen) ->
 
 
 def _of_one(pending: Pending, talk: Talk, need_of: NeedOf, _picked: Chosen) -> Sequence[Part] | None:
-    """One thing, however it is told: which door is meant, or that the help is for all children."""
-    if meant(pending, talk) is not None:
+    """One thing, however it is told: a face swollen by a tooth, which door is meant, or help for all children."""
+    if of_a_tooth(pending) is not None or meant(pending, talk) is not None:
         return (Part(pending.text),)
     both = of_all_children(pending, talk, need_of)
     return None if both is None else (Part(both),)

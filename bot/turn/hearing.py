@@ -45,10 +45,7 @@ class Hearing:
         reading = safety.said_no.wish_behind(pending.text) or _for_whom(pending, reading)
         if reading.doubt and reading.matched is None and already_understood(pending):
             return replace(reading, doubt=None, reason=None)  # a strange name; an alarm still counts
-        if reading.matched is None and _only_violence(reading):
-            reading = self._of_law(pending, reading, language)
-        if reading.matched is None and _only_violence(reading) and whose.of_the_landlord(pending):
-            reading = self._of_the_landlord(pending, reading, language)
+        reading = self._only_sounds(pending, reading, language)
         if reading.crisis and talks_of_needs(pending) and not _is_danger_together(pending):
             reading = self._asked_first(pending, reading, language)
             if reading.doubt and reading.matched is None and plainly_asks(pending):
@@ -64,6 +61,16 @@ class Hearing:
             return reading
         alone = safety.read(rest, self.scored(rest), language=language)
         return replace(reading, crisis=alone.crisis, doubt=alone.doubt, reason=alone.reason, matched=alone.matched)
+
+    def _only_sounds(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
+        """The same where it may be a question of law, a landlord's threat, or a face swollen by a bad tooth."""
+        if reading.matched is None and _only_violence(reading):
+            reading = self._of_law(pending, reading, language)
+        if reading.matched is None and _only_violence(reading) and whose.of_the_landlord(pending):
+            return self._of_the_landlord(pending, reading, language)
+        if whose.BODY in (reading.crisis, reading.doubt) and whose.of_a_tooth(pending):
+            return self._of_a_tooth(pending, reading, language)
+        return reading
 
     def _of_law(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
         """The same where only the network hears violence, and a known question or a visit of DCF may be all of it."""
@@ -85,6 +92,7 @@ class Hearing:
         rest = safety.told.beside_calm(afterwards.VIOLENCE, pending.text)
         alone = safety.read(rest, self.scored(rest), language=language)
         named = safety.told.calm(afterwards.VIOLENCE, pending.text) is not None
+        named = named or safety.told.is_surely_calm(afterwards.VIOLENCE, pending.text, pending.earlier)
         if named and alone.crisis:
             return reading
         sure = safety.sure_in_a_talk((self.scored(pending.text) or {}).get(afterwards.VIOLENCE, 0.0))
@@ -92,6 +100,18 @@ class Hearing:
             return replace(reading, crisis=None, doubt=None, reason=None)
         asks = safety.told.asks_of_calm(pending.text)
         return replace(reading, crisis=None, doubt=reading.crisis or reading.doubt, quiet=asks)
+
+    def _of_a_tooth(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
+        """The same where a face that is swollen by a tooth may be all of it: answered, and a person looks.
+
+        What is told beside it rings, by a phrase or where the network is sure.
+        """
+        rest = safety.told.beside_calm(whose.BODY, pending.text)
+        alone = safety.read(rest, self.scored(rest), language=language)
+        sure = safety.sure_in_a_talk((self.scored(rest) or {}).get(str(alone.crisis), 0.0))
+        if alone.crisis and (alone.matched or alone.crisis != whose.BODY or sure):
+            return reading
+        return replace(reading, crisis=None, doubt=whose.BODY, matched=None, quiet=True)
 
     def _asked_first(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
         """The same, but a doubt where the network, alone or with a weak phrase, is not sure enough for a calm talk."""

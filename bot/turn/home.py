@@ -89,7 +89,7 @@ def _with_home(state: Mapping[str, Any], place: str) -> dict[str, Any]:
 def _told(pending: Pending, outcome: Outcome) -> str | None:
     """The town that is told; in a danger, which nobody reads for facts, any one town counts, as in a calm talk."""
     danger = pending.conversation.danger
-    in_danger = outcome.crisis or danger.crisis or danger.doubt
+    in_danger = outcome.crisis or outcome.doubt or danger.crisis or danger.doubt
     known = _slots(pending.conversation.state).get(PLACE)
     return town_told(pending.text) or (only_town(pending.text) if in_danger and not known else None)
 

@@ -11,10 +11,12 @@ from bot.turn.hearing import Hearing
 from bot.turn.named import ASK
 from bot.turn.questions import KNOWN_ANSWER
 from bot.turn.ringing import MEDICAL
+from bot.turn.understood import begins_with_the_fact
 from casebook.records import Danger, Outcome, Pending, Say
 from services import safety
 from services.answers import tells_of_danger
 from services.casework.desk import PRIORITY
+from services.casework.homes import town_told
 from services.safety.hour import Told
 
 FEW: Final = 3  # words that play a danger down, and nothing else
@@ -127,7 +129,7 @@ class InDanger:
         before = replace(pending, text=pending.began, choice=None, offered=())
         rest = safety.beside_safe(pending.text) if pending.choice is None else ""
         rest = "" if _only_tells(replace(before, text=rest)) else rest
-        if talk.danger.doubt and pending.began and self._hears.asks_for_more(pending.began):
+        if talk.danger.doubt and pending.began and self._goes_on_from(pending):
             whole = replace(before, text=needed_beside.joined(pending.began, rest))
             needs = self._hears.without_danger(whole.text)
             await self._ask(whole, outcome, language, lambda _text: needs)
@@ -139,6 +141,12 @@ class InDanger:
             await self._ask(replace(before, text=rest), outcome, language, self._hears.without_danger)
         elif not safety.helpers_came(pending.text):
             outcome.says.append(Say(safety.say("after", language)))
+
+    def _goes_on_from(self, pending: Pending) -> bool:
+        """Whether the message that left a doubt asks for anything, or tells the town or number that we asked for."""
+        began = replace(pending, text=pending.began)
+        fact = town_told(pending.began) is not None or begins_with_the_fact(began)
+        return fact or self._hears.asks_for_more(pending.began)
 
     async def beside(self, pending: Pending, outcome: Outcome, language: str) -> None:
         """Help with what a message needs beside playing a danger down: nobody is left without it for that."""

@@ -9,14 +9,17 @@ from services.casework.asked import FIRST, SAME, asks_of_them, door_asked_about,
 from services.casework.asked_of import DETAILS, UNKNOWN, AskedOf, asked_of, asks_for_the_other, hours_of, names_another
 from services.casework.commands import command
 from services.casework.consent_asked import asked_in_consent
+from services.casework.gives import giver
 from services.casework.insured import insurance_told
 from services.casework.naming import Named, Services, in_mind, named
+from services.casework.phrases import folded
 from services.casework.place_reports import report_said
 from services.casework.referring import asks_to_refer
 from services.casework.report_of import report_of
 from services.casework.silent_lines import BUSY, line_alone
 from services.casework.walk_in import walk_in_asked
 from services.casework.when import VISITS, WALK, asks_for_visits, hours_asked
+from services.casework.which import by_own_name
 
 ASK: Final = "ask_about"
 REPORT: Final = "report_place"
@@ -49,6 +52,12 @@ class Talk:
         loop = (state.get("loop") or {}).get("name")
         return cls(pending.text, language, slots, loop, lambda: named(keys, services))
 
+    def standing(self) -> Sequence[Named]:
+        """The doors but those that refused or failed, unless the message calls one by its own name."""
+        wrong, doors = set(self.slots.get("reported") or ()), self.doors()
+        called = {each.key for each in by_own_name(folded(self.text), doors, self.language)}
+        return [door for door in doors if door.key not in wrong or door.key in called]
+
     @property
     def listed(self) -> list[str]:
         """The doors of the last list, in its order."""
@@ -73,7 +82,7 @@ def spoken_of(talk: Talk) -> Meaning | None:
         return meaning("ask_known", answer_id=BUSY)
     if talk.loop in OPEN and (report := report_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
         return meaning(REPORT, fault=report.fault, target=" ".join(report.doors))
-    asked = asked_of(talk.text, talk.listed, talk.doors, talk.language)
+    asked = asked_of(talk.text, talk.listed, talk.standing, talk.language)
     if asked and asked.shaped and not (asked.aspects == [UNKNOWN] and asks_to_refer(talk.text)):
         return _question(asked)
     return _the_other(talk) if talk.listed and asks_for_the_other(talk.text) else None
@@ -102,6 +111,14 @@ def to_walk_in(talk: Talk) -> Meaning | None:
     return meaning("ask_hours", when=when, which=WALK) if when else None
 
 
+def given_by(talk: Talk) -> Meaning | None:
+    """The door that gives what is asked of "them" ("do they got cribs"), be it named before the last list."""
+    if talk.loop not in OPEN or not talk.begun:
+        return None
+    key = giver(talk.text, talk.standing(), talk.language)
+    return meaning("repeat", target=key) if key else None
+
+
 def about_places(talk: Talk) -> Meaning | None:
     """A question of hours; after places were named others, a report, a day alone. Other forms hear for themselves."""
     if talk.loop not in (*OPEN, CONSENT):
@@ -111,7 +128,7 @@ def about_places(talk: Talk) -> Meaning | None:
         return meaning(REPORT, fault=report.fault, door=report.door)
     if talk.loop == CONSENT and (aspects := asked_in_consent(talk.text)):
         return meaning(ASK, aspect=" ".join(aspects))
-    if talk.begun and (asked := asked_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
+    if talk.begun and (asked := asked_of(talk.text, talk.listed, talk.standing, talk.language)) is not None:
         return _question(asked)
     if talk.begun and (hours_there := hours_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
         which = VISITS if asks_for_visits(talk.text) else "listed"

@@ -26,7 +26,7 @@ DOORS: Final = ("program:", "service:")
 
 def no_refusal(talk: Talk) -> Meaning | None:
     """The meaning of such a message; None for any other."""
-    noted = _noted(talk)
+    noted = noted_doors(talk)
     none = denied(talk.text, noted=bool(noted))
     if none is not None and noted:
         meant = _meant(talk, noted)
@@ -42,7 +42,7 @@ def no_refusal(talk: Talk) -> Meaning | None:
     return meaning(REPORT, fault=f"{FIRST}{kind}", target=" ".join(meant) or None)
 
 
-def _noted(talk: Talk) -> list[str]:
+def noted_doors(talk: Talk) -> list[str]:
     """The doors that were noted as wrong, the newest last."""
     return [key for key in talk.slots.get("reported") or () if key.startswith(DOORS)]
 

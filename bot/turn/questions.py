@@ -144,6 +144,11 @@ def _plainly(text: str, talk: Talk) -> str | None:
     return found if found is None or is_for_ages(found, _ages(talk, text)) else None
 
 
+def is_plain(text: str, talk: Talk) -> bool:
+    """Whether expressions hear a question in some words, in this talk."""
+    return _plainly(text, talk) is not None
+
+
 def _inside(text: str, talk: Talk) -> str | None:
     """The answer to a question that is put inside a fact ("my sister said I need papers is that true")."""
     return next(filter(None, (known_answer(each, talk.needs) for each in asked_inside(text))), None)

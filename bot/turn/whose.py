@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from bot.turn import hour
+from bot.turn import hour, named
 from casebook.records import Pending
 from services import safety
 
 WISH: Final = "crisis_self_harm"
 VIOLENCE: Final = "crisis_violence"
+BODY: Final = "crisis_medical"
 YOUNG: Final = "self_harm_young"
 OTHER: Final = "self_harm_other"
 TIRED: Final = "tired_of_life"
@@ -76,6 +77,15 @@ def of_the_landlord(pending: Pending) -> str | None:
     if pending.choice is not None or pending.conversation.danger.answers:
         return None
     return safety.told.calm(VIOLENCE, pending.text, pending.earlier)
+
+
+def of_a_tooth(pending: Pending) -> str | None:
+    """The known answer to a face swollen by a bad tooth; None once a danger was told, or where it would not be said."""
+    danger, loop = pending.conversation.danger, ((pending.conversation.state or {}).get("loop") or {}).get("name")
+    told = danger.crisis or danger.doubt or danger.answers
+    if told or pending.choice is not None or loop not in (*named.OPEN, named.CONSENT):
+        return None
+    return safety.told.calm(BODY, pending.text, pending.earlier)
 
 
 def plays_down(pending: Pending) -> bool:

@@ -22,8 +22,10 @@ from services.directory.words import is_small
 LONGEST: Final = 240  # characters
 GIVES: Final = 0.8  # so surely of a thing, and a door is there for it
 NO_ANSWER: Final = "no_answer"
-FAULTS: Final = ("phone_dead", "no_answer", "full", "wait_list", "not_for_us")
-BY_ITSELF: Final = ("full", "wait_list")  # told of a door by its name, nobody need be asked there
+WAIT_LIST: Final = "wait_list"
+NO: Final = "not_for_us"
+FAULTS: Final = ("phone_dead", NO_ANSWER, "full", WAIT_LIST, NO)
+BY_ITSELF: Final = ("full", WAIT_LIST)  # told of a door by its name, nobody need be asked there
 BY_LINE: Final = ("no_answer", "closed", "moved", "phone_dead")  # of services/casework/place_reports.py
 SHORT: Final = 16  # words of a report that names no door
 FIGURES: Final = 3  # of a number by which a door is told from the others
@@ -73,7 +75,10 @@ def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Nam
 
 def _fault_told(pieces: Sequence[str], said: str) -> tuple[int, str | None]:
     """What is wrong, and in which piece that is told; in the first where only the whole tells it."""
-    found = next(((at, fault) for at, piece in enumerate(pieces) if (fault := fault_in(piece))), None)
+    told = [(at, fault) for at, piece in enumerate(pieces) if (fault := fault_in(piece))]
+    if told and told[0][1] == NO and WAIT_LIST in (fault for _, fault in told):  # "they told me no, there is a list"
+        return told[0][0], WAIT_LIST
+    found = next(iter(told), None)
     return found or (0, next((each for each in FAULTS if says(said, "refused", each)), None))
 
 
@@ -202,6 +207,11 @@ def _of_them(told: str, said: str, language: str) -> bool:
     others = [word for word in left_over(rest) if word not in words("pronouns") and len(word) > FIGURES]
     pointed = bool(set(said.split()) & words("pronouns")) or says(said, "contact")
     return pointed and len(others) <= FIGURES and len(told.split()) <= SHORT
+
+
+def corrects(text: str) -> bool:
+    """Whether it is told once more which door it was that refused: then another was noted for it."""
+    return says(folded(text), "corrects")
 
 
 def went(text: str) -> bool:

@@ -78,6 +78,28 @@ def numbered(text: str) -> list[Child]:
     return [Child(float(each["years"]) * A_YEAR, _sex(each["who"].split()[-1])) for each in found][:MOST]
 
 
+def no_ages(text: str) -> set[float]:
+    """The months of the numbers that a message says are no age of a child, or of none ("8 no, tiene 4")."""
+    said = folded(text)
+    found = (match for each in _words()["no_age"] for match in within(str(each)).finditer(said))
+    return {float(match["years"]) * A_YEAR for match in found}
+
+
+def corrects_age(text: str) -> bool:
+    """Whether a message that may begin with "no" only tells an age once more, or that a number is none."""
+    begins = re.match(rf" (?:{_words()['only_age']})(?= )", folded(text))
+    return begins is not None or bool(no_ages(text))
+
+
+def still_known(known: Sequence[Child], told: Sequence[Child], text: str) -> list[Child]:
+    """The children known before a message without those whose age it takes back; none where it tells of one alone."""
+    said, wrong = folded(text), no_ages(text)
+    corrects = re.match(rf" (?:{_words()['corrects']})", said) is not None
+    if told and corrects and within(str(_words()["one_child"])).search(said):
+        return []
+    return [child for child in known if child.months not in wrong]
+
+
 def how_many(text: str) -> int | None:
     """How many children a whole answer tells of, where it tells no age ("3 kids", "tengo 3"); else None."""
     said = folded(text).strip()

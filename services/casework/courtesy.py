@@ -12,6 +12,7 @@ from services.library.documents import document
 from services.library.root import CONTENT
 
 SHORTEST: Final = 2  # words of a question that nothing parts from a nod ("gracias y cuando abren")
+MOST_NO: Final = 4  # words that only begin a correction
 _SIGN: Final = re.compile(r"[.,!;:\n]+")
 
 
@@ -24,7 +25,7 @@ def without_courtesy(text: str, *, free: bool) -> str:
     if sign is not None and _is_idle(folded(text[: sign.start()]).strip(), free=free):
         rest = text[sign.end() :].strip()
         return without_courtesy(rest, free=free) if len(rest.split()) >= _table()["least"] else text
-    return _without_opening(text)
+    return _asked_behind(text) or _without_opening(_without_a_no(text) if free else text)
 
 
 def asks_again(text: str) -> bool:
@@ -69,13 +70,37 @@ def _is_idle(said: str, *, free: bool) -> bool:
 
 def _without_opening(text: str) -> str:
     """A question without what opens it and no sign parts from it ("no like what do i write", "gracias y que llevo")."""
+    if (thing := _asked_for_again(text)) is not None:
+        return thing
     words = text.split()
     for behind in range(len(words) - 1, 0, -1):
         rest, before = " ".join(words[behind:]), folded(" ".join(words[:behind])).strip()
-        if _asks_once_more(before) and vocabulary().named(rest):
-            return rest  # "wait no i asked about food"
         asks = len(words) - behind >= SHORTEST and begins_to_ask(rest, surely=True)
         if asks and (_asks_once_more(before) or any(each.fullmatch(before) for each in _joined())):
+            return rest
+    return text
+
+
+def _asked_behind(text: str) -> str | None:
+    """The thing that is asked for once more behind what it is not ("the stamps i have, i asked about the light")."""
+    behind = (_asked_for_again(text[sign.end() :].strip()) for sign in _SIGN.finditer(text))
+    return next((each for each in behind if each is not None), None)
+
+
+def _asked_for_again(text: str) -> str | None:
+    """The thing behind the words that it was asked for ("wait no i asked about food"); None where none is named."""
+    words = text.split()
+    cuts = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words) - 1, 0, -1))
+    again = (rest for before, rest in cuts if _asks_once_more(folded(before).strip()) and vocabulary().named(rest))
+    return next(again, None)
+
+
+def _without_a_no(text: str) -> str:
+    """What somebody needs, or sets right, behind a "no" that answers no question ("nah i just need diapers")."""
+    words, no = text.split(), _no()
+    for behind in range(min(len(words) - 1, MOST_NO), 0, -1):
+        rest, before = " ".join(words[behind:]), folded(" ".join(words[:behind])).strip()
+        if no[0].fullmatch(before) and no[1].match(folded(rest).strip() + " "):
             return rest
     return text
 
@@ -87,6 +112,12 @@ def _begins_again(said: str) -> bool:
 
 def _asks_once_more(said: str) -> bool:
     return any(each.fullmatch(said) for each in _patterns("asks_again"))
+
+
+@cache
+def _no() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = _table()["mere_no"]
+    return re.compile(table["begins"]), re.compile(rf"(?:{table['goes_on']})(?= )")
 
 
 @cache

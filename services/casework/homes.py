@@ -93,6 +93,16 @@ def is_anothers(text: str) -> bool:
     return asks_elsewhere(text) is not None or any(_is_theirs(said, town) or _is_far(said, town) for town in towns)
 
 
+def is_told_of_before(text: str) -> bool:
+    """Whether a town is only where somebody was with kin ("they were with their mother in Waterbury")."""
+    said, table = folded(text), _table()
+    if home_told(text) is not None or re.search(rf" (?:{table['stays']}) ", said):
+        return False
+    others, theirs = "|".join(table["others"]), "|".join(table["theirs"])
+    kin = rf" (?:{table['was_with']}) (?:{others}) (?:(?:{theirs}) )+"
+    return any(re.search(rf"{kin}{re.escape(town)} ", said) for town, _, _ in towns_in(said))
+
+
 def with_home(answer: str, language: str, known: str) -> str:
     """An answer that asks for the town, with the words `known` in place of that, for a family that told it before."""
     return re.sub(_table()["asks_town"]["es" if language == "es" else "en"], known, answer)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
+from services.casework.children import corrects_age
 from services.casework.courtesy import asks_again
 from services.casework.person_wanted import speaks_of_a_person
 from services.casework.phrases import folded, parts, within
@@ -13,6 +14,7 @@ from services.library.documents import document
 from services.library.root import CONTENT
 
 PERSON: Final = "talk_to_person"
+DENY: Final = "deny"
 LEAST: Final = 3  # words of a question: "what?" and "why you" ask nothing that has an answer
 
 
@@ -26,7 +28,8 @@ def not_meant(text: str, chances: Mapping[str, float]) -> frozenset[str]:
     if _skips().search(said):
         return frozenset(unsaid | persons)
     idle = table["idle"] if puts_a_question(text) else ()
-    return frozenset({*unsaid, *persons, *idle, *(table["leave"] if asks_again(text) else ())})
+    denies = {DENY} if corrects_age(text) else set[str]()
+    return frozenset({*unsaid, *persons, *idle, *denies, *(table["leave"] if asks_again(text) else ())})
 
 
 def told_by_the_way(text: str) -> frozenset[str]:

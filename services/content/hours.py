@@ -21,7 +21,7 @@ def _of_hours(project: Project) -> Iterator[tuple[str, str, str]]:
         for kind in ("asks", "waits", "set_aside", "unless_need"):
             yield from ((path, kind, pattern) for pattern in page.get(kind, ()))
         for each in page.get("hints", ()):
-            patterns = (*each["when"], *each.get("unless", ()), *each.get("told", ()))
+            patterns = (*each["when"], *each.get("unless", ()), *each.get("told", ()), *each.get("aside", ()))
             yield from ((path, each["id"], pattern) for pattern in patterns)
 
 

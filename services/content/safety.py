@@ -147,7 +147,7 @@ def _of_watched(project: Project) -> Iterator[tuple[str, str]]:
 
 def _of_ordinary(project: Project) -> Iterator[tuple[str, str]]:
     page = project.page(ORDINARY)
-    for name in ("never", "harm"):
+    for name in ("never", "harm", "harm_aside"):
         yield from ((name, pattern) for pattern in page.get(name, ()))
     for each in (*page.get("kinds", ()), *page.get("asked_first", ())):
         lists = (*each["all"], each.get("set_aside", ()), each.get("unless", ()))

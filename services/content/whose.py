@@ -10,7 +10,7 @@ from services.safety.phrases import phrases
 TOLD: Final = "content/safety/told.yml"
 PLAYED_DOWN: Final = "content/safety/played_down.yml"
 KINDS: Final = ("together", "calm", "topics", "stands_for")
-LISTS: Final = ("said", "alarm", "doubt", "when", "asks", "unless")
+LISTS: Final = ("said", "alarm", "doubt", "when", "surely", "asks", "aside", "unless")
 
 
 def faults(project: Project) -> Iterator[Fault]:

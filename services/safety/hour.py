@@ -32,8 +32,8 @@ class _Hint:
     """What is answered to something that a message tells after some `topics`; `lasting`: also when all are safe.
 
     The topics are those that its page comes `after`, and `also` some, or `only` some. `told` must stand in what the
-    family told of the danger; with `most`, a message of more words tells something else. One with `beside` also answers
-    the very message that told of the danger: what is `asked` in it, or `told`.
+    family told of the danger, without what is `aside`; with `most`, a message of more words tells something else. One
+    with `beside` also answers the very message that told of the danger: what is `asked` in it, or `told`.
     """
 
     name: str
@@ -43,6 +43,7 @@ class _Hint:
     lasting: bool
     say: Mapping[str, str]
     told: Phrases | None
+    aside: Phrases
     most: int
     beside: str | None
 
@@ -50,7 +51,7 @@ class _Hint:
         """Whether a folded message tells this, where `before` is what was told of the danger."""
         if len(folded.split()) > self.most or not _any(folded, self.when) or _any(folded, self.unless):
             return False
-        return self.told is None or _any(before, self.told)
+        return self.told is None or _any(without(before, self.aside), self.told)
 
 
 def hint(
@@ -135,6 +136,7 @@ def _hints(content: Path) -> tuple[_Hint, ...]:
             bool(each.get("lasting")),
             each["say"],
             _read(each["told"], content) if "told" in each else None,
+            _read(each.get("aside", ()), content),
             each.get("most", LONGEST),
             each.get("beside"),
         )

@@ -73,7 +73,7 @@ def fears_death(text: str, content: Path = CONTENT) -> bool:
 
 def tells_of_harm(text: str, content: Path = CONTENT) -> bool:
     """Whether a message holds a word of harm, whatever it tells."""
-    return _any(fold(text), _harm(content))
+    return _any(without(fold(text), _harm("harm_aside", content)), _harm("harm", content))
 
 
 def asked_first(text: str, label: str | None = None, content: Path = CONTENT) -> str | None:
@@ -88,8 +88,8 @@ def _any(folded: str, among: Phrases) -> bool:
 
 
 @cache
-def _harm(content: Path) -> Phrases:
-    harm = document(content / "safety" / "ordinary.yml")["harm"]
+def _harm(key: str, content: Path) -> Phrases:
+    harm = document(content / "safety" / "ordinary.yml").get(key, ())
     words = document(content / "safety" / "crisis.yml")["words"]
     return phrases({str(number): each for number, each in enumerate(harm)}, words)
 

@@ -10,7 +10,7 @@ from typing import Final
 from services.library.root import CONTENT
 from services.safety import told_page
 from services.safety.fold import fold
-from services.safety.phrases import Phrases, matches
+from services.safety.phrases import Phrases, matches, without
 
 LATELY: Final = 3  # messages back in which a sign still belongs to what is told now
 CACHED: Final = 512  # messages
@@ -48,13 +48,14 @@ def together(text: str, earlier: Sequence[str] = (), content: Path = CONTENT) ->
 
 def calm(crisis: str, text: str, earlier: Sequence[str] = (), content: Path = CONTENT) -> str | None:
     """Return the known answer to what only sounds of such a danger (a landlord and the locks, no partner), or None."""
-    folded, known = fold(text), who(text, earlier, content)
-    for each in told_page.calm(content):
-        of_them = not each.who.isdisjoint(known) and each.but.isdisjoint(known)
-        harmed = any(_any(fold(said), each.unless) for said in (text, *earlier[-LATELY:]))
-        if crisis in each.of and of_them and _any(folded, each.when) and not harmed:
-            return each.answer
-    return None
+    found = _calm(crisis, text, earlier, content)
+    return found.answer if found else None
+
+
+def is_surely_calm(crisis: str, text: str, earlier: Sequence[str], content: Path = CONTENT) -> bool:
+    """Whether it can be said by nobody else than who was told of before ("if I don't pay he puts me out")."""
+    found = _calm(crisis, text, earlier, content)
+    return found is not None and _any(fold(text), found.surely)
 
 
 def asks_of_calm(text: str, content: Path = CONTENT) -> bool:
@@ -91,6 +92,17 @@ def named(text: str, earlier: Sequence[str] = (), content: Path = CONTENT) -> st
         if each["who"] in known:
             text = re.sub(rf"\b(?:{'|'.join(each['words'])})\b", each["name"], text, flags=re.IGNORECASE)
     return text
+
+
+def _calm(crisis: str, text: str, earlier: Sequence[str], content: Path) -> told_page.Calm | None:
+    folded, known = fold(text), who(text, earlier, content)
+    for each in told_page.calm(content):
+        of_them = not each.who.isdisjoint(known) and each.but.isdisjoint(known)
+        late = (without(fold(said), each.aside) for said in (text, *earlier[-LATELY:]))
+        harmed = any(_any(said, each.unless) for said in late)
+        if crisis in each.of and of_them and _any(folded, each.when) and not harmed:
+            return each
+    return None
 
 
 def _signs(folded: str, known: frozenset[str], content: Path, before: frozenset[str] = frozenset()) -> Iterator[Sign]:

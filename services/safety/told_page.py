@@ -43,7 +43,8 @@ class Topic:
 class Calm:
     """What is no danger of `of`, where one of `who` and none of `but` was told; the words `when`, and none of `unless`.
 
-    `answer` is the known answer to it, `asks` by which words it is asked for.
+    What is `aside` is not looked at for `unless` ("he breathes fine"). `answer` is the known answer to it, `asks` by
+    which words it is asked for. Of the words `when`, those that are `surely` meant so need no name beside them.
     """
 
     answer: str
@@ -51,7 +52,9 @@ class Calm:
     but: frozenset[str]
     of: frozenset[str]
     when: Phrases
+    surely: Phrases
     asks: Phrases
+    aside: Phrases
     unless: Phrases
 
 
@@ -113,8 +116,10 @@ def calm(content: Path) -> tuple[Calm, ...]:
             frozenset(each["who"]),
             frozenset(each["but"]),
             frozenset(each["of"]),
-            _read(each["when"], content),
-            _read(each["asks"], content),
+            _read([*each["when"], *each.get("surely", ())], content),
+            _read(each.get("surely", ()), content),
+            _read(each.get("asks", ()), content),
+            _read(each.get("aside", ()), content),
             _read(each["unless"], content),
         )
         for each in page(content)["calm"]

@@ -108,6 +108,13 @@ def test_in_a_calm_talk_a_plain_question_of_benefits_is_no_doubt_and_a_danger_in
         ("él me bota las cosas a la calle", 1.0, ("el casero subió la renta",), (None, VIOLENCE)),
         ("he changes the locks and throws my stuff out", 0.82, ("i got an eviction notice",), (VIOLENCE, None)),
         ("él me bota las cosas a la calle", 0.95, ("me llegó el desalojo",), (VIOLENCE, None)),
+        (
+            "somo 4 yo mi marido y do muchacho. el dice q si no pago me saca",
+            0.7,
+            ("el dueño subió la renta",),
+            (None, None),
+        ),
+        ("mi marido dice q si no pago me saca", 0.7, ("el dueño subió la renta",), (VIOLENCE, None)),
     ],
 )
 def test_a_landlords_locks_are_calm_only_where_the_landlord_is_named_and_the_network_is_not_sure(
@@ -146,6 +153,30 @@ def test_who_asks_what_a_landlord_named_before_may_do_is_answered_and_a_person_l
     said = replace(pending(text, state=None), earlier=("my landlord called", "el casero llamó"))
     read = hearing(1.0, VIOLENCE).read(said, "en")
     assert (read.doubt, read.quiet) == (VIOLENCE, quiet)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "danger", "heard"),
+    [
+        ("my face kinda swole on that side", ("my tooth hurts",), CALM, (None, "crisis_medical", True)),
+        ("tiene la cara inchada un poco", ("le duele la muela",), CALM, (None, "crisis_medical", True)),
+        ("tiene la cara inchada un poco", (), CALM, ("crisis_medical", None, False)),
+        ("cara inchada y no respira", ("le duele la muela",), CALM, ("crisis_medical", None, False)),
+        ("cara inchada. quiero morirme", ("le duele la muela",), CALM, ("crisis_medical", None, False)),
+        (
+            "tiene la cara inchada",
+            ("le duele la muela",),
+            Danger(crisis="crisis_medical"),
+            ("crisis_medical", None, False),
+        ),
+    ],
+)
+def test_a_face_swollen_by_a_tooth_is_answered_and_a_person_looks_and_what_stands_beside_rings(
+    text: str, earlier: tuple[str, ...], danger: Danger, heard: tuple[str | None, str | None, bool]
+) -> None:
+    nothing = Hearing(lambda _text: None, lambda _text: None, lambda _text: None)
+    read = nothing.read(replace(pending(text, state=None, danger=danger), earlier=earlier), "es")
+    assert (read.crisis, read.doubt, read.quiet) == heard
 
 
 def test_who_meant_the_landlord_takes_the_locks_back_and_nothing_else() -> None:

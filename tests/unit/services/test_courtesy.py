@@ -26,6 +26,28 @@ from services.casework.courtesy import without_courtesy, without_greeting
         ("ok. call me on tuesday", False, "ok. call me on tuesday"),  # a yes may stand in it
         ("that helps thank you so much", True, "that helps thank you so much"),
         ("no tengo carro. vivo lejos de todo", True, "no tengo carro. vivo lejos de todo"),
+        (
+            "ay gracias mija me quedo tranquila. y que papel necesito pa firmar",
+            True,
+            "y que papel necesito pa firmar",
+        ),
+        (
+            "gracias a dios q los bendiga. y para apuntarlo al husky como hago",
+            False,
+            "y para apuntarlo al husky como hago",
+        ),
+        ("aight thx. is that bad or can it wait", False, "is that bad or can it wait"),
+        ("thank you so much god bless. one more thing, diapers?", True, "one more thing, diapers?"),
+        ("nah i just need diapers today, i got like 2 left", True, "i just need diapers today, i got like 2 left"),
+        ("nah i just need diapers today", False, "nah i just need diapers today"),  # a no to what we offered
+        ("no she is only 2. i have one daughter", True, "she is only 2. i have one daughter"),
+        ("no mija yo lo que busco es cuido", True, "yo lo que busco es cuido"),
+        ("no necesito panales", True, "no necesito panales"),
+        ("no hes fine thanks", True, "no hes fine thanks"),
+        ("nah i got it thanks", True, "nah i got it thanks"),
+        ("no i dont need it", True, "no i dont need it"),
+        ("no mija los cupones ya los tengo, yo te pregunto de la luz", False, "la luz"),
+        ("i already have wic, i asked about diapers", False, "diapers"),
     ],
 )
 def test_what_follows_a_courtesy_is_what_is_meant(text: str, free: bool, meant: str) -> None:

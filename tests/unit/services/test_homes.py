@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from services.casework.homes import asks_elsewhere, home_told, is_anothers, names_only_doors, only_town, with_home
+from services.casework.homes import (
+    asks_elsewhere,
+    home_told,
+    is_anothers,
+    is_told_of_before,
+    names_only_doors,
+    only_town,
+    with_home,
+)
 from tests.unit.services.test_what_was_named import DOORS
 
 
@@ -88,3 +96,22 @@ def test_an_answer_asks_for_no_town_that_was_told() -> None:
 )
 def test_in_a_danger_the_one_town_that_may_be_home_is_heard(text: str, town: str | None) -> None:
     assert only_town(text) == town
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("They had HUSKY with their mother in Waterbury but I do not know if it is still active", True),
+        ("antes estaban con su mama en Waterbury", True),
+        ("my sister in Norwich needs diapers too", False),
+        ("we are staying with my sister in Norwich", False),
+        ("i need help with my mother in Waterbury", False),
+        ("they lived with their dad in Hartford and now i live in Bristol", False),
+    ],
+)
+def test_where_somebody_was_with_kin_nothing_is_looked_for(text: str, before: bool) -> None:
+    assert is_told_of_before(text) is before
+
+
+def test_a_town_told_by_ear_is_home() -> None:
+    assert home_told("yo bivo en waterbury ella tiene 8 añito") == "waterbury"

@@ -17,6 +17,9 @@ from services.casework.courtesy import without_opening
         ("GOOD MORNING. THE LADY AT MY CHURCH GAVE ME THIS NUMBER. I AM RAISING TWO", "I AM RAISING TWO"),
         ("holaa oiga es aqui donde ayudan con la renta", "renta"),
         ("hola me dieron este numero en la escuela, no tengo luz", "no tengo luz"),
+        ("buenas tardes disculpe ustedes alludan con doctor para niño", "doctor para niño"),
+        ("hola ustedes ayudan con la renta", "la renta"),
+        ("hey do yall help with diapers", "diapers"),
     ],
 )
 def test_what_opens_a_message_is_left_out_before_its_matter(text: str, matter: str) -> None:

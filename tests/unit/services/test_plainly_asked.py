@@ -30,6 +30,8 @@ from services.casework.reported import kept_with, refusals
         ("504 o iep cual es mejor", "iep_or_504"),
         ("is special ed forever", "special_ed_forever"),
         ("la educacion especial es de por vida", "special_ed_forever"),
+        ("pero dime meriden tiene fair rent commission si o no", "fair_rent_town"),
+        ("does bristol have a fair rent commission", "fair_rent_town"),
     ],
 )
 def test_what_is_plainly_told_or_asked_has_its_answer(text: str, answer: str) -> None:
@@ -50,6 +52,8 @@ def test_what_is_plainly_told_or_asked_has_its_answer(text: str, answer: str) ->
         "he has two left feet on the soccer team",
         "so he has nothing dec 31?",
         "que les digo",
+        "what is the fair rent commission",
+        "do they take a commission",
     ],
 )
 def test_ordinary_talk_of_the_same_things_has_none(text: str) -> None:
@@ -71,6 +75,8 @@ def test_ordinary_talk_of_the_same_things_has_none(text: str) -> None:
         ("do they lose it for good", "husky_ending", "husky_gap"),
         ("who do i write to at the school", "too_old_for_b23", "eval_letter"),
         ("cuanto se tardan", "too_old_for_b23", "school_eval_time"),
+        ("4 es la familia no año. ok y en meriden tienen esa comision q tu dice", "rent_raise", "fair_rent_town"),
+        ("do we have that commission here in danbury", "rent_raise", "fair_rent_town"),
     ],
 )
 def test_what_hangs_on_an_answer_is_heard_where_that_was_given(text: str, before: str, answer: str) -> None:

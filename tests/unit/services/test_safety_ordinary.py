@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.safety import afterwards, doubt_asked, is_ordinary, read
+from services.safety import afterwards, doubt_asked, is_ordinary, read, tells_of_harm
 
 SURE = 0.97
 
@@ -217,3 +217,17 @@ def test_a_fever_and_nothing_else_is_asked_about_before_911_is_named(text: str) 
 )
 def test_a_fever_with_another_sign_still_rings(text: str) -> None:
     assert read(text, {"crisis_medical": SURE}, language="es").crisis == "crisis_medical"
+
+
+@pytest.mark.parametrize(
+    "text", ["i found it myself. his dr is out til monday", "we paid for it ourselves", "i filled the form out myself"]
+)
+def test_what_somebody_did_alone_is_no_word_of_harm(text: str) -> None:
+    assert not tells_of_harm(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["i want to hurt myself", "i found myself crying", "she cut herself", "he will do it himself"]
+)
+def test_harm_to_oneself_still_is_one(text: str) -> None:
+    assert tells_of_harm(text)
