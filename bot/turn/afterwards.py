@@ -82,9 +82,16 @@ def near(pending: Pending, labels: Sequence[str]) -> bool:
     So it is with a doubt that waits for an answer, and gets another one.
     """
     danger, state = pending.conversation.danger, pending.conversation.state or {}
-    plain = pending.choice is None and not state.get("loop") and set(labels) <= ASKS_NOTHING
+    asks_nothing = set(labels) <= ASKS_NOTHING or _tells_of_the_fever(pending)
+    plain = pending.choice is None and not state.get("loop") and asks_nothing
     waits = bool(labels) and danger.doubt is not None and IN_DOUBT not in danger.answers
     return plain and (waits or (danger.crisis is not None and recent(pending)))
+
+
+def _tells_of_the_fever(pending: Pending) -> bool:
+    """Whether it answers what was asked of a fever, and needs nothing: "playing and drinking" sounds of drink."""
+    doubt = pending.conversation.danger.doubt
+    return bool(doubt and safety.fever_asked(doubt, pending.began)) and not safety.hour.needs(pending.text)
 
 
 def in_doubt(pending: Pending, language: str) -> Told | None:

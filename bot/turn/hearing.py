@@ -208,7 +208,8 @@ def _is_calm(reading: safety.Reading) -> bool:
 
 def _rings_plainly(reading: safety.Reading) -> bool:
     """Whether a phrase that ordinary messages do not hold names a danger: nothing told beside it lowers that."""
-    return reading.crisis is not None and reading.matched is not None and not safety.is_weak(reading.matched)
+    matched = reading.matched
+    return bool(reading.crisis and matched) and not (safety.is_weak(str(matched)) or safety.is_doubtful(str(matched)))
 
 
 def _without_denied(text: str, reading: safety.Reading) -> str | None:

@@ -25,7 +25,7 @@ from understanding.text import TooLong, plain
 # its word counts only where it is sure (content/safety/thresholds.yml).
 STOP = "stop_messages"
 IDLE = ("greet", "help_capabilities", "goodbye")  # as which a greeting is heard that tells its matter at once
-BEHIND = 0.5  # of the need behind it: surer than half, as it is read alone
+BEHIND = 0.5  # of any need behind it: surer than half, as it is read alone
 FACT = "inform"
 TOLD_BESIDE = 0.25  # of a need beside a danger: eight in ten are heard, and of eight dangers one gets a need too many
 BRIEF = 7  # words of a message that says little more than what is wished for
@@ -103,7 +103,8 @@ class Understanding:
         if labels[int(rows[0].argmax())] not in IDLE or (rest := without_opening(text)) is None:
             return
         behind = self._open().chances(plain(same_words(rest)))
-        if labels[int(behind[0].argmax())] not in all_needs() or behind[0].max() < BEHIND:
+        needs = [at for at, label in enumerate(labels) if label in all_needs()]
+        if int(behind[0].argmax()) not in needs or behind[0, needs].sum() < BEHIND:
             return
         dangers = np.array([label.startswith("crisis_") for label in labels])
         rows[:] = np.where(dangers, np.maximum(rows, behind), behind)

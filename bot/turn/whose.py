@@ -21,6 +21,7 @@ ORDINARILY: Final = (
     *("fear_for_child", "sold_or_forced"),
 )
 OF_OTHERS: Final = (YOUNG, OTHER, "played_down", "played_down_other")
+WHO_IT_IS: Final = 6  # words
 MONTHS: Final = 12  # a child of the talk that is younger is told of as one
 
 
@@ -107,6 +108,17 @@ def played_down(pending: Pending, crisis: str) -> str | None:
 
 def told_now(pending: Pending) -> str | None:
     """The answer for whom a message tells that the wish to die is of, where that was not known: a child, a brother."""
+    told = _told_of(pending)
+    return told[1] if told is not None and told[0] != told[1] else None
+
+
+def only_tells_whom(pending: Pending) -> bool:
+    """Whether a message in few words says no more than whose the wish to die is ("who? my brother, hes 34")."""
+    return len(pending.text.split()) <= WHO_IT_IS and _told_of(pending) is not None
+
+
+def _told_of(pending: Pending) -> tuple[str, str] | None:
+    """The last answer to a wish to die that may not know whose it is, and the one for whom the message names."""
     danger = pending.conversation.danger
     last = hour.topics(danger.answers)[:1] if danger.crisis == WISH else [WISH] if danger.doubt == WISH else []
     if pending.choice is not None or not last or last[0] not in OPEN:
@@ -114,4 +126,4 @@ def told_now(pending: Pending) -> str | None:
     if safety.told.who(pending.text).isdisjoint(("child", "grown")):
         return None
     about = topic(WISH, pending.began, (*pending.earlier, pending.text))
-    return about if about != last[0] and about in (YOUNG, OTHER) else None
+    return (last[0], about) if about in (YOUNG, OTHER) else None

@@ -58,6 +58,11 @@ def is_weak(pattern: str) -> bool:
     return "/weak/" in pattern
 
 
+def is_doubtful(pattern: str) -> bool:
+    """Whether the pattern of an id leaves a doubt by itself, and no alarm."""
+    return "/doubt/" in pattern
+
+
 def _first(folded: str, known: Dangers, *among: Phrases) -> tuple[str, str] | None:
     found = [(phrase, start) for some in among for phrase, start, _ in matches(folded, some)]
     for label in known.order:
