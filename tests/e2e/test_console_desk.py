@@ -14,6 +14,7 @@ from aiohttp import web
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 from sqlalchemy import delete, update
+from waiting import AT_REST, until
 
 from bot.console.testing import PASSWORD, Bench, email
 from bot.rasa_process import free_port
@@ -254,7 +255,7 @@ async def test_the_secret_of_an_invitation_leaves_the_address_bar(page: Page, of
 async def test_a_lost_connection_is_said_and_made_good(page: Page, office: Office) -> None:
     talk = await waiting(office)
     await sign_in(page, office, f"/conversations/{talk}")
-    await page.wait_for_function("typeof socket !== 'undefined' && socket?.readyState === WebSocket.OPEN")
+    await until(page, "typeof socket !== 'undefined' && socket?.readyState === WebSocket.OPEN")
     await page.evaluate("socket.close()")
     await page.context.set_offline(True)
     await expect(page.locator("#offline")).to_contain_text("The connection is lost", timeout=15_000)
@@ -276,7 +277,7 @@ async def test_to_be_alerted_is_a_choice_that_is_kept(page: Page, office: Office
 
 async def findings(page: Page) -> list[str]:
     """What axe finds, and whether anything is wider than the window."""
-    await page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    await until(page, AT_REST)
     results = await Axe().run(page, options=RULES)
     wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return (["wider than the window"] if wide else []) + [

@@ -14,6 +14,7 @@ from aiohttp import web
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import update
+from waiting import AT_REST, until
 
 from bot.console.testing import Bench
 from bot.rasa_process import free_port
@@ -230,7 +231,7 @@ def shot(name: str) -> str:
 
 async def findings(page: Page) -> list[str]:
     """What axe finds, and whether anything is wider than the window."""
-    await page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    await until(page, AT_REST)
     results = await Axe().run(page, options=RULES)
     wide = await page.evaluate(
         """document.documentElement.scrollWidth > innerWidth ||

@@ -13,6 +13,7 @@ from aiohttp import web
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import select
+from waiting import AT_REST, until
 
 from bot.console.testing import Bench
 from bot.rasa_process import free_port
@@ -297,7 +298,7 @@ async def test_the_suggestions_follow_what_the_family_writes(ana: Page, office: 
 
 async def findings(page: Page) -> list[str]:
     """What axe finds, and whether anything is wider than the window."""
-    await page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    await until(page, AT_REST)
     results = await Axe().run(page, options=RULES)
     wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return (["wider than the window"] if wide else []) + [

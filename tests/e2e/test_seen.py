@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
+from waiting import AT_REST, until
 
 from bot.testing import Stage, open_stage, stage_settings
 from casebook.queries import sessions, staff
@@ -42,7 +43,7 @@ async def at_the_desk(page: Page, house: Stage, language: str) -> None:
 
 
 async def findings(page: Page) -> list[str]:
-    await page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    await until(page, AT_REST)
     results = await Axe().run(page, options=RULES)
     return [f"{fault['id']}: {node['html']}" for fault in results.response["violations"] for node in fault["nodes"]]
 

@@ -5,6 +5,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
+from waiting import AT_REST, until
 from web_stage import Stage
 from web_states import offer_cards, states
 from web_talk import open_chat, write
@@ -17,7 +18,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 async def findings(page: Page) -> list[str]:
     """What axe finds wrong on the page, with the element."""
     # Axe measures colours: it must not look while the panel is still fading in.
-    await page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    await until(page, AT_REST)
     results = await Axe().run(page, options=RULES)
     return [f"{fault['id']}: {node['html']}" for fault in results.response["violations"] for node in fault["nodes"]]
 
