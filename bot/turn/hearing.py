@@ -74,7 +74,7 @@ class Hearing:
 
     def _of_law(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
         """The same where only the network hears violence, and a known question or a visit of DCF may be all of it."""
-        rest = beside_what_is_known(pending)
+        rest = None if whose.of_a_partner(pending) else beside_what_is_known(pending)
         if rest is not None and (not rest or _is_calm(safety.read(rest, self.scored(rest), language=language))):
             return replace(reading, crisis=None, doubt=None, reason=None)
         if AGENCY in safety.told.who(pending.text, pending.earlier) and not pending.conversation.danger.answers:

@@ -15,6 +15,7 @@ TIRED: Final = "tired_of_life"
 MATERNAL: Final = "self_harm_maternal"
 OF_BABY: Final = frozenset(("birth", "newborn", "baby"))
 OF_KIN: Final = frozenset(("grandchild",))
+PARTNER: Final = "partner"  # as content/safety/told.yml tells of one
 OPEN: Final = (WISH, OTHER)  # answers that may not know yet whose it is
 ORDINARILY: Final = (
     *(OTHER, "crisis_self_harm", "crisis_medical", "crisis_violence"),
@@ -87,6 +88,12 @@ def of_a_tooth(pending: Pending) -> str | None:
     if told or pending.choice is not None or loop not in (*named.OPEN, named.CONSENT):
         return None
     return safety.told.calm(BODY, pending.text, pending.earlier)
+
+
+def of_a_partner(pending: Pending) -> bool:
+    """Whether a landlord's threat with the locks is told in a talk where a partner was told of, who may be the one."""
+    locks = pending.choice is None and safety.told.sounds_calm(VIOLENCE, pending.text)
+    return locks and PARTNER in safety.told.who(pending.text, pending.earlier)
 
 
 def plays_down(pending: Pending) -> bool:

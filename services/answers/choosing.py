@@ -94,12 +94,19 @@ def may_be_of_a_place(text: str) -> bool:
 
 def asks(text: str, *, surely: bool = False) -> bool:
     """Whether a message asks something, whatever it is, rather than to tell of something."""
-    return len(text) <= LONGEST and 1.0 - heard(text).nothing >= (SURELY_ASKS if surely else ASKS)
+    return len(text) <= LONGEST and _something(text) >= (SURELY_ASKS if surely else ASKS)
 
 
 def may_ask(text: str) -> bool:
     """Whether what may be a question is one, and no wish for help ("where can I get diapers")."""
-    return len(text) <= LONGEST and 1.0 - heard(text).nothing >= MAY_ASK
+    return len(text) <= LONGEST and _something(text) >= MAY_ASK
+
+
+def _something(text: str) -> float:
+    """How likely anything is asked; what the network is not heard for is no sign of it."""
+    said = heard(text)
+    unheard = sum(said.answers[id] for id in said.answers if known.is_known(id) and known.by_words_only(id))
+    return 1.0 - said.nothing - unheard
 
 
 def _weighed(
@@ -118,6 +125,8 @@ def _weighed(
 
 
 def _weight(id: str, needs: Collection[str], about: Collection[str], danger: Collection[str]) -> float:
+    if known.by_words_only(id):
+        return 0.0
     if known.fits(id, needs) or (danger and known.helps_in_danger(id, danger)):
         return 1.0
     if known.only_where_it_fits(id) or (needs and not known.fits(id, about)):

@@ -37,6 +37,11 @@ def only_where_it_fits(id: str) -> bool:
     return bool(_answers()[id].get("nowhere_else", False))
 
 
+def by_words_only(id: str) -> bool:
+    """Whether an answer is heard by its expressions alone: the network hears too much in it ("do I qualify for it")."""
+    return bool(_answers()[id].get("by_words", False))
+
+
 def stands_alone(id: str) -> bool:
     """Whether places behind an answer would push to something, or say it twice."""
     return bool(_answers()[id].get("alone", False))

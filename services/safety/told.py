@@ -63,6 +63,11 @@ def asks_of_calm(text: str, content: Path = CONTENT) -> bool:
     return any(_any(fold(text), each.asks) for each in told_page.calm(content))
 
 
+def sounds_calm(crisis: str, text: str, content: Path = CONTENT) -> bool:
+    """Whether a message holds words that only sound of such a danger where the right people are told of (locks)."""
+    return any(_any(fold(text), each.when) for each in told_page.calm(content) if crisis in each.of)
+
+
 def beside_calm(crisis: str, text: str, content: Path = CONTENT) -> str:
     """Return the folded words that stand beside what only sounds of such a danger ("he comes in at night")."""
     rest = list(fold(text))
