@@ -144,5 +144,5 @@ async def test_what_stood_beside_a_wish_for_a_person_is_read_when_rasa_is_back(s
     else:
         await stage.text("hello?")
     answer = "\n".join((await stage.answers(got + 1))[got:])
-    assert "papeles" in answer
+    assert "wic" in answer.casefold()  # its words, or the known answer that they ask for
     assert (await stage.conversation()).queue_reason == "asked"

@@ -31,6 +31,9 @@ from services.casework.reported import kept_with, refusals
         ("is special ed forever", "special_ed_forever"),
         ("la educacion especial es de por vida", "special_ed_forever"),
         ("pero dime meriden tiene fair rent commission si o no", "fair_rent_town"),
+        ("¿qué papeles piden para el WIC?", "wic_which_id"),
+        ("what papers do they want for wic", "wic_which_id"),
+        ("yo how old u gotta be to get a job", "teen_work_papers"),
         ("does bristol have a fair rent commission", "fair_rent_town"),
     ],
 )
