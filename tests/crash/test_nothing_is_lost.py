@@ -15,7 +15,7 @@ from bot.setup.paths import Paths
 from bot.setup.rasa import ensure_environment, ensure_model
 from casebook.crypto import KeyRing
 
-pytestmark = [pytest.mark.crash, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.crash, pytest.mark.timeout(1800)]
 
 SEED = 20261122
 MOMENTS = ("after_inbox", "after_turn", "after_commit", "before_send", "after_accept")
