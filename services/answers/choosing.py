@@ -75,7 +75,7 @@ def surely_known(text: str, needs: Collection[str]) -> bool:
     """Whether a few words ask, beyond doubt, for an answer that belongs to what the talk is about."""
     if len(text.split()) > BRIEF or len(text) > LONGEST:
         return False
-    sure = [id for id, chance in heard(text).answers.items() if chance >= BEYOND_DOUBT]
+    sure = [id for id, chance in heard(text).answers.items() if chance >= BEYOND_DOUBT and _is_heard(id)]
     return any(known.fits(id, needs) and not known.tells_of_danger(id) for id in sure)
 
 
@@ -105,8 +105,12 @@ def may_ask(text: str) -> bool:
 def _something(text: str) -> float:
     """How likely anything is asked; what the network is not heard for is no sign of it."""
     said = heard(text)
-    unheard = sum(said.answers[id] for id in said.answers if known.is_known(id) and known.by_words_only(id))
-    return 1.0 - said.nothing - unheard
+    return 1.0 - said.nothing - sum(chance for id, chance in said.answers.items() if not _is_heard(id))
+
+
+def _is_heard(id: str) -> bool:
+    """Whether the network is heard for an answer."""
+    return known.is_known(id) and not known.by_words_only(id)
 
 
 def _weighed(
@@ -125,7 +129,7 @@ def _weighed(
 
 
 def _weight(id: str, needs: Collection[str], about: Collection[str], danger: Collection[str]) -> float:
-    if known.by_words_only(id):
+    if not _is_heard(id):
         return 0.0
     if known.fits(id, needs) or (danger and known.helps_in_danger(id, danger)):
         return 1.0

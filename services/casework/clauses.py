@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-_SEAM: Final = re.compile(r"([.!?;,\n]+|\b(?:and|but|y|pero)\b)", re.IGNORECASE)
+from services.casework.phrases import SEAM
+
+_SEAM: Final = re.compile(f"({SEAM.pattern})", SEAM.flags)
 _ENDS: Final = re.compile(r"[.!?;\n]")
 
 
