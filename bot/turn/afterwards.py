@@ -90,8 +90,13 @@ def near(pending: Pending, labels: Sequence[str]) -> bool:
 
 def _tells_of_the_fever(pending: Pending) -> bool:
     """Whether it answers what was asked of a fever, and needs nothing: "playing and drinking" sounds of drink."""
+    return fever_waits(pending) and not safety.hour.needs(pending.text)
+
+
+def fever_waits(pending: Pending) -> bool:
+    """Whether how old a child with a fever is, and how it does, was asked and waits for an answer."""
     doubt = pending.conversation.danger.doubt
-    return bool(doubt and safety.fever_asked(doubt, pending.began)) and not safety.hour.needs(pending.text)
+    return bool(doubt and safety.fever_asked(doubt, pending.began))
 
 
 def in_doubt(pending: Pending, language: str) -> Told | None:

@@ -25,6 +25,7 @@ log = structlog.get_logger()
 AGENCY: Final = "agency"  # DCF, as content/safety/told.yml tells of it
 PLAINLY: Final = 0.8  # of a need in a story: then it is no hint of the hour of a danger, whatever words stand in it
 STORY: Final = 8  # words
+LEFT_OVER: Final = 3  # words beside a landlord's threat ("he says that"), of which a network would make anything
 SURE_NEED: Final = 0.6
 TOLD: Final = "/told"  # ends the name of a doubt by who it is about
 ASKED_AT_ALL: Final = 0.2  # of a need or a question in a message that first sounded of danger
@@ -63,14 +64,23 @@ class Hearing:
         return replace(reading, crisis=alone.crisis, doubt=alone.doubt, reason=alone.reason, matched=alone.matched)
 
     def _only_sounds(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
-        """The same where it may be a question of law, a landlord's threat, or a face swollen by a bad tooth."""
+        """The same where it may be a question of law, a landlord's threat, a swollen face, or only who it is."""
         if reading.matched is None and _only_violence(reading):
             reading = self._of_law(pending, reading, language)
         if reading.matched is None and _only_violence(reading) and whose.of_the_landlord(pending):
             return self._of_the_landlord(pending, reading, language)
         if whose.BODY in (reading.crisis, reading.doubt) and whose.of_a_tooth(pending):
             return self._of_a_tooth(pending, reading, language)
+        if reading.crisis and reading.matched is None and whose.only_tells_whom(pending):
+            return self._of_whom(pending, reading)
         return reading
+
+    def _of_whom(self, pending: Pending, reading: safety.Reading) -> safety.Reading:
+        """The same where a few words name whose the wish to die is: what the network is not sure of is of that."""
+        chance = (self.scored(pending.text) or {}).get(str(reading.crisis), 0.0)
+        if safety.sure_in_a_talk(chance):
+            return reading  # "my brother hit me"
+        return replace(reading, crisis=None, doubt=None, reason=None)
 
     def _of_law(self, pending: Pending, reading: safety.Reading, language: str) -> safety.Reading:
         """The same where only the network hears violence, and a known question or a visit of DCF may be all of it."""
@@ -93,7 +103,7 @@ class Hearing:
         alone = safety.read(rest, self.scored(rest), language=language)
         named = safety.told.calm(afterwards.VIOLENCE, pending.text) is not None
         named = named or safety.told.is_surely_calm(afterwards.VIOLENCE, pending.text, pending.earlier)
-        if named and alone.crisis:
+        if named and alone.crisis and (alone.matched or len(rest.split()) > LEFT_OVER):
             return reading
         sure = safety.sure_in_a_talk((self.scored(pending.text) or {}).get(afterwards.VIOLENCE, 0.0))
         if named and not sure:
@@ -188,7 +198,10 @@ def _is_danger(label: str) -> bool:
 
 def _for_whom(pending: Pending, reading: safety.Reading) -> safety.Reading:
     """The same, where who it is about makes a danger, or a doubt, of what a message tells."""
-    found = safety.told.together(pending.text, pending.earlier) if pending.choice is None else None
+    said = (
+        f"{pending.began}. {pending.text}" if afterwards.fever_waits(pending) else pending.text
+    )  # "he is 6 weeks old"
+    found = safety.told.together(said, pending.earlier) if pending.choice is None else None
     if found is None or reading.crisis or (found.doubt and reading.doubt and reading.matched):
         return reading
     name = f"{found.id}/told"

@@ -117,14 +117,12 @@ def _sign(pending: Pending) -> Alarm | None:
 
 
 def _of_somebody(pending: Pending, reading: safety.Reading, denial: str | None) -> Alarm | None:
-    """The danger that stands, where a message says that it is another's, or whose, or plays a wish to die down."""
+    """The danger that stands, where a message says that it is somebody else's, or plays a wish to die down."""
     stands = pending.conversation.danger.crisis or pending.conversation.danger.doubt
     if denial == safety.afterwards.OTHER and stands and reading.matched is None:
         return Alarm(stands, "somebody else is in danger")
     if whose.plays_down(pending) and (reading.matched is None or reading.crisis in (None, whose.WISH)):
         return Alarm(whose.WISH, "played down", by_phrase=True)
-    if denial is None and reading.matched is None and _tells_whose(pending):
-        return Alarm(whose.WISH, "who it is was told", by_phrase=True)  # "who? my brother", whatever it sounds of
     return None
 
 
@@ -142,8 +140,10 @@ def _another(pending: Pending, reading: safety.Reading) -> Alarm | None:
 
 
 def _goes_on(pending: Pending, reading: safety.Reading) -> Alarm | None:
-    """An alarm by what was told before: who is back, a doubt in a danger, a second doubt."""
+    """An alarm by what was told before: who it is, who is back, a doubt in a danger, a second doubt."""
     danger = pending.conversation.danger
+    if _tells_whose(pending):
+        return Alarm(whose.WISH, "who it is was told", by_phrase=True)
     if afterwards.returned(pending):
         return Alarm(afterwards.VIOLENCE, "who hurts is there")
     if reading.doubt and danger.crisis and recently(pending.conversation.crisis_at):

@@ -89,10 +89,12 @@ def seen(text: str, content: Path = CONTENT) -> bool:
     What it asks says nothing of the kind.
     """
     replies, folded = _replies(content), without_questions(text, content)
-    surely = any(matches(folded, replies.seen_surely)) and not any(matches(folded, replies.seen_before))
-    if surely or helpers_came(text, content):
+    if helpers_came(text, content):
         return True
-    return any(matches(folded, replies.seen)) and not any(matches(folded, replies.not_seen))
+    if any(matches(folded, replies.seen_before)):
+        return False
+    barred = any(matches(folded, replies.not_seen))
+    return any(matches(folded, replies.seen_surely)) or (any(matches(folded, replies.seen)) and not barred)
 
 
 def helpers_came(text: str, content: Path = CONTENT) -> bool:

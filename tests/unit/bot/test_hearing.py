@@ -188,3 +188,16 @@ def test_who_meant_the_landlord_takes_the_locks_back_and_nothing_else() -> None:
     chances |= {meant: 1.0, "he changed the locks": 1.0}
     assert locks.read(pending(meant, danger=stands), "en").crisis is None
     assert locks.read(pending("its the landlord he came with a pipe", danger=stands), "en").crisis == VIOLENCE
+
+
+OF_ANOTHER = Danger(crisis="crisis_self_harm", answers={"self_harm_other": 1})
+
+
+@pytest.mark.parametrize(("chance", "rings"), [(0.57, None), (0.98, "crisis_medical")])
+def test_who_names_whose_wish_it_is_tells_no_other_danger_that_the_network_is_not_sure_of(
+    chance: float, rings: str | None
+) -> None:
+    named = replace(
+        pending("who? my brother, hes 34", danger=OF_ANOTHER), began="he says he dont wanna be here no more"
+    )
+    assert hearing(chance, "crisis_medical").read(named, "en").crisis == rings
