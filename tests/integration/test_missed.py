@@ -82,6 +82,18 @@ async def test_what_fails_a_second_time_is_left_to_the_person_who_was_called(sta
     assert await stage.house.came_back.look(now() + SOON) == 0
 
 
+async def test_what_was_missed_before_a_danger_is_read_once_the_family_is_safe(stage: Stage) -> None:
+    got = await missed(stage, "the lights are off and i have a baby")
+    await stage.text("he is outside with a gun")
+    got = len(await stage.answers(got + 1))
+    assert await stage.house.came_back.look(now() + SOON) == 0  # in danger nothing else is talked about
+    await stage.text("SAFE")
+    got = len(await stage.answers(got + 2))
+    assert await stage.house.came_back.look(now() + SOON) == 1
+    answer = "\n".join((await stage.answers(got + 1))[got:])
+    assert "the lights are off" in answer
+
+
 async def test_who_wrote_stop_gets_no_late_answer(stage: Stage) -> None:
     got = await missed(stage, "the lights are off")
     await stage.text("please stop texting me")
