@@ -143,7 +143,7 @@ def _of_bare(amount: float) -> float | None:
 
 
 def a_year_told(text: str) -> float | None:
-    """Dollars a year that a message tells by the way ("gano 900 a la semana"); None where it may be of a month or a year."""
+    """Dollars a year that a message tells by the way ("gano 900 a la semana"); None where that is open."""
     said = [each for each in CLAUSES.split(text) if tells_earning(each) and not _is_anothers(each)]
     clear = (each for each in said if any(_is_often(part) or _is_a_year(part) for part in parts(each, _phrases())))
     told = (amount for each in clear if (amount := a_year_in_answer(each)) is not None)
