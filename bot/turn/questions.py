@@ -41,6 +41,7 @@ KNOWN_ANSWER: Final = "ask_known"
 FACT: Final = 5  # words
 _SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+")
 OF_US: Final = "onedoor_free"
+INSURANCE: Final = "insurance"
 HOURS: Final = "hours"  # as content/asking/places.yml names it
 
 
@@ -103,11 +104,15 @@ def known_of_program(talk: Talk) -> Meaning | None:
 
 
 def _told_beside(answer: str, talk: Talk) -> Meaning:
-    """The answer, and what is told beside: an insurance is not asked again, "the limit" is then of that program."""
+    """The answer, and what is told beside: an insurance is not asked again, "the limit" is then of that program.
+
+    Where we just asked for the insurance, its telling would end that question with a list in place of the answer.
+    """
     # Where a program was asked for, one that is named beside a question of its own is no answer to that.
     asked = "program" in (talk.slots.get("requested_slot"), talk.slots.get("question"))
     program = None if asked else program_named(folded(talk.text).strip())
-    return meaning(KNOWN_ANSWER, answer_id=answer, insurance=insurance_told(talk.text), program=program)
+    insurance = None if talk.slots.get("question") == INSURANCE else insurance_told(talk.text)
+    return meaning(KNOWN_ANSWER, answer_id=answer, insurance=insurance, program=program)
 
 
 def _of_the_question(talk: Talk) -> str | None:

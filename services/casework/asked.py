@@ -124,8 +124,8 @@ def _cost(door: Offer, language: str) -> str:
 
 
 def _insurance(door: Offer, language: str) -> str:
-    """Who takes each family, with insurance or without, says so by what it costs."""
-    return say("sliding", language) if door.found and door.found.cost == "sliding" else ""
+    """Who asks each family for what it can pay is a health center, which takes any insurance or none."""
+    return say("any_insurance", language) if door.found and door.found.cost == "sliding" else ""
 
 
 def _bring(door: Offer, language: str) -> str:

@@ -143,16 +143,21 @@ def _of_bare(amount: float) -> float | None:
 
 
 def a_year_told(text: str) -> float | None:
-    """Dollars a year that a message tells by the way ("gano 900 a la semana"); None where it tells not how often."""
+    """Dollars a year that a message tells by the way ("gano 900 a la semana"); None where that is open."""
     said = [each for each in CLAUSES.split(text) if tells_earning(each) and not _is_anothers(each)]
-    often = (each for each in said if any(_is_often(part) for part in parts(each, _phrases())))
-    told = (amount for each in often if (amount := a_year_in_answer(each)) is not None)
+    clear = (each for each in said if any(_is_often(part) or _is_a_year(part) for part in parts(each, _phrases())))
+    told = (amount for each in clear if (amount := a_year_in_answer(each)) is not None)
     return next((amount for amount in told if amount >= words()["least_told"]), None)
 
 
 def _is_anothers(clause: str) -> bool:
     spoken = f" {' '.join(map(str, split(clause)))} "
     return any(f" {phrase} " in spoken for phrase in words()["not_theirs"])
+
+
+def _is_a_year(part: Part) -> bool:
+    """Whether a number alone can only be a year's: "I make 58k"."""
+    return isinstance(part, float) and part >= words()["bare"]["year_from"]
 
 
 def _is_often(part: Part) -> bool:

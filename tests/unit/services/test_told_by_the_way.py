@@ -83,7 +83,11 @@ def test_a_wish_for_a_referral_to_a_thing_is_one_for_the_thing(text: str, wished
         ("gano 900 a la semana", 46_800.0),
         ("somos 4 y gano 900 a la semana, puedo coger cupones", 46_800.0),
         ("we bring home 2900 a month", 34_800.0),
+        ("I work full time. Make about 58k. Probably too much right", 58_000.0),
+        ("gano 58 mil", 58_000.0),
         ("gano 900", None),  # a week's, or a month's
+        ("i make 9000", None),
+        ("i owe 58k", None),
         ("child support takes 180 a week", None),
         ("mi hermano gana 500 por semana", None),
         ("two times in one week", None),
