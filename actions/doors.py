@@ -52,7 +52,7 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
         dispatcher.utter_message(response=lead)
         if next_question(needs, reading.closed(tracker, anew=False)) == "place":
             return []  # the town, asked next, opens more than what is known now
-        return say_doors(dispatcher, tracker, dict.fromkeys(touched, "utter_doors"), shown)
+        return say_doors(dispatcher, tracker, dict.fromkeys(touched, "utter_doors"), shown, to_the_point=True)
     lead, values = _lead(tracker, facts)
     leads = dict.fromkeys(touched, "utter_doors") | {touched[0]: lead}
     if lead == "utter_told_place" and not again and not any(_is_local(tracker, need, shown) for need in touched):

@@ -75,6 +75,8 @@ def _of_doors(talk: Talk) -> Meaning | None:
         return refused
     if news is not None and not news.rest:
         return meaning("follow_up_answer", outcome=news.outcome, target=news.door or "")
+    if _asks_besides(talk):
+        return None  # "i have no email, is there another way" wishes for no other door
     if (other := another_asked(talk.text, talk.language, talk.slots.get("place"))) is not None:
         return meaning("more_options", named=" ".join(other.things))
     return meaning("more_options") if only_puts_aside(talk.text, talk.language) else None

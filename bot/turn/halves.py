@@ -141,8 +141,9 @@ def _known_beside(pending: Pending, talk: Talk) -> Iterator[Part]:
     said = parts(pending.text)
     asked = next((part for part in said if len(said) > 1 and answer_to(part, talk) is not None), None)
     rest = ". ".join(part for part in said if part != asked)
-    if asked is None or cared_for(replace(pending, text=rest), replace(talk, text=rest)) is None:
-        yield Part(pending.text)  # what became of it stands in those very words
+    told = cared_for(replace(pending, text=rest), replace(talk, text=rest)) if asked else None
+    if asked is None or told is None or told != cared_for(pending, talk):
+        yield Part(pending.text)  # what became of it stands in those very words, or they name the door ("called CPAC")
         return
     yield Part(asked, asks=True, more=True)
     yield Part(rest)

@@ -28,7 +28,7 @@ def not_meant(text: str, chances: Mapping[str, float]) -> frozenset[str]:
     if _skips().search(said):
         return frozenset(unsaid | persons)
     idle = table["idle"] if puts_a_question(text) else ()
-    denies = {DENY} if corrects_age(text) else set[str]()
+    denies = {DENY} if corrects_age(text) or _corrects().search(said) else set[str]()
     return frozenset({*unsaid, *persons, *idle, *denies, *(table["leave"] if asks_again(text) else ())})
 
 
@@ -56,6 +56,11 @@ def _told() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
 @cache
 def _words(label: str) -> re.Pattern[str]:
     return within(_table()["only"][label]["words"])
+
+
+@cache
+def _corrects() -> re.Pattern[str]:
+    return within(_table()["corrects"])
 
 
 @cache

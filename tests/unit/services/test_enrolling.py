@@ -1,0 +1,91 @@
+"""Who would put a child into school, get a ride in time or learn a trade has an answer; who is in danger has none."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from services.casework.became_of import fault_in
+from services.casework.not_meant import not_meant
+from services.casework.phrases import folded
+from services.casework.plainly_asked import plainly_asked
+from services.casework.wishes import wish_told
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "answers" / "enrolling.yml").read_text("utf-8"))
+
+
+def answer_to(case: dict[str, Any]) -> str | None:
+    given = [f"told:{case['told']}"] if "told" in case else []
+    return plainly_asked(case["say"], case.get("in", ()), given)
+
+
+@pytest.mark.parametrize(("id", "case"), [(id, case) for id, cases in CASES["asked"].items() for case in cases])
+def test_what_is_plainly_asked_has_its_answer(id: str, case: dict[str, Any]) -> None:
+    assert answer_to(case) == id
+
+
+@pytest.mark.parametrize("case", CASES["none"])
+def test_a_danger_a_fact_and_what_is_asked_for_something_else_have_none_of_these(case: dict[str, Any]) -> None:
+    assert answer_to(case) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i called and they said its for kids with disabilities",
+        "they told me thats only for special ed kids",
+        "that number is for disabled children",
+        "they said it is for seniors",
+        "llame y me dijeron que eso es para niños con discapacidad",
+        "me dijeron q es pa nenes con autismo",
+        "ahi solo atienden a niños especiales",
+        "dicen que eso es para envejecientes",
+    ],
+)
+def test_a_place_that_is_for_others_refused(text: str) -> None:
+    assert fault_in(folded(text)) == "not_for_us"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they said its for kids with autism and mine has it",
+        "me dijeron que es para niños con autismo y el mio tiene",
+        "they said its for people who work",
+        "i called and they have food for kids",
+        "is it for kids under 3",
+    ],
+)
+def test_a_place_that_is_for_families_like_this_one_did_not_refuse(text: str) -> None:
+    assert fault_in(folded(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refuses"),
+    [
+        ("no mija el enlace ese", False),
+        ("no honey the liaison person", False),
+        ("no i mean the school one", False),
+        ("no me refiero al papel", False),
+        ("no, el dia ese no puedo", True),
+        ("no that time is no good", True),
+        ("no gracias", True),
+        ("no quiero", True),
+    ],
+)
+def test_a_no_that_goes_on_to_say_which_is_meant_is_no_refusal(text: str, *, refuses: bool) -> None:
+    assert ("deny" not in not_meant(text, {"deny": 0.9})) is refuses
+
+
+@pytest.mark.parametrize(
+    ("text", "repair"),
+    [
+        ("my son has an appointment thursday and my car broke down", False),
+        ("my car broke down and he has an appointment, i need to fix my car", True),
+        ("my car broke down", True),
+    ],
+)
+def test_a_car_that_broke_before_a_visit_asks_for_a_ride(text: str, *, repair: bool) -> None:
+    wish = wish_told(text)
+    assert (wish is not None and wish.id == "car_repair") is repair
