@@ -15,6 +15,7 @@ from services.casework.phrases import folded
 from services.casework.place_reports import fault_of
 from services.casework.pointing import kinds, left_over, points
 from services.casework.put_as_question import begins_to_ask
+from services.casework.referring import program_named
 from services.casework.when import door_named
 from services.casework.which import Likely, by_own_name, which, which_of
 from services.directory.words import is_small
@@ -101,6 +102,8 @@ def _of_none_named(fault: str, told: str, said: str, wished: str, language: str)
         return None
     if len(told.split()) <= SHORT and (others := kinds(_before_fault(told), language)):
         return Became(fault, (), wished, tuple(others))
+    if (program := program_named(told.strip())) is not None:  # whether or not it was ever listed
+        return Became(fault, (f"program:{program}",), wished)
     return Became(fault, (), wished) if _of_them(told, said, language) else None
 
 
