@@ -96,7 +96,9 @@ def hours_of(
 
 def _naming(rest: str) -> list[str]:
     """The words beside a question by which a door may be named, or else the figures of its number."""
-    return left_over(" ".join(beside(rest))) or [each for each in rest.split() if each.isdigit() and len(each) >= FIGURES]
+    return left_over(" ".join(beside(rest))) or [
+        each for each in rest.split() if each.isdigit() and len(each) >= FIGURES
+    ]
 
 
 def asks_for_the_other(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is asked of a school's evaluation, Birth to Three and Care 4 Kids has its answer; what only sounds so has none."""
+"""What is asked of an evaluation, Birth to Three and Care 4 Kids has its answer; what only sounds so has none."""
 
 from pathlib import Path
 from typing import Any

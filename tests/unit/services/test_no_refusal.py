@@ -89,7 +89,9 @@ def test_a_no_that_was_told_is_a_report_whatever_was_feared_or_is_asked_beside(t
     assert refusal(text) == "not_for_us"
 
 
-@pytest.mark.parametrize("text", ["they told me no at wic, its a waitlist", "me dijeron q no en el wic, hay lista de espera"])
+@pytest.mark.parametrize(
+    "text", ["they told me no at wic, its a waitlist", "me dijeron q no en el wic, hay lista de espera"]
+)
 def test_a_program_that_was_never_listed_is_noted_by_its_name(text: str) -> None:
     found = became_of(text, KEYS, lambda: DOORS, "en")
     assert found is not None
