@@ -82,10 +82,17 @@ def spoken_of(talk: Talk) -> Meaning | None:
         return meaning("ask_known", answer_id=BUSY)
     if talk.loop in OPEN and (report := report_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
         return meaning(REPORT, fault=report.fault, target=" ".join(report.doors))
-    asked = asked_of(talk.text, talk.listed, talk.standing, talk.language)
+    asked = _asked_of(talk)
     if asked and asked.shaped and not (asked.aspects == [UNKNOWN] and asks_to_refer(talk.text)):
         return _question(asked)
     return _the_other(talk) if talk.listed and asks_for_the_other(talk.text) else None
+
+
+def _asked_of(talk: Talk) -> AskedOf | None:
+    """The question about a door that is named; when it is open is no riddle ("are they open at night, that one")."""
+    asked = asked_of(talk.text, talk.listed, talk.standing, talk.language)
+    of_hours = asked is not None and asked.aspects == [UNKNOWN]
+    return None if of_hours and hours_of(talk.text, talk.listed, talk.doors, talk.language) else asked
 
 
 def _the_other(talk: Talk) -> Meaning:
@@ -128,7 +135,7 @@ def about_places(talk: Talk) -> Meaning | None:
         return meaning(REPORT, fault=report.fault, door=report.door)
     if talk.loop == CONSENT and (aspects := asked_in_consent(talk.text)):
         return meaning(ASK, aspect=" ".join(aspects))
-    if talk.begun and (asked := asked_of(talk.text, talk.listed, talk.standing, talk.language)) is not None:
+    if talk.begun and (asked := _asked_of(talk)) is not None:
         return _question(asked)
     if talk.begun and (hours_there := hours_of(talk.text, talk.listed, talk.doors, talk.language)) is not None:
         which = VISITS if asks_for_visits(talk.text) else "listed"

@@ -19,6 +19,7 @@ UNKNOWN = "unknown"  # nothing that a record tells
 DETAILS = "details"  # all that is known: of who only names a door too
 BRIEF = 12  # words of a question about a door that is told by its kind alone; a longer message tells of something
 MOST_WORDS, SHORT = 5, 2  # words by which a door may be named, and no more is told
+FIGURES = 3  # of a number by which a door is told
 
 _DIALLED = re.compile(r" (?:1 )?\d{3} \d{3} \d{4} ")
 
@@ -84,13 +85,20 @@ def hours_of(
 ) -> tuple[str, list[str]] | None:
     """The time for which a message asks whether a door that it names is open, and the doors that may be meant."""
     found = hours_beside(text, bare=False)
-    if found is None or not 0 < len(left_over(" ".join(beside(found[1])))) <= SHORT:
+    if found is None or not 0 < len(_naming(found[1])) <= SHORT:
         return None
     asked, rest = found
     numbered = listed[asked.door - 1] if asked.door and asked.door <= len(listed) else None
     meant = which_of(rest, numbered, doors(), language)
     told = is_shaped(folded(text)) or points(rest) or any(each.surely for each in meant)
     return (asked.when, [each.key for each in meant]) if meant and told else None
+
+
+def _naming(rest: str) -> list[str]:
+    """The words beside a question by which a door may be named, or else the figures of its number."""
+    return left_over(" ".join(beside(rest))) or [
+        each for each in rest.split() if each.isdigit() and len(each) >= FIGURES
+    ]
 
 
 def asks_for_the_other(text: str) -> bool:

@@ -10,11 +10,12 @@ from services.casework.asked_of import is_shaped
 from services.casework.care_words import matches, patterns, says, words
 from services.casework.known_by import BY_WORD, called
 from services.casework.naming import Named
-from services.casework.no_refusal import is_hearsay, is_none
+from services.casework.no_refusal import is_hearsay, is_none, is_only_put
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_of
 from services.casework.pointing import kinds, left_over, points
 from services.casework.put_as_question import begins_to_ask
+from services.casework.referring import program_named
 from services.casework.when import door_named
 from services.casework.which import Likely, by_own_name, which, which_of
 from services.directory.words import is_small
@@ -51,7 +52,7 @@ class Became:
 def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Named]], language: str) -> Became | None:
     """What a message tells of a door that was called or visited; None where it tells nothing of the kind."""
     pieces = [folded(_JOINED.sub("211 ", part)) for part in _PARTS.split(text) if part.strip()]
-    pieces = [piece for piece in pieces if not is_hearsay(piece)]
+    pieces = [piece for piece in pieces if not (is_hearsay(piece) or is_only_put(piece))]
     if len(text) > LONGEST or not pieces or is_none(text):
         return None
     said = folded(" ".join(pieces))
@@ -101,6 +102,8 @@ def _of_none_named(fault: str, told: str, said: str, wished: str, language: str)
         return None
     if len(told.split()) <= SHORT and (others := kinds(_before_fault(told), language)):
         return Became(fault, (), wished, tuple(others))
+    if (program := program_named(told.strip())) is not None:  # whether or not it was ever listed
+        return Became(fault, (f"program:{program}",), wished)
     return Became(fault, (), wished) if _of_them(told, said, language) else None
 
 
@@ -111,7 +114,7 @@ def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str]
     """
     spans = [part.strip() for part in _PARTS.split(text) if part.strip()]
     at = next((at for at, part in enumerate(spans) if fault_in(folded(part))), None)
-    if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])):
+    if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])) or is_only_put(folded(spans[at])):
         return None
     told, wish = ". ".join(spans[: at + 1]), ". ".join(spans[at + 1 :])
     wished, gives = set(kinds(folded(wish), language)), set(door.things) if door else set()

@@ -1,4 +1,4 @@
-"""Hears what sounds like a refusal by a place and is none: hearsay, its denial, a condition ("no without a worker")."""
+"""Hears what sounds like a refusal and is none: hearsay, a fear, its denial, a condition ("no without id")."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -42,6 +42,12 @@ def denied(text: str, *, noted: bool) -> Denied | None:
 def is_hearsay(said: str) -> bool:
     """Whether folded words tell what others say of a place."""
     return _holds(said, "hearsay")
+
+
+def is_only_put(said: str) -> bool:
+    """Whether folded words only ask after a refusal, fear it or think of it, and tell of nothing that a place did."""
+    told = within(str(_table()["reason"])).sub(" ", said)
+    return _holds(said, "only_put") and within(str(_table()["happened"])).search(told) is None
 
 
 def condition(text: str) -> str | None:

@@ -48,6 +48,56 @@ def test_what_others_say_of_a_place_is_no_refusal(text: str) -> None:
     assert refusal(text) is None
 
 
+ONLY_PUT = [
+    "ok cool. can they say no to me bc the dr didnt send him",
+    "what if TFA says no to me",
+    "will TFA turn me down for having a boyfriend",
+    "im scared they gonna say no",
+    "do you think they would deny me",
+    "i bet they say no like always",
+    "what do i do if they tell me no again",
+    "i dont wanna call cuz they might say no",
+    "can they say no because my doctor said wait",
+    "me pueden decir que no",
+    "y si la escuela me vuelve a decir q no, q hago",
+    "tengo miedo de q me digan q no",
+    "q hago si no me cogen",
+    "seguro me dicen que no",
+    "lo q quiero saber es si la escuela puede decirme q no",
+]
+NO_ANSWER_PUT = ["what if i call and nobody answers", "y si llamo y nadie contesta"]
+HAPPENED = [
+    "i called TFA and they said no",
+    "i was scared to call but they said no",
+    "i asked if TFA could help, they said no",
+    "i call and they say no",
+    "i asked and they said no, can they do that",
+    "TFA me dijo que no, puedo pedir otra vez",
+    "tenia miedo de llamar y TFA me dijo que no",
+    "me dicen que no, que hago",
+]
+
+
+@pytest.mark.parametrize("text", [*ONLY_PUT, *NO_ANSWER_PUT])
+def test_what_is_asked_feared_or_only_thought_of_is_no_report(text: str) -> None:
+    assert refusal(text) is None
+    assert report_beside(text) is None
+
+
+@pytest.mark.parametrize("text", HAPPENED)
+def test_a_no_that_was_told_is_a_report_whatever_was_feared_or_is_asked_beside(text: str) -> None:
+    assert refusal(text) == "not_for_us"
+
+
+@pytest.mark.parametrize(
+    "text", ["they told me no at wic, its a waitlist", "me dijeron q no en el wic, hay lista de espera"]
+)
+def test_a_program_that_was_never_listed_is_noted_by_its_name(text: str) -> None:
+    found = became_of(text, KEYS, lambda: DOORS, "en")
+    assert found is not None
+    assert (found.fault, found.doors) == ("wait_list", ("program:wic",))
+
+
 SOUNDS_LIKE_ONE = [
     "they never told me no",
     "TFA never told me no",
