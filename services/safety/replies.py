@@ -21,8 +21,8 @@ ON: Final = 4  # words that say what was wanted; "im fine, just tired" says noth
 _SENTENCES: Final = re.compile(r"[.!?,;\n]+")
 # Where somebody who has said that all is well goes on to what was wanted.
 _GOES_ON: Final = re.compile(
-    r"\b(?:omg|oh my god|(?:(?:i|im|hes?|he is|shes?|she is|they|its) )?just|can (?:you|u)|could (?:you|u)|i asked|i only"
-    r"|ay dios|(?:(?:yo|el|ella) )?(?:solo|nomas|nada mas)|es que|lo que|puede)\b",
+    r"\b(?:omg|oh my god|(?:(?:i|im|hes?|he is|shes?|she is|they|its) )?just"
+    r"|can (?:you|u)|could (?:you|u)|i asked|i only|ay dios|(?:(?:yo|el|ella) )?(?:solo|nomas|nada mas)|es que|lo que|puede)\b",
     re.IGNORECASE,
 )
 
