@@ -22,7 +22,8 @@ _SENTENCES: Final = re.compile(r"[.!?,;\n]+")
 # Where somebody who has said that all is well goes on to what was wanted.
 _GOES_ON: Final = re.compile(
     r"\b(?:omg|oh my god|(?:(?:i|im|hes?|he is|shes?|she is|they|its) )?just"
-    r"|can (?:you|u)|could (?:you|u)|i asked|i only|ay dios|(?:(?:yo|el|ella) )?(?:solo|nomas|nada mas)|es que|lo que|puede)\b",
+    r"|can (?:you|u)|could (?:you|u)|i asked|i only"
+    r"|ay dios|(?:(?:yo|el|ella) )?(?:solo|nomas|nada mas)|es que|lo que|puede)\b",
     re.IGNORECASE,
 )
 
