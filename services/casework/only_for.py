@@ -31,7 +31,7 @@ def for_this_family(
     Where no words are known only what needs a name is left out.
     """
     said = without_denied(folded(words)) if words else None
-    out = set(_by_name())
+    out = set(_by_name()) | _denied(said or "")
     for each in _page_doors():
         open_to = (each.pregnant and pregnant) or any(age < each.under for age in ages)
         if need in each.needs and said is not None and not (open_to or each.told.search(said)):
@@ -42,6 +42,20 @@ def for_this_family(
 def needs_a_name(door: Offer) -> bool:
     """Whether a door is named only where its thing is wished for by name, so that it stands for no other."""
     return door.key in _by_name()
+
+
+def _denied(said: str) -> set[str]:
+    """The keys of those that the family has just said are not for it ("immigration? we are American")."""
+    struck = (keys for when, unless, keys in _page_denied() if when.search(said) and not unless.search(said))
+    return set().union(*struck)
+
+
+@cache
+def _page_denied() -> tuple[tuple[re.Pattern[str], re.Pattern[str], frozenset[str]], ...]:
+    return tuple(
+        (re.compile(each["when"]), re.compile(each["unless"]), service_keys(each["doors"]))
+        for each in _page()["denied"]
+    )
 
 
 @cache

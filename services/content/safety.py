@@ -160,7 +160,7 @@ def _of_replies(project: Project) -> Iterator[tuple[str, str]]:
     said = {
         kind: page.get(kind, ())
         for kind in (
-            *("laughter", "safe", "unsure", "unsure_not", "beginning", "not_after_all", "thanks"),
+            *("laughter", "safe", "unsure", "unsure_not", "beginning", "not_after_all", "after_all_not", "thanks"),
             *("asks", "asks_marked"),
             *("seen", "seen_surely", "not_seen", "helpers_came", "helpers_not", "helpers_looked"),
         )

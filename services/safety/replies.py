@@ -21,7 +21,9 @@ ON: Final = 4  # words that say what was wanted; "im fine, just tired" says noth
 _SENTENCES: Final = re.compile(r"[.!?,;\n]+")
 # Where somebody who has said that all is well goes on to what was wanted.
 _GOES_ON: Final = re.compile(
-    r"\b(?:i just|im just|just|can (?:you|u)|could (?:you|u)|i asked|i only|solo|es que|lo que|yo solo|puede)\b",
+    r"\b(?:omg|oh my god|(?:(?:i|im|hes?|he is|shes?|she is|they|its) )?just"
+    r"|can (?:you|u)|could (?:you|u)|i asked|i only"
+    r"|ay dios|(?:(?:yo|el|ella) )?(?:solo|nomas|nada mas)|es que|lo que|puede)\b",
     re.IGNORECASE,
 )
 
@@ -37,6 +39,7 @@ class _Replies:
     unsure_not: Phrases
     beginning: Phrases
     not_after_all: Phrases
+    after_all_not: Phrases
     own_words: tuple[str, ...]
     thanks: Phrases
     seen: Phrases
@@ -125,10 +128,10 @@ def _in_our_word(text: str, replies: _Replies) -> bool:
 
 def _to_begin_with(text: str, replies: _Replies, asked: bool) -> bool:
     """Whether a message begins with "im safe", or after our question "im fine", and the rest takes none of it back."""
-    parts, seam = _sentences(text), _GOES_ON.search(text)
-    if len(parts) < 2 and seam is None:
+    parts, seams = _sentences(text), [seam.start() for seam in _GOES_ON.finditer(text)]
+    if len(parts) < 2 and not seams:
         return False
-    first = [*parts[:1], *([fold(text[: seam.start()])] if seam else [])]
+    first = [*parts[:1], *(fold(text[:seam]) for seam in seams)]
     begun = [part for part in first if whole(part, replies.safe)]
     if asked and not begun:
         begun = [part for part in (*first, *parts[1:FIRST_SENTENCES]) if whole(part, replies.beginning)]
@@ -139,7 +142,7 @@ def _to_begin_with(text: str, replies: _Replies, asked: bool) -> bool:
     taken_back = any(whole(part, replies.asked_not_safe) for part in parts)
     # "i dont want to die im fine" says it, and only the rest may take it back.
     rest = folded.replace(begun[0], "", 1) if whole(begun[0], replies.asked_safe) else folded
-    return goes_on and not taken_back and not any(matches(rest, replies.not_after_all))
+    return goes_on and not taken_back and not left(rest, replies.not_after_all, replies.after_all_not)
 
 
 def _sentences(text: str) -> list[str]:
@@ -172,6 +175,7 @@ def _replies(content: Path) -> _Replies:
         read(page["unsure_not"]),
         beginning,
         not_after_all,
+        read(page["after_all_not"]),
         tuple(page["own_words"]),
         read(page["thanks"]),
         read(page["seen"]),

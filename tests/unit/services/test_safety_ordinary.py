@@ -231,3 +231,76 @@ def test_what_somebody_did_alone_is_no_word_of_harm(text: str) -> None:
 )
 def test_harm_to_oneself_still_is_one(text: str) -> None:
     assert tells_of_harm(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i just want to know what happens if he misses more. he wont get up in the morning and im at work by 6",
+        "he doesnt wake up on time and misses the bus",
+        "i cant wake him up for school he stays up all night on his phone",
+        "she sleeps in every day and missed 12 days of school",
+        "mi hijo no se levanta por la mañana y yo entro a trabajar a las 6",
+        "no se despierta a tiempo para la escuela y yo salgo a las 5",
+        "se queda dormido y pierde la guagua",
+    ],
+)
+def test_who_is_hard_to_get_up_every_morning_is_in_no_danger(text: str) -> None:
+    assert is_ordinary(text)
+    reading = read(text, {"crisis_medical": SURE}, language="es")
+    assert (reading.crisis, reading.doubt) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["he wont wake up for school", "kid wont wake up for school", "no despierta para la escuela"]
+)
+def test_who_does_not_wake_for_school_is_asked_about_first(text: str) -> None:
+    reading = read(text, {"crisis_medical": SURE}, language="en")
+    assert (reading.crisis, reading.doubt) == (None, "crisis_medical")
+    asked = doubt_asked("crisis_medical", str(reading.reason), text, "en")
+    assert "Only sleeps in" in asked
+    assert "911" in asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he wont wake up",
+        "my son wont wake up this morning",
+        "my son wont wake up in the morning",
+        "he wont get up",
+        "he wont get up off the floor",
+        "my mom cant get up off the kitchen floor",
+        "i cant wake him up for school he took some pills last night",
+        "she always sleeps in but today she wont wake up",
+        "he wont wake up in the mornings hes so stiff",
+        "no se levanta del piso",
+        "no se despierta, siempre llega tarde pero hoy tiene fiebre",
+        "mi hijo no despierta",
+    ],
+)
+def test_who_cannot_be_woken_or_lies_on_the_floor_rings(text: str) -> None:
+    assert read(text, {"crisis_medical": SURE}, language="en").crisis == "crisis_medical"
+
+
+def test_a_tantrum_on_the_floor_rings_by_no_phrase() -> None:
+    said = "he throws himself down and wont get up off the floor when i say no"
+    assert read(said, {"crisis_medical": 0.0}, language="en").crisis is None
+
+
+def test_who_will_not_get_up_tomorrow_is_heard_as_ever() -> None:
+    assert read("i wont get up tomorrow morning", None, language="en").crisis == "crisis_self_harm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every day I pray I not wake up",
+        "i cant get out of bed in the mornings",
+        "no puedo levantarme por las mañanas, siempre es lo mismo",
+        "ojala no despierte, todos los dias lo pido",
+        "co alarm going off every morning and she wont wake for juice",
+    ],
+)
+def test_the_own_waking_and_an_alarm_of_gas_are_heard(text: str) -> None:
+    assert not is_ordinary(text)
