@@ -13,8 +13,8 @@ inbox, conversation = tables.inbox, tables.conversation
 DOWN: Final = "assistant_down"  # the outcome of such a message, and why its conversation waits for a person
 GIVEN_UP: Final = "given_up"  # it could not be read the second time either: a person reads it
 UNREAD: Final = frozenset((DOWN, GIVEN_UP))
-# Why its conversation waits for a person: also where one was asked for in that very message, and where a danger that was
-# told after it is over, as the family says.
+# Why its conversation waits for a person: also where one was asked for in that very message, and where the family says
+# that a danger, told after it, is over.
 WAITS: Final = frozenset((DOWN, "asked", "said_safe"))
 LONGEST: Final = timedelta(hours=24)  # who wrote before that has heard from a person, or asks anew
 

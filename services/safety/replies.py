@@ -22,7 +22,7 @@ _SENTENCES: Final = re.compile(r"[.!?,;\n]+")
 # Where somebody who has said that all is well goes on to what was wanted.
 _GOES_ON: Final = re.compile(
     r"\b(?:omg|oh my god|(?:(?:i|im|hes?|he is|shes?|she is|they|its) )?just"
-    r"|can (?:you|u)|could (?:you|u)|i asked|i only"
+    r"|can (?:you|u)|could (?:you|u)|i asked|i was asking|i only|preguntaba"
     r"|ay dios|(?:(?:yo|el|ella) )?(?:solo|nomas|nada mas)|es que|lo que|puede)\b",
     re.IGNORECASE,
 )
@@ -139,7 +139,9 @@ def _to_begin_with(text: str, replies: _Replies, asked: bool) -> bool:
         return False
     folded = fold(text)
     goes_on = len(folded.split()) - len(begun[0].split()) >= ON
-    taken_back = any(whole(part, replies.asked_not_safe) for part in parts)
+    # A "no" before it ("what? no, all good") is a no to the danger.
+    last = max((place for place, part in enumerate(parts) if part.strip() in begun[0]), default=-1)
+    taken_back = any(whole(part, replies.asked_not_safe) for part in parts[last + 1 :])
     # "i dont want to die im fine" says it, and only the rest may take it back.
     rest = folded.replace(begun[0], "", 1) if whole(begun[0], replies.asked_safe) else folded
     return goes_on and not taken_back and not left(rest, replies.not_after_all, replies.after_all_not)
