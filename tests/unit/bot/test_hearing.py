@@ -60,7 +60,7 @@ def test_in_a_calm_talk_a_faint_doubt_is_shown_to_a_person_and_asked_of_nobody()
     read = hearing(0.36).read(replace(pending(), text=wish), "es")
     assert (read.doubt, read.quiet) == ("crisis_self_harm", True)
     assert not hearing(0.36).read(replace(pending(state=None), text=wish), "es").quiet
-    assert not hearing(0.5).read(replace(pending(), text=wish), "es").quiet
+    assert not hearing(0.65).read(replace(pending(), text=wish), "es").quiet
 
 
 def test_a_faint_doubt_is_asked_about_where_harm_is_told() -> None:
