@@ -76,7 +76,10 @@ def of_hospital(pending: Pending, language: str) -> list[Told]:
     if pending.choice is not None or danger.doubt is not None:
         return []
     found: list[Told] = []
-    while len(found) < MOST and (told := safety.hour.hint(pending.text, topics, said, language, named=AT_HOSPITAL)):
+    before = hour.told_of_it(pending)
+    while len(found) < MOST and (
+        told := safety.hour.hint(pending.text, topics, said, language, before=before, named=AT_HOSPITAL)
+    ):
         found.append(told)
         said.add(told.name)
     return found

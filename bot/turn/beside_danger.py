@@ -29,16 +29,16 @@ def known_answer(pending: Pending, language: str) -> Told | None:
     crisis = pending.conversation.danger.crisis
     if crisis is None:
         return None
-    stands = safety.stands.say("stands", crisis, language, _last(pending))
+    stands = "" if hour.goes_there(pending) else f"\n{safety.stands.say('stands', crisis, language, _last(pending))}"
     urgent = hour.hinted(pending, language)
     if urgent is not None and (hour.cannot_wait(urgent) or asked_in_danger.answers_it(urgent)):
         return None
     if pending.choice is None and safety.hour.waits(pending.text):
         return None
     if (told := _whom_we_tell(pending, language)) is not None:
-        return Told(f"{MARK}we_tell", f"{told}\n{stands}")
+        return Told(f"{MARK}we_tell", f"{told}{stands}")
     id = asked_known(pending)
-    return None if id is None else Told(f"{MARK}known.{id}", f"{answer_words(id, language)}\n{stands}")
+    return None if id is None else Told(f"{MARK}known.{id}", f"{answer_words(id, language)}{stands}")
 
 
 def answer_known(pending: Pending, language: str) -> str | None:
