@@ -25,6 +25,7 @@ OUTWEIGHS: Final = tuple(
         "promised_silence",
         "no_plan",
         "child_watches",
+        "children_while",  # who lies in a hospital tonight looks for no day care
         *DONE_WITH_PICTURES,  # "off the internet" wishes for no internet at home
     )
 )
@@ -34,7 +35,7 @@ THOUGHTS: Final = "thoughts_"  # begins the names of what is said of scary thoug
 DOOR: Final = ("at_the_door", "says_he_comes")
 GRAVE: Final = "grave"  # begins the names of signs that cannot wait
 # Of a body that was seen: "he is better" days later is of something else.
-SOON: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("well_after", "eat_after", "if_again"))
+SOON: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("well_after", "eat_after", "if_again", "children_while"))
 LATELY: Final = 6  # messages of the family before this one that may be of the danger
 STILL: Final = 3  # answers to one danger, of which the last says what we are
 
