@@ -44,7 +44,7 @@ def known_answer(pending: Pending, language: str) -> Told | None:
 
 
 def asks_of_heat(pending: Pending) -> bool:
-    """Whether who was asked if all is well asks about heat by a flame inside: the answer says more than our question."""
+    """Whether who was asked if all is well asks about heat by a flame inside: the answer outweighs our question."""
     doubt = pending.choice is None and pending.conversation.danger.doubt is not None
     return doubt and plainly_asked(pending.text) == HEAT
 
