@@ -29,7 +29,7 @@ SURELY: Final = tuple(
     f"{MARK}{name}" for name in (AT_HOSPITAL, BATTERY, SHAKEN, hour.THOUGHTS, *hour.DONE_WITH_PICTURES, *ASKED)
 )
 KINDS: Final = (AT_HOSPITAL, BATTERY, "pictures_")  # several of one kind are asked in one text
-ASKS_STRAIGHT: Final = ("alone_or_talk", "what_to_say")
+ASKS_STRAIGHT: Final = ("alone_or_talk", "what_to_say", "with_children")
 MOST: Final = 2  # answers in one text to what is asked of a hospital
 
 
@@ -76,7 +76,10 @@ def of_hospital(pending: Pending, language: str) -> list[Told]:
     if pending.choice is not None or danger.doubt is not None:
         return []
     found: list[Told] = []
-    while len(found) < MOST and (told := safety.hour.hint(pending.text, topics, said, language, named=AT_HOSPITAL)):
+    before = hour.told_of_it(pending)
+    while len(found) < MOST and (
+        told := safety.hour.hint(pending.text, topics, said, language, before=before, named=AT_HOSPITAL)
+    ):
         found.append(told)
         said.add(told.name)
     return found

@@ -11,6 +11,7 @@ from services import safety
 from services.answers import answer_words
 from services.casework.desk import PRIORITY
 from services.casework.person_wanted import person_wanted
+from services.casework.plainly_asked import plainly_asked
 from services.directory.things import vocabulary
 from services.safety.hour import MARK, Told
 
@@ -18,6 +19,7 @@ THANKED: Final = f"{MARK}thanks"
 THANKED_BETTER: Final = f"{MARK}thanks_better"
 UNKNOWN: Final = f"{MARK}unknown"
 SURE: Final = 0.6
+HEAT: Final = "oven_heat"  # of content/answers
 CHILD_TAKEN: Final = "baby_taken_rule"  # of content/answers
 PROMISED: Final = f"{MARK}promised_silence"
 MEANS: Final = f"{MARK}things_near"
@@ -28,17 +30,23 @@ def known_answer(pending: Pending, language: str) -> Told | None:
     """The answer to a known question that is one in a danger, and in few words that the danger stands."""
     crisis = pending.conversation.danger.crisis
     if crisis is None:
-        return None
-    stands = safety.stands.say("stands", crisis, language, _last(pending))
+        return Told(f"{MARK}known.{HEAT}", answer_words(HEAT, language)) if asks_of_heat(pending) else None
+    stands = "" if hour.goes_there(pending) else f"\n{safety.stands.say('stands', crisis, language, _last(pending))}"
     urgent = hour.hinted(pending, language)
     if urgent is not None and (hour.cannot_wait(urgent) or asked_in_danger.answers_it(urgent)):
         return None
     if pending.choice is None and safety.hour.waits(pending.text):
         return None
     if (told := _whom_we_tell(pending, language)) is not None:
-        return Told(f"{MARK}we_tell", f"{told}\n{stands}")
+        return Told(f"{MARK}we_tell", f"{told}{stands}")
     id = asked_known(pending)
-    return None if id is None else Told(f"{MARK}known.{id}", f"{answer_words(id, language)}\n{stands}")
+    return None if id is None else Told(f"{MARK}known.{id}", f"{answer_words(id, language)}{stands}")
+
+
+def asks_of_heat(pending: Pending) -> bool:
+    """Whether who was asked if all is well asks about heat by a flame inside: the answer outweighs our question."""
+    doubt = pending.choice is None and pending.conversation.danger.doubt is not None
+    return doubt and plainly_asked(pending.text) == HEAT
 
 
 def answer_known(pending: Pending, language: str) -> str | None:

@@ -25,15 +25,17 @@ OUTWEIGHS: Final = tuple(
         "promised_silence",
         "no_plan",
         "child_watches",
+        "children_while",  # who lies in a hospital tonight looks for no day care
         *DONE_WITH_PICTURES,  # "off the internet" wishes for no internet at home
     )
 )
+ON_THE_WAY: Final = f"{safety.hour.MARK}on_the_way"  # begins the names of what is said to who goes to the hospital
 BROAD: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("eased", "further", "how_much", "medicine_told"))
 THOUGHTS: Final = "thoughts_"  # begins the names of what is said of scary thoughts after a birth
 DOOR: Final = ("at_the_door", "says_he_comes")
 GRAVE: Final = "grave"  # begins the names of signs that cannot wait
 # Of a body that was seen: "he is better" days later is of something else.
-SOON: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("well_after", "eat_after", "if_again"))
+SOON: Final = tuple(f"{safety.hour.MARK}{name}" for name in ("well_after", "eat_after", "if_again", "children_while"))
 LATELY: Final = 6  # messages of the family before this one that may be of the danger
 STILL: Final = 3  # answers to one danger, of which the last says what we are
 
@@ -87,14 +89,26 @@ def police_took(pending: Pending, language: str) -> Told | None:
 
 
 def eased(pending: Pending, language: str) -> Told | None:
-    """What to look at now where a body in danger, or one that was asked about, is said to be better, or asleep."""
+    """What to look at now where a body in danger, or one asked about, is said to be better, asleep or on the way."""
     danger = pending.conversation.danger
     asked = danger.doubt and safety.fever_asked(danger.doubt, pending.began)  # playing and drinking is an answer to it
     if pending.choice is not None or asked or _of_days_ago(pending):
         return None
     about = of(pending) if danger.crisis else [str(danger.doubt)]
     found = safety.hour.hint(pending.text, about, danger.answers, language, before=told_of_it(pending))
-    return found if found is not None and found.name.startswith(EASED) else None
+    return found if found is not None and found.name.startswith((*EASED, ON_THE_WAY)) else None
+
+
+def on_the_way(pending: Pending, language: str) -> Told | None:
+    """What is said to who tells that they go to the hospital now; None for all else."""
+    found = hinted(pending, language)
+    return found if found is not None and found.name.startswith(ON_THE_WAY) else None
+
+
+def goes_there(pending: Pending) -> bool:
+    """Whether they told, in this danger, that they go to the hospital: they are not called back to what they do."""
+    said = any(name.startswith(ON_THE_WAY) for name in pending.conversation.danger.answers)
+    return said or on_the_way(pending, "en") is not None
 
 
 def of_who_saw(pending: Pending) -> bool:

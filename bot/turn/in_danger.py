@@ -93,6 +93,8 @@ class InDanger:
             outcome.says.append(Say(answer.text, (danger.safe_choice(language),)))
             outcome.audit.append(("in_danger", answer.name))
             outcome.queue("worried", PRIORITY["worried"])
+            if (way := hour.on_the_way(pending, language)) is not None:
+                _say(way, pending, outcome)
             return True
         if (eased := hour.eased(pending, language)) is None or self._is_another_need(pending):
             return False

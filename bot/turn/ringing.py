@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from bot.turn import afterwards, another, head, hour, whose
-from bot.turn.beside_danger import is_no_new_danger
+from bot.turn.beside_danger import asks_of_heat, is_no_new_danger
 from bot.turn.lately import recently
 from casebook.records import Pending
 from services import safety
@@ -148,7 +148,7 @@ def _goes_on(pending: Pending, reading: safety.Reading) -> Alarm | None:
         return Alarm(afterwards.VIOLENCE, "who hurts is there")
     if reading.doubt and danger.crisis and recently(pending.conversation.crisis_at):
         return Alarm(danger.crisis, f"in danger, {reading.reason}")
-    if reading.doubt and danger.doubt and recently(danger.doubt_at):
+    if reading.doubt and danger.doubt and recently(danger.doubt_at) and not asks_of_heat(pending):
         return Alarm(reading.doubt, f"second doubt, {reading.reason}")
     return None
 

@@ -41,6 +41,7 @@ class _Hint:
     when: Phrases
     unless: Phrases
     lasting: bool
+    not_after: frozenset[str]  # names of texts: once one of them was said, this one is out of place
     say: Mapping[str, str]
     told: Phrases | None
     aside: Phrases
@@ -82,7 +83,8 @@ def hint(
                 and each.name.startswith(MARK + named)
                 and (beside is None or each.beside in beside)
             )
-            open_still = of_it and each.name not in said and (each.lasting or not over)
+            out_of_place = each.name in said or not each.not_after.isdisjoint(said)
+            open_still = of_it and not out_of_place and (each.lasting or not over)
             if open_still and each.fits(folded, told_before):
                 return Told(each.name, _in(each.say, language))
     return None
@@ -91,7 +93,7 @@ def hint(
 def step(topics: Sequence[str], said: Collection[str], language: str, content: Path = CONTENT) -> Told | None:
     """Return the next thing to do in such a danger; None where there is none, or all were said."""
     steps = (each for topic in topics[:1] for each in _steps(topic, content))
-    return next((Told(name, _in(pair, language)) for name, pair in steps if name not in said), None)
+    return next((Told(name, _in(pair, language)) for name, pair in steps if _is_left(name, pair, said)), None)
 
 
 def asks_what_to_do(text: str, content: Path = CONTENT) -> bool:
@@ -118,7 +120,16 @@ def _in(pair: Mapping[str, str], language: str) -> str:
     return pair.get(language, pair["en"])
 
 
-def _steps(topic: str, content: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _is_left(name: str, step: Mapping[str, Any], said: Collection[str]) -> bool:
+    """Whether a step is still to be said, and is none of those that go with what was said no more."""
+    return name not in said and _named(step).isdisjoint(said)
+
+
+def _named(page: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(MARK + each for each in page.get("not_after", ()))
+
+
+def _steps(topic: str, content: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for kind, page in _pages(content).items():
         if topic in page.get("after", ()):
             yield from ((f"{MARK}{kind}.{number}", pair) for number, pair in enumerate(page.get("steps", ()), start=1))
@@ -134,6 +145,7 @@ def _hints(content: Path) -> tuple[_Hint, ...]:
             _read(each["when"], content),
             _read(each.get("unless", ()), content),
             bool(each.get("lasting")),
+            _named(each),
             each["say"],
             _read(each["told"], content) if "told" in each else None,
             _read(each.get("aside", ()), content),

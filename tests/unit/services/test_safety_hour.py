@@ -78,3 +78,27 @@ def test_every_text_says_whom_to_reach_or_asks_what_weighs_most() -> None:
     ]
     lines = ("911", "988", "888-774-2900", "1-8", "211", "PERSON")
     assert [pair["en"] for pair in said if not any(line in pair["en"] for line in lines)] == []
+
+
+@pytest.mark.parametrize("gone", ["on_the_way", "on_the_way_birth", "told_to_go"])
+def test_who_goes_to_the_hospital_is_not_told_to_unlock_the_door_any_more(gone: str) -> None:
+    first = hour.step(["crisis_medical"], (), "en")
+    then = hour.step(["crisis_medical"], (f"hour.{gone}",), "en")
+    assert first is not None
+    assert then is not None
+    assert then.name != first.name
+    assert "Unlock" not in then.text
+
+
+def test_once_the_bill_of_who_was_there_is_answered_nobody_is_hurried_to_the_emergency_room_for_it() -> None:
+    asked = "how much will the hospital bill be"
+    before = hour.hint(asked, ["crisis_medical"], (), "en", before=asked, named="er_")
+    there = hour.hint(
+        asked, ["crisis_medical"], (), "en", before=f"they gave him an iv at the er. {asked}", named="er_"
+    )
+    again = hour.hint(asked, ["crisis_medical"], ("hour.er_cost_after",), "en", before=asked, named="er_")
+    assert before is not None
+    assert before.name == "hour.er_cost"
+    assert there is not None
+    assert there.name == "hour.er_cost_after"
+    assert again is None
