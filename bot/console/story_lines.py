@@ -37,6 +37,8 @@ def _watched(telling: Telling) -> Iterator[Fact]:
     """That somebody at home reads the phone: whoever writes to it must know it first."""
     if safety.watched.MARK in telling.talk.danger.answers:
         yield Fact("story_watched", telling.say("phone_watched"))
+    if safety.watched.NOBODY in telling.talk.danger.answers:
+        yield Fact("story_watched", telling.say("nobody_writes"))
 
 
 def _asked(telling: Telling) -> Iterator[Fact]:

@@ -1,5 +1,6 @@
 """What is asked in a danger that has an answer of its own there: honey for a battery, papers at a hospital, police."""
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.turn import hour
@@ -11,7 +12,10 @@ AT_HOSPITAL: Final = "er_"  # begins the names of what is asked of an emergency 
 BATTERY: Final = "battery_"
 SHAKEN: Final = "shaken_"  # a baby: whether it did harm, whether to go
 GUN: Final = "gun_"  # it was moved, or is to be given away
-OF_VIOLENCE: Final = ("papers_if_i_call", "which_number", "letters_opened", "taken_if_i_call", "he_takes_them")
+OF_VIOLENCE: Final = (
+    *("line_asks", "whose_line", "school_day"),
+    *("papers_if_i_call", "which_number", "letters_opened", "taken_if_i_call", "he_takes_them"),
+)
 OF_A_WISH: Final = ("no_bother", "ask_straight", "take_it_away", "gave_it_up", "tonight_cuts", GUN)
 OF_A_BATTERY: Final = ("mouth_again", "taken_out")
 OF_A_TOOTH: Final = "tooth_swollen"  # what rang may be no more: it comes before the bill and the police
@@ -30,6 +34,8 @@ SURELY: Final = tuple(
 )
 KINDS: Final = (AT_HOSPITAL, BATTERY, "pictures_")  # several of one kind are asked in one text
 ASKS_STRAIGHT: Final = ("alone_or_talk", "what_to_say", "with_children")
+# What is asked beside the news of being safe, and answered behind our words for that.
+BESIDE_SAFE: Final = (AT_HOSPITAL, "line_asks", "whose_line", "school_day", "school_pickup")
 MOST: Final = 2  # answers in one text to what is asked of a hospital
 
 
@@ -69,17 +75,22 @@ def also_asked(pending: Pending, told: Told, language: str) -> Told | None:
     return safety.hour.hint(pending.text, hour.of(pending), said, language, named=kind, before=before)
 
 
-def of_hospital(pending: Pending, language: str) -> list[Told]:
-    """The answers to what is asked of an emergency room, papers, DCF and the bill: two at most, each once."""
+def beside_safe(pending: Pending, language: str) -> list[Told]:
+    """The answers to what is asked of a hospital, of the line that was named, or of a school day: two at most."""
     danger = pending.conversation.danger
     topics, said = hour.of(pending), {*danger.answers}
     if pending.choice is not None or danger.doubt is not None:
         return []
     found: list[Told] = []
-    before = hour.told_of_it(pending)
-    while len(found) < MOST and (
-        told := safety.hour.hint(pending.text, topics, said, language, before=before, named=AT_HOSPITAL)
-    ):
+    while len(found) < MOST and (told := _one_of(BESIDE_SAFE, pending, topics, said, language)):
         found.append(told)
         said.add(told.name)
     return found
+
+
+def _one_of(
+    names: tuple[str, ...], pending: Pending, topics: Sequence[str], said: Collection[str], language: str
+) -> Told | None:
+    before = hour.told_of_it(pending)
+    hints = (safety.hour.hint(pending.text, topics, said, language, named=name, before=before) for name in names)
+    return next((told for told in hints if told is not None), None)

@@ -142,7 +142,7 @@ def over(pending: Pending, outcome: Outcome, language: str) -> None:
             comes = safety.helpers_came(pending.text) and not safety.has_looked(pending.text)
             last = HELPED if comes else SEEN
         outcome.says.append(Say(safety.afterwards.safe(last, talk.danger.crisis, language)))
-        for told in asked_in_danger.of_hospital(pending, language):
+        for told in asked_in_danger.beside_safe(pending, language):
             outcome.says.append(Say(told.text))
             hour.keep(pending, outcome, told)
 

@@ -126,8 +126,8 @@ class InDanger:
         Where it told of nothing but the danger: how to go on.
         """
         talk = pending.conversation
-        if talk.opted_out or talk.owner == "person" or asked_in_danger.of_hospital(pending, language):
-            return  # what was asked of a hospital is answered
+        if talk.opted_out or talk.owner == "person" or asked_in_danger.beside_safe(pending, language):
+            return  # what was asked beside it is answered
         before = replace(pending, text=pending.began, choice=None, offered=())
         rest = safety.beside_safe(pending.text) if pending.choice is None else ""
         rest = "" if _only_tells(replace(before, text=rest)) else rest

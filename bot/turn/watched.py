@@ -16,6 +16,8 @@ from services.casework.desk import PRIORITY
 from services.directory.things import vocabulary
 
 MARK: Final = safety.watched.MARK
+NOBODY: Final = safety.watched.NOBODY
+FOR_A_PERSON: Final = ("asked", "call_back")  # in the queue: what a family can take back
 CHOKED: Final = "choked"
 OURS: Final = (KEEP_ASKED, REST)  # choices that are no message about it
 
@@ -50,7 +52,7 @@ def answered(pending: Pending, outcome: Outcome, reading: safety.Reading, hears:
     outcome.says += map(Say, says)
     if says:
         _mark(pending, outcome)
-    if says or reading.doubt:
+    if (says and not safety.watched.wants_nobody(pending.text)) or reading.doubt:
         outcome.queue("worried", PRIORITY["worried"])
     return bool(says)
 
@@ -77,16 +79,31 @@ def near(pending: Pending, language: str) -> str | None:
 
 def keep(pending: Pending, outcome: Outcome, language: str) -> None:
     """What was told of the phone stays known, whatever ends; and no line goes out on it by another way."""
+    if safety.watched.wants_nobody(pending.text) and MARK in (outcome.crisis_answers or {}):
+        _keep_nobody(pending, outcome)
     if not is_watched(pending):
         return
     if outcome.crisis_answers is not None:
         _mark(pending, outcome)
+    _keep_nobody(pending, outcome)
     if outcome.crisis not in (None, afterwards.VIOLENCE):
         return
     asked = _answer(pending, language)
     plain = safety.watched.say("else", language)
     gives = [each.text != asked and safety.watched.gives_away(each.text) for each in outcome.says]
     outcome.says = [Say(plain) if away else each for each, away in zip(outcome.says, gives, strict=True)]
+
+
+def _keep_nobody(pending: Pending, outcome: Outcome) -> None:
+    """Who asked that nobody writes to this phone: whoever sees the talk reads it, and no person is awaited any more."""
+    talk, now = pending.conversation, pending.choice is None and safety.watched.wants_nobody(pending.text)
+    if not now and (NOBODY not in talk.danger.answers or outcome.crisis_answers is None):
+        return
+    before = outcome.crisis_answers if outcome.crisis_answers is not None else talk.danger.answers
+    outcome.crisis_answers = {**before, NOBODY: 1}
+    if now:
+        outcome.audit.append((NOBODY, "asked"))
+        outcome.leave_queue = talk.queue_reason if talk.queue_reason in FOR_A_PERSON else None
 
 
 def _asks_which(pending: Pending, outcome: Outcome, reading: safety.Reading, language: str) -> bool:
@@ -111,7 +128,7 @@ def _is_told(pending: Pending) -> bool:
     heard, text = safety.watched, pending.text
     if pending.choice is not None or not afterwards.violence_known(pending):
         return False
-    return heard.tells(text) or heard.wants_it_plain(text) or _leaves(text)
+    return heard.tells(text) or heard.wants_it_plain(text) or heard.wants_nobody(text) or _leaves(text)
 
 
 def _to_alarm(pending: Pending, alarm: str, hears: Hearing, language: str) -> list[str]:
@@ -125,7 +142,8 @@ def _to_alarm(pending: Pending, alarm: str, hears: Hearing, language: str) -> li
 def _tells_no_more(pending: Pending, hears: Hearing, language: str) -> bool:
     """Whether neither phrases nor the network hear danger beside what is told of the phone, or beside a goodbye."""
     heard, text = safety.watched, pending.text
-    if not (heard.tells(text) or heard.wants_it_plain(text) or _leaves(text)) or heard.cries(text):
+    of_phone = heard.tells(text) or heard.wants_it_plain(text) or heard.wants_nobody(text)
+    if not (of_phone or _leaves(text)) or heard.cries(text):
         return False
     rest = heard.without_phone(text)
     return safety.read(rest, hears.scored(rest), language=language).crisis is None
@@ -136,7 +154,7 @@ def _first(pending: Pending, language: str) -> list[str]:
     if safety.watched.cries(pending.text):
         return [safety.watched.say("alarm", language)]
     answer = _answer(pending, language)
-    if _leaves(pending.text):
+    if _leaves(pending.text) or safety.watched.wants_nobody(pending.text):
         return [answer or safety.watched.say("ok", language)]
     return [*([answer] if answer else []), safety.watched.say("kept", language)]
 
@@ -159,7 +177,8 @@ def _answer(pending: Pending, language: str) -> str | None:
         return None
     topic = next(iter(hour.topics(pending.conversation.danger.answers)), None)
     named = [name for name, _ in vocabulary().asked(pending.text).things]
-    return safety.watched.answer(pending.text, topic, language, named)
+    nobody = NOBODY in pending.conversation.danger.answers
+    return safety.watched.answer(pending.text, topic, language, named, nobody=nobody)
 
 
 def _leaves(text: str) -> bool:

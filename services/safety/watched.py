@@ -13,6 +13,7 @@ from services.safety.phrases import Phrases, left, matches, phrases, whole
 type Plain = Literal["kept", "alarm", "alarm_body", "else", "ok", "which_ask", "which_all", "which_those"]
 
 MARK: Final = "watched"  # among the answers of a danger: it was told
+NOBODY: Final = "nobody_writes"  # an answer; among those of a danger: it was asked that nobody writes to this phone
 OF_THE_WHOLE: Final = "hi"  # a greeting counts where a message is nothing else
 
 
@@ -40,6 +41,11 @@ def ends_these_texts(text: str, content: Path = CONTENT) -> bool:
     return _any(fold(text), _read("these_texts", content))
 
 
+def wants_nobody(text: str, content: Path = CONTENT) -> bool:
+    """Whether a message asks that nobody writes to this phone, or takes back the wish for a person."""
+    return _says(fold(text), NOBODY, content)
+
+
 def leaves(text: str, content: Path = CONTENT) -> bool:
     """Whether a message says goodbye because who hurts is there, or comes."""
     folded = fold(text)
@@ -54,17 +60,24 @@ def cries(text: str, content: Path = CONTENT) -> bool:
 
 
 def answer(
-    text: str, topic: str | None, language: str, named: Collection[str] = (), content: Path = CONTENT
+    text: str,
+    topic: str | None,
+    language: str,
+    named: Collection[str] = (),
+    content: Path = CONTENT,
+    *,
+    nobody: bool = False,
 ) -> str | None:
     """Return the plain words to what a message asks or says; None where it asks nothing of the kind.
 
     `topic` is the last answer of the danger: which number is the right one hangs on it. `named` are the ids of the
     help that the message asks for by name: "the number for wic" is no question for the number of the danger.
+    `nobody` says that it was asked before that nobody writes to this phone.
     """
     folded, ordinary = fold(text), not {*named} <= {*_page(content)["of_it"]}
     for each in _page(content)["says"]:
         open_here = topic is None or topic in each.get("of", [topic])
-        elsewhere = ordinary and each.get("unless_named", False)
+        elsewhere = (ordinary and each.get("unless_named", False)) or (each.get("told", False) and not nobody)
         if open_here and not elsewhere and _says(folded, each["id"], content):
             return _said(each["say"], language)
     return None

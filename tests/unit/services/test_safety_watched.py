@@ -11,7 +11,7 @@ from services.safety import stands, watched
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "safety" / "watched.yml").read_text("utf-8"))
 PAGE = document(CONTENT / "safety" / "watched.yml")
-ASKED_FOR = ("number", "number_held")  # who asks for the number gets it, without a name
+ASKED_FOR = ("number", "number_held", "shelter", "leave")  # who asks for the number gets it, without a name
 
 
 @pytest.mark.parametrize("text", CASES["tells"])
@@ -88,3 +88,19 @@ def test_no_plain_text_names_a_line_or_violence_but_the_number_that_was_asked_fo
 def test_what_holds_no_word_asks_nothing() -> None:
     assert not stands.is_question("👍👍")
     assert not watched.tells("👍👍")
+
+
+@pytest.mark.parametrize("text", CASES["nobody_writes"])
+def test_who_asks_that_nobody_writes_is_heard(text: str) -> None:
+    assert watched.wants_nobody(text)
+
+
+@pytest.mark.parametrize("text", CASES["somebody_may_write"])
+def test_who_asks_whether_somebody_writes_or_speaks_of_others_takes_nothing_back(text: str) -> None:
+    assert not watched.wants_nobody(text)
+
+
+def test_that_nobody_writes_is_only_said_where_it_was_asked_for() -> None:
+    asked = "is somebody gonna write me or not. yes or no"
+    assert "Maybe" in str(watched.answer(asked, "crisis_violence", "en"))
+    assert str(watched.answer(asked, "crisis_violence", "en", nobody=True)).startswith("No.")
