@@ -24,6 +24,9 @@ INSURED = {
     ("health_care_need", False): "utter_care_without_husky",
 }
 
+# The door that it opens is named again, before the others.
+OPENED = {"utter_rides_with_husky": "program:husky_rides"}
+
 # What is said first to a young person who writes for himself or herself, where a parent hears something else.
 YOUNG_LEADS = {
     "behavioral_health": "utter_young_feelings",
@@ -52,6 +55,7 @@ def say_with_facts(dispatcher: CollectingDispatcher, tracker: Tracker, needs: li
         dispatcher.utter_message(response=lead)
         if next_question(needs, reading.closed(tracker, anew=False)) == "place":
             return []  # the town, asked next, opens more than what is known now
+        shown = [key for key in shown if key != OPENED.get(lead)]
         return say_doors(dispatcher, tracker, dict.fromkeys(touched, "utter_doors"), shown, to_the_point=True)
     lead, values = _lead(tracker, facts)
     leads = dict.fromkeys(touched, "utter_doors") | {touched[0]: lead}

@@ -151,8 +151,18 @@ class Hearing:
             return None
 
     def of_turn(self, pending: Pending) -> Chances:
-        """The network's chances for a message of a talk; as if there were no danger, where it tells of a landlord."""
-        return self.without_danger if whose.of_the_landlord(pending) else self.all_of
+        """The network's chances for a message of a talk; as if there were no danger, where it tells of a landlord.
+
+        So too where a calm talk was not asked about it: a person sees the doubt, and Rasa must not ring in our place.
+        """
+        calm = whose.of_the_landlord(pending) or self._is_faint(pending)
+        return self.without_danger if calm else self.all_of
+
+    def _is_faint(self, pending: Pending) -> bool:
+        """Whether the network hears too little of a danger to ask a calm talk about it."""
+        scored = (self.scored(pending.text) or {}) if talks_of_needs(pending) else {}
+        dangers = [chance for label, chance in scored.items() if _is_danger(label)]
+        return bool(dangers) and not safety.asks_in_a_talk(max(dangers), phrase=False)
 
     def all_of(self, text: str) -> list[list[float]] | None:
         """The network's chances for Rasa; where it fails here, Rasa reads by itself."""

@@ -63,6 +63,13 @@ def test_in_a_calm_talk_a_faint_doubt_is_shown_to_a_person_and_asked_of_nobody()
     assert not hearing(0.65).read(replace(pending(), text=wish), "es").quiet
 
 
+def test_what_a_calm_talk_is_not_asked_about_does_not_ring_in_rasa_either() -> None:
+    heard = hearing(0.55)
+    assert heard.of_turn(pending()) == heard.without_danger
+    assert heard.of_turn(pending(state=None)) == heard.all_of
+    assert hearing(0.7).of_turn(pending()).__name__ == "all_of"
+
+
 def test_a_faint_doubt_is_asked_about_where_harm_is_told() -> None:
     assert not hearing(0.3, VIOLENCE).read(replace(pending(), text="ya rompió la puerta de afuera"), "es").quiet
 
