@@ -27,6 +27,8 @@ PLAINLY: Final = 0.8  # of a need in a story: then it is no hint of the hour of 
 STORY: Final = 8  # words
 LEFT_OVER: Final = 3  # words beside a landlord's threat ("he says that"), of which a network would make anything
 SURE_NEED: Final = 0.6
+# No network hears the danger in a stove that warms a room, or in who is out of breath from walking.
+UNHEARD: Final = ("heating_oven/", "horno_prendido/", "winded_walking/", "fatiga_al_caminar/")
 TOLD: Final = "/told"  # ends the name of a doubt by who it is about
 ASKED_AT_ALL: Final = 0.2  # of a need or a question in a message that first sounded of danger
 
@@ -136,7 +138,9 @@ class Hearing:
     def _quietly(self, pending: Pending, reading: safety.Reading) -> safety.Reading:
         """The same, but shown to a person only where the network hears too little to ask a calm talk about it."""
         scored = self.scored(pending.text)
-        if scored is None or (reading.matched or "").endswith(TOLD) or "/alone" in str(reading.reason):
+        matched = reading.matched or ""
+        told = matched.endswith(TOLD) or matched.startswith(UNHEARD)
+        if scored is None or told or "/alone" in str(reading.reason):
             return reading
         chance = max((scored[label] for label in scored if _is_danger(label)), default=0.0)
         harm = reading.matched is None and safety.tells_of_harm(pending.text)

@@ -74,6 +74,14 @@ def test_a_faint_doubt_is_asked_about_where_harm_is_told() -> None:
     assert not hearing(0.3, VIOLENCE).read(replace(pending(), text="ya rompió la puerta de afuera"), "es").quiet
 
 
+@pytest.mark.parametrize(
+    "lit", ["we lit the camping propane heater inside to warm my grandpa", "prendí el horno pa calentar la casa"]
+)
+def test_a_flame_that_warms_a_room_is_asked_about_in_any_talk(lit: str) -> None:
+    read = hearing(0.02).read(replace(pending(), text=lit), "es")
+    assert (read.doubt, read.quiet) == ("crisis_medical", False)
+
+
 def test_a_joke_that_only_a_weak_phrase_hears_is_asked_of_nobody_in_a_calm_talk() -> None:
     joke = "mi suegra me va a matar a preguntas, ella tiene 70 y quiere saber todo jaja"
     assert hearing(0.02, VIOLENCE).read(replace(pending(), text=joke), "es").quiet
