@@ -27,8 +27,6 @@ PLAINLY: Final = 0.8  # of a need in a story: then it is no hint of the hour of 
 STORY: Final = 8  # words
 LEFT_OVER: Final = 3  # words beside a landlord's threat ("he says that"), of which a network would make anything
 SURE_NEED: Final = 0.6
-# No network hears the danger in a stove that warms a room, or in who is out of breath from walking.
-UNHEARD: Final = ("heating_oven/", "horno_prendido/", "winded_walking/", "fatiga_al_caminar/")
 TOLD: Final = "/told"  # ends the name of a doubt by who it is about
 ASKED_AT_ALL: Final = 0.2  # of a need or a question in a message that first sounded of danger
 
@@ -139,7 +137,7 @@ class Hearing:
         """The same, but shown to a person only where the network hears too little to ask a calm talk about it."""
         scored = self.scored(pending.text)
         matched = reading.matched or ""
-        told = matched.endswith(TOLD) or matched.startswith(UNHEARD)
+        told = matched.endswith(TOLD) or safety.is_always_asked(matched)
         if scored is None or told or "/alone" in str(reading.reason):
             return reading
         chance = max((scored[label] for label in scored if _is_danger(label)), default=0.0)
@@ -212,10 +210,8 @@ def _is_danger(label: str) -> bool:
 
 def _for_whom(pending: Pending, reading: safety.Reading) -> safety.Reading:
     """The same, where who it is about makes a danger, or a doubt, of what a message tells."""
-    said = (
-        f"{pending.began}. {pending.text}" if afterwards.fever_waits(pending) else pending.text
-    )  # "he is 6 weeks old"
-    found = safety.told.together(said, pending.earlier) if pending.choice is None else None
+    began = f"{pending.began}. " if afterwards.fever_waits(pending) else ""  # "he is 6 weeks old"
+    found = safety.told.together(began + pending.text, pending.earlier) if pending.choice is None else None
     if found is None or reading.crisis or (found.doubt and reading.doubt and reading.matched):
         return reading
     name = f"{found.id}/told"

@@ -19,7 +19,7 @@ class Dangers:
 
     `weakly_by` are those that ordinary messages hold now and then, `hinted_by` those that leave a doubt; `not_by` holds
     the phrases that only sound like a label. What a message `softened` holds makes a doubt of an alarm, unless
-    `sharpened` holds some of it too.
+    `sharpened` holds some of it too. A doubt of the groups `always` is asked about in any talk: no network hears it.
     """
 
     order: tuple[str, ...]
@@ -31,6 +31,7 @@ class Dangers:
     hinted_by: Phrases
     softened: Phrases
     sharpened: Phrases
+    always: frozenset[str]
 
 
 def find(folded: str, content: Path = CONTENT, *, weak: bool = True) -> tuple[str, str] | None:
@@ -61,6 +62,11 @@ def is_weak(pattern: str) -> bool:
 def is_doubtful(pattern: str) -> bool:
     """Whether the pattern of an id leaves a doubt by itself, and no alarm."""
     return "/doubt/" in pattern
+
+
+def is_always_asked(pattern: str, content: Path = CONTENT) -> bool:
+    """Whether a doubt by the pattern of an id is asked about in any talk (a stove that warms a room)."""
+    return pattern.partition("/")[0] in dangers(content).always
 
 
 def _first(folded: str, known: Dangers, *among: Phrases) -> tuple[str, str] | None:
@@ -96,6 +102,7 @@ def dangers(content: Path) -> Dangers:
         hinted_by=phrases(hinted_by, words),
         softened=phrases(dict(_numbered("softened", page["softened"])), words),
         sharpened=phrases(dict(_numbered("sharpened", page["sharpened"])), words),
+        always=frozenset(group["id"] for group in groups if group.get("always_asked")),
     )
 
 

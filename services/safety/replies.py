@@ -19,18 +19,12 @@ type Safety = Literal["safe", "not_safe", "better"]
 FIRST_SENTENCES: Final = 3  # among which "im fine" stands ("what? im fine, i only asked")
 ON: Final = 4  # words that say what was wanted; "im fine, just tired" says nothing more
 _SENTENCES: Final = re.compile(r"[.!?,;\n]+")
-# Where somebody who has said that all is well goes on to what was wanted.
-_GOES_ON: Final = re.compile(
-    r"\b(?:omg|oh my god|(?:(?:i|im|hes?|he is|shes?|she is|they|its) )?just"
-    r"|can (?:you|u)|could (?:you|u)|i asked|i was asking|i only|preguntaba"
-    r"|ay dios|(?:(?:yo|el|ella) )?(?:solo|nomas|nada mas)|es que|lo que|puede)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Replies:
     laughter: Phrases
+    goes_on: re.Pattern[str]
     safe: Phrases
     asked_safe: Phrases
     asked_not_safe: Phrases
@@ -74,7 +68,7 @@ def beside_safe(text: str, content: Path = CONTENT) -> str:
     text = _sober(text, replies)
     parts = [part.strip() for part in _SENTENCES.split(text) if part.strip()]
     left = [part for part in parts if not _says_safe(fold(part), replies)]
-    if len(left) == len(parts) and (seam := _GOES_ON.search(text)):
+    if len(left) == len(parts) and (seam := replies.goes_on.search(text)):
         left = [text[seam.start() :].strip()]  # "im safe i just need diapers"
     return ". ".join(left)
 
@@ -128,7 +122,7 @@ def _in_our_word(text: str, replies: _Replies) -> bool:
 
 def _to_begin_with(text: str, replies: _Replies, asked: bool) -> bool:
     """Whether a message begins with "im safe", or after our question "im fine", and the rest takes none of it back."""
-    parts, seams = _sentences(text), [seam.start() for seam in _GOES_ON.finditer(text)]
+    parts, seams = _sentences(text), [seam.start() for seam in replies.goes_on.finditer(text)]
     if len(parts) < 2 and not seams:
         return False
     first = [*parts[:1], *(fold(text[:seam]) for seam in seams)]
@@ -169,6 +163,7 @@ def _replies(content: Path) -> _Replies:
     unsure, beginning, not_after_all = (read(page[kind]) for kind in ("unsure", "beginning", "not_after_all"))
     return _Replies(
         read(page["laughter"]),
+        re.compile(rf"\b(?:{page['goes_on']})\b", re.IGNORECASE),
         read(page["safe"]),
         safe,
         not_safe,
