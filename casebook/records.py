@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from casebook.care.changes import Change
 
@@ -40,6 +40,10 @@ class View(NamedTuple):
     read: int = 0
     reader: str | None = None
     language: str | None = None
+
+
+# Among the answers of a danger: it was asked that nobody writes to this phone, whatever comes after.
+NOBODY_WRITES: Final = "nobody_writes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.console.story import Fact, Telling, few, months_of, place_of, subject
 from casebook.care.moves import ENDED
 from casebook.care.records import Referral, Screening, Sharing
 from casebook.queries.family_view import Said
+from casebook.records import NOBODY_WRITES
 from services import safety
 from services.casework.phrases import folded, parts
 from services.casework.reached import KEPT, kept, reached
@@ -37,7 +38,7 @@ def _watched(telling: Telling) -> Iterator[Fact]:
     """That somebody at home reads the phone: whoever writes to it must know it first."""
     if safety.watched.MARK in telling.talk.danger.answers:
         yield Fact("story_watched", telling.say("phone_watched"))
-    if safety.watched.NOBODY in telling.talk.danger.answers:
+    if NOBODY_WRITES in telling.talk.danger.answers:
         yield Fact("story_watched", telling.say("nobody_writes"))
 
 

@@ -1,4 +1,7 @@
-"""Asks families how it went, when it is time: durable, once, by day, and after two tries a person looks."""
+"""Asks families how it went, when it is time: durable, once, by day, and after two tries a person looks.
+
+Where somebody else reads the phone and the family wants nobody to write, a person looks at once.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -63,7 +66,7 @@ class Outreach:
             keys = self._casebook.keys
             await self._casebook.write(lambda c: erasing.erase_if_quiet(c, keys, item.family))
             return False
-        if item.tries >= outreach().tries:
+        if item.asked_for_silence or item.tries >= outreach().tries:
             priority = PRIORITY["no_answer"]
             if await self._casebook.write(partial(rows.give_up, item=item, priority=priority)):
                 self._live.nudge(item.conversation)

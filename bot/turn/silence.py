@@ -31,12 +31,13 @@ class Silence:
     async def look(self) -> None:
         """Raise the alarm for each question that has waited too long."""
         before = now() - safety.silence()
-        for conversation, label, language in await self._casebook.read(partial(silence.overdue, asked_before=before)):
-            text = None if label == NOTHING_SENT else safety.doubt("silence", language)
-            keys, priority = self._casebook.keys, PRIORITY["crisis"]
+        for asked in await self._casebook.read(partial(silence.overdue, asked_before=before)):
+            quiet = asked.label == NOTHING_SENT or asked.asked_for_silence
+            text = None if quiet else safety.doubt("silence", asked.language)
+            keys, talk, priority = self._casebook.keys, asked.conversation, PRIORITY["crisis"]
             raised = await self._casebook.write(
-                partial(silence.raise_alarm, keys=keys, conversation_id=conversation, text=text, priority=priority)
+                partial(silence.raise_alarm, keys=keys, conversation_id=talk, text=text, priority=priority)
             )
             if raised:
-                self._live.nudge(conversation)
-                self._wake_outbox(conversation)
+                self._live.nudge(talk)
+                self._wake_outbox(talk)

@@ -10,13 +10,13 @@ from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
 from bot.turn.phone import KEEP_ASKED, REST, STOP_ASKED
 from bot.turn.ringing import Alarm
-from casebook.records import Outcome, Pending, Say
+from casebook.records import NOBODY_WRITES, Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
 from services.directory.things import vocabulary
 
 MARK: Final = safety.watched.MARK
-NOBODY: Final = safety.watched.NOBODY
+NOBODY: Final = NOBODY_WRITES
 FOR_A_PERSON: Final = ("asked", "call_back")  # in the queue: what a family can take back
 CHOKED: Final = "choked"
 OURS: Final = (KEEP_ASKED, REST)  # choices that are no message about it

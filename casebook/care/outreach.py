@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select, update
 from casebook import tables as house
 from casebook.care import tables
 from casebook.crypto import KeyRing
-from casebook.queries.rows import STATE, add_line, audit, now, queue_text
+from casebook.queries.rows import ASKED_FOR_SILENCE, STATE, add_line, audit, now, queue_text
 
 follow_up, conversation = tables.follow_up, house.conversation
 ASKABLE = ("waiting", "sent")
@@ -26,6 +26,7 @@ class Due:
     kind: str
     tries: int
     language: str
+    asked_for_silence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Question:
 def due(connection: Connection, at: datetime, limit: int = 50) -> list[Due]:
     """Follow-ups to ask now, the longest due first; not while a person or a crisis has the conversation."""
     query = (
-        select(follow_up, conversation.c.language)
+        select(follow_up, conversation.c.language, ASKED_FOR_SILENCE)
         .join(conversation, conversation.c.id == follow_up.c.conversation)
         .where(
             follow_up.c.state.in_(ASKABLE),
@@ -53,7 +54,7 @@ def due(connection: Connection, at: datetime, limit: int = 50) -> list[Due]:
         .limit(limit)
     )
     return [
-        Due(row.id, row.family, row.conversation, row.kind, row.tries, row.language)
+        Due(row.id, row.family, row.conversation, row.kind, row.tries, row.language, row.asked_for_silence)
         for row in connection.execute(query)
     ]
 
@@ -81,8 +82,8 @@ def put(connection: Connection, keys: KeyRing, item: Due, question: Question, ag
 
 
 def give_up(connection: Connection, item: Due, priority: int) -> bool:
-    """No answer after every try: a person looks. False when it was answered meanwhile."""
-    mine = (follow_up.c.id == item.id, follow_up.c.state == "sent", follow_up.c.tries == item.tries)
+    """No answer after every try, or nobody may write: a person looks. False when it was answered meanwhile."""
+    mine = (follow_up.c.id == item.id, follow_up.c.state.in_(ASKABLE), follow_up.c.tries == item.tries)
     if connection.execute(update(follow_up).where(*mine).values(state="person")).rowcount != 1:
         return False
     call_person(connection, item, priority)

@@ -1,5 +1,6 @@
 """What a coordinator does: take over, answer, note, hand back, close. Each is audited."""
 
+import json
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
@@ -10,6 +11,7 @@ from casebook import tables
 from casebook.crypto import KeyRing
 from casebook.queries import mentions, scheduled
 from casebook.queries.rows import NO_DANGER, add_line, audit, now, queue_text
+from casebook.records import NOBODY_WRITES
 
 conversation, message = tables.conversation, tables.message
 AWAKE: Final[dict[str, Any]] = {"snoozed_until": None, "snoozed_seq": None}
@@ -61,7 +63,7 @@ def silence_bot(connection: Connection, conversation_id: str) -> None:
 def join(
     connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, greeting: str, *, over: bool = False
 ) -> bool:
-    """Take, and greet the family in the same commit; who owns it already greets no second time.
+    """Take, and greet the family in the same commit; not a second time, nor on a phone to which nobody may write.
 
     `over` takes it from a colleague too. False when another person owns it (or nothing is there to own).
     """
@@ -73,8 +75,9 @@ def join(
         audit(connection, f"staff:{staff_id}", "take_over", conversation_id, f"from staff:{row.staff}")
     if not take(connection, conversation_id, staff_id):
         return False
-    with suppress(StoppedTexts):
-        _write(connection, keys, conversation_id, staff_id, greeting)
+    if row is not None and not _nobody_writes(row):
+        with suppress(StoppedTexts):
+            _write(connection, keys, conversation_id, staff_id, greeting)
     return True
 
 
@@ -131,7 +134,9 @@ def close(connection: Connection, keys: KeyRing, conversation_id: str, staff_id:
 def _release(
     connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, farewell: str, *, closed: bool
 ) -> None:
-    tell(connection, keys, _owned(connection, conversation_id, staff_id), farewell)
+    row = _owned(connection, conversation_id, staff_id)
+    silent = {"crisis_answers": json.dumps({NOBODY_WRITES: 1})} if _nobody_writes(row) else {}  # that stays known
+    tell(connection, keys, row, farewell)
     connection.execute(
         update(conversation)
         .where(conversation.c.id == conversation_id)
@@ -146,7 +151,7 @@ def _release(
             assigned_by=None,
             answered_seq=None,
             **AWAKE,
-            **NO_DANGER,
+            **NO_DANGER | silent,
             closed_at=now() if closed else None,
             updated_at=now(),
         )
@@ -156,13 +161,19 @@ def _release(
 def tell(
     connection: Connection, keys: KeyRing, row: Row[Any], text: str | None, not_before: datetime | None = None
 ) -> None:
-    """A sentence of ours to the family of a locked conversation, at once or as a text from a moment on; none after
-    STOP."""
-    if not text or (row.channel == "sms" and row.opted_out_at):
+    """A sentence of ours to the family of a locked conversation, at once or as a text from a moment on.
+
+    None after STOP, nor to a phone that somebody reads and to which nobody may write.
+    """
+    if not text or (row.channel == "sms" and row.opted_out_at) or _nobody_writes(row):
         return
     line, seq = add_line(connection, keys, row.id, "bot", text)
     if row.channel == "sms":
         queue_text(connection, row.id, line, seq, not_before)
+
+
+def _nobody_writes(row: Row[Any]) -> bool:
+    return NOBODY_WRITES in json.loads(row.crisis_answers or "{}")
 
 
 def locked(connection: Connection, conversation_id: str) -> Row[Any] | None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from casebook import chain, tables
 from casebook.crypto import KeyRing
-from casebook.records import Conversation, Danger
+from casebook.records import NOBODY_WRITES, Conversation, Danger
 
 BODY = "message.body"
 CHOICES = "message.choices"
@@ -29,6 +29,9 @@ CHANGE_CONVERSATION = update(tables.conversation).where(talk.id == bindparam("th
 NEXT_SEQ = CHANGE_CONVERSATION.values(last_seq=talk.last_seq + 1, updated_at=bindparam("the_time")).returning(
     talk.last_seq
 )
+
+# Whether somebody reads this phone, and it was asked that we begin nothing on it.
+ASKED_FOR_SILENCE = func.coalesce(talk.crisis_answers, "").contains(f'"{NOBODY_WRITES}"').label("asked_for_silence")
 
 NO_DANGER: Final[dict[str, Any]] = {
     "crisis_at": None, "crisis": None, "crisis_answers": None, "doubt": None, "doubt_at": None, "danger_seq": None

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from casebook import tables
 from casebook.console_tables import scheduled
 from casebook.crypto import KeyRing
-from casebook.queries.rows import add_line, audit, new_id, now, queue_text
+from casebook.queries.rows import ASKED_FOR_SILENCE, add_line, audit, new_id, now, queue_text
 
 conversation, staff = tables.conversation, tables.staff
 WORDS: Final = "scheduled.body"
@@ -80,11 +80,12 @@ def end(connection: Connection, conversation_id: str, state: Literal["cancelled"
 
 
 def due(connection: Connection, at: datetime, limit: int = 50) -> list[Due]:
-    """What is to go out by a moment, longest due first; while danger stands, nothing of before is said."""
+    """What is to go out by a moment, longest due first; nothing in a danger, nor where nobody may write."""
     query = (
         select(scheduled.c.id, scheduled.c.conversation, conversation.c.channel)
         .join(conversation, conversation.c.id == scheduled.c.conversation)
-        .where(scheduled.c.state == WAITING, scheduled.c.due_at <= at, conversation.c.crisis.is_(None))
+        .where(scheduled.c.state == WAITING, scheduled.c.due_at <= at)
+        .where(conversation.c.crisis.is_(None), ~ASKED_FOR_SILENCE)
         .order_by(scheduled.c.due_at)
         .limit(limit)
     )

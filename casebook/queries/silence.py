@@ -1,26 +1,35 @@
 """Who was asked whether it is safe and has said nothing since: found, and treated as being in danger."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from casebook import tables
 from casebook.crypto import KeyRing
-from casebook.queries.rows import add_line, audit, now, queue_text
+from casebook.queries.rows import ASKED_FOR_SILENCE, add_line, audit, now, queue_text
 
 conversation = tables.conversation
 
 OVERDUE = (
-    select(conversation.c.id, conversation.c.doubt, conversation.c.language)
+    select(conversation.c.id, conversation.c.doubt, conversation.c.language, ASKED_FOR_SILENCE)
     .where(conversation.c.doubt.is_not(None), conversation.c.doubt_at < bindparam("asked_before"))
     .order_by(conversation.c.doubt_at)
 )
 
 
-def overdue(connection: Connection, asked_before: datetime) -> list[tuple[str, str, str]]:
-    """(conversation, crisis label of the doubt, language) of each question older than that without an answer."""
-    return [(row.id, row.doubt, row.language) for row in connection.execute(OVERDUE, {"asked_before": asked_before})]
+class Overdue(NamedTuple):
+    """A question whether a family is safe that waits too long: what was doubted, and whether nobody may write there."""
+
+    conversation: str
+    label: str
+    language: str
+    asked_for_silence: bool
+
+
+def overdue(connection: Connection, asked_before: datetime) -> list[Overdue]:
+    """Each question older than that without an answer."""
+    return [Overdue(*row) for row in connection.execute(OVERDUE, {"asked_before": asked_before})]
 
 
 def raise_alarm(connection: Connection, keys: KeyRing, conversation_id: str, text: str | None, priority: int) -> bool:

@@ -1,6 +1,7 @@
 """Replies for later: once, by day, and not after STOP, a closing or a danger."""
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from casebook.console_tables import scheduled
 from casebook.queries import consents, transcripts
 from casebook.queries.consents import Consent
 from casebook.queries.rows import now
+from casebook.records import NOBODY_WRITES
 
 sys.path.insert(0, str(Path(__file__).parent))
 from talk_desk import TalkDesk, at, open_desk
@@ -156,6 +158,20 @@ async def test_handing_back_to_the_computer_helper_keeps_the_promise(desk: TalkD
     await desk.ana.post(at(talk, "/hand-back"))
     assert await watch(desk).look(utc(local())) == 1
     assert ("person", "I called them.") in await desk.said(talk)
+
+
+async def test_nothing_goes_to_a_phone_to_which_nobody_may_write_not_even_a_farewell(desk: TalkDesk) -> None:
+    talk = await planned(desk)
+    await desk.change(tables.conversation, talk, crisis_answers=json.dumps({"watched": 1, NOBODY_WRITES: 1}))
+    before = await desk.said(talk)
+    assert await watch(desk).look(utc(local())) == 0
+    await desk.ana.post(at(talk, "/hand-back"))
+    assert await watch(desk).look(utc(local())) == 0
+    await desk.ana.post(at(talk, "/take"))
+    await desk.ana.post(at(talk, "/close"))
+    assert await desk.said(talk) == before  # nor a greeting
+    [row] = await desk.rows(tables.conversation)
+    assert NOBODY_WRITES in row.crisis_answers
 
 
 async def test_while_danger_stands_nothing_of_before_goes_out(desk: TalkDesk) -> None:

@@ -1,6 +1,7 @@
 """Danger on its way through the house: answered once in each wording, seen by a person, and over when it is over."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from bot.turn.assistant import Answer, Reply
 from casebook import tables
 from casebook.queries import desk
 from casebook.queries.rows import now
+from casebook.records import NOBODY_WRITES
 from services import safety
 from services.safety.testing import DOUBTFUL
 
@@ -252,6 +254,16 @@ async def test_silence_after_the_question_is_danger(stage: Stage) -> None:
     await until(lambda: _sent(stage))
     assert [("not heard from you" in message.body) for message in stage.got()] == [False, True]
     assert await reasons(stage, "crisis") == ["crisis_self_harm silence"]
+
+
+async def test_silence_on_a_phone_to_which_nobody_may_write_calls_a_person_without_a_text(stage: Stage) -> None:
+    network(stage, cant_do_this={"crisis_self_harm": DOUBTFUL})
+    await worked(stage, "cant do this")
+    overdue = now() - safety.silence() - timedelta(seconds=1)
+    await later(stage, doubt_at=overdue, crisis_answers=json.dumps({NOBODY_WRITES: 1}))
+    await stage.house.silence.look()
+    assert (await stage.conversation()).crisis == "crisis_self_harm"
+    assert not any("not heard from you" in message.body for message in stage.got())
 
 
 @pytest.mark.parametrize("reply", ["ok", "I dont want to talk about it", "1", "no quiero hablar de eso"])

@@ -1,13 +1,16 @@
 """Follow-ups go out once, by day, two times at most, and end with STOP; a family's answer moves the referral on."""
 
 import asyncio
+import json
 import sys
 from datetime import timedelta
 from pathlib import Path
 
 from bot.testing import Stage, open_stage, stage_settings
 from bot.turn.assistant import Answer, Reply
+from casebook import tables as house
 from casebook.care import tables
+from casebook.records import NOBODY_WRITES
 
 sys.path.insert(0, str(Path(__file__).parent))
 from care import NOON, Home
@@ -69,6 +72,19 @@ async def test_stop_ends_all_that_we_would_ask(stage: Stage) -> None:
     await stage.answers(2)
     assert await home.look(days=200) == 0
     assert set((await home.states()).values()) == {"dropped"}
+
+
+async def test_on_a_phone_to_which_nobody_may_write_nothing_is_asked_and_a_person_looks(stage: Stage) -> None:
+    home = await Home.make(stage)
+    await home.refer()
+    await stage.house.casebook.write(
+        lambda c: c.execute(house.conversation.update().values(crisis_answers=json.dumps({NOBODY_WRITES: 1})))
+    )
+    before = len(stage.got())
+    assert await home.look(days=4) == 0
+    assert len(stage.got()) == before
+    talk = await stage.conversation()
+    assert (talk.owner, talk.queue_reason) == ("queue", "no_answer")
 
 
 async def test_nothing_is_asked_while_a_person_has_the_conversation(stage: Stage) -> None:
