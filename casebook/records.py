@@ -42,7 +42,8 @@ class View(NamedTuple):
     language: str | None = None
 
 
-# Among the answers of a danger: it was asked that nobody writes to this phone, whatever comes after.
+# Among the answers of a danger, and kept when that is over: somebody reads this phone, and nobody may write to it.
+WATCHED: Final = "watched"
 NOBODY_WRITES: Final = "nobody_writes"
 
 

@@ -9,8 +9,7 @@ from bot.console.story import Fact, Telling, few, months_of, place_of, subject
 from casebook.care.moves import ENDED
 from casebook.care.records import Referral, Screening, Sharing
 from casebook.queries.family_view import Said
-from casebook.records import NOBODY_WRITES
-from services import safety
+from casebook.records import NOBODY_WRITES, WATCHED
 from services.casework.phrases import folded, parts
 from services.casework.reached import KEPT, kept, reached
 from services.eligibility import all_programs
@@ -36,7 +35,7 @@ def _danger(telling: Telling) -> Iterator[Fact]:
 
 def _watched(telling: Telling) -> Iterator[Fact]:
     """That somebody at home reads the phone: whoever writes to it must know it first."""
-    if safety.watched.MARK in telling.talk.danger.answers:
+    if WATCHED in telling.talk.danger.answers:
         yield Fact("story_watched", telling.say("phone_watched"))
     if NOBODY_WRITES in telling.talk.danger.answers:
         yield Fact("story_watched", telling.say("nobody_writes"))

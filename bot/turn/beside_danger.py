@@ -6,7 +6,7 @@ from bot.turn import afterwards, asked_in_danger, hour, whose
 from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
 from bot.turn.questions import KNOWN_ANSWER
-from casebook.records import Outcome, Pending, Say
+from casebook.records import WATCHED, Outcome, Pending, Say
 from services import safety
 from services.answers import answer_words
 from services.casework.desk import PRIORITY
@@ -189,5 +189,5 @@ def call_a_person(pending: Pending, outcome: Outcome, language: str) -> None:
     if outcome.outcome == "silent":  # our own words were used up; an alarm stays one for whoever reads or counts it
         outcome.outcome = "answered"
     outcome.audit.append(("in_danger", "person called"))
-    if safety.watched.MARK not in talk.danger.answers:
+    if WATCHED not in talk.danger.answers:
         outcome.says.insert(0, Say(safety.stands.person_called(language)))

@@ -9,7 +9,7 @@ from bot.turn.beside_report import Chosen, news_beside, report_and_more
 from bot.turn.care import cared_for, denied_and_rest, news_and_rest, no_then_more, refusal_and_wish
 from bot.turn.choices import chosen
 from bot.turn.meant import meant
-from bot.turn.named import CONSENT, OPEN, Talk
+from bot.turn.named import CONSENT, OPEN, Meaning, Talk
 from bot.turn.person import person_and_rest
 from bot.turn.pieces import NeedOf, Piece, is_put, pieces
 from bot.turn.programs import asks_of_program
@@ -142,11 +142,19 @@ def _known_beside(pending: Pending, talk: Talk) -> Iterator[Part]:
     asked = next((part for part in said if len(said) > 1 and answer_to(part, talk) is not None), None)
     rest = ". ".join(part for part in said if part != asked)
     told = cared_for(replace(pending, text=rest), replace(talk, text=rest)) if asked else None
-    if asked is None or told is None or told != cared_for(pending, talk):
+    if asked is None or told is None or not _is_of_the_same(told, cared_for(pending, talk)):
         yield Part(pending.text)  # what became of it stands in those very words, or they name the door ("called CPAC")
         return
     yield Part(asked, asks=True, more=True)
     yield Part(rest)
+
+
+def _is_of_the_same(told: Meaning, whole: Meaning | None) -> bool:
+    """Whether both tell the same of the same door; what the whole wishes besides is the question."""
+    door = ("outcome", "fault", "target", "door")
+    of = whole["entities"] if whole else {}
+    same = all(told["entities"].get(name) == of.get(name) for name in door)
+    return whole is not None and told["intent"] == whole["intent"] and same
 
 
 def _plain(text: str, *, free: bool) -> str:

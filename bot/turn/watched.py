@@ -10,12 +10,13 @@ from bot.turn.choices import chosen
 from bot.turn.hearing import Hearing
 from bot.turn.phone import KEEP_ASKED, REST, STOP_ASKED
 from bot.turn.ringing import Alarm
-from casebook.records import NOBODY_WRITES, Outcome, Pending, Say
+from casebook.records import NOBODY_WRITES, WATCHED, Outcome, Pending, Say
 from services import safety
 from services.casework.desk import PRIORITY
+from services.casework.person_wanted import person_wanted
 from services.directory.things import vocabulary
 
-MARK: Final = safety.watched.MARK
+MARK: Final = WATCHED
 NOBODY: Final = NOBODY_WRITES
 FOR_A_PERSON: Final = ("asked", "call_back")  # in the queue: what a family can take back
 CHOKED: Final = "choked"
@@ -79,13 +80,11 @@ def near(pending: Pending, language: str) -> str | None:
 
 def keep(pending: Pending, outcome: Outcome, language: str) -> None:
     """What was told of the phone stays known, whatever ends; and no line goes out on it by another way."""
-    if safety.watched.wants_nobody(pending.text) and MARK in (outcome.crisis_answers or {}):
-        _keep_nobody(pending, outcome)
-    if not is_watched(pending):
-        return
-    if outcome.crisis_answers is not None:
+    if is_watched(pending) and outcome.crisis_answers is not None:
         _mark(pending, outcome)
     _keep_nobody(pending, outcome)
+    if not is_watched(pending):
+        return
     if outcome.crisis not in (None, afterwards.VIOLENCE):
         return
     asked = _answer(pending, language)
@@ -95,15 +94,26 @@ def keep(pending: Pending, outcome: Outcome, language: str) -> None:
 
 
 def _keep_nobody(pending: Pending, outcome: Outcome) -> None:
-    """Who asked that nobody writes to this phone: whoever sees the talk reads it, and no person is awaited any more."""
-    talk, now = pending.conversation, pending.choice is None and safety.watched.wants_nobody(pending.text)
-    if not now and (NOBODY not in talk.danger.answers or outcome.crisis_answers is None):
-        return
-    before = outcome.crisis_answers if outcome.crisis_answers is not None else talk.danger.answers
-    outcome.crisis_answers = {**before, NOBODY: 1}
-    if now:
+    """That nobody may write to this phone stays known, whatever is told after; a wish for a person takes it back.
+
+    No person is awaited any more once it is asked for.
+    """
+    talk, was = pending.conversation, outcome.crisis_answers
+    stood, told = NOBODY in talk.danger.answers, was if was is not None else talk.danger.answers
+    if _asks_for_nobody(pending) and MARK in told:
+        outcome.crisis_answers = {**told, NOBODY: 1}
         outcome.audit.append((NOBODY, "asked"))
         outcome.leave_queue = talk.queue_reason if talk.queue_reason in FOR_A_PERSON else None
+    elif stood and pending.choice is None and person_wanted(pending.text) is not None:
+        outcome.crisis_answers = {name: times for name, times in told.items() if name != NOBODY}
+        outcome.audit.append((NOBODY, "taken back"))
+        outcome.queue("asked", PRIORITY["asked"])
+    elif stood and was is not None:
+        outcome.crisis_answers = {**was, NOBODY: 1}
+
+
+def _asks_for_nobody(pending: Pending) -> bool:
+    return pending.choice is None and safety.watched.wants_nobody(pending.text)
 
 
 def _asks_which(pending: Pending, outcome: Outcome, reading: safety.Reading, language: str) -> bool:
@@ -177,7 +187,7 @@ def _answer(pending: Pending, language: str) -> str | None:
         return None
     topic = next(iter(hour.topics(pending.conversation.danger.answers)), None)
     named = [name for name, _ in vocabulary().asked(pending.text).things]
-    nobody = NOBODY in pending.conversation.danger.answers
+    nobody = NOBODY in pending.conversation.danger.answers and person_wanted(pending.text) is None
     return safety.watched.answer(pending.text, topic, language, named, nobody=nobody)
 
 

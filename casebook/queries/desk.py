@@ -11,7 +11,7 @@ from casebook import tables
 from casebook.crypto import KeyRing
 from casebook.queries import mentions, scheduled
 from casebook.queries.rows import NO_DANGER, add_line, audit, now, queue_text
-from casebook.records import NOBODY_WRITES
+from casebook.records import NOBODY_WRITES, WATCHED
 
 conversation, message = tables.conversation, tables.message
 AWAKE: Final[dict[str, Any]] = {"snoozed_until": None, "snoozed_seq": None}
@@ -135,7 +135,8 @@ def _release(
     connection: Connection, keys: KeyRing, conversation_id: str, staff_id: str, farewell: str, *, closed: bool
 ) -> None:
     row = _owned(connection, conversation_id, staff_id)
-    silent = {"crisis_answers": json.dumps({NOBODY_WRITES: 1})} if _nobody_writes(row) else {}  # that stays known
+    of_the_phone = [name for name in (WATCHED, NOBODY_WRITES) if name in _told(row)]
+    known = {"crisis_answers": json.dumps(dict.fromkeys(of_the_phone, 1))} if of_the_phone else {}
     tell(connection, keys, row, farewell)
     connection.execute(
         update(conversation)
@@ -151,7 +152,7 @@ def _release(
             assigned_by=None,
             answered_seq=None,
             **AWAKE,
-            **NO_DANGER | silent,
+            **NO_DANGER | known,
             closed_at=now() if closed else None,
             updated_at=now(),
         )
@@ -173,7 +174,12 @@ def tell(
 
 
 def _nobody_writes(row: Row[Any]) -> bool:
-    return NOBODY_WRITES in json.loads(row.crisis_answers or "{}")
+    return NOBODY_WRITES in _told(row)
+
+
+def _told(row: Row[Any]) -> dict[str, int]:
+    """What was told of a danger, by the names of its answers."""
+    return dict(json.loads(row.crisis_answers or "{}"))
 
 
 def locked(connection: Connection, conversation_id: str) -> Row[Any] | None:

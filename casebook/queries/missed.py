@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, and_, func, select, update
 
 from casebook import tables
+from casebook.queries.rows import ASKED_FOR_SILENCE
 
 inbox, conversation = tables.inbox, tables.conversation
 
@@ -30,13 +31,13 @@ class Waiting(NamedTuple):
 
 
 def waiting(connection: Connection, at: datetime) -> list[Waiting]:
-    """Who still waits for the answer to a missed message and has not left us; nobody in danger, or with a person."""
+    """Who waits for the answer to a missed message; nobody in danger, nor who left us or wants nobody to write."""
     wrote_at = func.max(inbox.c.received_at)
     rows = connection.execute(
         select(conversation.c.id, wrote_at)
         .join(inbox, inbox.c.conversation == conversation.c.id)
         .where(conversation.c.owner == "queue", conversation.c.queue_reason.in_(WAITS))
-        .where(conversation.c.opted_out_at.is_(None), _MISSED, inbox.c.received_at > at - LONGEST)
+        .where(conversation.c.opted_out_at.is_(None), _MISSED, inbox.c.received_at > at - LONGEST, ~ASKED_FOR_SILENCE)
         .group_by(conversation.c.id)
     )
     return [Waiting(*row) for row in rows]

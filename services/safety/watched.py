@@ -12,8 +12,7 @@ from services.safety.phrases import Phrases, left, matches, phrases, whole
 
 type Plain = Literal["kept", "alarm", "alarm_body", "else", "ok", "which_ask", "which_all", "which_those"]
 
-MARK: Final = "watched"  # among the answers of a danger: it was told
-NOBODY: Final = "nobody_writes"  # an answer; among those of a danger: it was asked that nobody writes to this phone
+NOBODY: Final = "nobody_writes"  # the answer to who asks that nobody writes to this phone
 OF_THE_WHOLE: Final = "hi"  # a greeting counts where a message is nothing else
 
 

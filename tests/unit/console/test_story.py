@@ -183,3 +183,9 @@ def test_that_somebody_reads_the_phone_is_told_before_anybody_writes_to_it() -> 
     )
     assert "plain words" in line(told(danger), "story_watched")
     assert "story_watched" not in [fact.label for fact in told()]
+
+
+def test_that_nobody_may_write_is_told_beside_it() -> None:
+    answers = {"crisis_violence": 1, "watched": 1, "nobody_writes": 1}
+    facts = told(replace(TALK, crisis_at=hours_ago(5), danger=Danger("crisis_violence", answers)))
+    assert any("Do not write here" in fact.text for fact in facts)
