@@ -33,6 +33,24 @@ def test_a_sore_throat_after_blows_is_of_the_neck_only_where_hands_on_it_were_to
     assert other is None or not other.name.startswith("hour.throat")
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("ok calling my mom first", "crisis_medical"),
+        ("estoy llamando a mi mama primero", "crisis_medical"),
+        ("im calling my husband to see what he says", "crisis_medical"),
+        ("estamos llamando y nadie contesta", "crisis_medical"),
+        ("leaving now, goodbye", "taken_to_die"),
+        ("lo llevo ahora al cuarto a dormir", "crisis_medical"),
+        ("ahora lo llevamos a la curandera", "crisis_medical"),
+        ("mi esposo me lleva ahora pero ya no siento al bebe", "birth_danger"),
+    ],
+)
+def test_who_calls_somebody_else_or_goes_elsewhere_is_not_praised_for_it(text: str, topic: str) -> None:
+    told = hour.hint(text, [topic], (), "en", before=text)
+    assert told is None or not told.name.removeprefix("hour.").startswith(("help_comes", "on_the_way"))
+
+
 @pytest.mark.parametrize("text", CASES["asks"])
 def test_who_asks_what_to_do_now_is_heard(text: str) -> None:
     assert hour.asks_what_to_do(text)

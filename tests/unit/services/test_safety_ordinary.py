@@ -237,11 +237,8 @@ def test_harm_to_oneself_still_is_one(text: str) -> None:
     "text",
     [
         "i just want to know what happens if he misses more. he wont get up in the morning and im at work by 6",
-        "he doesnt wake up on time and misses the bus",
-        "i cant wake him up for school he stays up all night on his phone",
         "she sleeps in every day and missed 12 days of school",
         "mi hijo no se levanta por la mañana y yo entro a trabajar a las 6",
-        "no se despierta a tiempo para la escuela y yo salgo a las 5",
         "se queda dormido y pierde la guagua",
     ],
 )
@@ -276,6 +273,10 @@ def test_who_does_not_wake_for_school_is_asked_about_first(text: str) -> None:
         "he wont wake up in the mornings hes so stiff",
         "no se levanta del piso",
         "no se despierta, siempre llega tarde pero hoy tiene fiebre",
+        "mi hijo no despierta temprano, anoche fumó algo",
+        "my son never gets up on time and slept through the alarm, his lips looked ashy, cant stand",
+        "my kids wont wake up for school and the house smells funny",
+        "my 7 year old wont wake up for school and his skin is clammy",
         "mi hijo no despierta",
     ],
 )
@@ -283,9 +284,26 @@ def test_who_cannot_be_woken_or_lies_on_the_floor_rings(text: str) -> None:
     assert read(text, {"crisis_medical": SURE}, language="en").crisis == "crisis_medical"
 
 
-def test_a_tantrum_on_the_floor_rings_by_no_phrase() -> None:
-    said = "he throws himself down and wont get up off the floor when i say no"
+@pytest.mark.parametrize(
+    "said",
+    [
+        "he throws himself down and wont get up off the floor when i say no",
+        "my toddler wont get up off the floor when its time to go",
+    ],
+)
+def test_a_tantrum_on_the_floor_rings_by_no_phrase(said: str) -> None:
     assert read(said, {"crisis_medical": 0.0}, language="en").crisis is None
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("mi hijo no se levanta en las mañanas porque el tío se mete en su cama", "crisis_violence"),
+        ("mi hija no se levanta por las mañanas, regaló toda su ropa", "crisis_self_harm"),
+    ],
+)
+def test_who_is_hard_to_get_up_is_in_no_danger_of_the_body_only(said: str, label: str) -> None:
+    assert read(said, {label: SURE}, language="es").crisis == label
 
 
 def test_who_will_not_get_up_tomorrow_is_heard_as_ever() -> None:
