@@ -10,7 +10,7 @@ from services.casework.asked_of import is_shaped
 from services.casework.care_words import matches, patterns, says, words
 from services.casework.known_by import BY_WORD, called
 from services.casework.naming import Named
-from services.casework.no_refusal import is_hearsay, is_none, is_only_put
+from services.casework.no_refusal import is_hearsay, is_none, told_of
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_of
 from services.casework.pointing import kinds, left_over, points
@@ -52,7 +52,7 @@ class Became:
 def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Named]], language: str) -> Became | None:
     """What a message tells of a door that was called or visited; None where it tells nothing of the kind."""
     pieces = [folded(_JOINED.sub("211 ", part)) for part in _PARTS.split(text) if part.strip()]
-    pieces = [piece for piece in pieces if not (is_hearsay(piece) or is_only_put(piece))]
+    pieces = [told for piece in pieces if not is_hearsay(piece) and (told := told_of(piece)).strip()]
     if len(text) > LONGEST or not pieces or is_none(text):
         return None
     said = folded(" ".join(pieces))
@@ -113,8 +113,8 @@ def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str]
     None where nothing else is named: "send me to the legal aid one instead" is a wish for the next of its kind.
     """
     spans = [part.strip() for part in _PARTS.split(text) if part.strip()]
-    at = next((at for at, part in enumerate(spans) if fault_in(folded(part))), None)
-    if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])) or is_only_put(folded(spans[at])):
+    at = next((at for at, part in enumerate(spans) if fault_in(told_of(folded(part)))), None)
+    if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])):
         return None
     told, wish = ". ".join(spans[: at + 1]), ". ".join(spans[at + 1 :])
     wished, gives = set(kinds(folded(wish), language)), set(door.things) if door else set()
