@@ -25,7 +25,9 @@ GIVES: Final = 0.8  # so surely of a thing, and a door is there for it
 NO_ANSWER: Final = "no_answer"
 WAIT_LIST: Final = "wait_list"
 NO: Final = "not_for_us"
+FOR_OTHERS: Final = "for_others"  # told so, a place refused as well
 FAULTS: Final = ("phone_dead", NO_ANSWER, "full", WAIT_LIST, NO)
+TOLD: Final = (*FAULTS, FOR_OTHERS)  # as the page of words has them
 BY_ITSELF: Final = ("full", WAIT_LIST)  # told of a door by its name, nobody need be asked there
 BY_LINE: Final = ("no_answer", "closed", "moved", "phone_dead")  # of services/casework/place_reports.py
 SHORT: Final = 16  # words of a report that names no door
@@ -126,7 +128,8 @@ def fault_in(said: str) -> str | None:
     """What is wrong, by the words of a part of a message."""
     if says(said, "refused", "phone_dead"):
         return "phone_dead"
-    found = next((fault for fault in FAULTS if says(said, "refused", fault)), None)
+    found = next((fault for fault in TOLD if says(said, "refused", fault)), None)
+    found = NO if found == FOR_OTHERS else found
     known = fault_of(said)
     return found or (known if known in (*BY_LINE, "not_for_us") else None)
 
@@ -190,12 +193,12 @@ def _holds(door: Named, figures: str) -> bool:
 
 def _before_fault(said: str) -> str:
     """What stands before it: what was refused ("no payment plan") tells no door."""
-    found = [match.start() for fault in FAULTS for match in matches(said, "refused", fault)]
+    found = [match.start() for fault in TOLD for match in matches(said, "refused", fault)]
     return f"{said[: min(found)]} " if found else said
 
 
 def _without_fault(said: str) -> str:
-    for pattern in (pattern for fault in FAULTS[1:] for pattern in patterns("refused", fault)):
+    for pattern in (pattern for fault in TOLD[1:] for pattern in patterns("refused", fault)):
         said = pattern.sub(" ", said)  # what a dead number is of may stand within those words
     return said
 
