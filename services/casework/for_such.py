@@ -8,7 +8,7 @@ from services.casework.phrases import folded
 
 
 def is_for_them(text: str, needs: Iterable[str], doors: Collection[str]) -> bool:
-    """Whether all that a place said is for whom it is, and such a family writes; `doors` are those that may be meant."""
+    """Whether a place only said for whom it is, and such a family writes; `doors` are those that may be meant."""
     said = folded(text)
     found = next(matches(said, "refused", FOR_OTHERS), None)
     if found is None or says(said, "refused", NO):
