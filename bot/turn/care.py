@@ -9,9 +9,10 @@ from casebook.records import Pending
 from services.casework.after_applying import after_applying
 from services.casework.asked_of import asks_for_the_other
 from services.casework.awaited import asks_after_person
-from services.casework.became_of import FAULTS, Became, became_of, corrects, named_in, wish_beside
+from services.casework.became_of import FAULTS, NO, Became, became_of, corrects, named_in, wish_beside
 from services.casework.commands import command
 from services.casework.desk import ANNOUNCED
+from services.casework.for_such import is_for_them
 from services.casework.good_news import News, good_news
 from services.casework.kept_of_us import kept_asked
 from services.casework.kinds_aside import another_asked, only_puts_aside
@@ -98,6 +99,8 @@ def _became(talk: Talk) -> Meaning | None:
     became = became_of(talk.text, talk.listed, talk.doors, talk.language)
     if became is None or (became.fault == NO_ANSWER and _asks_besides(talk)):
         return None  # what else there is than that line is known, and no other door is it ("nobody answers at HUSKY")
+    if became.fault == NO and is_for_them(talk.text, talk.needs, became.doors):
+        return None
     if became.things:  # of a place that we did not name
         return meaning("more_options", named=" ".join(became.things), fault=became.fault, aspect=talk.text)
     doors = " ".join(became.doors)

@@ -10,7 +10,7 @@ from services.casework.asked_of import is_shaped
 from services.casework.care_words import matches, patterns, says, words
 from services.casework.known_by import BY_WORD, called
 from services.casework.naming import Named
-from services.casework.no_refusal import is_hearsay, is_none, is_only_put
+from services.casework.no_refusal import is_hearsay, is_none, told_of
 from services.casework.phrases import folded
 from services.casework.place_reports import fault_of
 from services.casework.pointing import kinds, left_over, points
@@ -25,7 +25,9 @@ GIVES: Final = 0.8  # so surely of a thing, and a door is there for it
 NO_ANSWER: Final = "no_answer"
 WAIT_LIST: Final = "wait_list"
 NO: Final = "not_for_us"
+FOR_OTHERS: Final = "for_others"  # told so, a place refused as well
 FAULTS: Final = ("phone_dead", NO_ANSWER, "full", WAIT_LIST, NO)
+TOLD: Final = (*FAULTS, FOR_OTHERS)  # as the page of words has them
 BY_ITSELF: Final = ("full", WAIT_LIST)  # told of a door by its name, nobody need be asked there
 BY_LINE: Final = ("no_answer", "closed", "moved", "phone_dead")  # of services/casework/place_reports.py
 SHORT: Final = 16  # words of a report that names no door
@@ -52,7 +54,7 @@ class Became:
 def became_of(text: str, listed: Sequence[str], doors: Callable[[], Sequence[Named]], language: str) -> Became | None:
     """What a message tells of a door that was called or visited; None where it tells nothing of the kind."""
     pieces = [folded(_JOINED.sub("211 ", part)) for part in _PARTS.split(text) if part.strip()]
-    pieces = [piece for piece in pieces if not (is_hearsay(piece) or is_only_put(piece))]
+    pieces = [told for piece in pieces if not is_hearsay(piece) and (told := told_of(piece)).strip()]
     if len(text) > LONGEST or not pieces or is_none(text):
         return None
     said = folded(" ".join(pieces))
@@ -113,8 +115,8 @@ def wish_beside(text: str, door: Named | None, language: str) -> tuple[str, str]
     None where nothing else is named: "send me to the legal aid one instead" is a wish for the next of its kind.
     """
     spans = [part.strip() for part in _PARTS.split(text) if part.strip()]
-    at = next((at for at, part in enumerate(spans) if fault_in(folded(part))), None)
-    if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])) or is_only_put(folded(spans[at])):
+    at = next((at for at, part in enumerate(spans) if fault_in(told_of(folded(part)))), None)
+    if at is None or at + 1 == len(spans) or is_hearsay(folded(spans[at])):
         return None
     told, wish = ". ".join(spans[: at + 1]), ". ".join(spans[at + 1 :])
     wished, gives = set(kinds(folded(wish), language)), set(door.things) if door else set()
@@ -126,7 +128,8 @@ def fault_in(said: str) -> str | None:
     """What is wrong, by the words of a part of a message."""
     if says(said, "refused", "phone_dead"):
         return "phone_dead"
-    found = next((fault for fault in FAULTS if says(said, "refused", fault)), None)
+    found = next((fault for fault in TOLD if says(said, "refused", fault)), None)
+    found = NO if found == FOR_OTHERS else found
     known = fault_of(said)
     return found or (known if known in (*BY_LINE, "not_for_us") else None)
 
@@ -190,12 +193,12 @@ def _holds(door: Named, figures: str) -> bool:
 
 def _before_fault(said: str) -> str:
     """What stands before it: what was refused ("no payment plan") tells no door."""
-    found = [match.start() for fault in FAULTS for match in matches(said, "refused", fault)]
+    found = [match.start() for fault in TOLD for match in matches(said, "refused", fault)]
     return f"{said[: min(found)]} " if found else said
 
 
 def _without_fault(said: str) -> str:
-    for pattern in (pattern for fault in FAULTS[1:] for pattern in patterns("refused", fault)):
+    for pattern in (pattern for fault in TOLD[1:] for pattern in patterns("refused", fault)):
         said = pattern.sub(" ", said)  # what a dead number is of may stand within those words
     return said
 

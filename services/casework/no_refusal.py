@@ -44,10 +44,21 @@ def is_hearsay(said: str) -> bool:
     return _holds(said, "hearsay")
 
 
-def is_only_put(said: str) -> bool:
-    """Whether folded words only ask after a refusal, fear it or think of it, and tell of nothing that a place did."""
+def told_and_put(said: str) -> tuple[str, str]:
+    """Folded words up to where a refusal is only asked after, feared or thought of, and those from there on.
+
+    All of them are told where they speak of what a place did ("i asked if they could take him and they say no").
+    """
     told = within(str(_table()["reason"])).sub(" ", said)
-    return _holds(said, "only_put") and within(str(_table()["happened"])).search(told) is None
+    starts = [found.start() for each in _patterns("only_put") if (found := each.search(said))]
+    if not starts or within(str(_table()["happened"])).search(told):
+        return said, ""
+    return said[: min(starts)], said[min(starts) :]
+
+
+def told_of(said: str) -> str:
+    """What folded words tell of a place, without what they only ask, fear or think of it."""
+    return told_and_put(said)[0]
 
 
 def condition(text: str) -> str | None:

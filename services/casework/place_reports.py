@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from services.casework.no_refusal import is_none, is_only_put
+from services.casework.no_refusal import is_none, told_and_put
 from services.casework.phrases import cut, folded, only, within
 from services.casework.when import door_named
 from services.library.documents import document
@@ -35,12 +35,13 @@ def report_beside(text: str) -> tuple[PlaceReport, str] | None:
     said = folded(text)
     if "?" in text or len(text) > LONGEST or is_none(text) or said.split()[:1] in [[word] for word in _table()["asks"]]:
         return None
-    if is_only_put(said) or within(_table()["of_a_case"]).search(said):
+    if within(_table()["of_a_case"]).search(said):
         return None  # "no cogen mi caso" refuses (services/casework/became_of.py), and is no phone that rings out
-    found = _of_a_number(said) or _named(said, tuple(_table()["faults"]))
+    told, put = told_and_put(said)
+    found = _of_a_number(told) or _named(told, tuple(_table()["faults"]))
     if found is None:
         return None
-    fault, rest = found
+    fault, rest = found[0], f"{found[1]}{put}"
     door, rest = door_named(re.sub(rf" \d+(?= (?:{'|'.join(_table()['counted'])}) )", " ", rest))
     return PlaceReport(fault, door), _without_faults(rest)
 

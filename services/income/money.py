@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from services.income.people import numbers_but_people
+from services.income.people import numbers_but_people, spoken
 from services.income.reading import Part, Phrase, parts, phrase_book, split, words
 
 CLAUSES = re.compile(r"[.;!?\n]+|,(?!\d{3}\b)|\b(?:and|but|y|pero)\b", re.IGNORECASE)
@@ -145,19 +145,27 @@ def _of_bare(amount: float) -> float | None:
 def a_year_told(text: str) -> float | None:
     """Dollars a year that a message tells by the way ("gano 900 a la semana"); None where that is open."""
     said = [each for each in CLAUSES.split(text) if tells_earning(each) and not _is_anothers(each)]
-    clear = (each for each in said if any(_is_often(part) or _is_a_year(part) for part in parts(each, _phrases())))
+    clear = (each for each in said if _is_a_year(each) or any(map(_is_often, parts(each, _phrases()))))
     told = (amount for each in clear if (amount := a_year_in_answer(each)) is not None)
     return next((amount for amount in told if amount >= words()["least_told"]), None)
 
 
 def _is_anothers(clause: str) -> bool:
-    spoken = f" {' '.join(map(str, split(clause)))} "
-    return any(f" {phrase} " in spoken for phrase in words()["not_theirs"])
+    return any(f" {phrase} " in f" {' '.join(map(str, split(clause)))} " for phrase in words()["not_theirs"])
 
 
-def _is_a_year(part: Part) -> bool:
-    """Whether a number alone can only be a year's: "I make 58k"."""
-    return isinstance(part, float) and part >= words()["bare"]["year_from"]
+def _is_a_year(clause: str) -> bool:
+    """Whether a number that can only be a year's is the pay of who writes, told as of now: "I make 58k"."""
+    told, beside = _a_year()
+    said = spoken(clause)
+    paid = (float(found["pay"]) for found in told.finditer(said) if not beside.search(said))
+    return any(pay >= words()["bare"]["year_from"] for pay in paid)
+
+
+@cache
+def _a_year() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    page = words()["a_year"]
+    return re.compile(page["told"]), re.compile(page["not_beside"])
 
 
 def _is_often(part: Part) -> bool:

@@ -32,14 +32,14 @@ def _spelled_out(text: str) -> int | None:
 
 def people_told(text: str) -> int | None:
     """The people at home that a message tells by the way ("its 4 of us", "somos 5"); None where it tells none."""
-    said = _spoken(text)
+    said = spoken(text)
     found = next(filter(None, (pattern.search(said) for pattern in _told())), None)
     return int(found["people"]) if found and 1 < int(found["people"]) <= words()["most_people"] else None
 
 
 def without_people(text: str) -> str:
     """A message without the words that tell how many are at home, so that what it tells of money stands alone."""
-    said = _spoken(text)
+    said = spoken(text)
     for pattern in _told():
         said = pattern.sub(" ", said)
     return said
@@ -61,7 +61,8 @@ def _counts_people(found: Sequence[Part], place: int, number: float) -> bool:
     return number <= words()["most_people"] and (followed or _part_after(found, place) is not None)
 
 
-def _spoken(text: str) -> str:
+def spoken(text: str) -> str:
+    """A message in plain words and figures, between spaces."""
     return f" {' '.join(_plain(each) for each in split(text))} "
 
 

@@ -50,20 +50,17 @@ def test_what_others_say_of_a_place_is_no_refusal(text: str) -> None:
 
 ONLY_PUT = [
     "ok cool. can they say no to me bc the dr didnt send him",
-    "what if TFA says no to me",
-    "will TFA turn me down for having a boyfriend",
+    "can they tell me no at TFA",
     "im scared they gonna say no",
-    "do you think they would deny me",
     "i bet they say no like always",
-    "what do i do if they tell me no again",
-    "i dont wanna call cuz they might say no",
-    "can they say no because my doctor said wait",
-    "me pueden decir que no",
-    "y si la escuela me vuelve a decir q no, q hago",
-    "tengo miedo de q me digan q no",
+    "ill call but i bet they say no",
+    "what if i call TFA and they dont answer",
     "q hago si no me cogen",
+    "y si llamo a TFA y no me cogen",
     "seguro me dicen que no",
-    "lo q quiero saber es si la escuela puede decirme q no",
+    "seguro TFA me dice que no",
+    "miedo que me dicen que no",
+    "q hago cuando no me cogen",
 ]
 NO_ANSWER_PUT = ["what if i call and nobody answers", "y si llamo y nadie contesta"]
 HAPPENED = [
@@ -75,6 +72,25 @@ HAPPENED = [
     "TFA me dijo que no, puedo pedir otra vez",
     "tenia miedo de llamar y TFA me dijo que no",
     "me dicen que no, que hago",
+    "i knew they would say no",
+    "TFA says no can they turn me down for that",
+    "TFA says they will not accept husky",
+    "they are saying they can not take my son",
+]
+# Of a door that is named, told as it is now; what is feared or asked behind it takes nothing back.
+HAPPENS = [
+    ("TFA is full can not take us", "full"),
+    ("TFA is full what if the next one is full too", "full"),
+    ("TFA no tienen cupo y me preocupa que no me cojan", "full"),
+    ("TFA has a waitlist and they may not take him", "wait_list"),
+    ("TFA has a wait list and can not see him til june", "wait_list"),
+    ("cuando llamo a TFA no contestan", "no_answer"),
+    ("aunque llamo a TFA no me contestan", "no_answer"),
+]
+RINGS_OUT = [
+    "TFA dont answer. what if nobody answers",
+    "if i call TFA nobody answers ever",
+    "TFA cuando uno llama nadie contesta",
 ]
 
 
@@ -87,6 +103,18 @@ def test_what_is_asked_feared_or_only_thought_of_is_no_report(text: str) -> None
 @pytest.mark.parametrize("text", HAPPENED)
 def test_a_no_that_was_told_is_a_report_whatever_was_feared_or_is_asked_beside(text: str) -> None:
     assert refusal(text) == "not_for_us"
+
+
+@pytest.mark.parametrize(("text", "fault"), HAPPENS)
+def test_what_a_place_does_now_is_a_report_whatever_is_feared_beside(text: str, fault: str) -> None:
+    assert refusal(text) == fault
+
+
+@pytest.mark.parametrize("text", RINGS_OUT)
+def test_a_line_that_rings_out_is_a_report_whatever_is_asked_behind(text: str) -> None:
+    found = report_beside(text)
+    assert found is not None
+    assert found[0].fault == "no_answer"
 
 
 @pytest.mark.parametrize(

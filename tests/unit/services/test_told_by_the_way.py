@@ -91,10 +91,44 @@ def test_a_wish_for_a_referral_to_a_thing_is_one_for_the_thing(text: str, wished
         ("child support takes 180 a week", None),
         ("mi hermano gana 500 por semana", None),
         ("two times in one week", None),
+        ("i make 58k is that too much for oil help", 58_000.0),
+        ("WE MAKE ABOUT 54 THOUSAND DO WE GET WIC", 54_000.0),
+        ("i told you i make 52k before taxes", 52_000.0),
+        ("ya le dije que ganamos como 40 mil antes de impuestos", 40_000.0),
     ],
 )
 def test_what_comes_in_is_heard_by_the_way(text: str, dollars: float | None) -> None:
     assert a_year_told(text) == dollars
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we get a hospital bill for 25000",
+        "recibimos un bill de 25000 del hospital",
+        "recibo una factura de 25000",
+        "i get a bill for 58k",
+        "my case number is 123456 i get snap",
+        "recibo cupones caso 123456",
+        "i get 25000 in student loans",
+        "me da miedo debo 58000",
+        "my check bounced they want 25000 back",
+        "my check engine light is on 120000 miles",
+        "I make 58k miles a year driving",
+        "hacemos 30000 pasos",
+        "i get paid 25000 for the accident",
+        "need to make about 30000 by friday or we lose the house",
+        "my neighbors make like 90k",
+        "before i lost my job i make 58k",
+        "antes yo gano 58 mil",
+        "they say i make 58k thats wrong",
+        "dicen que gano 58 mil y no es verdad",
+        "what if i make 45000",
+        "yo no gano 58 mil",
+    ],
+)
+def test_a_large_number_that_is_not_what_they_earn_now_is_no_pay(text: str) -> None:
+    assert a_year_told(text) is None
 
 
 @pytest.mark.parametrize(
