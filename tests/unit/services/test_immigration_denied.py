@@ -18,7 +18,7 @@ def named_to(words: str) -> list[str]:
 @pytest.mark.parametrize(
     "words",
     [
-        "Immigration? No honey we are American",
+        "Immigration? No honey we are American. I asked about the cash from DSS do I need court papers for that",
         "You not listening. I already told you I dont need immigration",
         "i got papers im born here lol",
         "inmigracion? no mija, somos de puerto rico",
@@ -37,6 +37,18 @@ def test_who_says_it_is_not_about_immigration_hears_of_none_of_its_lawyers(words
         "im a citizen, can i petition for my mother",
         "necesito un abogado de inmigracion",
         "somos ciudadanos menos mi esposo",
+        "my kids are citizens, i am undocumented, i need an immigration lawyer",
+        "i dont have money for an immigration lawyer",
+        "no tengo abogado de inmigracion",
+        "i dont want immigration to take my kids, need a lawyer",
+        "i dont have immigration papers",
+        "i didnt go to my immigration court",
+        "they are citizens i overstayed",
+        "soy ciudadana y mi mama indocumentada necesita abogado",
+        "im a us citizen how do i bring my mother here",
+        "i was born here my parents are undocumented",
+        "somos de aqui de hartford y necesito abogado de inmigracion",
+        "mi mama no tiene papeles y yo naci aqui",
     ],
 )
 def test_a_family_of_mixed_papers_still_hears_of_them(words: str) -> None:
