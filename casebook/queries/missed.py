@@ -43,6 +43,12 @@ def waiting(connection: Connection, at: datetime) -> list[Waiting]:
     return [Waiting(*row) for row in rows]
 
 
+def still_waits(connection: Connection, conversation_id: str) -> bool:
+    """Whether a message of a conversation was missed and not read since."""
+    mine = select(inbox.c.message).where(inbox.c.conversation == conversation_id, _MISSED).limit(1)
+    return connection.execute(mine).first() is not None
+
+
 def put_back(connection: Connection, conversation_id: str, at: datetime) -> int:
     """Make the missed messages of a conversation unworked again; answers how many."""
     mine = and_(inbox.c.conversation == conversation_id, _MISSED, inbox.c.received_at > at - LONGEST)

@@ -56,7 +56,8 @@ def finish(connection: Connection, keys: KeyRing, done: Outcome) -> bool:
     if done.consent is False:
         consents.drop_waiting(connection, done.conversation)  # after STOP nothing goes out but its confirmation
     _say(connection, keys, locked, done)
-    changes = _changes(keys, locked, done) | {"last_seq": locked.last_seq + len(done.says)}
+    changes = _changes(keys, locked, done) | _left(connection, locked, done)
+    changes |= {"last_seq": locked.last_seq + len(done.says)}
     connection.execute(CHANGE_CONVERSATION, {"the_id": done.conversation} | changes)
     _note_consent(connection, keys, locked, done)
     if done.changes:
@@ -129,9 +130,15 @@ def _changes(keys: KeyRing, talk: Any, done: Outcome) -> dict[str, Any]:
         changes["opted_out_at"] = None if done.consent else now()
     if done.queue_reason:
         changes |= _queued(talk, done)
-    elif done.leave_queue and talk.owner == "queue" and talk.queue_reason == done.leave_queue:
-        changes |= {"owner": "bot", "queue_reason": None, "queue_priority": 0, "queued_at": None}
     return changes
+
+
+def _left(connection: Connection, talk: Any, done: Outcome) -> dict[str, Any]:
+    """Out of the queue, where it waited for just this; not while another message of the family was missed."""
+    here = talk.owner == "queue" and talk.queue_reason == done.leave_queue
+    if done.queue_reason or not here or missed.still_waits(connection, done.conversation):
+        return {}
+    return {"owner": "bot", "queue_reason": None, "queue_priority": 0, "queued_at": None}
 
 
 def _danger(done: Outcome) -> dict[str, Any]:

@@ -54,6 +54,21 @@ async def test_by_itself_it_is_answered_once(stage: Stage) -> None:
     assert (await stage.conversation()).owner == "bot"
 
 
+async def test_whoever_was_missed_twice_waits_for_a_person_until_both_are_read(stage: Stage) -> None:
+    got = await missed(stage, "the lights are off", "we have no food")
+    first = min(await stage.rows(tables.inbox), key=lambda row: row.seq).message
+    await stage.house.casebook.write(  # read again alone, as when the second came just then
+        lambda c: c.execute(tables.inbox.update().where(tables.inbox.c.message == first).values(processed_at=None))
+    )
+    await stage.house.turns.recover()
+    await stage.answers(got + 1)
+    talk = await stage.conversation()
+    assert (talk.owner, talk.queue_reason) == ("queue", "assistant_down")
+    assert await stage.house.came_back.look(now() + SOON) == 1
+    assert "we have no food" in "\n".join((await stage.answers(got + 2))[got:])
+    assert (await stage.conversation()).owner == "bot"
+
+
 async def test_while_rasa_is_down_nothing_is_tried(stage: Stage) -> None:
     got = await missed(stage, "the lights are off")
     stage.assistant.down = True
